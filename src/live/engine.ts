@@ -1,0 +1,84 @@
+import { type Remote, wrap } from 'comlink';
+import type { Json } from '../model/command.ts';
+import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
+import type { ActuatorRef, ConnectionId } from '../model/identity.ts';
+import type { EngineSettings } from '../model/settings.ts';
+import { liveStore, takeNews } from './store.ts';
+import { attachViews, deliverAnswers } from './views.ts';
+
+/** The page's handle on the running engine. */
+export interface Engine {
+  /** A new or renewed session. */
+  setSession(session: EngineSession): void;
+  stop(): void;
+}
+
+let door: Remote<EngineDoor> | null = null;
+
+function fail(text: string): void {
+  liveStore.setState({ failure: text });
+}
+
+/**
+ * Starts the data plane in its worker. One engine a page.
+ * @throws Error when one is running already.
+ */
+export function startEngine(settings: EngineSettings, session: EngineSession): Engine {
+  if (door) throw new Error('The engine is running already.');
+  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'engine',
+  });
+  worker.onerror = (event) => fail(`The data engine stopped: ${event.message}. Reload the page.`);
+  const channel = new MessageChannel();
+  const post = (message: PageMessage) => channel.port1.postMessage(message);
+  channel.port1.onmessage = (event: MessageEvent<EngineMessage>) => {
+    if (event.data.type === 'answers') deliverAnswers(event.data.answers);
+    else takeNews(event.data.news);
+  };
+  const remote = wrap<EngineDoor>(worker);
+  door = remote;
+  liveStore.setState({ person: session.person, failure: null });
+  worker.postMessage({ type: 'port' }, [channel.port2]);
+  const detach = attachViews(post);
+  remote
+    .start(settings, session)
+    .catch((error: unknown) => fail(`The data engine did not start: ${String(error)}`));
+  return {
+    setSession(next) {
+      liveStore.setState({ person: next.person });
+      remote.setSession(next).catch((error: unknown) => fail(String(error)));
+    },
+    stop() {
+      detach();
+      channel.port1.close();
+      worker.terminate();
+      door = null;
+    },
+  };
+}
+
+function opened(): Remote<EngineDoor> {
+  if (!door) throw new Error('The engine is not running.');
+  return door;
+}
+
+/** Sends one order; its life follows in the store. Resolves to the command's id. Never retried. */
+export function order(target: ActuatorRef, value: Json): Promise<string> {
+  const { connection, device, property } = target;
+  return opened().order({ connection, device, property, value, at: Date.now() });
+}
+
+/** Tries a connection now: after `denied`, or instead of waiting for the back-off. */
+export function retryConnection(connection: ConnectionId): Promise<void> {
+  return opened().retry(connection);
+}
+
+/** Hands over credentials a person typed for a connection that asks. They stay in the worker's memory. */
+export function supplyCredentials(
+  connection: ConnectionId,
+  username: string,
+  password: string,
+): Promise<void> {
+  return opened().supplyCredentials(connection, username, password);
+}

@@ -1,0 +1,169 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
+import type { Command, Role } from '../model/command.ts';
+import type { ConnectionSnapshot } from '../model/connection.ts';
+import {
+  type ActuatorRef,
+  actuatorKey,
+  type ConnectionId,
+  deviceKey,
+  type SeriesRef,
+  seriesKey,
+} from '../model/identity.ts';
+import { type LiveState, liveStore } from './store.ts';
+import { openLatest } from './views.ts';
+
+function useLive<Part>(select: (state: LiveState) => Part): Part {
+  return useStore(liveStore, select);
+}
+
+/** All connections, as configured. */
+export function useConnections(): readonly ConnectionSnapshot[] {
+  return useLive((s) => s.connections);
+}
+
+export function useConnection(id: ConnectionId): ConnectionSnapshot | undefined {
+  return useLive((s) => s.connections.find((c) => c.id === id));
+}
+
+/** Every device heard of, by connection and name. */
+export function useDevices(): readonly DeviceInfo[] {
+  const devices = useLive((s) => s.devices);
+  return useMemo(
+    () =>
+      [...devices.values()].sort(
+        (a, b) => a.connection.localeCompare(b.connection) || a.device.localeCompare(b.device),
+      ),
+    [devices],
+  );
+}
+
+export function useDevice(connection: ConnectionId, device: string): DeviceInfo | undefined {
+  return useLive((s) => s.devices.get(deviceKey(connection, device)));
+}
+
+export function useSeries(ref: SeriesRef): SeriesInfo | undefined {
+  return useLive((s) => s.series.get(seriesKey(ref)));
+}
+
+/** Facts about several series, in the order asked; undefined where nothing has been heard yet. */
+export function useSeriesList(refs: readonly SeriesRef[]): readonly (SeriesInfo | undefined)[] {
+  return useLive(useShallow((s) => refs.map((ref) => s.series.get(seriesKey(ref)))));
+}
+
+/** All series of one device, by quantity. */
+export function useSeriesOf(connection: ConnectionId, device: string): readonly SeriesInfo[] {
+  return useLive(
+    useShallow((s) =>
+      [...s.series.values()]
+        .filter((one) => one.connection === connection && one.device === device)
+        .sort((a, b) => a.quantity.localeCompare(b.quantity)),
+    ),
+  );
+}
+
+/** All series of all devices. */
+export function useAllSeries(): ReadonlyMap<string, SeriesInfo> {
+  return useLive((s) => s.series);
+}
+
+/** All actuators of one device, by property. */
+export function useActuatorsOf(connection: ConnectionId, device: string): readonly ActuatorInfo[] {
+  return useLive(
+    useShallow((s) =>
+      [...s.actuators.values()]
+        .filter((one) => one.connection === connection && one.device === device)
+        .sort((a, b) => a.property.localeCompare(b.property)),
+    ),
+  );
+}
+
+/** Last thing a device said about a property. */
+export function useReported(ref: ActuatorRef): ReportedState | undefined {
+  return useLive((s) => s.reported.get(actuatorKey(ref)));
+}
+
+/** The newest command to a target, whatever became of it. */
+export function useNewestCommand(ref: ActuatorRef): Command | undefined {
+  return useLive((s) => s.newestCommands.get(actuatorKey(ref)));
+}
+
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
+
+/** Whether the person may send commands to a connection, and if not why, in words. */
+export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly why: string };
+
+/**
+ * Whether a control may be offered. Comfort only: the ledger checks again, and the back end after it.
+ * @param least the least role, `technician` unless the widget asks for more
+ */
+export function usePermission(connection: ConnectionId, least: Role = 'technician'): Permission {
+  const role = useLive((s) => s.person.role);
+  const capabilities = useConnection(connection)?.capabilities;
+  return useMemo(() => {
+    if (capabilities && !capabilities.commands) {
+      return { allowed: false, why: capabilities.why ?? 'This back end takes no commands.' };
+    }
+    if (RANK[role] < RANK[least]) {
+      return { allowed: false, why: `Needs the role ${least}; you are signed in as ${role}.` };
+    }
+    return { allowed: true };
+  }, [role, least, capabilities]);
+}
+
+/** The event log, oldest first. */
+export function useLog(): readonly LogEntry[] {
+  return useLive((s) => s.log);
+}
+
+/** What to tell the person when the engine itself has failed; null while it runs. */
+export function useEngineFailure(): string | null {
+  return useLive((s) => s.failure);
+}
+
+/** A newest value with its time; NaN where nothing is known. */
+export interface Latest {
+  readonly time: number;
+  readonly value: number;
+}
+
+/** The newest values of some series, a few times a second. `refs` should be stable (memoised). */
+export function useLatest(refs: readonly SeriesRef[]): readonly Latest[] {
+  const [latest, setLatest] = useState<readonly Latest[]>([]);
+  useEffect(() => {
+    const handle = openLatest(refs, (answer) => {
+      setLatest(
+        Array.from(answer.times, (time, index) => ({ time, value: answer.values[index] ?? Number.NaN })),
+      );
+    });
+    return () => handle.close();
+  }, [refs]);
+  return latest;
+}
+
+const clockListeners = new Set<() => void>();
+let clockTimer: ReturnType<typeof setInterval> | undefined;
+let clockNow = Date.now();
+
+function subscribeClock(listener: () => void): () => void {
+  clockListeners.add(listener);
+  clockNow = Date.now();
+  clockTimer ??= setInterval(() => {
+    clockNow = Date.now();
+    for (const one of clockListeners) one();
+  }, 1000);
+  return () => {
+    clockListeners.delete(listener);
+    if (clockListeners.size === 0) {
+      clearInterval(clockTimer);
+      clockTimer = undefined;
+    }
+  };
+}
+
+/** The time, once a second, from one shared clock: for ages and staleness. Epoch ms. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribeClock, () => clockNow);
+}

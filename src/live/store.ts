@@ -1,0 +1,75 @@
+import { createStore } from 'zustand/vanilla';
+import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
+import type { Command, Person } from '../model/command.ts';
+import type { ConnectionSnapshot } from '../model/connection.ts';
+import type { News } from '../model/door.ts';
+import { actuatorKey, deviceKey, seriesKey } from '../model/identity.ts';
+
+/** Log lines kept for the page; older ones are dropped from view. */
+const LOG_LENGTH = 1000;
+/** Commands kept for the page; the newest a target is never dropped. */
+const COMMANDS_KEPT = 500;
+
+/** What the page knows of the engine: things that change a few times a second at most. Readings are not among them. */
+export interface LiveState {
+  readonly connections: readonly ConnectionSnapshot[];
+  /** By {@link deviceKey}. */
+  readonly devices: ReadonlyMap<string, DeviceInfo>;
+  /** By {@link seriesKey}. */
+  readonly series: ReadonlyMap<string, SeriesInfo>;
+  /** By {@link actuatorKey}. */
+  readonly actuators: ReadonlyMap<string, ActuatorInfo>;
+  readonly reported: ReadonlyMap<string, ReportedState>;
+  /** The newest command of each target, by {@link actuatorKey}. */
+  readonly newestCommands: ReadonlyMap<string, Command>;
+  /** By command id, oldest first. */
+  readonly commands: ReadonlyMap<string, Command>;
+  /** Oldest first. */
+  readonly log: readonly LogEntry[];
+  readonly person: Person;
+  /** Set when the engine itself has failed; what to tell the person. */
+  readonly failure: string | null;
+}
+
+export const liveStore = createStore<LiveState>(() => ({
+  connections: [],
+  devices: new Map(),
+  series: new Map(),
+  actuators: new Map(),
+  reported: new Map(),
+  newestCommands: new Map(),
+  commands: new Map(),
+  log: [],
+  person: { subject: '', name: '', role: 'viewer' },
+  failure: null,
+}));
+
+function merged<Entry>(
+  old: ReadonlyMap<string, Entry>,
+  entries: readonly Entry[] | undefined,
+  key: (entry: Entry) => string,
+): ReadonlyMap<string, Entry> {
+  if (!entries || entries.length === 0) return old;
+  const next = new Map(old);
+  for (const entry of entries) next.set(key(entry), entry);
+  return next;
+}
+
+function bounded(commands: ReadonlyMap<string, Command>): ReadonlyMap<string, Command> {
+  if (commands.size <= COMMANDS_KEPT) return commands;
+  return new Map([...commands].slice(commands.size - COMMANDS_KEPT));
+}
+
+/** Takes in what the engine says has changed. Maps that nothing changed in keep their identity. */
+export function takeNews(news: News): void {
+  liveStore.setState((state) => ({
+    connections: news.connections ?? state.connections,
+    devices: merged(state.devices, news.devices, (d) => deviceKey(d.connection, d.device)),
+    series: merged(state.series, news.series, seriesKey),
+    actuators: merged(state.actuators, news.actuators, actuatorKey),
+    reported: merged(state.reported, news.reported, actuatorKey),
+    newestCommands: merged(state.newestCommands, news.commands, actuatorKey),
+    commands: bounded(merged(state.commands, news.commands, (c) => c.id)),
+    log: news.log && news.log.length > 0 ? [...state.log, ...news.log].slice(-LOG_LENGTH) : state.log,
+  }));
+}

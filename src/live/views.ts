@@ -1,0 +1,119 @@
+import type { PageMessage } from '../model/door.ts';
+import type { SeriesRef } from '../model/identity.ts';
+import type { ChartAnswer, LatestAnswer, View, ViewAnswer, ViewWindow } from '../model/view.ts';
+
+/** What a chart asks for. */
+export interface ChartRequest {
+  readonly series: readonly SeriesRef[];
+  readonly window: ViewWindow;
+  /** Drawing width in device pixels. */
+  readonly width: number;
+}
+
+/** An open question; closing it costs the engine nothing more. */
+export interface ViewHandle<Request> {
+  /** Replaces the question; the answer follows within a frame. */
+  update(request: Request): void;
+  close(): void;
+}
+
+type Post = (message: PageMessage) => void;
+interface OpenView {
+  view: View;
+  readonly take: (answer: ViewAnswer) => void;
+}
+
+const views = new Map<number, OpenView>();
+let nextId = 1;
+let post: Post | null = null;
+/** A `ready` was sent and not answered yet: the engine may send one message of answers. */
+let creditGiven = false;
+let frameRequested = 0;
+
+function giveCredit(): void {
+  frameRequested = 0;
+  if (!post || creditGiven || views.size === 0) return;
+  creditGiven = true;
+  post({ type: 'ready' });
+}
+
+/** Credit is given from a display frame, so a hidden tab gives none and the engine prepares nothing for it. */
+function askForFrame(): void {
+  if (frameRequested === 0) frameRequested = requestAnimationFrame(giveCredit);
+}
+
+/** Connects the views to an engine's port; returns the disposer. Views opened before are sent now. */
+export function attachViews(to: Post): () => void {
+  post = to;
+  creditGiven = false;
+  for (const { view } of views.values()) to({ type: 'open', view });
+  askForFrame();
+  return () => {
+    if (post === to) post = null;
+  };
+}
+
+/** Hands the engine's answers to those who asked. One view's failure is its own. */
+export function deliverAnswers(answers: readonly ViewAnswer[]): void {
+  creditGiven = false;
+  for (const answer of answers) {
+    const open = views.get(answer.id);
+    if (!open) continue;
+    try {
+      open.take(answer);
+    } catch (error) {
+      console.error('A view could not take its answer', error);
+    }
+  }
+  askForFrame();
+}
+
+function open<Request>(
+  toView: (id: number, request: Request) => View,
+  request: Request,
+  take: (answer: ViewAnswer) => void,
+): ViewHandle<Request> {
+  const id = nextId++;
+  const entry: OpenView = { view: toView(id, request), take };
+  views.set(id, entry);
+  post?.({ type: 'open', view: entry.view });
+  askForFrame();
+  return {
+    update(next) {
+      if (!views.has(id)) return;
+      entry.view = toView(id, next);
+      post?.({ type: 'open', view: entry.view });
+    },
+    close() {
+      if (views.delete(id)) post?.({ type: 'close', id });
+    },
+  };
+}
+
+/** Asks for a chart's columns; `onAnswer` is called at most once a display frame, only after changes. */
+export function openChart(
+  request: ChartRequest,
+  onAnswer: (answer: ChartAnswer) => void,
+): ViewHandle<ChartRequest> {
+  return open(
+    (id, r: ChartRequest) => ({ kind: 'chart', id, ...r }),
+    request,
+    (answer) => {
+      if (answer.kind === 'chart') onAnswer(answer);
+    },
+  );
+}
+
+/** Asks for the newest values of some series; `onAnswer` is called four times a second at most. */
+export function openLatest(
+  series: readonly SeriesRef[],
+  onAnswer: (answer: LatestAnswer) => void,
+): ViewHandle<readonly SeriesRef[]> {
+  return open(
+    (id, refs: readonly SeriesRef[]) => ({ kind: 'latest', id, series: refs }),
+    series,
+    (answer) => {
+      if (answer.kind === 'latest') onAnswer(answer);
+    },
+  );
+}

@@ -1,0 +1,52 @@
+import type { ConnectionId } from './identity.ts';
+
+/**
+ * - `connecting`   first try under way
+ * - `online`       the link is open and greeted
+ * - `reconnecting` the link broke; tries go on with back-off
+ * - `renewing`     waiting for a new token before the next try
+ * - `denied`       the back end refused; nothing is tried until a new token arrives or a person asks
+ * - `offline`      not started, stopped, or waiting for a person (credentials to be typed)
+ */
+export type ConnectionStatus = 'connecting' | 'online' | 'reconnecting' | 'renewing' | 'denied' | 'offline';
+
+/** What a protocol can do for actuators; widgets offer only what is declared here. */
+export interface Capabilities {
+  /** Whether the back end takes commands at all. */
+  readonly commands: boolean;
+  /** Said to the person where a control would be, when `commands` is false. */
+  readonly why?: string;
+}
+
+/** Figures and words about one connection, for the connections page. Times are epoch ms. */
+export interface ConnectionSnapshot {
+  readonly id: ConnectionId;
+  readonly name: string;
+  readonly protocol: string;
+  readonly transport: string;
+  /** Where it connects, without credentials: fit to be shown. */
+  readonly address: string;
+  readonly status: ConnectionStatus;
+  /** Why it is not online and what to do next; empty while online. */
+  readonly reason: string;
+  /** Since when `status` holds. */
+  readonly since: number;
+  /** When the next try is made, or null. */
+  readonly retryAt: number | null;
+  readonly framesPerSecond: number;
+  readonly readingsPerSecond: number;
+  readonly frames: number;
+  readonly readings: number;
+  readonly lastFrameAt: number | null;
+  readonly reconnects: number;
+  readonly unreadable: number;
+  /** Why the newest unreadable frame could not be read; empty if none. Never holds frame content. */
+  readonly unreadableWhy: string;
+  /** Frames or events known and left out on purpose (duplicates, unknown event kinds). */
+  readonly skipped: number;
+  /** Readings thrown away because a cap on series, devices or bytes was reached. */
+  readonly dropped: number;
+  readonly capabilities: Capabilities;
+  /** Set while the person has to type credentials (`credentials.kind` = `ask`). */
+  readonly asks: 'basic' | null;
+}

@@ -1,0 +1,58 @@
+import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from './catalogue.ts';
+import type { Command, Order, Person } from './command.ts';
+import type { ConnectionSnapshot } from './connection.ts';
+import type { ConnectionId } from './identity.ts';
+import type { EngineSettings } from './settings.ts';
+import type { View, ViewAnswer } from './view.ts';
+
+/** The session as the engine needs it. */
+export interface EngineSession {
+  readonly person: Person;
+  /** Access token for `oidc` and `token-url` credentials; null without sign-in or once it has died. */
+  readonly accessToken: string | null;
+}
+
+/** The engine's rare calls, by comlink. Readings never pass here. */
+export interface EngineDoor {
+  /** Starts all connections. The port of {@link PortMessage} carries {@link PageMessage}s in and {@link EngineMessage}s out. */
+  start(settings: EngineSettings, session: EngineSession): void;
+  /** A new or renewed session: open connections are told as each back end wants it. */
+  setSession(session: EngineSession): void;
+  /** A person asks to try now (after `denied`, or instead of waiting for the back-off). */
+  retry(connection: ConnectionId): void;
+  /** The person's answer to `asks`. Kept in the worker's memory only. */
+  supplyCredentials(connection: ConnectionId, username: string, password: string): void;
+  /** Enters an order into the ledger; its life follows as news. Returns the command's id. */
+  order(order: Order): string;
+}
+
+/** What changed since the last message; sent a few times a second at most, commands and reports at once. */
+export interface News {
+  /** All connections, when any figure changed. */
+  readonly connections?: readonly ConnectionSnapshot[];
+  /** New or changed entries only. */
+  readonly series?: readonly SeriesInfo[];
+  readonly devices?: readonly DeviceInfo[];
+  readonly actuators?: readonly ActuatorInfo[];
+  readonly reported?: readonly ReportedState[];
+  readonly commands?: readonly Command[];
+  readonly log?: readonly LogEntry[];
+}
+
+/** Page → engine on the port. */
+export type PageMessage =
+  /** Opens a view or replaces the one of the same id. Only views on screen are open. */
+  | { readonly type: 'open'; readonly view: View }
+  | { readonly type: 'close'; readonly id: number }
+  /** The page is ready to draw one more frame: the engine may answer once. */
+  | { readonly type: 'ready' };
+
+/** Engine → page on the port. */
+export type EngineMessage =
+  | { readonly type: 'answers'; readonly answers: readonly ViewAnswer[] }
+  | { readonly type: 'news'; readonly news: News };
+
+/** The page's first message to the worker, with the port transferred beside it. */
+export interface PortMessage {
+  readonly type: 'port';
+}

@@ -1,0 +1,50 @@
+import type { Role } from './command.ts';
+import type { ConnectionId } from './identity.ts';
+
+/** Where a connection's credentials come from. */
+export type CredentialsSettings =
+  | { readonly kind: 'none' }
+  /** The signed-in person's access token. */
+  | { readonly kind: 'oidc' }
+  | { readonly kind: 'basic'; readonly username: string; readonly password: string }
+  | { readonly kind: 'api-key'; readonly username: string; readonly key: string }
+  | { readonly kind: 'token'; readonly token: string }
+  /** An endpoint of the customer's own application, called with the person's access token; answers `{"token": "…"}`. */
+  | { readonly kind: 'token-url'; readonly url: string }
+  /** The person types user name and password; kept for the tab only. */
+  | { readonly kind: 'ask' };
+
+/** One connection as the engine gets it: validated, with defaults filled in. */
+export interface ConnectionSettings {
+  readonly id: ConnectionId;
+  readonly name: string;
+  readonly protocol: string;
+  readonly transport: string;
+  readonly url: string;
+  readonly credentials: CredentialsSettings;
+  /** A series of this connection with no reading for longer is stale. */
+  readonly staleAfterMs: number;
+  /** A link that has said nothing for longer takes no orders and, where the protocol can ask, is given up. */
+  readonly silenceLimitMs: number;
+  /** The least role that may send commands here. */
+  readonly commandRole: Role;
+  /** The protocol's own options; its schema is the protocol's. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Bounds on what the engine keeps. What goes over is counted and shown. */
+export interface EngineLimits {
+  readonly maxSeries: number;
+  readonly maxDevices: number;
+  /** All series together: raw samples and roll-ups. */
+  readonly maxBytes: number;
+  /** Raw samples kept a series at most. */
+  readonly maxSamplesPerSeries: number;
+}
+
+export interface EngineSettings {
+  readonly connections: readonly ConnectionSettings[];
+  readonly limits: EngineLimits;
+  /** A command with no end after this long is `timed-out`. */
+  readonly commandDeadlineMs: number;
+}

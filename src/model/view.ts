@@ -1,0 +1,61 @@
+import type { SeriesRef } from './identity.ts';
+
+/** What part of time a view shows: the newest `spanMs`, or a fixed range (epoch ms). */
+export type ViewWindow =
+  | { readonly kind: 'live'; readonly spanMs: number }
+  | { readonly kind: 'fixed'; readonly from: number; readonly to: number };
+
+/** A chart's standing question to the engine. */
+export interface ChartView {
+  readonly kind: 'chart';
+  readonly id: number;
+  readonly series: readonly SeriesRef[];
+  readonly window: ViewWindow;
+  /** Width of the drawing area in device pixels; the answer has at most four points a pixel and series. */
+  readonly width: number;
+}
+
+/** A standing question for the newest values only (numbers, tables). */
+export interface LatestView {
+  readonly kind: 'latest';
+  readonly id: number;
+  readonly series: readonly SeriesRef[];
+}
+
+export type View = ChartView | LatestView;
+
+/** One series of a chart's answer. Arrays are transferred: the receiver owns them. */
+export interface ChartColumns {
+  /** Epoch ms, ascending. One point before the window's start may be included so that the line enters from the edge. */
+  readonly times: Float64Array;
+  /** Values; NaN marks a gap (link was down): the line breaks there. */
+  readonly values: Float64Array;
+  /** Raw samples inside the window, before decimation. */
+  readonly samples: number;
+  /** Statistics of the raw samples in the window; NaN when there is none. */
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  /** Newest reading of the series (inside or before the window); NaN when there is none. */
+  readonly lastTime: number;
+  readonly lastValue: number;
+}
+
+export interface ChartAnswer {
+  readonly kind: 'chart';
+  readonly id: number;
+  readonly from: number;
+  readonly to: number;
+  /** In the order of the view's `series`. */
+  readonly series: readonly ChartColumns[];
+}
+
+export interface LatestAnswer {
+  readonly kind: 'latest';
+  readonly id: number;
+  /** In the order of the view's `series`: epoch ms and value; NaN where nothing is known. */
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+export type ViewAnswer = ChartAnswer | LatestAnswer;
