@@ -21,9 +21,14 @@ function fail(text: string): void {
 
 /**
  * Starts the data plane in its worker. One engine a page.
+ * @param renewToken called when a back end has refused the access token; a renewed one comes back by `setSession`
  * @throws Error when one is running already.
  */
-export function startEngine(settings: EngineSettings, session: EngineSession): Engine {
+export function startEngine(
+  settings: EngineSettings,
+  session: EngineSession,
+  renewToken: () => void,
+): Engine {
   if (door) throw new Error('The engine is running already.');
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), {
     type: 'module',
@@ -33,8 +38,17 @@ export function startEngine(settings: EngineSettings, session: EngineSession): E
   const channel = new MessageChannel();
   const post = (message: PageMessage) => channel.port1.postMessage(message);
   channel.port1.onmessage = (event: MessageEvent<EngineMessage>) => {
-    if (event.data.type === 'answers') deliverAnswers(event.data.answers);
-    else takeNews(event.data.news);
+    switch (event.data.type) {
+      case 'answers':
+        deliverAnswers(event.data.answers);
+        break;
+      case 'news':
+        takeNews(event.data.news);
+        break;
+      case 'renew-token':
+        renewToken();
+        break;
+    }
   };
   const remote = wrap<EngineDoor>(worker);
   door = remote;

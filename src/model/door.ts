@@ -50,7 +50,9 @@ export type PageMessage =
 /** Engine → page on the port. */
 export type EngineMessage =
   | { readonly type: 'answers'; readonly answers: readonly ViewAnswer[] }
-  | { readonly type: 'news'; readonly news: News };
+  | { readonly type: 'news'; readonly news: News }
+  /** A back end refused the token: renew the session's now. */
+  | { readonly type: 'renew-token' };
 
 /** The page's first message to the worker, with the port transferred beside it. */
 export interface PortMessage {

@@ -17,6 +17,9 @@ export interface OutFrame {
   readonly body: unknown;
 }
 
+/** Bytes just handed over are still on their way to the network stack; waiting longer than this they are stuck. */
+export const BACKLOG_GRACE_MS = 100;
+
 /** What a protocol asks a transport to open. */
 export interface LinkRequest {
   /** Tells the links of one connection apart; '' where there is only one. */
@@ -51,8 +54,11 @@ export type SendOutcome = 'sent' | 'not-open' | 'backlog' | 'unsupported';
 
 /** One open or opening link. It makes a single attempt: trying again is the connection's business. */
 export interface Link {
-  /** Sends now or not at all: never queues. Does not throw. */
-  send(frame: OutFrame): SendOutcome;
+  /**
+   * Sends all frames now or none: never queues. Does not throw. `backlog`: bytes of an earlier send have been waiting for
+   * longer than {@link BACKLOG_GRACE_MS}, so the far end is not taking them.
+   */
+  send(frames: readonly OutFrame[]): SendOutcome;
   /** Ends the link at once; `closed` is not called after it. Idempotent. */
   close(): void;
 }

@@ -1,0 +1,271 @@
+import type { ActuatorDomain, ReportedState } from '../../model/catalogue.ts';
+import type { Role } from '../../model/command.ts';
+import type { ConnectionSnapshot } from '../../model/connection.ts';
+import type { ConnectionSettings } from '../../model/settings.ts';
+import type { CommandPlan, CommandRequest, Protocol, ProtocolSession } from '../protocols/protocol.ts';
+import type { OutFrame, SendOutcome, Transport } from '../transports/transport.ts';
+import { secretsOf } from './credentials.ts';
+import { requestPlan } from './http-command.ts';
+import type { Intake } from './intake.ts';
+import { Lane } from './lane.ts';
+import { Rates } from './rates.ts';
+import { address, summary } from './summary.ts';
+import { type ConnectionHost, Supervisor } from './supervisor.ts';
+
+/**
+ * Supervises one configured link to one back end: credentials, attempts with back-off, liveness, gaps. What happens between
+ * frames is decided here; what frames mean is the protocol's business, how they travel the transport's.
+ */
+export class Connection {
+  readonly id: string;
+  readonly commandRole: Role;
+  readonly #settings: ConnectionSettings;
+  readonly #host: ConnectionHost;
+  readonly #intake: Intake;
+  readonly #session: ProtocolSession;
+  readonly #supervisor: Supervisor;
+  readonly #lanes: readonly Lane[];
+  readonly #rates = new Rates();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #tokenWaiters = new Set<() => void>();
+
+  /** @throws ZodError when the options do not fit the protocol's schema. */
+  constructor(
+    settings: ConnectionSettings,
+    protocol: Protocol,
+    transport: Transport,
+    intake: Intake,
+    host: ConnectionHost,
+  ) {
+    this.id = settings.id;
+    this.commandRole = settings.commandRole;
+    this.#settings = settings;
+    this.#intake = intake;
+    this.#host = host;
+    this.#session = protocol.start(settings.options, {
+      url: settings.url,
+      sink: intake,
+      now: () => Date.now(),
+      schedule: (ms, work) => this.#schedule(ms, work),
+      send: (name, frames) => this.#lane(name)?.link?.send(frames) === 'sent',
+      close: (name, closing) => {
+        const lane = this.#lane(name);
+        if (lane) this.#supervisor.end(lane, closing);
+      },
+    });
+    this.#supervisor = new Supervisor(settings, this.#session, transport, intake, host);
+    this.#lanes = this.#session.requests({ kind: 'none' }).map((request) => new Lane(request.name));
+  }
+
+  start(): void {
+    for (const lane of this.#lanes) void this.#supervisor.attempt(lane);
+  }
+
+  stop(): void {
+    for (const lane of this.#lanes) {
+      lane.drop();
+      lane.enter('idle', 'Stopped.', Date.now());
+    }
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#host.changed();
+  }
+
+  /** A person asks to try now, or the network came back. Links that are up are left alone. */
+  retry(): void {
+    for (const lane of this.#lanes) {
+      if (lane.isUp || lane.state === 'opening') continue;
+      lane.renewals = 0;
+      void this.#supervisor.attempt(lane);
+    }
+  }
+
+  /** The network is said to be back: what waits for its back-off need not. */
+  networkBack(): void {
+    for (const lane of this.#lanes) if (lane.state === 'waiting') void this.#supervisor.attempt(lane);
+  }
+
+  supplyCredentials(username: string, password: string): void {
+    this.#supervisor.typed = { username, password };
+    for (const lane of this.#lanes) if (!lane.isUp) void this.#supervisor.attempt(lane);
+  }
+
+  /** The session has a new token, or none any more. Open links are told as the protocol wants it. */
+  async tokenChanged(): Promise<void> {
+    for (const wake of this.#tokenWaiters) wake();
+    const { kind } = this.#settings.credentials;
+    if (kind !== 'oidc' && kind !== 'token-url') return;
+    if (this.#host.accessToken() === null) return;
+    const open = this.#lanes.filter((lane) => lane.state === 'open');
+    for (const lane of this.#lanes) {
+      if (lane.isUp || lane.state === 'opening') continue;
+      if (lane.state === 'denied') lane.renewals = 0;
+      if (lane.state !== 'waiting') void this.#supervisor.attempt(lane);
+    }
+    if (open.length === 0) return;
+    const resolution = await this.#supervisor.resolve();
+    if (resolution.kind !== 'ready') return;
+    this.#supervisor.credentials = resolution.credentials;
+    const wanted = this.#session.credentialsChanged?.(resolution.credentials) ?? 'reconnect';
+    if (wanted === 'keep') return;
+    for (const lane of open) {
+      if (lane.state !== 'open') continue;
+      if (wanted === 'reconnect') this.#supervisor.resume(lane);
+      else if (wanted.length > 0) this.#sendWhenClear(lane, wanted);
+    }
+  }
+
+  /** Once a second: rates and liveness. */
+  tick(now: number): void {
+    this.#rates.tick(this.#supervisor.frames, this.#intake.readings, now);
+    for (const lane of this.#lanes) this.#supervisor.tick(lane, now);
+    this.#host.changed();
+  }
+
+  snapshot(): ConnectionSnapshot {
+    const { status, reason, since, retryAt } = summary(this.#lanes);
+    return {
+      id: this.id,
+      name: this.#settings.name,
+      protocol: this.#settings.protocol,
+      transport: this.#settings.transport,
+      address: address(this.#settings.url),
+      status,
+      reason: this.#redact(reason),
+      since,
+      retryAt,
+      framesPerSecond: this.#rates.framesPerSecond,
+      readingsPerSecond: this.#rates.readingsPerSecond,
+      frames: this.#supervisor.frames,
+      readings: this.#intake.readings,
+      lastFrameAt: this.#supervisor.lastFrameAt,
+      reconnects: this.#supervisor.reconnects,
+      unreadable: this.#intake.unreadableCount,
+      unreadableWhy: this.#intake.unreadableWhy,
+      skipped: this.#intake.skippedCount,
+      dropped: this.#intake.dropped,
+      capabilities: this.#session.capabilities,
+      asks: this.#lanes.find((lane) => lane.asks !== null)?.asks ?? null,
+    };
+  }
+
+  // What the commands ledger needs (CommandLink).
+
+  /** null when an order may leave now; else why not, in words. */
+  refusal(device: string, property: string): string | null {
+    const { capabilities } = this.#session;
+    if (!capabilities.commands) return capabilities.why ?? 'This back end takes no commands.';
+    if (this.domainOf(device, property) === undefined)
+      return 'The device has not said that this can be switched.';
+    const lane = this.#laneOf(device);
+    if (lane?.state !== 'open') {
+      const { reason } = summary(this.#lanes);
+      return `The link to ${this.#settings.name} is down${reason ? ` (${this.#redact(reason)})` : ''}. Nothing was sent; try again when it is online.`;
+    }
+    const silence = Date.now() - lane.lastSignAt;
+    if (silence > this.#settings.silenceLimitMs) {
+      return `The link to ${this.#settings.name} has been silent for ${Math.round(silence / 1000)} s, so nobody knows whether an order would arrive. Nothing was sent.`;
+    }
+    return null;
+  }
+
+  plan(request: CommandRequest): CommandPlan {
+    return this.#session.plan(request, this.#supervisor.credentials);
+  }
+
+  send(device: string, frames: readonly OutFrame[]): SendOutcome {
+    return this.#laneOf(device)?.link?.send(frames) ?? 'not-open';
+  }
+
+  /** Runs a planned HTTP request; a 401 is answered by one renewal and one more try where the plan allows it. */
+  request(
+    plan: Extract<CommandPlan, { kind: 'http' }>,
+    signal: AbortSignal,
+  ): Promise<{ status: number; reason: string }> {
+    return requestPlan(plan, signal, () => this.#renewedToken(signal));
+  }
+
+  /** A command timed out: a link that has said nothing since is torn down before anything else is sent on it. */
+  suspect(device: string): void {
+    const lane = this.#laneOf(device);
+    if (lane?.state === 'open') {
+      this.#supervisor.end(lane, {
+        next: 'retry',
+        reason: 'A command got no answer and the link was silent; connecting anew.',
+      });
+    }
+  }
+
+  /** When the link that serves a device last gave a sign of life, epoch ms; 0 for never. */
+  lastSignAt(device: string): number {
+    return this.#laneOf(device)?.lastSignAt ?? 0;
+  }
+
+  domainOf(device: string, property: string): ActuatorDomain | undefined {
+    return this.#intake.domainOf(device, property);
+  }
+
+  lastReport(device: string, property: string): ReportedState | undefined {
+    return this.#intake.lastReport(device, property);
+  }
+
+  /** For what must reach the far end but is no command (a refreshed token): tried again while the link stays open. */
+  #sendWhenClear(lane: Lane, frames: readonly OutFrame[]): void {
+    const attempt = lane.attempt;
+    if (lane.link?.send(frames) !== 'backlog') return;
+    this.#schedule(1000, () => {
+      if (attempt === lane.attempt) this.#sendWhenClear(lane, frames);
+    });
+  }
+
+  /** Resolves to the session's next token, or null when none came before the signal fired. */
+  #renewedToken(signal: AbortSignal): Promise<string | null> {
+    if (this.#settings.credentials.kind !== 'oidc') return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const done = (token: string | null) => {
+        this.#tokenWaiters.delete(wake);
+        signal.removeEventListener('abort', give);
+        resolve(token);
+      };
+      const wake = () => done(this.#host.accessToken());
+      const give = () => done(null);
+      signal.addEventListener('abort', give);
+      this.#tokenWaiters.add(wake);
+      this.#host.renewToken();
+    });
+  }
+
+  #schedule(ms: number, work: () => void): () => void {
+    const { lane } = this.#intake;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#intake.lane = lane;
+      work();
+    }, ms);
+    this.#timers.add(timer);
+    return () => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    };
+  }
+
+  #lane(name: string): Lane | undefined {
+    return this.#lanes.find((lane) => lane.name === name);
+  }
+
+  #laneOf(device: string): Lane | undefined {
+    return (
+      this.#lanes.find((lane) => lane.devices.has(device)) ??
+      (this.#lanes.length === 1 ? this.#lanes[0] : undefined)
+    );
+  }
+
+  /** Reasons come partly from outside; a back end that echoes a credential must not get it shown. */
+  #redact(text: string): string {
+    let clean = text;
+    for (const secret of secretsOf(this.#supervisor.credentials)) {
+      if (secret.length >= 4) clean = clean.replaceAll(secret, '•••');
+    }
+    return clean;
+  }
+}

@@ -1,0 +1,38 @@
+import type { CommandPlan } from '../protocols/protocol.ts';
+
+type HttpPlan = Extract<CommandPlan, { kind: 'http' }>;
+
+async function once(
+  plan: HttpPlan,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<{ status: number; reason: string }> {
+  const response = await fetch(plan.url, {
+    method: plan.method,
+    headers: { ...headers },
+    body: typeof plan.body === 'string' ? plan.body : new Uint8Array(plan.body),
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'error',
+    signal,
+  });
+  return { status: response.status, reason: response.statusText };
+}
+
+/**
+ * Sends a command's HTTP request, once. Only a 401, which says that nothing was done, is answered by one more try with a renewed
+ * token where the plan allows it.
+ * @param renewedToken resolves to a new access token, or null when there is none to be had
+ * @throws TypeError or AbortError when the network failed: whether the request arrived is then unknown
+ */
+export async function requestPlan(
+  plan: HttpPlan,
+  signal: AbortSignal,
+  renewedToken: () => Promise<string | null>,
+): Promise<{ status: number; reason: string }> {
+  const first = await once(plan, plan.headers, signal);
+  if (first.status !== 401 || !plan.renewOn401) return first;
+  const token = await renewedToken();
+  if (token === null || signal.aborted) return first;
+  return once(plan, { ...plan.headers, Authorization: `Bearer ${token}` }, signal);
+}

@@ -1,0 +1,233 @@
+import type {
+  ActuatorDomain,
+  ActuatorInfo,
+  DeviceInfo,
+  ReportedState,
+  Scalar,
+} from '../../model/catalogue.ts';
+import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
+import type { NewsDesk } from '../news.ts';
+import type { DeviceAnnouncement, Sink } from '../protocols/protocol.ts';
+import type { Series, SeriesStore } from '../series/store.ts';
+import { Lane } from './lane.ts';
+
+/** Names longer than this are refused: they come from outside. */
+const NAME_LENGTH = 200;
+const TEXT_LENGTH = 500;
+
+/** What an intake tells the commands ledger. */
+export interface ReportListener {
+  reported(device: string, property: string, value: Scalar | null, time: number): void;
+  rejected(device: string, property: string, reason: string): void;
+}
+
+/** What one device has been heard to say. */
+interface KnownDevice {
+  info: DeviceInfo;
+  readonly series: Map<string, Series>;
+  readonly reported: Map<string, ReportedState>;
+  readonly actuators: Map<string, ActuatorInfo>;
+}
+
+/**
+ * One connection's sink: takes what its protocol decoded into the store, the catalogue and the ledger. Everything is bounded;
+ * what is over a bound is counted in {@link Intake.dropped}.
+ */
+export class Intake implements Sink {
+  readings = 0;
+  dropped = 0;
+  unreadableCount = 0;
+  unreadableWhy = '';
+  skippedCount = 0;
+  /** The lane whose frame is being decoded; set by the connection before each one. */
+  lane = new Lane('');
+  readonly #settings: ConnectionSettings;
+  readonly #limits: EngineLimits;
+  readonly #store: SeriesStore;
+  readonly #news: NewsDesk;
+  readonly #listener: ReportListener;
+  readonly #devices = new Map<string, KnownDevice>();
+  #properties = 0;
+
+  constructor(
+    settings: ConnectionSettings,
+    limits: EngineLimits,
+    store: SeriesStore,
+    news: NewsDesk,
+    listener: ReportListener,
+  ) {
+    this.#settings = settings;
+    this.#limits = limits;
+    this.#store = store;
+    this.#news = news;
+    this.#listener = listener;
+  }
+
+  reading(device: string, quantity: string, time: number, value: number, unit?: string): void {
+    if (!Number.isFinite(value) || !Number.isFinite(time)) {
+      this.unreadable('a value or time that is not a finite number');
+      return;
+    }
+    const series =
+      this.#devices.get(device)?.series.get(quantity) ?? this.#open(device, quantity, unit ?? '', 'number');
+    if (series === null) {
+      this.dropped += 1;
+      return;
+    }
+    this.readings += 1;
+    series.append(time, value);
+  }
+
+  history(device: string, quantity: string, values: readonly number[], unit?: string): void {
+    const series =
+      this.#devices.get(device)?.series.get(quantity) ?? this.#open(device, quantity, unit ?? '', 'number');
+    if (series === null) this.dropped += values.length;
+    else {
+      this.#store.history(series, values);
+      this.#news.touch();
+    }
+  }
+
+  state(device: string, property: string, value: Scalar | null, time: number): void {
+    const known = this.#know(device);
+    if (known === null || property.length > NAME_LENGTH) {
+      this.dropped += 1;
+      return;
+    }
+    const before = known.reported.get(property);
+    if (before === undefined && !this.#admitProperty()) return;
+    const bounded = typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : value;
+    const state: ReportedState = {
+      connection: this.#settings.id,
+      device,
+      property,
+      value: bounded,
+      at: time,
+      stale: false,
+    };
+    known.reported.set(property, state);
+    this.#news.reported(state);
+    if (typeof bounded === 'boolean') {
+      const series = known.series.get(property) ?? this.#open(device, property, '', 'state');
+      if (series === null) this.dropped += 1;
+      else {
+        this.readings += 1;
+        series.append(time, bounded ? 1 : 0);
+      }
+    }
+    this.#listener.reported(device, property, bounded, time);
+  }
+
+  rejection(device: string, property: string, reason: string): void {
+    this.#listener.rejected(device, property, reason);
+  }
+
+  device(announcement: DeviceAnnouncement): void {
+    const known = this.#know(announcement.device);
+    if (known === null) {
+      this.dropped += 1;
+      return;
+    }
+    known.info = { ...known.info, ...announcement, connection: this.#settings.id };
+    this.#news.device(known.info);
+  }
+
+  actuator(device: string, property: string, domain: ActuatorDomain, reports: boolean): void {
+    const known = this.#know(device);
+    if (known === null || property.length > NAME_LENGTH) {
+      this.dropped += 1;
+      return;
+    }
+    if (!known.actuators.has(property) && !this.#admitProperty()) return;
+    const info: ActuatorInfo = { connection: this.#settings.id, device, property, domain, reports };
+    known.actuators.set(property, info);
+    this.#news.actuator(info);
+  }
+
+  event(device: string, text: string, time: number): void {
+    this.#news.log({
+      time,
+      connection: this.#settings.id,
+      device: device.slice(0, NAME_LENGTH),
+      level: 'info',
+      text,
+    });
+  }
+
+  notice(level: 'info' | 'warning' | 'error', text: string): void {
+    this.#news.log({ time: Date.now(), connection: this.#settings.id, device: '', level, text });
+  }
+
+  unreadable(why: string): void {
+    this.unreadableCount += 1;
+    this.unreadableWhy = why;
+  }
+
+  skipped(_why: string): void {
+    this.skippedCount += 1;
+  }
+
+  domainOf(device: string, property: string): ActuatorDomain | undefined {
+    return this.#devices.get(device)?.actuators.get(property)?.domain;
+  }
+
+  lastReport(device: string, property: string): ReportedState | undefined {
+    return this.#devices.get(device)?.reported.get(property);
+  }
+
+  /**
+   * The lane has broken: its series have a gap from here, and what its devices reported may have changed unseen.
+   * @param time when it broke, epoch ms
+   */
+  broken(lane: Lane, time: number): void {
+    this.#store.breakAt(lane.series, time);
+    for (const name of lane.devices) {
+      const known = this.#devices.get(name);
+      if (!known) continue;
+      for (const [property, state] of known.reported) {
+        if (state.stale) continue;
+        const stale = { ...state, stale: true };
+        known.reported.set(property, stale);
+        this.#news.reported(stale);
+      }
+    }
+  }
+
+  #admitProperty(): boolean {
+    if (this.#properties >= this.#limits.maxSeries) {
+      this.dropped += 1;
+      return false;
+    }
+    this.#properties += 1;
+    return true;
+  }
+
+  #know(device: string): KnownDevice | null {
+    const known = this.#devices.get(device);
+    if (known) return known;
+    if (this.#devices.size >= this.#limits.maxDevices || device.length > NAME_LENGTH) return null;
+    const fresh: KnownDevice = {
+      info: { connection: this.#settings.id, device },
+      series: new Map(),
+      reported: new Map(),
+      actuators: new Map(),
+    };
+    this.#devices.set(device, fresh);
+    this.lane.devices.add(device);
+    this.#news.device(fresh.info);
+    return fresh;
+  }
+
+  #open(device: string, quantity: string, unit: string, kind: 'number' | 'state'): Series | null {
+    if (quantity.length > NAME_LENGTH) return null;
+    const known = this.#know(device);
+    if (known === null) return null;
+    const { id, staleAfterMs } = this.#settings;
+    const series = this.#store.open(id, device, quantity, unit, kind, staleAfterMs);
+    if (series === null) return null;
+    known.series.set(quantity, series);
+    this.lane.series.add(series);
+    this.#news.touch();
+    return series;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Series } from '../series/store.ts';
+import type { Link } from '../transports/transport.ts';
+
+/**
+ * - `idle`      not started
+ * - `opening`   an attempt is under way
+ * - `open`
+ * - `resuming`  ended as expected and being opened again: the operator sees no change
+ * - `waiting`   the next attempt is timed
+ * - `renewing`  waits for a new token
+ * - `denied`    waits for a new token or a person
+ * - `asking`    waits for a person
+ */
+export type LaneState =
+  | 'idle'
+  | 'opening'
+  | 'open'
+  | 'resuming'
+  | 'waiting'
+  | 'renewing'
+  | 'denied'
+  | 'asking';
+
+/** One of a connection's links through all its attempts. Most connections have one; Streambed has one an entity. */
+export class Lane {
+  readonly name: string;
+  state: LaneState = 'idle';
+  /** Why it is not open, in words; '' while open. */
+  reason = '';
+  since = 0;
+  retryAt: number | null = null;
+  link: Link | null = null;
+  /** Attempts that failed in a row. */
+  failures = 0;
+  /** Token renewals asked for in a row without a lasting link after them. */
+  renewals = 0;
+  openedAt = 0;
+  /** Last frame or other sign of life. */
+  lastSignAt = 0;
+  probedAt = 0;
+  everOpen = false;
+  asks: 'basic' | null = null;
+  /** Series and devices that came through this lane: a break is theirs. */
+  readonly series = new Set<Series>();
+  readonly devices = new Set<string>();
+  /** Told apart from attempts given up meanwhile. */
+  attempt = 0;
+  timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  enter(state: LaneState, reason: string, now: number): void {
+    if (this.state !== state) this.since = now;
+    this.state = state;
+    this.reason = reason;
+    if (state !== 'waiting' && state !== 'renewing') this.retryAt = null;
+    if (state !== 'asking') this.asks = null;
+  }
+
+  /** Whether readings flow, or stopped so shortly that nobody should notice. */
+  get isUp(): boolean {
+    return this.state === 'open' || this.state === 'resuming';
+  }
+
+  /** Gives up whatever is under way: the link, the timer, the attempt. */
+  drop(): void {
+    this.attempt += 1;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.link?.close();
+    this.link = null;
+  }
+}

@@ -1,0 +1,67 @@
+import type { ConnectionStatus } from '../../model/connection.ts';
+import type { Lane } from './lane.ts';
+
+/** A connection's state in one word, and why. */
+export interface Summary {
+  readonly status: ConnectionStatus;
+  readonly reason: string;
+  readonly since: number;
+  readonly retryAt: number | null;
+}
+
+function statusOf(lane: Lane): ConnectionStatus {
+  switch (lane.state) {
+    case 'open':
+    case 'resuming':
+      return 'online';
+    case 'opening':
+      return lane.everOpen || lane.failures > 0 ? 'reconnecting' : 'connecting';
+    case 'waiting':
+      return 'reconnecting';
+    case 'renewing':
+      return 'renewing';
+    case 'denied':
+      return 'denied';
+    case 'idle':
+    case 'asking':
+      return 'offline';
+  }
+}
+
+/** The more a state needs somebody's attention, the higher. */
+const GRAVITY: Readonly<Record<ConnectionStatus, number>> = {
+  online: 0,
+  connecting: 1,
+  reconnecting: 2,
+  renewing: 3,
+  offline: 4,
+  denied: 5,
+};
+
+/** The worst of all lanes speaks for the connection, named where there are several: one dead stream of five must not hide. */
+export function summary(lanes: readonly Lane[]): Summary {
+  let worst: Lane | undefined;
+  for (const lane of lanes) {
+    if (!worst || GRAVITY[statusOf(lane)] > GRAVITY[statusOf(worst)]) worst = lane;
+  }
+  if (!worst)
+    return { status: 'offline', reason: 'Nothing to connect to is configured.', since: 0, retryAt: null };
+  const status = statusOf(worst);
+  const named = lanes.length > 1 && worst.name !== '' && worst.reason !== '';
+  return {
+    status,
+    reason: status === 'online' ? '' : named ? `${worst.name}: ${worst.reason}` : worst.reason,
+    since: worst.since,
+    retryAt: worst.retryAt,
+  };
+}
+
+/** An address fit to be shown: no user name, password or query. */
+export function address(url: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(url);
+    return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
+  } catch {
+    return '';
+  }
+}

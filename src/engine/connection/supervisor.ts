@@ -1,0 +1,258 @@
+import type { ConnectionSettings } from '../../model/settings.ts';
+import type { Closing, Credentials, ProtocolSession } from '../protocols/protocol.ts';
+import type { Frame, LinkEnd, LinkRequest, Transport } from '../transports/transport.ts';
+import { backoffDelay, CEILING_MS } from './backoff.ts';
+import { type Resolution, resolveCredentials, type TypedCredentials } from './credentials.ts';
+import type { Intake } from './intake.ts';
+import type { Lane } from './lane.ts';
+
+/** A link that stayed open this long has proven itself: the failures before it are forgotten. */
+const PROVEN_MS = 2_000;
+/** An expected end is resumed without a word, but only for so long. */
+const RESUME_GRACE_MS = 3_000;
+/** A link with no way of asking the far end is opened anew after this many times its silence limit. */
+const SILENCES_BEFORE_REOPENING = 4;
+/** No renewed token after this long: try with what there is. */
+const RENEWAL_PATIENCE_MS = 30_000;
+/** With fresh tokens refused this often in a row, the back end means it. */
+const RENEWALS_BEFORE_DENIED = 2;
+
+/** What the supervision of a connection's links needs of the engine around it. */
+export interface ConnectionHost {
+  accessToken(): string | null;
+  /** Asks the page to renew the session's token now. */
+  renewToken(): void;
+  /** A figure or state of the connection has changed. */
+  changed(): void;
+  /** The link of these devices has broken: their open commands end. */
+  linkClosed(hasDevice: (device: string) => boolean): void;
+}
+
+/** Takes each lane of a connection through its attempts: credentials, opening, back-off, liveness, and what a break means. */
+export class Supervisor {
+  /** Those of the newest attempt. */
+  credentials: Credentials = { kind: 'none' };
+  typed: TypedCredentials | null = null;
+  frames = 0;
+  lastFrameAt: number | null = null;
+  reconnects = 0;
+  readonly #settings: ConnectionSettings;
+  readonly #session: ProtocolSession;
+  readonly #transport: Transport;
+  readonly #intake: Intake;
+  readonly #host: ConnectionHost;
+
+  constructor(
+    settings: ConnectionSettings,
+    session: ProtocolSession,
+    transport: Transport,
+    intake: Intake,
+    host: ConnectionHost,
+  ) {
+    this.#settings = settings;
+    this.#session = session;
+    this.#transport = transport;
+    this.#intake = intake;
+    this.#host = host;
+  }
+
+  resolve(): Promise<Resolution> {
+    return resolveCredentials(this.#settings.credentials, this.#host.accessToken(), this.typed);
+  }
+
+  async attempt(lane: Lane): Promise<void> {
+    lane.drop();
+    const attempt = lane.attempt;
+    if (lane.state !== 'resuming') lane.enter('opening', lane.reason, Date.now());
+    this.#host.changed();
+    const resolution = await this.resolve();
+    if (attempt !== lane.attempt) return;
+    switch (resolution.kind) {
+      case 'ready':
+        this.credentials = resolution.credentials;
+        this.#open(lane);
+        return;
+      case 'waiting':
+        this.#broken(lane, Date.now(), resolution.asks ? 'asking' : 'renewing', resolution.reason);
+        lane.asks = resolution.asks;
+        return;
+      case 'refused':
+        this.end(lane, { next: 'denied', reason: resolution.reason });
+        return;
+      case 'failed':
+        this.end(lane, { next: 'retry', reason: resolution.reason });
+    }
+  }
+
+  #open(lane: Lane): void {
+    const request = this.#session.requests(this.credentials).find((one) => one.name === lane.name);
+    const problem = request ? unusable(request) : 'The protocol asks for no such link any more.';
+    if (!request || problem) {
+      this.end(lane, { next: 'denied', reason: problem });
+      return;
+    }
+    const attempt = lane.attempt;
+    const isCurrent = () => attempt === lane.attempt;
+    lane.link = this.#transport.open(request, {
+      opened: () => {
+        if (isCurrent()) this.#opened(lane);
+      },
+      frame: (frame) => {
+        if (isCurrent()) this.#frame(lane, frame);
+      },
+      alive: () => {
+        if (isCurrent()) lane.lastSignAt = Date.now();
+      },
+      closed: (end) => {
+        if (isCurrent()) this.#closed(lane, end);
+      },
+    });
+  }
+
+  #opened(lane: Lane): void {
+    const now = Date.now();
+    if (lane.everOpen && lane.state !== 'resuming') this.reconnects += 1;
+    lane.everOpen = true;
+    lane.openedAt = now;
+    lane.lastSignAt = now;
+    lane.enter('open', '', now);
+    this.#intake.lane = lane;
+    const frames = this.#session.opened(lane.name);
+    if (frames.length > 0) lane.link?.send(frames);
+    this.#host.changed();
+  }
+
+  #frame(lane: Lane, frame: Frame): void {
+    this.frames += 1;
+    this.lastFrameAt = frame.receivedAt;
+    lane.lastSignAt = frame.receivedAt;
+    this.#intake.lane = lane;
+    try {
+      this.#session.decode(frame, this.#intake);
+    } catch {
+      this.#intake.unreadable('the decoder failed on it');
+    }
+  }
+
+  #closed(lane: Lane, end: LinkEnd): void {
+    lane.link = null;
+    const closing = this.#session.closed(lane.name, end);
+    const lasted = Date.now() - lane.openedAt > PROVEN_MS;
+    if (end.wasOpen && lasted) {
+      lane.failures = 0;
+      lane.renewals = 0;
+    }
+    // A server that ends every stream at once must not be asked again without pause.
+    if (closing.next === 'resume' && !(end.wasOpen && lane.failures === 0)) {
+      this.end(lane, { next: 'retry', reason: closing.reason });
+    } else this.end(lane, closing);
+  }
+
+  resume(lane: Lane): void {
+    lane.drop();
+    if (Date.now() - lane.openedAt <= PROVEN_MS) lane.failures += 1;
+    lane.enter('resuming', '', Date.now());
+    void this.attempt(lane);
+  }
+
+  end(lane: Lane, closing: Closing): void {
+    if (closing.next === 'resume') {
+      this.resume(lane);
+      return;
+    }
+    lane.drop();
+    const brokeAt = lane.state === 'resuming' ? lane.since : Date.now();
+    switch (closing.next) {
+      case 'retry':
+        this.#broken(lane, brokeAt, 'waiting', closing.reason);
+        this.#wait(lane, backoffDelay(lane.failures++));
+        break;
+      case 'fault':
+        this.#broken(lane, brokeAt, 'waiting', closing.reason);
+        lane.failures += 1;
+        this.#wait(lane, CEILING_MS);
+        break;
+      case 'denied':
+        this.#broken(lane, brokeAt, 'denied', closing.reason);
+        break;
+      case 'renew-token':
+        this.#renew(lane, brokeAt, closing.reason);
+    }
+  }
+
+  #renew(lane: Lane, brokeAt: number, reason: string): void {
+    const { kind } = this.#settings.credentials;
+    if (kind === 'token-url') {
+      this.#broken(lane, brokeAt, 'renewing', reason);
+      this.#wait(lane, backoffDelay(lane.failures++));
+      return;
+    }
+    if (kind === 'ask') {
+      this.typed = null;
+      this.#broken(lane, brokeAt, 'asking', `${reason} Type the user name and password again.`);
+      lane.asks = 'basic';
+      return;
+    }
+    if (kind !== 'oidc' || lane.renewals >= RENEWALS_BEFORE_DENIED) {
+      const advice =
+        kind === 'oidc' ? 'Ask for access, or sign in again.' : 'Check its credentials in the configuration.';
+      this.#broken(lane, brokeAt, 'denied', `${reason} ${advice}`);
+      return;
+    }
+    lane.renewals += 1;
+    this.#broken(lane, brokeAt, 'renewing', reason);
+    this.#wait(lane, RENEWAL_PATIENCE_MS);
+    this.#host.renewToken();
+  }
+
+  /** The lane is down for the operator to see: gap, stale reports, open commands ended. */
+  #broken(lane: Lane, at: number, state: 'opening' | 'waiting' | 'renewing' | 'denied' | 'asking', reason: string): void {
+    const wasUp = lane.isUp;
+    lane.enter(state, reason, Date.now());
+    if (wasUp) {
+      this.#intake.broken(lane, at);
+      this.#host.linkClosed((device) => lane.devices.has(device));
+    }
+    this.#host.changed();
+  }
+
+  #wait(lane: Lane, ms: number): void {
+    lane.retryAt = Date.now() + ms;
+    lane.timer = setTimeout(() => void this.attempt(lane), ms);
+  }
+
+  /** Once a second: an expected end that lasts too long is a break, and silence is looked into. */
+  tick(lane: Lane, now: number): void {
+    if (lane.state === 'resuming' && now - lane.since > RESUME_GRACE_MS) {
+      this.#broken(lane, lane.since, 'opening', 'The stream ended and has not opened again yet; trying.');
+    }
+    if (lane.state === 'open') this.#checkSilence(lane, now);
+  }
+
+  #checkSilence(lane: Lane, now: number): void {
+    const limit = this.#settings.silenceLimitMs;
+    const silence = now - lane.lastSignAt;
+    if (!this.#session.probe) {
+      if (silence > limit * SILENCES_BEFORE_REOPENING) this.resume(lane);
+      return;
+    }
+    if (silence > limit) {
+      this.end(lane, {
+        next: 'retry',
+        reason: `The back end did not answer for ${Math.round(silence / 1000)} s; connecting anew.`,
+      });
+    } else if (silence > limit / 2 && now - lane.probedAt > limit / 4) {
+      lane.probedAt = now;
+      lane.link?.send(this.#session.probe());
+    }
+  }
+}
+
+function unusable(request: LinkRequest): string {
+  try {
+    new URL(request.url);
+    return '';
+  } catch {
+    return 'Its address is not a valid URL. Correct it in the configuration.';
+  }
+}

@@ -1,0 +1,166 @@
+import type { Order } from '../model/command.ts';
+import type { ConnectionSnapshot } from '../model/connection.ts';
+import type { EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
+import type { ConnectionId } from '../model/identity.ts';
+import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
+import { Ledger } from './commands/ledger.ts';
+import { Connection } from './connection/connection.ts';
+import { Intake } from './connection/intake.ts';
+import { NewsDesk } from './news.ts';
+import { findProtocol } from './protocols/index.ts';
+import { SeriesStore } from './series/store.ts';
+import { findTransport } from './transports/index.ts';
+import { Views } from './views.ts';
+
+/** While the page waits for an answer and nothing has changed, the views are looked at this often. */
+const LOOK_MS = 12;
+const TICK_MS = 1000;
+
+/** The data plane: connections, series, views, commands. One a page, in its worker. */
+export class Engine {
+  readonly #settings: EngineSettings;
+  readonly #send: (message: EngineMessage, transfer: ArrayBuffer[]) => void;
+  readonly #store: SeriesStore;
+  readonly #views: Views;
+  readonly #ledger: Ledger;
+  readonly #news: NewsDesk;
+  readonly #connections = new Map<ConnectionId, Connection>();
+  #session: EngineSession;
+  #connectionsChanged = false;
+  #pageIsReady = false;
+  #look: ReturnType<typeof setTimeout> | undefined;
+  #tick: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    settings: EngineSettings,
+    session: EngineSession,
+    send: (message: EngineMessage, transfer: ArrayBuffer[]) => void,
+  ) {
+    this.#settings = settings;
+    this.#session = session;
+    this.#send = send;
+    this.#store = new SeriesStore(settings.limits);
+    this.#views = new Views(this.#store, () => Date.now());
+    this.#news = new NewsDesk(
+      {
+        connections: () => this.#takeSnapshots(),
+        changedSeries: () => this.#store.takeChanged(),
+      },
+      (news) => send({ type: 'news', news }, []),
+    );
+    this.#ledger = new Ledger({
+      deadlineMs: settings.commandDeadlineMs,
+      now: () => Date.now(),
+      schedule: (ms, work) => {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
+      newId: () => crypto.randomUUID(),
+      changed: (command) => this.#news.command(command),
+      noticed: (notice) => this.#news.log({ time: Date.now(), level: 'info', ...notice }),
+    });
+    this.#ledger.setPerson(session.person);
+    for (const one of settings.connections) this.#add(one);
+  }
+
+  start(): void {
+    for (const connection of this.#connections.values()) connection.start();
+    this.#tick = setInterval(() => {
+      const now = Date.now();
+      for (const connection of this.#connections.values()) connection.tick(now);
+    }, TICK_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.#tick);
+    clearTimeout(this.#look);
+    for (const connection of this.#connections.values()) connection.stop();
+    this.#news.stop();
+  }
+
+  setSession(session: EngineSession): void {
+    const renewed = session.accessToken !== this.#session.accessToken;
+    this.#session = session;
+    this.#ledger.setPerson(session.person);
+    if (!renewed) return;
+    for (const connection of this.#connections.values()) void connection.tokenChanged();
+  }
+
+  retry(id: ConnectionId): void {
+    this.#connections.get(id)?.retry();
+  }
+
+  networkBack(): void {
+    for (const connection of this.#connections.values()) connection.networkBack();
+  }
+
+  supplyCredentials(id: ConnectionId, username: string, password: string): void {
+    this.#connections.get(id)?.supplyCredentials(username, password);
+  }
+
+  order(order: Order): string {
+    return this.#ledger.order(order, this.#connections.get(order.connection));
+  }
+
+  take(message: PageMessage): void {
+    switch (message.type) {
+      case 'open':
+        this.#views.open(message.view);
+        break;
+      case 'close':
+        this.#views.close(message.id);
+        break;
+      case 'ready':
+        this.#pageIsReady = true;
+        break;
+    }
+    this.#answer();
+  }
+
+  /** Answers at most once a `ready`: an answer not taken yet means that the page is behind, and nothing is prepared for it. */
+  #answer(): void {
+    clearTimeout(this.#look);
+    if (!this.#pageIsReady) return;
+    const { answers, transfer } = this.#views.answers();
+    if (answers.length > 0) {
+      this.#pageIsReady = false;
+      this.#send({ type: 'answers', answers }, transfer);
+    } else this.#look = setTimeout(() => this.#answer(), LOOK_MS);
+  }
+
+  #add(settings: ConnectionSettings): void {
+    const protocol = findProtocol(settings.protocol);
+    const transport = findTransport(settings.transport);
+    const { id } = settings;
+    if (!protocol || !transport) {
+      this.#news.log({
+        time: Date.now(),
+        connection: id,
+        device: '',
+        level: 'error',
+        text: `Not started: there is no ${protocol ? `transport "${settings.transport}"` : `protocol "${settings.protocol}"`}. Correct it in the configuration.`,
+      });
+      return;
+    }
+    const intake = new Intake(settings, this.#settings.limits, this.#store, this.#news, {
+      reported: (device, property, value, time) => this.#ledger.reported(id, device, property, value, time),
+      rejected: (device, property, reason) => this.#ledger.rejected(id, device, property, reason),
+    });
+    const connection = new Connection(settings, protocol, transport, intake, {
+      accessToken: () => this.#session.accessToken,
+      renewToken: () => this.#send({ type: 'renew-token' }, []),
+      changed: () => {
+        this.#connectionsChanged = true;
+        this.#news.touch();
+      },
+      linkClosed: (hasDevice) => this.#ledger.linkClosed(id, hasDevice),
+    });
+    this.#connections.set(id, connection);
+  }
+
+  #takeSnapshots(): readonly ConnectionSnapshot[] | null {
+    if (!this.#connectionsChanged) return null;
+    this.#connectionsChanged = false;
+    return [...this.#connections.values()].map((connection) => connection.snapshot());
+  }
+}

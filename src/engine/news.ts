@@ -1,0 +1,121 @@
+import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
+import type { Command } from '../model/command.ts';
+import type { ConnectionSnapshot } from '../model/connection.ts';
+import type { News } from '../model/door.ts';
+import { actuatorKey, deviceKey } from '../model/identity.ts';
+
+/** News of no hurry are gathered this long. */
+const GATHER_MS = 250;
+/** Commands and reports: somebody is watching for them. */
+const HURRY_MS = 10;
+/** Log lines passed on from one gathering; the rest is counted in one line. */
+const LOG_LINES = 100;
+/** No text from outside is passed on longer than this. */
+const TEXT_LENGTH = 500;
+
+/** Where the desk gets what it does not gather itself. */
+export interface NewsSources {
+  /** Snapshots of all connections, or null when nothing has changed since the last call. */
+  connections(): readonly ConnectionSnapshot[] | null;
+  changedSeries(): SeriesInfo[];
+}
+
+/** Gathers what has changed in the engine and sends it to the page a few times a second, however much happens. */
+export class NewsDesk {
+  readonly #sources: NewsSources;
+  readonly #send: (news: News) => void;
+  readonly #devices = new Map<string, DeviceInfo>();
+  readonly #actuators = new Map<string, ActuatorInfo>();
+  readonly #reported = new Map<string, ReportedState>();
+  readonly #commands = new Map<string, Command>();
+  #log: LogEntry[] = [];
+  #logOmitted = 0;
+  #nextLogId = 1;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = Number.POSITIVE_INFINITY;
+
+  constructor(sources: NewsSources, send: (news: News) => void) {
+    this.#sources = sources;
+    this.#send = send;
+  }
+
+  device(info: DeviceInfo): void {
+    this.#devices.set(deviceKey(info.connection, info.device), info);
+    this.#schedule(GATHER_MS);
+  }
+
+  actuator(info: ActuatorInfo): void {
+    this.#actuators.set(actuatorKey(info), info);
+    this.#schedule(GATHER_MS);
+  }
+
+  reported(state: ReportedState): void {
+    this.#reported.set(actuatorKey(state), state);
+    this.#schedule(HURRY_MS);
+  }
+
+  command(command: Command): void {
+    this.#commands.set(command.id, command);
+    this.#schedule(HURRY_MS);
+  }
+
+  log(entry: Omit<LogEntry, 'id'>): void {
+    if (this.#log.length >= LOG_LINES) {
+      this.#logOmitted += 1;
+      return;
+    }
+    this.#log.push({ ...entry, text: entry.text.slice(0, TEXT_LENGTH), id: this.#nextLogId++ });
+    this.#schedule(GATHER_MS);
+  }
+
+  /** Something the sources know has changed (a series, a figure of a connection). */
+  touch(): void {
+    this.#schedule(GATHER_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #schedule(ms: number): void {
+    const due = Date.now() + ms;
+    if (this.#timer !== undefined && this.#due <= due) return;
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => this.#flush(), ms);
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    this.#due = Number.POSITIVE_INFINITY;
+    if (this.#logOmitted > 0) {
+      this.#log.push({
+        id: this.#nextLogId++,
+        time: Date.now(),
+        connection: '',
+        device: '',
+        level: 'warning',
+        text: `${this.#logOmitted} more events came at once and are left out here.`,
+      });
+      this.#logOmitted = 0;
+    }
+    const connections = this.#sources.connections();
+    const series = this.#sources.changedSeries();
+    const news: News = {
+      ...(connections && { connections }),
+      ...(series.length > 0 && { series }),
+      ...(this.#devices.size > 0 && { devices: [...this.#devices.values()] }),
+      ...(this.#actuators.size > 0 && { actuators: [...this.#actuators.values()] }),
+      ...(this.#reported.size > 0 && { reported: [...this.#reported.values()] }),
+      ...(this.#commands.size > 0 && { commands: [...this.#commands.values()] }),
+      ...(this.#log.length > 0 && { log: this.#log }),
+    };
+    this.#devices.clear();
+    this.#actuators.clear();
+    this.#reported.clear();
+    this.#commands.clear();
+    this.#log = [];
+    if (Object.keys(news).length > 0) this.#send(news);
+  }
+}

@@ -1,0 +1,83 @@
+import { io } from 'socket.io-client';
+import {
+  BACKLOG_GRACE_MS,
+  type Frame,
+  type Link,
+  type LinkEvents,
+  type LinkRequest,
+  type OutFrame,
+  type SendOutcome,
+  type Transport,
+} from './transport.ts';
+
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+
+/**
+ * Socket.IO 4. Headers reach the server because the first request is HTTP long-polling, which the upgrade to WebSocket keeps; so
+ * the default order of transports stays. The client library would buffer what is emitted while disconnected, so nothing is
+ * emitted then. Reconnection is the connection's business: a new token means new headers.
+ */
+export const socketio: Transport = {
+  id: 'socketio',
+  open(request: LinkRequest, events: LinkEvents): Link {
+    const socket = io(request.url, {
+      forceNew: true,
+      reconnection: false,
+      timeout: HANDSHAKE_TIMEOUT_MS,
+      ...(request.headers ? { extraHeaders: { ...request.headers } } : {}),
+    });
+    const frame: { -readonly [Key in keyof Frame]: Frame[Key] } = {
+      body: [],
+      event: '',
+      link: request.name,
+      receivedAt: 0,
+    };
+    let wasOpen = false;
+    let waitingSince = 0;
+    let ended = false;
+
+    function end(reason: string): void {
+      if (ended) return;
+      ended = true;
+      socket.disconnect();
+      events.closed({ code: 1006, reason, wasOpen });
+    }
+
+    socket.on('connect', () => {
+      if (ended) return;
+      wasOpen = true;
+      events.opened();
+    });
+    socket.onAny((event: string, ...args: unknown[]) => {
+      if (ended) return;
+      frame.event = event;
+      frame.body = args;
+      frame.receivedAt = Date.now();
+      events.frame(frame);
+    });
+    socket.on('connect_error', (error) => end(error.message));
+    socket.on('disconnect', (reason) => end(reason));
+    socket.io.on('ping', () => {
+      if (!ended) events.alive();
+    });
+
+    return {
+      send(frames: readonly OutFrame[]): SendOutcome {
+        if (ended || !socket.connected) return 'not-open';
+        const now = Date.now();
+        if (socket.io.engine.writeBuffer.length === 0) waitingSince = now;
+        else if (now - waitingSince > BACKLOG_GRACE_MS) return 'backlog';
+        for (const { event, body } of frames) {
+          if (event === undefined) return 'unsupported';
+          socket.emit(event, body);
+        }
+        return 'sent';
+      },
+      close() {
+        if (ended) return;
+        ended = true;
+        socket.disconnect();
+      },
+    };
+  },
+};

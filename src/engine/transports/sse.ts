@@ -1,0 +1,90 @@
+import { createParser } from 'eventsource-parser';
+import type { Frame, Link, LinkEvents, LinkRequest, Transport } from './transport.ts';
+
+/** An event that grows beyond this ends the stream: memory must not depend on the server's goodwill. */
+const MAX_EVENT_CHARACTERS = 4 * 1024 * 1024;
+const RESPONSE_TIMEOUT_MS = 10_000;
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Server-sent events over fetch, because the browser's own `EventSource` can send no headers, cannot run without retrying by
+ * itself, and hides keep-alive comments. One request is one link; how the stream ended is told by the code: 1000 for
+ * the end of the stream, the HTTP status when it was refused, 1006 for a broken network.
+ */
+export const sse: Transport = {
+  id: 'sse',
+  open(request: LinkRequest, events: LinkEvents): Link {
+    const controller = new AbortController();
+    let ended = false;
+    let wasOpen = false;
+
+    function end(code: number, reason: string): void {
+      if (ended) return;
+      ended = true;
+      controller.abort();
+      events.closed({ code, reason, wasOpen });
+    }
+
+    async function read(): Promise<void> {
+      const timer = setTimeout(() => end(1006, 'no answer to the request'), RESPONSE_TIMEOUT_MS);
+      const response = await fetch(request.url, {
+        headers: { ...request.headers, Accept: 'text/event-stream' },
+        cache: 'no-store',
+        credentials: 'omit',
+        signal: controller.signal,
+      }).finally(() => clearTimeout(timer));
+      if (ended) return;
+      if (!response.ok) return end(response.status, response.statusText);
+      const type = response.headers.get('content-type') ?? '';
+      if (!type.startsWith('text/event-stream'))
+        return end(1002, 'the address answers, but not with an event stream');
+      if (!response.body) return end(1006, 'the answer has no body');
+      wasOpen = true;
+      events.opened();
+
+      const frame: { -readonly [Key in keyof Frame]: Frame[Key] } = {
+        body: '',
+        event: '',
+        link: request.name,
+        receivedAt: 0,
+      };
+      const parser = createParser({
+        maxBufferSize: MAX_EVENT_CHARACTERS,
+        onEvent(message) {
+          if (ended) return;
+          frame.body = message.data;
+          frame.event = message.event ?? '';
+          frame.receivedAt = Date.now();
+          events.frame(frame);
+        },
+        onComment() {
+          if (!ended) events.alive();
+        },
+        onError(error) {
+          if (error.type === 'max-buffer-size-exceeded') end(1009, 'an event was larger than 4 MiB');
+        },
+      });
+      const reader = response.body.getReader();
+      const decoder = new TextDecoder();
+      while (!ended) {
+        const { done, value } = await reader.read();
+        if (done) return end(1000, 'end of stream');
+        parser.feed(decoder.decode(value, { stream: true }));
+      }
+    }
+
+    read().catch((error: unknown) => end(1006, words(error)));
+
+    return {
+      send: () => 'unsupported',
+      close() {
+        if (ended) return;
+        ended = true;
+        controller.abort();
+      },
+    };
+  },
+};

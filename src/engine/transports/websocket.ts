@@ -1,0 +1,93 @@
+import ReconnectingWebSocket from 'reconnecting-websocket';
+import {
+  BACKLOG_GRACE_MS,
+  type Frame,
+  type Link,
+  type LinkEnd,
+  type LinkEvents,
+  type LinkRequest,
+  type OutFrame,
+  type SendOutcome,
+  type Transport,
+} from './transport.ts';
+
+/** A handshake that takes longer has failed. */
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+
+/**
+ * The close code that is safe to believe. When the browser reports an error, `reconnecting-websocket` makes up a close
+ * event of code 1000 of its own class; only an event of the browser's carries the server's code.
+ */
+function endOf(event: { code: number; reason: string }, wasOpen: boolean): LinkEnd {
+  const fromBrowser = typeof CloseEvent === 'undefined' || event instanceof CloseEvent;
+  return fromBrowser
+    ? { code: event.code, reason: event.reason, wasOpen }
+    : { code: 1006, reason: event.reason === 'timeout' ? 'timeout' : '', wasOpen };
+}
+
+function isSendable({ body }: OutFrame): boolean {
+  return typeof body === 'string' || body instanceof Uint8Array;
+}
+
+/**
+ * Raw WebSocket. Retries are the connection's business (it has to fetch credentials and mind what the back end said before
+ * each one), so the library makes one attempt a link, and nothing is ever enqueued: by default it would keep what is sent while
+ * down and send it minutes later.
+ */
+export const websocket: Transport = {
+  id: 'websocket',
+  open(request: LinkRequest, events: LinkEvents): Link {
+    const socket = new ReconnectingWebSocket(request.url, [], {
+      maxRetries: 0,
+      maxEnqueuedMessages: 0,
+      connectionTimeout: HANDSHAKE_TIMEOUT_MS,
+    });
+    socket.binaryType = 'arraybuffer';
+    const frame: { -readonly [Key in keyof Frame]: Frame[Key] } = {
+      body: '',
+      event: '',
+      link: request.name,
+      receivedAt: 0,
+    };
+    let wasOpen = false;
+    let waitingSince = 0;
+    let ended = false;
+
+    socket.onopen = () => {
+      if (ended) return;
+      wasOpen = true;
+      events.opened();
+    };
+    socket.onmessage = (message: MessageEvent<unknown>) => {
+      if (ended) return;
+      frame.body = message.data instanceof ArrayBuffer ? new Uint8Array(message.data) : message.data;
+      frame.receivedAt = Date.now();
+      events.frame(frame);
+    };
+    socket.onclose = (event) => {
+      if (ended) return;
+      ended = true;
+      events.closed(endOf(event, wasOpen));
+    };
+
+    return {
+      send(frames: readonly OutFrame[]): SendOutcome {
+        if (ended || socket.readyState !== ReconnectingWebSocket.OPEN) return 'not-open';
+        const now = Date.now();
+        if (socket.bufferedAmount === 0) waitingSince = now;
+        else if (now - waitingSince > BACKLOG_GRACE_MS) return 'backlog';
+        if (!frames.every(isSendable)) return 'unsupported';
+        for (const { body } of frames) {
+          if (typeof body === 'string') socket.send(body);
+          else if (body instanceof Uint8Array) socket.send(new Uint8Array(body));
+        }
+        return 'sent';
+      },
+      close() {
+        if (ended) return;
+        ended = true;
+        socket.close();
+      },
+    };
+  },
+};

@@ -1,0 +1,39 @@
+/** The engine's only door: rare calls by comlink on the worker itself, views and news on a port of their own. */
+import { expose } from 'comlink';
+import type { EngineDoor, PageMessage, PortMessage } from '../model/door.ts';
+import { Engine } from './engine.ts';
+
+let port: MessagePort | null = null;
+let engine: Engine | null = null;
+
+function running(): Engine {
+  if (!engine) throw new Error('The engine has not been started.');
+  return engine;
+}
+
+function isPortMessage(value: unknown): value is PortMessage {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'port';
+}
+
+addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (isPortMessage(event.data)) port = event.ports[0] ?? null;
+});
+addEventListener('online', () => engine?.networkBack());
+
+const door: EngineDoor = {
+  start(settings, session) {
+    const to = port;
+    if (!to) throw new Error('The engine got no port.');
+    const started = new Engine(settings, session, (message, transfer) => to.postMessage(message, transfer));
+    engine = started;
+    to.onmessage = (event: MessageEvent<PageMessage>) => started.take(event.data);
+    started.start();
+  },
+  setSession: (session) => running().setSession(session),
+  retry: (connection) => running().retry(connection),
+  supplyCredentials: (connection, username, password) =>
+    running().supplyCredentials(connection, username, password),
+  order: (order) => running().order(order),
+};
+
+expose(door);
