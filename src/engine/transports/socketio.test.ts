@@ -1,0 +1,78 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { recordingEvents } from './recording-events.ts';
+import { socketio } from './socketio.ts';
+
+let http: HttpServer;
+let server: Server;
+let url: string;
+
+beforeEach(async () => {
+  http = createServer();
+  server = new Server(http);
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/devices`;
+});
+
+afterEach(async () => {
+  await server.close();
+});
+
+describe('the socketio transport', () => {
+  it('sends headers with the handshake, events out and events in', async () => {
+    const heard: unknown[] = [];
+    let authorization: string | undefined;
+    server.of('/devices').on('connection', (socket) => {
+      authorization = socket.handshake.headers.authorization;
+      socket.on('subscribe', (what) => {
+        heard.push(what);
+        socket.emit('telemetries', { value: 1 }, 'second');
+      });
+    });
+    const events = recordingEvents();
+    const link = socketio.open({ name: '', url, headers: { Authorization: 'Bearer t' } }, events);
+    expect(link.send([{ event: 'subscribe', body: 'too early' }])).toBe('not-open');
+    await events.until((e) => e.opens === 1);
+    expect(link.send([{ event: 'subscribe', body: { device: 1 } }])).toBe('sent');
+    await events.until((e) => e.frames.length === 1);
+    expect(authorization).toBe('Bearer t');
+    expect(heard).toEqual([{ device: 1 }]);
+    expect(events.frames[0]).toMatchObject({ event: 'telemetries', body: [{ value: 1 }, 'second'] });
+    link.close();
+  });
+
+  it('tells a forced disconnect and does not come back by itself', async () => {
+    let connections = 0;
+    server.of('/devices').on('connection', (socket) => {
+      connections += 1;
+      socket.emit('access_denied');
+      socket.disconnect(true);
+    });
+    const events = recordingEvents();
+    socketio.open({ name: '', url }, events);
+    await events.until((e) => e.end !== null);
+    expect(events.frames.map((frame) => frame.event)).toEqual(['access_denied']);
+    expect(events.end).toMatchObject({ wasOpen: true, reason: 'io server disconnect' });
+    expect(connections).toBe(1);
+  });
+
+  it('tells why a handshake was refused', async () => {
+    server.of('/devices').use((_socket, next) => next(new Error('Unauthorized')));
+    const events = recordingEvents();
+    socketio.open({ name: '', url }, events);
+    await events.until((e) => e.end !== null);
+    expect(events.end).toMatchObject({ wasOpen: false, reason: 'Unauthorized' });
+  });
+
+  it('leaves the server at once when closed', async () => {
+    server.of('/devices');
+    const events = recordingEvents();
+    const link = socketio.open({ name: '', url }, events);
+    await events.until((e) => e.opens === 1);
+    link.close();
+    await vi.waitFor(async () => expect(await server.of('/devices').fetchSockets()).toHaveLength(0));
+    expect(events.end).toBeNull();
+  });
+});
