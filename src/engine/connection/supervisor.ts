@@ -206,7 +206,12 @@ export class Supervisor {
   }
 
   /** The lane is down for the operator to see: gap, stale reports, open commands ended. */
-  #broken(lane: Lane, at: number, state: 'opening' | 'waiting' | 'renewing' | 'denied' | 'asking', reason: string): void {
+  #broken(
+    lane: Lane,
+    at: number,
+    state: 'opening' | 'waiting' | 'renewing' | 'denied' | 'asking',
+    reason: string,
+  ): void {
     const wasUp = lane.isUp;
     lane.enter(state, reason, Date.now());
     if (wasUp) {

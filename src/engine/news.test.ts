@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../model/command.ts';
+import type { News } from '../model/door.ts';
+import { NewsDesk } from './news.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function desk() {
+  const sent: News[] = [];
+  return {
+    sent,
+    desk: new NewsDesk({ connections: () => null, changedSeries: () => [] }, (news) => sent.push(news)),
+  };
+}
+
+const line = { time: 0, connection: 'c', device: '', level: 'info', text: 'boot' } as const;
+
+const command: Command = {
+  id: '1',
+  connection: 'c',
+  device: 'd',
+  property: 'state',
+  value: true,
+  by: '',
+  state: 'pending',
+  orderedAt: 0,
+  sentAt: null,
+  endedAt: null,
+  reason: '',
+  confirmedBy: null,
+  reportedValue: null,
+};
+
+describe('the news desk', () => {
+  it('sends nothing when nothing has changed', () => {
+    const { sent, desk: news } = desk();
+    news.touch();
+    vi.advanceTimersByTime(1000);
+    expect(sent).toEqual([]);
+  });
+
+  it('gathers many changes of one thing into the newest', () => {
+    const { sent, desk: news } = desk();
+    for (let n = 0; n < 1000; n++) news.device({ connection: 'c', device: 'd', name: String(n) });
+    vi.advanceTimersByTime(250);
+    expect(sent).toEqual([{ devices: [{ connection: 'c', device: 'd', name: '999' }] }]);
+  });
+
+  it('does not make a command wait for slower news', () => {
+    const { sent, desk: news } = desk();
+    news.log(line);
+    news.command(command);
+    vi.advanceTimersByTime(20);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.commands).toHaveLength(1);
+    vi.advanceTimersByTime(1000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('counts the log lines of a flood instead of sending them all', () => {
+    const { sent, desk: news } = desk();
+    for (let n = 0; n < 10_000; n++) news.log(line);
+    vi.advanceTimersByTime(250);
+    expect(sent[0]?.log).toHaveLength(101);
+    expect(sent[0]?.log?.at(-1)?.text).toContain('9900 more');
+  });
+
+  it('cuts a text that is too long', () => {
+    const { sent, desk: news } = desk();
+    news.log({ ...line, text: 'x'.repeat(1_000_000) });
+    vi.advanceTimersByTime(250);
+    expect(sent[0]?.log?.[0]?.text).toHaveLength(500);
+  });
+});
