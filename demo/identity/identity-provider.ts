@@ -1,0 +1,70 @@
+import { createServer, type Server } from 'node:http';
+import { type ProviderSetup, providerConfiguration } from './provider-configuration.ts';
+import { loadProvider } from './provider-library.ts';
+import { createSignIn } from './sign-in.ts';
+
+/** What the OpenID provider of the demo needs to know. */
+export interface IdentityProviderOptions extends Omit<ProviderSetup, 'refusesRefreshTokens'> {}
+
+/** The demo's OpenID provider. */
+export interface IdentityProvider {
+  /** `http://localhost:PORT`, also its origin. */
+  readonly issuer: string;
+  /** Where its public keys are. */
+  readonly jwksUri: string;
+  /** Listens; resolves when it does. @throws when the port is in use. */
+  start(): Promise<void>;
+  /** As a crash: destroys all sockets, frees the port. Keys, sessions and refresh tokens are kept for the next `start`. */
+  stop(): Promise<void>;
+  /** While true the token endpoint answers refreshes with `invalid_grant`. */
+  refuseRefreshTokens(refuse: boolean): void;
+}
+
+/** Sets up the OpenID provider; nothing listens before `start`. */
+export async function createIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
+  const issuer = `http://localhost:${options.port}`;
+  let refusing = false;
+  const Provider = await loadProvider();
+  const provider = new Provider(
+    issuer,
+    providerConfiguration({ ...options, refusesRefreshTokens: () => refusing }),
+  );
+  // People come back to the page they were going to, and that may be any path of the one page there is.
+  const isPage = (uri: string) => new URL(uri).origin === options.pageOrigin;
+  provider.Client.prototype.redirectUriAllowed = isPage;
+  provider.Client.prototype.postLogoutRedirectUriAllowed = isPage;
+  const answer = provider.callback();
+  const signIn = createSignIn(provider, options.pageOrigin);
+  let server: Server | undefined;
+
+  return {
+    issuer,
+    jwksUri: `${issuer}/jwks`,
+    start: () =>
+      new Promise((resolve, reject) => {
+        const starting = createServer((request, response) => {
+          if (request.url?.startsWith('/interaction/')) void signIn(request, response);
+          else void answer(request, response);
+        });
+        starting.once('error', reject);
+        starting.listen(options.port, '127.0.0.1', () => {
+          starting.off('error', reject);
+          server = starting;
+          resolve();
+        });
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        if (server === undefined) {
+          resolve();
+          return;
+        }
+        server.close(() => resolve());
+        server.closeAllConnections();
+        server = undefined;
+      }),
+    refuseRefreshTokens: (refuse) => {
+      refusing = refuse;
+    },
+  };
+}
