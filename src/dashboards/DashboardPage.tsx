@@ -1,0 +1,106 @@
+import { type CSSProperties, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { ChartWindow, type WindowPreset, windowPresetOf } from '../widgets/index.ts';
+import styles from './dashboard.module.css';
+import { Grid } from './Grid.tsx';
+import { type LoadedDashboard, loadDashboard } from './load.ts';
+import { WindowControl } from './WindowControl.tsx';
+
+const DEFAULT_WINDOW: WindowPreset = '5m';
+
+/** Tiles of the skeleton: columns and rows each. */
+const SKELETON: readonly (CSSProperties & Record<`--${string}`, number>)[] = [
+  { '--w': 3, '--h': 4 },
+  { '--w': 6, '--h': 4 },
+  { '--w': 3, '--h': 4 },
+  { '--w': 6, '--h': 6 },
+  { '--w': 6, '--h': 6 },
+];
+
+/** A dashboard that is being fetched: nothing at first, then the still outline of one. */
+function Skeleton() {
+  return (
+    <div className={styles.skeleton} role="status" aria-label="Loading the dashboard">
+      {SKELETON.map((place, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+        <div key={index} style={place} />
+      ))}
+    </div>
+  );
+}
+
+interface FailureProps {
+  readonly reason: string;
+  readonly problems: readonly string[];
+  readonly onRetry: () => void;
+}
+
+function Failure({ reason, problems, onRetry }: FailureProps) {
+  return (
+    <section className={styles.failure} role="alert">
+      <h1>This dashboard cannot be shown</h1>
+      <p>{reason}</p>
+      {problems.length > 0 && (
+        <ul>
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+      <button type="button" onClick={onRetry}>
+        Try again
+      </button>
+    </section>
+  );
+}
+
+/**
+ * A dashboard with its header. The window of its charts is in the address (`?window=1m`).
+ * @param source address of the dashboard's document, as the configuration names it
+ */
+export function DashboardPage({ source }: { readonly source: string }) {
+  const [loaded, setLoaded] = useState<LoadedDashboard | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [query, setQuery] = useSearchParams();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt fetches again
+  useEffect(() => {
+    const aborted = new AbortController();
+    setLoaded(null);
+    loadDashboard(source, aborted.signal).then(setLoaded, () => undefined);
+    return () => aborted.abort();
+  }, [source, attempt]);
+
+  if (!loaded) return <Skeleton />;
+  if (!loaded.ok) {
+    return (
+      <Failure
+        reason={loaded.reason}
+        problems={loaded.problems}
+        onRetry={() => setAttempt((last) => last + 1)}
+      />
+    );
+  }
+  const { metadata, spec } = loaded.document;
+  const preset = windowPresetOf(query.get('window')) ?? spec.window ?? DEFAULT_WINDOW;
+  return (
+    <ChartWindow value={preset}>
+      <header className={styles.header}>
+        <h1>{metadata.title}</h1>
+        <WindowControl
+          value={preset}
+          onChange={(chosen) =>
+            setQuery(
+              (old) => {
+                const next = new URLSearchParams(old);
+                next.set('window', chosen);
+                return next;
+              },
+              { replace: true },
+            )
+          }
+        />
+      </header>
+      <Grid document={loaded.document} />
+    </ChartWindow>
+  );
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findWidget } from '../widgets/registry.ts';
+import { readDocument } from './document.ts';
+import { placementOf } from './placement.ts';
+
+function dashboard(spec: object = {}) {
+  return {
+    kind: 'signalbox/dashboard',
+    version: 1,
+    metadata: { id: 'plant', title: 'Plant' },
+    spec: {
+      widgets: {
+        a: { type: 'stat', title: 'A', options: {} },
+        b: { type: 'stat', title: 'B', options: {} },
+      },
+      layout: {
+        wide: [
+          { widget: 'b', x: 6, y: 0, w: 6, h: 4 },
+          { widget: 'a', x: 0, y: 0, w: 6, h: 4 },
+        ],
+      },
+      ...spec,
+    },
+  };
+}
+
+function problems(value: unknown): readonly string[] {
+  const read = readDocument(value);
+  return read.ok ? [] : read.problems;
+}
+
+function placed(spec: object) {
+  const read = readDocument(dashboard(spec));
+  if (!read.ok) throw new Error(read.problems.join('; '));
+  return placementOf(read.document);
+}
+
+describe('readDocument', () => {
+  it('takes a document as it should be', () => expect(problems(dashboard())).toEqual([]));
+
+  it('names the path and what was expected', () => {
+    const bad = dashboard({ layout: { wide: [{ widget: 'a', x: 12, y: 0, w: 6, h: '4' }] } });
+    expect(problems(bad)).toEqual([
+      'spec.layout.wide[0].x: expected at most 11',
+      'spec.layout.wide[0].h: expected number',
+    ]);
+    expect(problems({ ...dashboard(), metadata: { id: 'plant' } })).toEqual(['metadata.title: required']);
+  });
+
+  it('names what it does not know, so that a typing error is found', () => {
+    expect(problems(dashboard({ widget: {} }))).toEqual(['spec: unknown: "widget"']);
+  });
+
+  it('refuses a newer version in words, whatever else is in it', () => {
+    expect(problems({ kind: 'signalbox/dashboard', version: 2 })).toEqual([
+      'version: this dashboard has version 2, and this page reads up to 1. Update Signalbox.',
+    ]);
+  });
+
+  it('leaves the widgets’ own options unchecked and unchanged', () => {
+    const options = { series: 'nonsense' };
+    const read = readDocument(dashboard({ widgets: { a: { type: 'nowhere', title: 'A', options } } }));
+    expect(read.ok && read.document.spec.widgets.a?.options).toEqual(options);
+  });
+
+  it('answers any JSON without throwing', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(readDocument(value).ok).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('placementOf', () => {
+  it('puts tiles in reading order', () => {
+    expect(placed({}).wide.map((place) => place.widget)).toEqual(['a', 'b']);
+  });
+
+  it('uses the wide order on narrow screens when there is no other', () => {
+    expect(placed({}).narrow).toEqual([
+      { widget: 'a', h: 4 },
+      { widget: 'b', h: 4 },
+    ]);
+  });
+
+  it('never loses a widget that a layout forgot, and tells of names nobody has', () => {
+    const placement = placed({
+      layout: {
+        wide: [{ widget: 'a', x: 0, y: 0, w: 6, h: 4 }],
+        narrow: [
+          { widget: 'b', h: 3 },
+          { widget: 'ghost', h: 3 },
+        ],
+      },
+    });
+    expect(placement.wide.map((place) => place.widget)).toEqual(['a', 'b']);
+    expect(placement.wide[1]?.y).toBe(4);
+    expect(placement.narrow.map((place) => place.widget)).toEqual(['b', 'a']);
+    expect(placement.unknown).toEqual(['ghost']);
+  });
+
+  it('shows a widget once, even if a layout names it twice', () => {
+    const twice = { widget: 'a', x: 0, y: 0, w: 3, h: 2 };
+    expect(placed({ layout: { wide: [twice, { ...twice, y: 8 }] } }).wide.length).toBe(2);
+  });
+});
+
+describe('the demo’s overview', () => {
+  const text = readFileSync(new URL('../../demo/dashboards/overview.json', import.meta.url), 'utf8');
+  const read = readDocument(JSON.parse(text));
+
+  it('is a document whose layouts name every widget', () => {
+    expect(read).toMatchObject({ ok: true });
+    if (!read.ok) return;
+    const { widgets, layout } = read.document.spec;
+    const ids = Object.keys(widgets).sort();
+    expect(layout.wide.map((place) => place.widget).sort()).toEqual(ids);
+    expect(layout.narrow?.map((place) => place.widget).sort()).toEqual(ids);
+  });
+
+  it('has options that every widget accepts', () => {
+    if (!read.ok) return;
+    for (const [id, { type, options }] of Object.entries(read.document.spec.widgets)) {
+      expect([id, findWidget(type)?.prepare(options)]).toMatchObject([id, { ok: true }]);
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { loadDashboard } from './load.ts';
+
+const signal = new AbortController().signal;
+
+function answering(body: string, init?: ResponseInit): void {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, init)));
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('loadDashboard', () => {
+  it('says which file is missing', async () => {
+    answering('', { status: 404 });
+    expect(await loadDashboard('dashboards/x.json', signal)).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/404 for dashboards\/x\.json/),
+    });
+  });
+
+  it('says when a page came instead of a document', async () => {
+    answering('<!doctype html>');
+    expect(await loadDashboard('x.json', signal)).toMatchObject({
+      reason: expect.stringMatching(/not JSON/),
+    });
+  });
+
+  it('says when the network is away', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await loadDashboard('x.json', signal)).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/could not be fetched/),
+    });
+  });
+
+  it('lists what is wrong in the document', async () => {
+    answering('{"kind":"signalbox/dashboard","version":1}');
+    const loaded = await loadDashboard('x.json', signal);
+    expect(!loaded.ok && loaded.problems).toEqual(['metadata: required', 'spec: required']);
+  });
+});

@@ -1,0 +1,13 @@
+import { useNow } from '../live/index.ts';
+import { formatAge } from '../ui/format.ts';
+
+/** How long ago something was, kept current. */
+export function Age({ since, before = '' }: { readonly since: number; readonly before?: string }) {
+  const now = useNow();
+  return (
+    <>
+      {before}
+      {formatAge(Math.max(0, now - since))} ago
+    </>
+  );
+}

@@ -1,0 +1,140 @@
+import { Component, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Tile } from '../ui/Tile.tsx';
+import type { BoundView } from './definition.ts';
+import { useOnScreen } from './on-screen.ts';
+import { findWidget, widgets } from './registry.ts';
+import styles from './widgets.module.css';
+
+/** A widget as a dashboard has it: nothing in it has been checked but that `type` and `title` are text. */
+export interface WidgetEntry {
+  readonly type: string;
+  readonly title: string;
+  readonly options?: unknown;
+}
+
+/** A tile's drawing code is fetched when it comes this near to the screen, CSS pixels. */
+const NEAR = 300;
+
+interface ProblemProps {
+  readonly entry: WidgetEntry;
+  readonly children: ReactNode;
+}
+
+/** A tile that tells what is wrong with itself. */
+function Problem({ entry, children }: ProblemProps) {
+  return (
+    <Tile title={entry.title} widget={entry.type} state="error">
+      <div className={styles.problem} role="alert">
+        {children}
+      </div>
+    </Tile>
+  );
+}
+
+interface BoundaryProps {
+  readonly entry: WidgetEntry;
+  readonly children: ReactNode;
+}
+
+/** Keeps a failing widget's failure inside its tile. */
+class WidgetBoundary extends Component<BoundaryProps, { readonly reason: string | null }> {
+  override state: { readonly reason: string | null } = { reason: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render() {
+    const { reason } = this.state;
+    if (reason === null) return this.props.children;
+    return (
+      <Problem entry={this.props.entry}>
+        <p>This widget stopped: {reason}</p>
+        <button
+          type="button"
+          className={`${styles.button} ${styles.small}`}
+          onClick={() => this.setState({ reason: null })}
+        >
+          Start it again
+        </button>
+      </Problem>
+    );
+  }
+}
+
+type Loading =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'ready'; readonly View: BoundView }
+  | { readonly state: 'failed' };
+
+/**
+ * One widget of a dashboard: checks its options, fetches its drawing code once it comes near the screen, and
+ * keeps whatever goes wrong to itself.
+ */
+export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
+  const { type, options, title } = entry;
+  const place = useRef<HTMLDivElement>(null);
+  const near = useOnScreen(place, NEAR, true);
+  const [loading, setLoading] = useState<Loading>({ state: 'waiting' });
+  const widget = findWidget(type);
+  const prepared = useMemo(() => widget?.prepare(options), [widget, options]);
+
+  const load = useCallback(() => {
+    if (!prepared?.ok) return;
+    let current = true;
+    setLoading({ state: 'waiting' });
+    prepared.load().then(
+      (View) => current && setLoading({ state: 'ready', View }),
+      () => current && setLoading({ state: 'failed' }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [prepared]);
+  useEffect(() => (near ? load() : undefined), [near, load]);
+
+  if (!widget || !prepared) {
+    return (
+      <Problem entry={entry}>
+        <p>There is no widget of type “{type}”.</p>
+        <p>Change `type` in the dashboard to one of: {widgets.map((one) => one.type).join(', ')}.</p>
+      </Problem>
+    );
+  }
+  if (!prepared.ok) {
+    return (
+      <Problem entry={entry}>
+        <p>The options of this {type} cannot be used:</p>
+        <ul>
+          {prepared.problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+        <p>Correct them in the dashboard’s document; nothing in it was changed.</p>
+      </Problem>
+    );
+  }
+  if (loading.state === 'failed') {
+    return (
+      <Problem entry={entry}>
+        <p>The code of this widget could not be fetched. Check the network, then try again.</p>
+        <button type="button" className={`${styles.button} ${styles.small}`} onClick={load}>
+          Try again
+        </button>
+      </Problem>
+    );
+  }
+  if (loading.state === 'ready') {
+    const { View } = loading;
+    return (
+      <WidgetBoundary entry={entry}>
+        <View title={title} />
+      </WidgetBoundary>
+    );
+  }
+  return (
+    <Tile title={title} widget={type}>
+      <div ref={place} className={styles.skeleton} />
+    </Tile>
+  );
+}

@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ReportedState } from '../../model/catalogue.ts';
+import { Age } from '../Age.tsx';
+import widgetStyles from '../widgets.module.css';
+import styles from './control.module.css';
+
+interface ControlNotesProps {
+  /** Ties the notes to the control by `aria-describedby`. */
+  readonly id: string;
+  readonly reported: ReportedState | undefined;
+  /** Why the value is unknown; '' when it is known. */
+  readonly unknownWhy: string;
+  /** What went wrong with the last order; '' when nothing did. */
+  readonly reason: string;
+  readonly locked: string;
+  readonly onDismiss: () => void;
+}
+
+/** What stands below every control: how old the report is, what went wrong, why nothing can be ordered. */
+export function ControlNotes({ id, reported, unknownWhy, reason, locked, onDismiss }: ControlNotesProps) {
+  return (
+    <div className={styles.notes} id={id}>
+      {unknownWhy !== '' && <p>{unknownWhy}</p>}
+      {reported && unknownWhy === '' && (
+        <p>
+          {reported.stale && (
+            <svg className={styles.clock} viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M6 1a5 5 0 1 1 0 10A5 5 0 1 1 6 1ZM6 3v3.2l2 1.3" />
+            </svg>
+          )}
+          <Age since={reported.at} before="Reported " />
+          {reported.stale && '; the link has broken since'}
+        </p>
+      )}
+      {reason !== '' && (
+        <div className={styles.failure}>
+          <svg className={styles.sign} viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M6 1.2 11 10.5H1ZM6 4.6v2.8M6 8.6v.6" />
+          </svg>
+          <p>{reason}</p>
+          <button
+            type="button"
+            className={`${widgetStyles.button} ${widgetStyles.small}`}
+            onClick={onDismiss}
+          >
+            Dismiss
+          </button>
+        </div>
+      )}
+      {locked !== '' && <p>{locked}</p>}
+    </div>
+  );
+}
+
+/**
+ * Says the outcome of orders to those who listen instead of looking. Quiet until something changes, so that
+ * opening a page reads nothing out.
+ */
+export function Announcement({ text }: { readonly text: string }) {
+  const first = useRef(text);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (text === first.current) return;
+    first.current = text;
+    setSaid(text);
+  }, [text]);
+  return (
+    <p className={widgetStyles.hidden} role="status">
+      {said}
+    </p>
+  );
+}

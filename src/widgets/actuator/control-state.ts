@@ -1,0 +1,91 @@
+import type { ReportedState } from '../../model/catalogue.ts';
+import type { Command, Json } from '../../model/command.ts';
+import type { ConnectionStatus } from '../../model/connection.ts';
+
+/** An order on its way to the engine, before the ledger has told of its command. */
+export interface Ordering {
+  readonly value: Json;
+}
+
+/** All that a control's look depends on. */
+export interface ControlFacts {
+  readonly reported: ReportedState | undefined;
+  /** The newest command to this target. */
+  readonly command: Command | undefined;
+  readonly ordering: Ordering | null;
+  /** Why the last order never reached the engine; '' when it did. */
+  readonly orderFailure: string;
+  /** The command whose bad end the person has read and put away. */
+  readonly dismissed: string | null;
+  /** Why this person may not send orders here; '' when they may. */
+  readonly forbidden: string;
+  readonly connection: { readonly name: string; readonly status: ConnectionStatus } | undefined;
+}
+
+/** What has become of the last order. */
+export type OrderPhase =
+  | { readonly phase: 'settled' }
+  | { readonly phase: 'pending'; readonly desired: Json }
+  | { readonly phase: 'failed' | 'refused'; readonly reason: string; readonly desired: Json };
+
+/** What a control shows besides the value. */
+export interface ControlState {
+  readonly order: OrderPhase;
+  /** Why nothing can be ordered now, in words; '' when it can. */
+  readonly locked: string;
+}
+
+const BAD_END = {
+  rejected: 'The back end rejected the order.',
+  'timed-out': 'No report came in time: the device may or may not have carried it out.',
+  refused: 'The order was not sent.',
+} as const;
+
+const STATUS_WORDS: Readonly<Record<Exclude<ConnectionStatus, 'online'>, string>> = {
+  connecting: 'is still connecting',
+  reconnecting: 'is reconnecting',
+  renewing: 'is waiting for a renewed sign-in',
+  denied: 'was denied by the back end',
+  offline: 'is offline',
+};
+
+function orderPhase({ command, ordering, orderFailure, dismissed, reported }: ControlFacts): OrderPhase {
+  if (ordering) return { phase: 'pending', desired: ordering.value };
+  if (orderFailure !== '') return { phase: 'refused', reason: orderFailure, desired: null };
+  if (!command) return { phase: 'settled' };
+  switch (command.state) {
+    case 'pending':
+    case 'sent':
+      return { phase: 'pending', desired: command.value };
+    case 'confirmed':
+      return { phase: 'settled' };
+    case 'rejected':
+    case 'timed-out':
+    case 'refused': {
+      if (command.id === dismissed) return { phase: 'settled' };
+      const late =
+        command.endedAt !== null &&
+        reported !== undefined &&
+        reported.at > command.endedAt &&
+        reported.value === command.value;
+      return {
+        phase: command.state === 'refused' ? 'refused' : 'failed',
+        reason: `${command.reason || BAD_END[command.state]}${late ? ' It has reported the ordered value since.' : ''}`,
+        desired: command.value,
+      };
+    }
+  }
+}
+
+/** What a control shows for what is known. Never takes the desired for the reported. */
+export function controlState(facts: ControlFacts): ControlState {
+  const order = orderPhase(facts);
+  return { order, locked: lockedBecause(facts, order) };
+}
+
+function lockedBecause({ forbidden, connection }: ControlFacts, order: OrderPhase): string {
+  if (forbidden !== '') return forbidden;
+  if (!connection) return 'This connection is not configured.';
+  if (connection.status !== 'online') return `${connection.name} ${STATUS_WORDS[connection.status]}.`;
+  return order.phase === 'pending' ? 'Waiting for the device to report.' : '';
+}

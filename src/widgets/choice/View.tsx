@@ -1,0 +1,103 @@
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import type * as z from 'zod/mini';
+import { useActuatorsOf } from '../../live/index.ts';
+import { Tile } from '../../ui/Tile.tsx';
+import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
+import controlStyles from '../actuator/control.module.css';
+import { useOrders } from '../actuator/orders.ts';
+import type { ViewProps } from '../definition.ts';
+import styles from './choice.module.css';
+import { type ChoiceState, choiceState } from './choice-state.ts';
+import type { options } from './definition.ts';
+
+const NO_CHOICES: readonly string[] = [];
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+
+function outcome(title: string, { phase, reported, desired, reason }: ChoiceState): string {
+  if (phase === 'pending') return `${title}: switching to ${desired}`;
+  if (phase === 'failed' || phase === 'refused') return `${title}: ${phase}. ${reason}`;
+  return reported === null ? `${title} is unknown` : `${title} is ${reported}`;
+}
+
+/**
+ * One of several states. The mark is on what was reported; arrows only move the focus, since an order for
+ * every state passed on the way would reach the device.
+ */
+export function View({ title, options: { actuator, choices } }: ViewProps<z.output<typeof options>>) {
+  const notes = useId();
+  const group = useRef<HTMLDivElement>(null);
+  const { facts, send, dismiss } = useOrders(actuator);
+  const info = useActuatorsOf(actuator.connection, actuator.device).find(
+    (one) => one.property === actuator.property,
+  );
+  const state = choiceState(facts);
+  const offered = choices ?? (info?.domain.type === 'choice' ? info.domain.options : NO_CHOICES);
+  const all =
+    state.reported !== null && !offered.includes(state.reported) ? [...offered, state.reported] : offered;
+  const [focused, setFocused] = useState<string | null>(null);
+  const tabStop = all.find((one) => one === focused) ?? state.reported ?? all[0];
+
+  function move(event: KeyboardEvent): void {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const buttons = group.current?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [];
+    const at = [...buttons].indexOf(document.activeElement);
+    buttons[(at + step + buttons.length) % buttons.length]?.focus();
+  }
+
+  return (
+    <Tile
+      title={title}
+      subtitle={actuator.device}
+      widget="choice"
+      state={state.phase === 'known' ? (state.reported ?? 'unknown') : state.phase}
+      stale={state.stale}
+    >
+      <div className={controlStyles.control}>
+        {all.length === 0 ? (
+          <p className={styles.none}>Waiting for the back end to say what can be chosen.</p>
+        ) : (
+          <div
+            ref={group}
+            className={styles.group}
+            role="radiogroup"
+            aria-label={title}
+            aria-describedby={notes}
+            onKeyDown={move}
+          >
+            {all.map((one) => (
+              // biome-ignore lint/a11y/useSemanticElements: a native radio would be marked before the device reports
+              <button
+                key={one}
+                type="button"
+                role="radio"
+                className={styles.choice}
+                aria-checked={one === state.reported}
+                aria-disabled={state.locked !== ''}
+                tabIndex={one === tabStop ? 0 : -1}
+                {...(one === state.desired ? { 'data-desired': '' } : {})}
+                onFocus={() => setFocused(one)}
+                onClick={() => {
+                  if (state.locked === '' && one !== state.reported) send(one);
+                }}
+              >
+                {one}
+              </button>
+            ))}
+          </div>
+        )}
+        {state.desired !== null && <p className={styles.pending}>Switching to {state.desired}…</p>}
+        <ControlNotes
+          id={notes}
+          reported={facts.reported}
+          unknownWhy={state.unknownWhy}
+          reason={state.reason}
+          locked={state.locked}
+          onDismiss={dismiss}
+        />
+        <Announcement text={outcome(title, state)} />
+      </div>
+    </Tile>
+  );
+}

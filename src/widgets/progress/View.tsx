@@ -1,0 +1,66 @@
+import { useMemo, useRef } from 'react';
+import type * as z from 'zod/mini';
+import { useNow, useReported, useSeries } from '../../live/index.ts';
+import { formatValue } from '../../ui/format.ts';
+import { Tile } from '../../ui/Tile.tsx';
+import { Age } from '../Age.tsx';
+import type { ViewProps } from '../definition.ts';
+import { useVisibleLatest } from '../visible-latest.ts';
+import { Waiting } from '../Waiting.tsx';
+import type { options } from './definition.ts';
+import styles from './progress.module.css';
+
+const NO_MESSAGE = { connection: '', device: '', property: '' };
+
+export function View({ title, options: { series, message } }: ViewProps<z.output<typeof options>>) {
+  const body = useRef<HTMLDivElement>(null);
+  const wanted = useMemo(() => [series], [series]);
+  const [latest] = useVisibleLatest(body, wanted);
+  const info = useSeries(series);
+  const said = useReported(message ?? NO_MESSAGE);
+  const now = useNow();
+  const time = latest?.time ?? Number.NaN;
+  const value = latest?.value ?? Number.NaN;
+  const known = !Number.isNaN(value);
+  const percent = Math.min(100, Math.max(0, value));
+  const done = known && value >= 100;
+  const stale = known && !done && info !== undefined && now - time > info.staleAfterMs;
+  const text = typeof said?.value === 'string' ? said.value : '';
+  const words = done ? 'Done' : `${formatValue(percent, 0)} %`;
+  return (
+    <Tile
+      title={title}
+      subtitle={series.label ?? series.device}
+      widget="progress"
+      stale={stale}
+      state={known ? (done ? 'done' : 'running') : 'unknown'}
+      {...(known ? { footer: <Age since={time} before={done ? 'Finished ' : 'Last report '} /> } : {})}
+    >
+      <div className={styles.progress} ref={body}>
+        {known ? (
+          <>
+            <p className={styles.words}>
+              <span data-value="">{formatValue(percent, 0)}</span>
+              <span className={styles.unit}>%</span>
+              {done && <span className={styles.done}>Done</span>}
+            </p>
+            <div
+              className={styles.track}
+              role="progressbar"
+              aria-label={title}
+              aria-valuemin={0}
+              aria-valuemax={100}
+              aria-valuenow={percent}
+              aria-valuetext={text === '' ? words : `${words}, ${text}`}
+            >
+              <div className={styles.fill} style={{ width: `${percent}%` }} />
+            </div>
+            <p className={styles.message}>{text}</p>
+          </>
+        ) : (
+          <Waiting series={wanted} />
+        )}
+      </div>
+    </Tile>
+  );
+}

@@ -1,0 +1,79 @@
+import { useId } from 'react';
+import type * as z from 'zod/mini';
+import { Tile } from '../../ui/Tile.tsx';
+import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
+import controlStyles from '../actuator/control.module.css';
+import { useOrders } from '../actuator/orders.ts';
+import type { ViewProps } from '../definition.ts';
+import widgetStyles from '../widgets.module.css';
+import type { options } from './definition.ts';
+import styles from './switch.module.css';
+import { type SwitchState, switchState } from './switch-state.ts';
+
+const WORDS = { on: 'On', off: 'Off', unknown: 'Unknown' } as const;
+
+function word({ phase, side, desired }: SwitchState): string {
+  if (phase !== 'pending') return WORDS[side];
+  return desired ? `Switching ${desired}…` : 'Switching…';
+}
+
+function outcome(title: string, { phase, side, reason, desired }: SwitchState): string {
+  if (phase === 'pending') return `${title}: switching ${desired ?? ''}`;
+  if (phase === 'failed' || phase === 'refused') return `${title}: ${phase}. ${reason}`;
+  return `${title} is ${side}`;
+}
+
+/** A switch shows what the device reported, never what was asked for; both are there while an order is open. */
+export function View({ title, options: { actuator } }: ViewProps<z.output<typeof options>>) {
+  const notes = useId();
+  const { facts, send, dismiss } = useOrders(actuator);
+  const state = switchState(facts);
+  const { phase, side, desired, reason, locked, stale, unknownWhy } = state;
+  const order = (value: boolean) => {
+    if (locked === '') send(value);
+  };
+  return (
+    <Tile title={title} subtitle={actuator.device} widget="switch" state={phase} stale={stale}>
+      <div className={controlStyles.control}>
+        <div className={styles.row}>
+          <button
+            type="button"
+            role="switch"
+            className={styles.switch}
+            aria-label={title}
+            aria-checked={side === 'on'}
+            aria-disabled={locked !== ''}
+            aria-describedby={notes}
+            data-side={side}
+            {...(desired ? { 'data-desired': desired } : {})}
+            onClick={() => order(side !== 'on')}
+          >
+            <span className={styles.track}>
+              <span className={styles.thumb} />
+              {desired && <span className={styles.ghost} />}
+            </span>
+            <span className={styles.word}>{word(state)}</span>
+          </button>
+          {side === 'unknown' && locked === '' && (
+            <button
+              type="button"
+              className={`${widgetStyles.button} ${widgetStyles.small}`}
+              onClick={() => order(false)}
+            >
+              Switch off
+            </button>
+          )}
+        </div>
+        <ControlNotes
+          id={notes}
+          reported={facts.reported}
+          unknownWhy={unknownWhy}
+          reason={reason}
+          locked={locked}
+          onDismiss={dismiss}
+        />
+        <Announcement text={outcome(title, state)} />
+      </div>
+    </Tile>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ChartColumns } from '../../model/view.ts';
+import { indexAtOrBefore } from './paths.ts';
+
+/** What the legend shows of one series. */
+export interface Readout {
+  /** NaN: nothing to show there. */
+  readonly value: number;
+  /** Epoch ms of that value, NaN when there is none. */
+  readonly time: number;
+}
+
+const NOTHING: Readout = { value: Number.NaN, time: Number.NaN };
+
+/** The newest reading of a series. */
+export function newestReadout(column: ChartColumns): Readout {
+  return { value: column.lastValue, time: column.lastTime };
+}
+
+/** The drawn point nearest to a time; nothing inside a gap or beyond the line's ends. */
+export function readoutAt(column: ChartColumns, time: number): Readout {
+  const { times, values } = column;
+  const before = indexAtOrBefore(times, time);
+  const left = point(times, values, before);
+  const right = point(times, values, before + 1);
+  if (!left || !right) return left && left.time === time ? left : NOTHING;
+  const nearest = time - left.time <= right.time - time ? left : right;
+  return Number.isNaN(left.value) || Number.isNaN(right.value) ? NOTHING : nearest;
+}
+
+function point(times: Float64Array, values: Float64Array, index: number): Readout | null {
+  const time = times[index];
+  const value = values[index];
+  return time === undefined || value === undefined ? null : { time, value };
+}
+
+/** Facts about a whole chart at one moment. */
+export interface ChartCondition {
+  /** No reading has ever come for any of its series. */
+  readonly empty: boolean;
+  /** There were readings, and every series that had any is past its limit. */
+  readonly stale: boolean;
+  /** Epoch ms of the newest reading of all series, NaN when there is none. */
+  readonly newest: number;
+}
+
+/** @param limits the series' stale limits in ms, in the order of `columns` */
+export function conditionOf(
+  columns: readonly ChartColumns[],
+  limits: readonly number[],
+  now: number,
+): ChartCondition {
+  let newest = Number.NaN;
+  let fresh = false;
+  for (const [index, { lastTime }] of columns.entries()) {
+    if (Number.isNaN(lastTime)) continue;
+    if (!(lastTime <= newest)) newest = lastTime;
+    if (now - lastTime <= (limits[index] ?? Number.POSITIVE_INFINITY)) fresh = true;
+  }
+  const empty = Number.isNaN(newest);
+  return { empty, stale: !empty && !fresh, newest };
+}

@@ -1,0 +1,54 @@
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type Latest, openLatest } from '../live/index.ts';
+import { type SeriesRef, seriesKey } from '../model/identity.ts';
+import { useOnScreen } from './on-screen.ts';
+import { seriesRef } from './refs.ts';
+
+const NOTHING: Latest = { time: Number.NaN, value: Number.NaN };
+
+/** The same list object for as long as it names the same series. */
+export function useStableRefs(series: readonly SeriesRef[]): readonly SeriesRef[] {
+  const key = series.map(seriesKey).join('\n');
+  const kept = useRef<{ key: string; refs: readonly SeriesRef[] } | null>(null);
+  return useMemo(() => {
+    if (kept.current?.key !== key) kept.current = { key, refs: series.map(seriesRef) };
+    return kept.current.refs;
+  }, [key, series]);
+}
+
+/**
+ * The newest readings of some series while `element` is on screen, in the order asked; the last known ones otherwise.
+ * @param everyMs renders no oftener than this; what comes between is replaced by what comes after it
+ */
+export function useVisibleLatest(
+  element: RefObject<Element | null>,
+  series: readonly SeriesRef[],
+  everyMs = 250,
+): readonly Latest[] {
+  const refs = useStableRefs(series);
+  const onScreen = useOnScreen(element);
+  const [latest, setLatest] = useState<readonly Latest[]>([]);
+  useEffect(() => {
+    if (!onScreen) return;
+    let shownAt = Number.NEGATIVE_INFINITY;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const handle = openLatest(refs, (answer) => {
+      const show = () => {
+        shownAt = performance.now();
+        timer = undefined;
+        setLatest(
+          Array.from(answer.times, (time, index) => ({ time, value: answer.values[index] ?? Number.NaN })),
+        );
+      };
+      clearTimeout(timer);
+      const wait = shownAt + everyMs - performance.now();
+      if (wait <= 0) show();
+      else timer = setTimeout(show, wait);
+    });
+    return () => {
+      clearTimeout(timer);
+      handle.close();
+    };
+  }, [refs, onScreen, everyMs]);
+  return refs.map((_, index) => latest[index] ?? NOTHING);
+}
