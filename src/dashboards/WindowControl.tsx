@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { type WindowPreset, windowPresetOf, windowPresets } from '../widgets/index.ts';
 import styles from './dashboard.module.css';
 
@@ -10,6 +10,9 @@ interface WindowControlProps {
 /** The time window of all charts of a dashboard. */
 export function WindowControl({ value, onChange }: WindowControlProps) {
   const name = useId();
+  // The address follows a moment later: until then the choice itself is shown, or the mark would jump back.
+  const [chosen, setChosen] = useState(value);
+  useEffect(() => setChosen(value), [value]);
   return (
     <fieldset className={styles.window}>
       <legend>Time window</legend>
@@ -19,10 +22,12 @@ export function WindowControl({ value, onChange }: WindowControlProps) {
             type="radio"
             name={name}
             value={preset}
-            checked={preset === value}
+            checked={preset === chosen}
             onChange={(event) => {
-              const chosen = windowPresetOf(event.target.value);
-              if (chosen) onChange(chosen);
+              const next = windowPresetOf(event.target.value);
+              if (!next) return;
+              setChosen(next);
+              onChange(next);
             }}
           />
           <span>{label}</span>

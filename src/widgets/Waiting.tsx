@@ -10,7 +10,10 @@ export function Waiting({ series }: { readonly series: readonly SeriesRef[] }) {
     if (!found) return [`There is no connection “${id}” in the configuration.`];
     return found.status === 'online' ? [] : [`${found.name}: ${found.reason || found.status}`];
   });
-  const names = series.map((one) => `${one.quantity} of ${one.device}`);
+  const names = series.map((one) => {
+    const link = connections.find(({ id }) => id === one.connection)?.name ?? one.connection;
+    return `${one.quantity} of ${one.device} on ${link}`;
+  });
   return (
     <div className={styles.waiting}>
       <p>

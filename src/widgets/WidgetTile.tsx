@@ -97,7 +97,9 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
     return (
       <Problem entry={entry}>
         <p>There is no widget of type “{type}”.</p>
-        <p>Change `type` in the dashboard to one of: {widgets.map((one) => one.type).join(', ')}.</p>
+        <p>
+          Change <code>type</code> in the dashboard to one of: {widgets.map((one) => one.type).join(', ')}.
+        </p>
       </Problem>
     );
   }

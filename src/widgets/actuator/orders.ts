@@ -6,7 +6,7 @@ import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import type { ControlFacts } from './control-state.ts';
 
 /** What this page has asked for and put away, for one actuator; shared by all its controls. */
-interface OrderEntry {
+export interface OrderEntry {
   /** On its way to the engine; `id` once the ledger has taken it. */
   readonly ordering: { readonly value: Json; readonly at: number; readonly id: string | null } | null;
   readonly failure: string;
@@ -23,7 +23,7 @@ function change(key: string, part: Partial<OrderEntry>): void {
 }
 
 /** Whether the ledger has yet to tell of this order's command. */
-function isOpen({ ordering }: OrderEntry, newest: Command | undefined): boolean {
+export function isOpen({ ordering }: Pick<OrderEntry, 'ordering'>, newest: Command | undefined): boolean {
   if (!ordering) return false;
   if (ordering.id === null) return true;
   return newest === undefined || (newest.id !== ordering.id && newest.orderedAt < ordering.at);

@@ -34,6 +34,12 @@ const STILL_STEP_MS = 1000;
 /** With nothing new the window still moves on: its figures are asked for again at this share of its span. */
 const REFRESH_SHARE = 1 / 60;
 
+/** Writes a data attribute if it has changed: writing costs the page a look at its styles. */
+function put(region: HTMLElement, name: string, value: number): void {
+  const text = String(value);
+  if (region.dataset[name] !== text) region.dataset[name] = text;
+}
+
 /**
  * A live chart in `host`: asks the engine while it is on screen in a visible tab, and draws at most once a
  * display frame, when an answer came or the window has moved by a device pixel. Puts `data-samples` and
@@ -121,7 +127,8 @@ export function createChart(
       return Number.POSITIVE_INFINITY;
     }
     const pixel = window.spanMs / shown.width();
-    const end = windowEnd(now, stillness.matches ? Math.max(pixel, STILL_STEP_MS) : pixel);
+    // Whole milliseconds: the axis would label 12:00 minus a fraction as 11:59.
+    const end = Math.ceil(windowEnd(now, stillness.matches ? Math.max(pixel, STILL_STEP_MS) : pixel));
     if (dirty || end !== drawnEnd) shown.draw(end - window.spanMs, end, columns, now);
     drawnEnd = end;
     return end + 1;
@@ -176,8 +183,8 @@ export function createChart(
       samples += column.samples;
       if (!(column.lastTime <= last) && !Number.isNaN(column.lastTime)) last = column.lastTime;
     }
-    region.dataset.samples = String(samples);
-    if (!Number.isNaN(last)) region.dataset.last = String(last);
+    put(region, 'samples', samples);
+    if (!Number.isNaN(last)) put(region, 'last', last);
   }
 
   function frame(now: number): number {
@@ -240,6 +247,7 @@ export function createChart(
     setWindow(next) {
       window = next;
       drawnEnd = Number.NaN;
+      describedAtMs = 0;
       view?.update(request());
       touch();
     },

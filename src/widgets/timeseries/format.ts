@@ -17,8 +17,15 @@ export function timeLabels(splits: readonly number[], incrementMs: number): stri
   return splits.map((time) => format.format(time));
 }
 
-/** Labels of a value axis: as many decimals as the distance of its ticks needs. */
+const MOST_DECIMALS = 6;
+
+/** Labels of a value axis: as many decimals as its ticks need to be told apart and to be true. */
 export function valueLabels(splits: readonly number[], increment: number): string[] {
-  const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10(increment) + 1e-9)));
+  let decimals = 0;
+  while (decimals < MOST_DECIMALS && !isWhole(increment * 10 ** decimals)) decimals++;
   return splits.map((value) => value.toFixed(decimals));
+}
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-6;
 }

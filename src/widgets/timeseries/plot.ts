@@ -31,7 +31,7 @@ export interface Plot {
 /** CSS pixels. */
 const LINE_WIDTH = 1.5;
 const X_AXIS_HEIGHT = 24;
-const TOP = 20;
+const TOP = 24;
 const RIGHT = 12;
 const LABEL_CHARACTER = 6.5;
 const AXIS_GAP = 6;
@@ -136,7 +136,7 @@ export function createPlot(
     ctx.font = font.replace(/^\d+px/, `${11 * uPlot.pxRatio}px`);
     ctx.fillStyle = ink;
     ctx.textBaseline = 'alphabetic';
-    const y = u.bbox.top - 9 * uPlot.pxRatio;
+    const y = u.bbox.top - 12 * uPlot.pxRatio;
     for (const [index, { unit }] of axes.slice(0, 2).entries()) {
       ctx.textAlign = index === 0 ? 'right' : 'left';
       const edge = index === 0 ? u.bbox.left - AXIS_GAP * uPlot.pxRatio : u.bbox.left + u.bbox.width + 6;
@@ -191,7 +191,7 @@ export function createPlot(
             scale: axis.key,
             side: index === 0 ? 3 : 1,
             gap: AXIS_GAP,
-            space: 34,
+            space: 26,
             grid: index === 0 ? lines : none,
             size: (_u, labels) => {
               const longest = Math.max(2, ...(labels ?? []).map((label) => label.length));
