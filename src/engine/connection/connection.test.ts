@@ -1,0 +1,406 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
+import type { ConnectionSettings, CredentialsSettings } from '../../model/settings.ts';
+import { NewsDesk } from '../news.ts';
+import {
+  type Closing,
+  defineProtocol,
+  type ProtocolContext,
+  type ProtocolSession,
+} from '../protocols/protocol.ts';
+import { SeriesStore } from '../series/store.ts';
+import type { Link, LinkEvents, LinkRequest, OutFrame, Transport } from '../transports/transport.ts';
+import { Connection } from './connection.ts';
+import { Intake } from './intake.ts';
+
+const LIMITS = { maxSeries: 100, maxDevices: 100, maxBytes: 1 << 24, maxSamplesPerSeries: 1000 };
+
+/** One attempt as the fake transport saw it. */
+interface Attempt {
+  readonly request: LinkRequest;
+  readonly events: LinkEvents;
+  readonly sent: OutFrame[];
+  closedByUs: boolean;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Lets promises settle: credentials are resolved asynchronously before every attempt. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+function setUp(
+  options: {
+    credentials?: CredentialsSettings;
+    lanes?: readonly string[];
+    closing?: Closing;
+    session?: Partial<ProtocolSession>;
+    start?: (context: ProtocolContext) => void;
+  } = {},
+) {
+  const attempts: Attempt[] = [];
+  const transport: Transport = {
+    id: 'fake',
+    open(request, events): Link {
+      const attempt: Attempt = { request, events, sent: [], closedByUs: false };
+      attempts.push(attempt);
+      return {
+        send(frames) {
+          attempt.sent.push(...frames);
+          return 'sent';
+        },
+        close() {
+          attempt.closedByUs = true;
+        },
+      };
+    },
+  };
+  let closing: Closing = options.closing ?? { next: 'retry', reason: 'gone' };
+  const protocol = defineProtocol({
+    id: 'fake',
+    name: 'Fake',
+    transports: ['fake'],
+    options: z.object({}),
+    start(_options, context) {
+      options.start?.(context);
+      return {
+        capabilities: { commands: true },
+        requests: (credentials) =>
+          (options.lanes ?? ['']).map((name) => ({
+            name,
+            url: `ws://host/${credentials.kind === 'bearer' ? credentials.token : ''}`,
+          })),
+        opened: () => [{ body: 'hello' }],
+        decode(frame, sink) {
+          sink.reading(frame.link === '' ? 'd' : frame.link, 'q', frame.receivedAt, Number(frame.body));
+          sink.state('relay', 'state', true, frame.receivedAt);
+          sink.actuator('relay', 'state', { type: 'boolean' }, true);
+        },
+        plan: () => ({ kind: 'refused', reason: 'none' }),
+        closed: () => closing,
+        ...options.session,
+      };
+    },
+  });
+  const settings: ConnectionSettings = {
+    id: 'c',
+    name: 'Bridge',
+    protocol: 'fake',
+    transport: 'fake',
+    url: 'ws://user:secretpw@host/path?token=secret',
+    credentials: options.credentials ?? { kind: 'none' },
+    staleAfterMs: 30_000,
+    silenceLimitMs: 10_000,
+    commandRole: 'technician',
+    options: {},
+  };
+  const store = new SeriesStore(LIMITS);
+  const news = new NewsDesk({ connections: () => null, changedSeries: () => [] }, () => {});
+  const intake = new Intake(settings, LIMITS, store, news, { reported() {}, rejected() {} });
+  const newest = (): Attempt => {
+    const attempt = attempts.at(-1);
+    if (!attempt) throw new Error('no attempt was made');
+    return attempt;
+  };
+  let token: string | null = 'first';
+  const host = {
+    accessToken: () => token,
+    renewToken: vi.fn(),
+    changed: vi.fn(),
+    linkClosed: vi.fn(),
+  };
+  const connection = new Connection(settings, protocol, transport, intake, host);
+  return {
+    connection,
+    attempts,
+    store,
+    host,
+    newest,
+    setToken(next: string | null) {
+      token = next;
+    },
+    setClosing(next: Closing) {
+      closing = next;
+    },
+    async open(): Promise<Attempt> {
+      connection.start();
+      await settle();
+      for (const attempt of attempts) attempt.events.opened();
+      return newest();
+    },
+  };
+}
+
+function frame(body: string, link = '') {
+  return { body, event: '', link, receivedAt: Date.now() };
+}
+const end = (code = 1006, wasOpen = true) => ({ code, reason: '', wasOpen });
+
+describe('a connection', () => {
+  it('is connecting, then online, greets and counts', async () => {
+    const { connection, newest } = setUp();
+    expect(connection.snapshot().status).toBe('offline');
+    connection.start();
+    expect(connection.snapshot().status).toBe('connecting');
+    await settle();
+    newest().events.opened();
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reason: '', reconnects: 0 });
+    expect(newest().sent).toEqual([{ body: 'hello' }]);
+    newest().events.frame(frame('1'));
+    expect(connection.snapshot()).toMatchObject({ frames: 1, readings: 2, lastFrameAt: 1_000_000 });
+  });
+
+  it('shows its address without user, password and query', () => {
+    expect(setUp().connection.snapshot().address).toBe('ws://host/path');
+  });
+
+  it('comes back by itself with growing waits, greets again and counts the reconnect', async () => {
+    const { connection, attempts, newest, open } = setUp();
+    await open();
+    newest().events.closed(end());
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', reason: 'gone' });
+    expect(connection.snapshot().retryAt).toBeGreaterThan(Date.now());
+    for (let failures = 0; failures < 8; failures++) {
+      await vi.advanceTimersByTimeAsync(30_000);
+      newest().events.closed(end(1006, false));
+    }
+    const made = attempts.length;
+    await vi.advanceTimersByTimeAsync(14_999);
+    expect(attempts.length).toBe(made);
+    await vi.advanceTimersByTimeAsync(15_001);
+    expect(attempts.length).toBe(made + 1);
+    newest().events.opened();
+    expect(newest().sent).toEqual([{ body: 'hello' }]);
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 1 });
+  });
+
+  it('breaks the line, marks reports as stale and ends open commands when its link breaks', async () => {
+    const { connection, store, host, newest, open } = setUp();
+    await open();
+    newest().events.frame(frame('1'));
+    const breakAt = vi.spyOn(store, 'breakAt');
+    expect(connection.lastReport('relay', 'state')).toMatchObject({ value: true, stale: false });
+    newest().events.closed(end());
+    expect(breakAt).toHaveBeenCalledTimes(1);
+    expect(connection.lastReport('relay', 'state')).toMatchObject({ value: true, stale: true });
+    expect(host.linkClosed).toHaveBeenCalledTimes(1);
+  });
+
+  it('resumes an expected end without a gap, a change of status or a counted reconnect', async () => {
+    const { connection, store, newest, open } = setUp({ closing: { next: 'resume', reason: '60 s' } });
+    await open();
+    newest().events.frame(frame('1'));
+    const breakAt = vi.spyOn(store, 'breakAt');
+    for (let cut = 0; cut < 5; cut++) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      newest().events.closed(end(1000));
+      expect(connection.snapshot().status).toBe('online');
+      await settle();
+      newest().events.opened();
+    }
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 0 });
+    expect(breakAt).not.toHaveBeenCalled();
+  });
+
+  it('says so when an expected end is not followed by an opening within seconds', async () => {
+    const { connection, store, newest, open } = setUp({ closing: { next: 'resume', reason: '60 s' } });
+    await open();
+    newest().events.frame(frame('1'));
+    const breakAt = vi.spyOn(store, 'breakAt');
+    await vi.advanceTimersByTimeAsync(60_000);
+    const cutAt = Date.now();
+    newest().events.closed(end(1000));
+    await vi.advanceTimersByTimeAsync(3_500);
+    connection.tick(Date.now());
+    expect(connection.snapshot().status).toBe('reconnecting');
+    expect(breakAt.mock.calls[0]?.[1]).toBe(cutAt);
+  });
+
+  it('does not hammer a server that ends every stream at once', async () => {
+    const { attempts, newest, open } = setUp({ closing: { next: 'resume', reason: 'end' } });
+    await open();
+    for (let n = 0; n < 50; n++) {
+      newest().events.closed(end(1000));
+      await settle();
+      if (!newest().closedByUs) newest().events.opened();
+    }
+    expect(attempts.length).toBeLessThan(5);
+  });
+
+  it('stops when denied, and tries again only with a new token or when a person asks', async () => {
+    const { connection, attempts, newest, open, setToken } = setUp({
+      credentials: { kind: 'oidc' },
+      closing: { next: 'denied', reason: 'not yours' },
+    });
+    await open();
+    newest().events.closed(end());
+    expect(connection.snapshot()).toMatchObject({ status: 'denied', reason: 'not yours' });
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(attempts).toHaveLength(1);
+    connection.retry();
+    await settle();
+    expect(attempts).toHaveLength(2);
+    newest().events.closed(end(1006, false));
+    setToken('second');
+    await connection.tokenChanged();
+    await settle();
+    expect(attempts).toHaveLength(3);
+    expect(newest().request.url).toBe('ws://host/second');
+  });
+
+  it('asks the page for a renewed token and goes on with it', async () => {
+    const { connection, host, newest, open, setToken } = setUp({
+      credentials: { kind: 'oidc' },
+      closing: { next: 'renew-token', reason: 'expired' },
+    });
+    await open();
+    newest().events.closed(end(1008));
+    expect(connection.snapshot().status).toBe('renewing');
+    expect(host.renewToken).toHaveBeenCalledTimes(1);
+    setToken('second');
+    await connection.tokenChanged();
+    await settle();
+    newest().events.opened();
+    expect(newest().request.url).toBe('ws://host/second');
+    expect(connection.snapshot().status).toBe('online');
+  });
+
+  it('is denied when renewed tokens are refused again and again', async () => {
+    const { connection, host, newest, open } = setUp({
+      credentials: { kind: 'oidc' },
+      closing: { next: 'renew-token', reason: 'expired' },
+    });
+    await open();
+    for (let n = 0; n < 3; n++) {
+      newest().events.closed(end(1008));
+      if (connection.snapshot().status === 'denied') break;
+      await connection.tokenChanged();
+      await settle();
+      newest().events.opened();
+    }
+    expect(connection.snapshot().status).toBe('denied');
+    expect(host.renewToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('is denied at once when configured credentials are refused', async () => {
+    const { connection, newest, open } = setUp({
+      credentials: { kind: 'token', token: 'fixed' },
+      closing: { next: 'renew-token', reason: 'expired' },
+    });
+    await open();
+    newest().events.closed(end(1008));
+    expect(connection.snapshot().status).toBe('denied');
+    expect(connection.snapshot().reason).toContain('configuration');
+  });
+
+  it('waits for a person when credentials have to be typed', async () => {
+    const { connection, attempts } = setUp({ credentials: { kind: 'ask' } });
+    connection.start();
+    await settle();
+    expect(connection.snapshot()).toMatchObject({ status: 'offline', asks: 'basic' });
+    connection.supplyCredentials('u', 'p');
+    await settle();
+    expect(attempts).toHaveLength(1);
+    expect(connection.snapshot().asks).toBeNull();
+  });
+
+  it('sends a renewed token on the same link where the protocol wants it so', async () => {
+    const { connection, attempts, newest, open, setToken } = setUp({
+      credentials: { kind: 'oidc' },
+      session: { credentialsChanged: () => [{ body: 'refreshed' }] },
+    });
+    await open();
+    setToken('second');
+    await connection.tokenChanged();
+    expect(attempts).toHaveLength(1);
+    expect(newest().sent.at(-1)).toEqual({ body: 'refreshed' });
+  });
+
+  it('connects anew with a renewed token where the protocol wants it so, without a visible break', async () => {
+    const { connection, attempts, newest, open, setToken } = setUp({ credentials: { kind: 'oidc' } });
+    const first = await open();
+    setToken('second');
+    await connection.tokenChanged();
+    await settle();
+    expect(first.closedByUs).toBe(true);
+    expect(attempts).toHaveLength(2);
+    expect(connection.snapshot().status).toBe('online');
+    newest().events.opened();
+    expect(newest().request.url).toBe('ws://host/second');
+  });
+
+  it('asks a silent far end whether it lives, and gives it up when it does not answer', async () => {
+    const { connection, newest, open } = setUp({ session: { probe: () => [{ body: 'ping?' }] } });
+    const first = await open();
+    await vi.advanceTimersByTimeAsync(6_000);
+    connection.tick(Date.now());
+    expect(newest().sent.at(-1)).toEqual({ body: 'ping?' });
+    newest().events.alive();
+    await vi.advanceTimersByTimeAsync(9_000);
+    connection.tick(Date.now());
+    expect(first.closedByUs).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    connection.tick(Date.now());
+    expect(first.closedByUs).toBe(true);
+    expect(connection.snapshot().status).toBe('reconnecting');
+  });
+
+  it('takes no order for a link that is down or has been silent for longer than its limit', async () => {
+    const { connection, newest, open } = setUp();
+    expect(connection.refusal('relay', 'state')).not.toBeNull();
+    await open();
+    newest().events.frame(frame('1'));
+    expect(connection.refusal('relay', 'state')).toBeNull();
+    expect(connection.refusal('relay', 'unheard')).toContain('has not said');
+    await vi.advanceTimersByTimeAsync(10_001);
+    expect(connection.refusal('relay', 'state')).toContain('silent');
+    newest().events.frame(frame('1'));
+    expect(connection.refusal('relay', 'state')).toBeNull();
+    newest().events.closed(end());
+    expect(connection.refusal('relay', 'state')).toContain('down');
+  });
+
+  it('keeps the other links of a connection when one breaks, and lets the worst speak', async () => {
+    const { connection, attempts, open } = setUp({ lanes: ['1', '2'] });
+    await open();
+    attempts[0]?.events.frame(frame('5', '1'));
+    attempts[1]?.events.closed(end());
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', reason: '2: gone' });
+    attempts[0]?.events.frame(frame('6', '1'));
+    expect(connection.snapshot().frames).toBe(2);
+  });
+
+  it('counts a frame that its decoder fails on and lives', async () => {
+    const { connection, newest, open } = setUp({
+      session: {
+        decode() {
+          throw new Error('bug');
+        },
+      },
+    });
+    await open();
+    newest().events.frame(frame('1'));
+    expect(connection.snapshot()).toMatchObject({ status: 'online', unreadable: 1 });
+  });
+
+  it('never shows a credential that a back end echoes', async () => {
+    const { connection, newest, open, setClosing } = setUp({ credentials: { kind: 'oidc' } });
+    await open();
+    setClosing({ next: 'retry', reason: 'bad token first!' });
+    newest().events.closed(end());
+    expect(connection.snapshot().reason).toBe('bad token •••!');
+  });
+
+  it('ignores what an attempt given up says afterwards', async () => {
+    const { connection, newest, open } = setUp();
+    const first = await open();
+    newest().events.closed(end());
+    first.events.frame(frame('1'));
+    first.events.opened();
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', frames: 0 });
+  });
+});
