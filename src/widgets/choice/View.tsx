@@ -42,7 +42,7 @@ export function View({ title, options: { actuator, choices } }: ViewProps<z.outp
     if (step === undefined) return;
     event.preventDefault();
     const buttons = group.current?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [];
-    const at = [...buttons].indexOf(document.activeElement);
+    const at = [...buttons].findIndex((one) => one.matches(':focus'));
     buttons[(at + step + buttons.length) % buttons.length]?.focus();
   }
 
