@@ -1,0 +1,72 @@
+import { CLIENT_ID } from './identity/provider-configuration.ts';
+import { PORT_OFFSETS } from './ports.ts';
+
+/** The two cells of the demo that may be read. */
+const TENANT = '12B80001';
+
+/**
+ * The `config.json` of the demo whose page listens on `basePort`. Built anew for each base port, so that several demos
+ * can run beside each other.
+ */
+export function demoConfig(basePort: number) {
+  const host = (part: keyof typeof PORT_OFFSETS) => `localhost:${basePort + PORT_OFFSETS[part]}`;
+  return {
+    $schema: './config.schema.json',
+    title: 'Demo plant',
+    oidc: {
+      authority: `http://${host('identity')}`,
+      clientId: CLIENT_ID,
+      scope: 'openid profile offline_access',
+      rolesClaim: 'realm_access.roles',
+    },
+    connections: [
+      {
+        id: 'bridge',
+        name: 'Bridge',
+        protocol: 'clown-talk',
+        url: `ws://${host('hub')}/auth/clown-talk-server_nodes_bridge_0`,
+        credentials: { kind: 'basic', username: 'clown', password: 'bigclown' },
+      },
+      {
+        id: 'fleet',
+        name: 'Fleet',
+        protocol: 'drogue',
+        url: `ws://${host('drogue')}`,
+        application: 'fleet',
+        commandUrl: `http://${host('drogue')}`,
+        credentials: { kind: 'oidc' },
+      },
+      {
+        id: 'cells',
+        name: 'Climate cells',
+        protocol: 'kamea',
+        url: `http://${host('kamea')}/devices`,
+        devices: [
+          { deviceId: 'C5C80001', tenantId: TENANT },
+          { deviceId: 'C5C80002', tenantId: TENANT },
+        ],
+        credentials: { kind: 'oidc' },
+      },
+      {
+        id: 'jobs',
+        name: 'Jobs',
+        protocol: 'webchannel',
+        url: `ws://${host('webchannel')}`,
+        channel: 'user:1',
+        credentials: { kind: 'token-url', url: `http://${host('webchannel')}/api/channel-token` },
+      },
+      {
+        id: 'edge',
+        name: 'Edge',
+        protocol: 'streambed',
+        url: `http://${host('streambed')}`,
+        entities: ['1', '2'],
+        credentials: { kind: 'none' },
+      },
+    ],
+    dashboards: ['dashboards/overview.json'],
+  };
+}
+
+/** What `demoConfig` makes. */
+export type DemoConfig = ReturnType<typeof demoConfig>;

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { findChromium } from './chromium.mjs';
+
+let folder;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'signalbox-chromium-'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function program(name, mode = 0o755) {
+  const path = join(folder, name);
+  writeFileSync(path, '#!/bin/sh\n', { mode });
+  return path;
+}
+
+it('takes the Chromium it is told to take', () => {
+  const path = program('my-browser');
+  vi.stubEnv('PLAYWRIGHT_CHROMIUM', path);
+  expect(findChromium()).toBe(path);
+});
+
+it('looks further when what it was told is no program', () => {
+  vi.stubEnv('PLAYWRIGHT_CHROMIUM', program('my-browser', 0o644));
+  vi.stubEnv('PLAYWRIGHT_BROWSERS_PATH', folder);
+  vi.stubEnv('PATH', folder);
+  expect(findChromium()).toBeUndefined();
+  const path = program('chromium');
+  expect(findChromium()).toBe(path);
+});
