@@ -1,8 +1,9 @@
-import { Component, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Tile } from '../ui/Tile.tsx';
 import type { BoundView } from './definition.ts';
 import { useOnScreen } from './on-screen.ts';
 import { findWidget, widgets } from './registry.ts';
+import { Problem, WidgetBoundary } from './WidgetBoundary.tsx';
 import styles from './widgets.module.css';
 
 /** A widget as a dashboard has it: nothing in it has been checked but that `type` and `title` are text. */
@@ -14,53 +15,6 @@ export interface WidgetEntry {
 
 /** A tile's drawing code is fetched when it comes this near to the screen, CSS pixels. */
 const NEAR = 300;
-
-interface ProblemProps {
-  readonly entry: WidgetEntry;
-  readonly children: ReactNode;
-}
-
-/** A tile that tells what is wrong with itself. */
-function Problem({ entry, children }: ProblemProps) {
-  return (
-    <Tile title={entry.title} widget={entry.type} state="error">
-      <div className={styles.problem} role="alert">
-        {children}
-      </div>
-    </Tile>
-  );
-}
-
-interface BoundaryProps {
-  readonly entry: WidgetEntry;
-  readonly children: ReactNode;
-}
-
-/** Keeps a failing widget's failure inside its tile. */
-class WidgetBoundary extends Component<BoundaryProps, { readonly reason: string | null }> {
-  override state: { readonly reason: string | null } = { reason: null };
-
-  static getDerivedStateFromError(error: unknown) {
-    return { reason: error instanceof Error ? error.message : String(error) };
-  }
-
-  override render() {
-    const { reason } = this.state;
-    if (reason === null) return this.props.children;
-    return (
-      <Problem entry={this.props.entry}>
-        <p>This widget stopped: {reason}</p>
-        <button
-          type="button"
-          className={`${styles.button} ${styles.small}`}
-          onClick={() => this.setState({ reason: null })}
-        >
-          Start it again
-        </button>
-      </Problem>
-    );
-  }
-}
 
 type Loading =
   | { readonly state: 'waiting' }
@@ -95,7 +49,7 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
 
   if (!widget || !prepared) {
     return (
-      <Problem entry={entry}>
+      <Problem title={title} type={type}>
         <p>There is no widget of type “{type}”.</p>
         <p>
           Change <code>type</code> in the dashboard to one of: {widgets.map((one) => one.type).join(', ')}.
@@ -105,7 +59,7 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
   }
   if (!prepared.ok) {
     return (
-      <Problem entry={entry}>
+      <Problem title={title} type={type}>
         <p>The options of this {type} cannot be used:</p>
         <ul>
           {prepared.problems.map((problem) => (
@@ -118,7 +72,7 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
   }
   if (loading.state === 'failed') {
     return (
-      <Problem entry={entry}>
+      <Problem title={title} type={type}>
         <p>The code of this widget could not be fetched. Check the network, then try again.</p>
         <button type="button" className={`${styles.button} ${styles.small}`} onClick={load}>
           Try again
@@ -129,7 +83,7 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
   if (loading.state === 'ready') {
     const { View } = loading;
     return (
-      <WidgetBoundary entry={entry}>
+      <WidgetBoundary title={title} type={type}>
         <View title={title} />
       </WidgetBoundary>
     );

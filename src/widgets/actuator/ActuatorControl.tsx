@@ -1,35 +1,45 @@
 import { useMemo } from 'react';
 import type { ActuatorInfo } from '../../model/catalogue.ts';
 import { Tile } from '../../ui/Tile.tsx';
-import { View as Choice } from '../choice/View.tsx';
-import { View as Switch } from '../switch/View.tsx';
+import { type WidgetEntry, WidgetTile } from '../WidgetTile.tsx';
 import widgetStyles from '../widgets.module.css';
-import { Setpoint } from './Setpoint.tsx';
 
-export interface ActuatorControlProps {
+interface ActuatorControlProps {
   readonly actuator: ActuatorInfo;
   /** Absent: the property's name. */
   readonly title?: string;
 }
 
-/** The control that fits what an actuator takes, in a tile, without any configuration. */
-export function ActuatorControl({ actuator, title = actuator.property }: ActuatorControlProps) {
-  const { connection, device, property, domain } = actuator;
-  const target = useMemo(() => ({ connection, device, property }), [connection, device, property]);
+function widgetFor({
+  connection,
+  device,
+  property,
+  domain,
+}: ActuatorInfo): Omit<WidgetEntry, 'title'> | null {
+  const actuator = { connection, device, property };
   switch (domain.type) {
     case 'boolean':
-      return <Switch title={title} options={{ actuator: target }} />;
+      return { type: 'switch', options: { actuator } };
     case 'choice':
-      return <Choice title={title} options={{ actuator: target, choices: [...domain.options] }} />;
-    case 'number':
-      return <Setpoint title={title} actuator={actuator} domain={domain} />;
+      return { type: 'choice', options: { actuator, choices: domain.options } };
+    case 'number': {
+      const { type: _type, ...bounds } = domain;
+      return { type: 'setpoint', options: { actuator, ...bounds } };
+    }
     case 'json':
-      return (
-        <Tile title={title} subtitle={device} widget="json">
-          <p className={widgetStyles.waiting}>
-            It takes values in a form of its own, for which there is no control here.
-          </p>
-        </Tile>
-      );
+      return null;
   }
+}
+
+/** The control that fits what an actuator takes, in a tile of its own, without any configuration. */
+export function ActuatorControl({ actuator, title = actuator.property }: ActuatorControlProps) {
+  const widget = useMemo(() => widgetFor(actuator), [actuator]);
+  if (widget) return <WidgetTile entry={{ ...widget, title }} />;
+  return (
+    <Tile title={title} subtitle={actuator.device} widget="json">
+      <p className={widgetStyles.waiting}>
+        It takes values in a form of its own, for which there is no control here.
+      </p>
+    </Tile>
+  );
 }

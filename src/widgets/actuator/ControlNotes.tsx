@@ -52,18 +52,23 @@ export function ControlNotes({ id, reported, unknownWhy, reason, locked, onDismi
   );
 }
 
+interface AnnouncementProps {
+  readonly text: string;
+  /** The text is about an order: one that is open, or one that ended badly. */
+  readonly ofOrder: boolean;
+}
+
 /**
- * Says the outcome of orders to those who listen instead of looking. Quiet until something changes, so that
- * opening a page reads nothing out.
+ * Says what becomes of orders to those who listen instead of looking: while one is open and when it has ended.
+ * Quiet otherwise, so that opening a page with many controls reads nothing out.
  */
-export function Announcement({ text }: { readonly text: string }) {
-  const first = useRef(text);
+export function Announcement({ text, ofOrder }: AnnouncementProps) {
+  const wasOfOrder = useRef(ofOrder);
   const [said, setSaid] = useState('');
   useEffect(() => {
-    if (text === first.current) return;
-    first.current = text;
-    setSaid(text);
-  }, [text]);
+    if (ofOrder || wasOfOrder.current) setSaid(text);
+    wasOfOrder.current = ofOrder;
+  }, [text, ofOrder]);
   return (
     <p className={widgetStyles.hidden} role="status">
       {said}

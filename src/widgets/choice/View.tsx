@@ -96,7 +96,10 @@ export function View({ title, options: { actuator, choices } }: ViewProps<z.outp
           locked={state.locked}
           onDismiss={dismiss}
         />
-        <Announcement text={outcome(title, state)} />
+        <Announcement
+          text={outcome(title, state)}
+          ofOrder={state.phase !== 'known' && state.phase !== 'unknown'}
+        />
       </div>
     </Tile>
   );

@@ -72,7 +72,7 @@ export function View({ title, options: { actuator } }: ViewProps<z.output<typeof
           locked={locked}
           onDismiss={dismiss}
         />
-        <Announcement text={outcome(title, state)} />
+        <Announcement text={outcome(title, state)} ofOrder={phase !== side} />
       </div>
     </Tile>
   );

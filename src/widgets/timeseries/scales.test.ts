@@ -46,6 +46,11 @@ describe('the value axis', () => {
     expect(fittedRange(1, 1000, 1).min).toBe(0);
   });
 
+  it('has a height for a quantity that is always zero', () => {
+    const { min, max } = fittedRange(0, 0, 0.01);
+    expect(max).toBeGreaterThan(min);
+  });
+
   it('keeps the axis it has while there is no data', () => {
     const before = { min: 3, max: 4 };
     expect(settledRange(before, Number.NaN, Number.NaN, 1)).toBe(before);

@@ -34,8 +34,8 @@ export function fittedRange(min: number, max: number, resolution: number): Value
   const step = roundStep(half * 2, 8);
   const bottom = Math.floor((middle - half) / step) * step;
   const top = Math.ceil((middle + half) / step) * step;
-  // A quantity that is never negative gets no negative axis only because of the padding.
-  return { min: min >= 0 && bottom < 0 ? 0 : bottom, max: max <= 0 && top > 0 ? 0 : top };
+  // A quantity that is never negative gets no negative side only because of the padding, nor one never positive a positive side.
+  return { min: min >= 0 && bottom < 0 ? 0 : bottom, max: max <= 0 && min < 0 && top > 0 ? 0 : top };
 }
 
 /**

@@ -1,32 +1,19 @@
 import { type FormEvent, useId, useState } from 'react';
-import type { ActuatorDomain, ActuatorInfo } from '../../model/catalogue.ts';
+import type * as z from 'zod/mini';
 import { Tile } from '../../ui/Tile.tsx';
+import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
+import controlStyles from '../actuator/control.module.css';
+import { controlState } from '../actuator/control-state.ts';
+import { useOrders } from '../actuator/orders.ts';
+import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
-import { Announcement, ControlNotes } from './ControlNotes.tsx';
-import controlStyles from './control.module.css';
-import { controlState } from './control-state.ts';
-import { useOrders } from './orders.ts';
+import type { options as schema } from './definition.ts';
+import { setpointProblem } from './problem.ts';
 import styles from './setpoint.module.css';
 
-type NumberDomain = Extract<ActuatorDomain, { type: 'number' }>;
-
-/** What is wrong with a typed value; '' when it can be ordered. */
-export function setpointProblem(text: string, { min, max }: NumberDomain): string {
-  if (text.trim() === '') return 'Type a number first.';
-  const value = Number(text);
-  if (!Number.isFinite(value)) return 'This is not a number.';
-  if (min !== undefined && value < min) return `The least it takes is ${min}.`;
-  return max !== undefined && value > max ? `The most it takes is ${max}.` : '';
-}
-
-interface SetpointProps {
-  readonly title: string;
-  readonly actuator: ActuatorInfo;
-  readonly domain: NumberDomain;
-}
-
 /** A number to be set. Sent by the button or Enter only, never while it is being typed. */
-export function Setpoint({ title, actuator, domain }: SetpointProps) {
+export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
+  const { actuator } = options;
   const ids = { notes: useId(), problem: useId() };
   const { facts, send, dismiss } = useOrders(actuator);
   const { order, locked } = controlState(facts);
@@ -34,15 +21,18 @@ export function Setpoint({ title, actuator, domain }: SetpointProps) {
   const [problem, setProblem] = useState('');
   const { reported } = facts;
   const known = typeof reported?.value === 'number';
-  const unit = domain.unit ?? '';
+  const { unit } = options;
   const phase = order.phase === 'settled' ? (known ? 'known' : 'unknown') : order.phase;
-  const said = known ? `${reported.value} ${unit}`.trim() : 'unknown';
   const reason = 'reason' in order ? order.reason : '';
+  const outcome =
+    order.phase === 'settled'
+      ? `${title} is ${known ? `${reported.value} ${unit}` : 'unknown'}`
+      : `${title}: ${order.phase}. ${reason}`;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (locked !== '') return;
-    const wrong = setpointProblem(text, domain);
+    const wrong = setpointProblem(text, options);
     setProblem(wrong);
     if (wrong === '') send(Number(text));
   }
@@ -68,9 +58,9 @@ export function Setpoint({ title, actuator, domain }: SetpointProps) {
             aria-label={`New value for ${title}`}
             aria-describedby={`${ids.problem} ${ids.notes}`}
             aria-invalid={problem !== ''}
-            min={domain.min}
-            max={domain.max}
-            step={domain.step ?? 'any'}
+            min={options.min}
+            max={options.max}
+            step={options.step ?? 'any'}
             value={text}
             onChange={(event) => {
               setText(event.target.value);
@@ -93,7 +83,7 @@ export function Setpoint({ title, actuator, domain }: SetpointProps) {
           locked={locked}
           onDismiss={dismiss}
         />
-        <Announcement text={reason === '' ? `${title} is ${said}` : `${title}: ${phase}. ${reason}`} />
+        <Announcement text={outcome} ofOrder={order.phase !== 'settled'} />
       </form>
     </Tile>
   );

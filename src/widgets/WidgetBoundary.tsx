@@ -1,0 +1,48 @@
+import { Component, type ReactNode } from 'react';
+import { Tile } from '../ui/Tile.tsx';
+import styles from './widgets.module.css';
+
+interface InTile {
+  /** Title and type of the widget that the tile stands for. */
+  readonly title: string;
+  readonly type: string;
+  readonly children: ReactNode;
+}
+
+/** A tile that tells what is wrong with itself. */
+export function Problem({ title, type, children }: InTile) {
+  return (
+    <Tile title={title} widget={type} state="error">
+      <div className={styles.problem} role="alert">
+        {children}
+      </div>
+    </Tile>
+  );
+}
+
+/** Keeps a failing widget's failure inside its tile. */
+export class WidgetBoundary extends Component<InTile, { readonly reason: string | null }> {
+  override state: { readonly reason: string | null } = { reason: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render() {
+    const { title, type, children } = this.props;
+    const { reason } = this.state;
+    if (reason === null) return children;
+    return (
+      <Problem title={title} type={type}>
+        <p>This widget stopped: {reason}</p>
+        <button
+          type="button"
+          className={`${styles.button} ${styles.small}`}
+          onClick={() => this.setState({ reason: null })}
+        >
+          Start it again
+        </button>
+      </Problem>
+    );
+  }
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { defineWidget } from '../definition.ts';
+import { actuatorOption } from '../refs.ts';
+
+export const options = z.strictObject({
+  actuator: actuatorOption,
+  /** What the device takes; absent: any number. */
+  min: z.optional(z.number()),
+  max: z.optional(z.number()),
+  step: z.optional(z.number().check(z.positive())),
+  unit: z._default(z.string(), ''),
+});
+
+export const setpoint = defineWidget({
+  type: 'setpoint',
+  name: 'Setpoint',
+  description: 'Sets a number, and shows the one that is reported.',
+  options,
+  defaultSize: { w: 3, h: 4 },
+  load: () => import('./View.tsx'),
+});

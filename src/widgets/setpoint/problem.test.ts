@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { setpointProblem } from './problem.ts';
+
+it.each([
+  ['5', ''],
+  ['0', ''],
+  ['-1', 'The least it takes is 0.'],
+  ['100.5', 'The most it takes is 100.'],
+  ['', 'Type a number first.'],
+  ['1e400', 'This is not a number.'],
+  ['five', 'This is not a number.'],
+])('answers %j with %j', (text, problem) => {
+  expect(setpointProblem(text, { min: 0, max: 100 })).toBe(problem);
+});
