@@ -31,9 +31,6 @@ const CONDITION_EVERY_MS = 1000;
 const DESCRIPTION_EVERY_MS = 10_000;
 /** A step of the live edge for people who want no motion. */
 const STILL_STEP_MS = 1000;
-/** With nothing new the window still moves on: its figures are asked for again at this share of its span. */
-const REFRESH_SHARE = 1 / 60;
-
 /** Writes a data attribute if it has changed: writing costs the page a look at its styles. */
 function put(region: HTMLElement, name: string, value: number): void {
   const text = String(value);
@@ -63,7 +60,6 @@ export function createChart(
   let size = { width: 0, height: 0 };
   let dirty = true;
   let drawnEnd = Number.NaN;
-  let answeredAt = 0;
   let readoutDue = false;
   let readoutAtMs = 0;
   let conditionAtMs = 0;
@@ -84,10 +80,8 @@ export function createChart(
   function attend(): void {
     const wanted = onScreen && !document.hidden && plot !== null;
     if (wanted && !view) {
-      answeredAt = Date.now();
       view = openChart(request(), (answer) => {
         columns = answer.series;
-        answeredAt = Date.now();
         readoutDue = true;
         touch();
       });
@@ -168,13 +162,6 @@ export function createChart(
     return now + CONDITION_EVERY_MS;
   }
 
-  function askAgain(now: number): void {
-    if (window.kind !== 'live' || !view) return;
-    if (now - answeredAt < Math.max(CONDITION_EVERY_MS, window.spanMs * REFRESH_SHARE)) return;
-    answeredAt = now;
-    view.update(request());
-  }
-
   function label(): void {
     if (!region) return;
     let samples = 0;
@@ -193,7 +180,6 @@ export function createChart(
       if (dirty) label();
       const moves = drawWindow(now, plot);
       dirty = false;
-      askAgain(now);
       return Math.min(moves, tellReadout(now, plot), tellCondition(now, plot));
     } catch (error) {
       destroy();
