@@ -130,10 +130,6 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
       pushedAuthorizationRequests: { enabled: false },
       // Access tokens are for the back ends alone, so nothing could be asked of this endpoint; the ID token has it all.
       userinfo: { enabled: false },
-      revocation: {
-        enabled: true,
-        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
-      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => RESOURCE,
