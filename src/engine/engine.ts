@@ -143,7 +143,7 @@ export class Engine {
       return;
     }
     const intake = new Intake(settings, this.#settings.limits, this.#store, this.#news, {
-      reported: (device, property, value, time) => this.#ledger.reported(id, device, property, value, time),
+      reported: (device, property, value) => this.#ledger.reported(id, device, property, value),
       rejected: (device, property, reason) => this.#ledger.rejected(id, device, property, reason),
     });
     const connection = new Connection(settings, protocol, transport, intake, {

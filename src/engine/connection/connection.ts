@@ -2,6 +2,7 @@ import type { ActuatorDomain, ReportedState } from '../../model/catalogue.ts';
 import type { Role } from '../../model/command.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
+import type { CommandLink } from '../commands/command-link.ts';
 import type { CommandPlan, CommandRequest, Protocol, ProtocolSession } from '../protocols/protocol.ts';
 import type { OutFrame, SendOutcome, Transport } from '../transports/transport.ts';
 import { secretsOf } from './credentials.ts';
@@ -16,7 +17,7 @@ import { type ConnectionHost, Supervisor } from './supervisor.ts';
  * Supervises one configured link to one back end: credentials, attempts with back-off, liveness, gaps. What happens between
  * frames is decided here; what frames mean is the protocol's business, how they travel the transport's.
  */
-export class Connection {
+export class Connection implements CommandLink {
   readonly id: string;
   readonly commandRole: Role;
   readonly #settings: ConnectionSettings;

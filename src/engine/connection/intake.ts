@@ -17,7 +17,7 @@ const TEXT_LENGTH = 500;
 
 /** What an intake tells the commands ledger. */
 export interface ReportListener {
-  reported(device: string, property: string, value: Scalar | null, time: number): void;
+  reported(device: string, property: string, value: Scalar | null): void;
   rejected(device: string, property: string, reason: string): void;
 }
 
@@ -115,7 +115,7 @@ export class Intake implements Sink {
         series.append(time, bounded ? 1 : 0);
       }
     }
-    this.#listener.reported(device, property, bounded, time);
+    this.#listener.reported(device, property, bounded);
   }
 
   rejection(device: string, property: string, reason: string): void {

@@ -1,0 +1,30 @@
+import type { ActuatorDomain, ReportedState } from '../../model/catalogue.ts';
+import type { Role } from '../../model/command.ts';
+import type { CommandPlan, CommandRequest } from '../protocols/protocol.ts';
+import type { OutFrame, SendOutcome } from '../transports/transport.ts';
+
+/** What the ledger needs of a connection. */
+export interface CommandLink {
+  readonly id: string;
+  /** The least role that may send commands here. */
+  readonly commandRole: Role;
+  /** null when an order may leave now; else why not and what to do next, in words. */
+  refusal(device: string, property: string): string | null;
+  plan(request: CommandRequest): CommandPlan;
+  /** On the link that serves the device; now or not at all. */
+  send(device: string, frames: readonly OutFrame[]): SendOutcome;
+  /**
+   * Runs a planned HTTP request once (a 401 may be answered by one renewal and one more try).
+   * @throws when the network failed: whether the request arrived is unknown
+   */
+  request(
+    plan: Extract<CommandPlan, { kind: 'http' }>,
+    signal: AbortSignal,
+  ): Promise<{ status: number; reason: string }>;
+  /** When the device's link last gave a sign of life, epoch ms. */
+  lastSignAt(device: string): number;
+  /** The device's link is not to be trusted: tear it down before anything else is sent on it. */
+  suspect(device: string): void;
+  domainOf(device: string, property: string): ActuatorDomain | undefined;
+  lastReport(device: string, property: string): ReportedState | undefined;
+}

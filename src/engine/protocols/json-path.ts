@@ -1,0 +1,35 @@
+import { isObject } from './payload.ts';
+
+/** Looks one place of a parsed payload up. */
+export type Lookup = (payload: unknown) => unknown;
+
+/** `$`, `$.a.b`, `$['a b'].c`, `$.list[0]`: names and positions only, no wildcards, no expressions. */
+const PATH = /^\$((\.[\w-]+)|(\['[^']+'\])|(\[\d+\]))*$/;
+const STEP = /\.([\w-]+)|\['([^']+)'\]|\[(\d+)\]/g;
+
+/** Whether a text is a path this understands. */
+export function isPath(text: string): boolean {
+  return PATH.test(text);
+}
+
+/**
+ * Compiles a path once, so that following it a reading costs a few property reads.
+ * @param path as {@link isPath} accepts it
+ */
+export function compilePath(path: string): Lookup {
+  const steps = [...path.matchAll(STEP)].map(
+    ([, plain, quoted, position]) => plain ?? quoted ?? Number(position),
+  );
+  if (steps.length === 1 && typeof steps[0] === 'string') {
+    const [key] = steps;
+    return (payload) => (isObject(payload) && Object.hasOwn(payload, key) ? payload[key] : undefined);
+  }
+  return (payload) => {
+    let at: unknown = payload;
+    for (const step of steps) {
+      if (typeof step === 'number') at = Array.isArray(at) ? at[step] : undefined;
+      else at = isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+    }
+    return at;
+  };
+}
