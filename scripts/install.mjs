@@ -97,11 +97,26 @@ function isInstalled() {
   });
 }
 
+/**
+ * Whether package-lock.json names the binaries of every platform. npm leaves out those that its registry did not have
+ * when the lock was written, and `npm ci` then refuses the whole lock, even where none of them is needed.
+ */
+function isLockComplete() {
+  const locked = readJson('package-lock.json').packages;
+  return Object.entries(locked).every(([path, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).every(
+      (name) => locked[`${path}/node_modules/${name}`] ?? locked[`node_modules/${name}`],
+    ),
+  );
+}
+
 /** Installs the dependencies unless they are there. Ends the process when that fails. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
   console.log('Installing the dependencies …');
-  const code = await npm(['ci', '--no-audit', '--no-fund']);
+  // Either way what is installed is what the lock names, and the lock stays as it is.
+  const how = isLockComplete() ? ['ci'] : ['install', '--no-save'];
+  const code = await npm([...how, '--no-audit', '--no-fund']);
   if (code === 0) return;
   console.error('The dependencies could not be installed; npm says why above.');
   process.exit(code);
