@@ -6,6 +6,7 @@ import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { Age } from '../Age.tsx';
 import type { ViewProps } from '../definition.ts';
+import { Value } from '../Value.tsx';
 import { useVisibleLatest } from '../visible-latest.ts';
 import { Waiting } from '../Waiting.tsx';
 import type { options } from './definition.ts';
@@ -29,7 +30,7 @@ export function View({
   const known = !Number.isNaN(value);
   const stale = known && info !== undefined && now - time > info.staleAfterMs;
   const unit = info?.unit ?? '';
-  const shown = formatValue(value, fixed ?? info?.decimals ?? 1);
+  const decimals = fixed ?? info?.decimals ?? 1;
   const outside = value < min ? `below ${min}` : value > max ? `above ${max}` : '';
   const data = useMemo(() => [{ value: Math.min(max, Math.max(min, value)) }], [value, min, max]);
   return (
@@ -51,7 +52,7 @@ export function View({
               aria-valuemin={min}
               aria-valuemax={max}
               aria-valuenow={Math.min(max, Math.max(min, value))}
-              aria-valuetext={`${shown} ${unit} ${outside}`.trim()}
+              aria-valuetext={`${formatValue(value, decimals)} ${unit} ${outside}`.trim()}
             >
               <RadialBarChart
                 responsive
@@ -76,7 +77,7 @@ export function View({
               </RadialBarChart>
             </div>
             <p className={stale ? `${styles.number} ${styles.stale}` : styles.number}>
-              <span data-value="">{shown}</span>
+              <Value value={value} decimals={decimals} />
               <span className={styles.unit}>{unit}</span>
             </p>
             <p className={styles.limits}>

@@ -5,6 +5,7 @@ import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { Age } from '../Age.tsx';
 import type { ViewProps } from '../definition.ts';
+import { Value } from '../Value.tsx';
 import { useVisibleLatest } from '../visible-latest.ts';
 import { Waiting } from '../Waiting.tsx';
 import type { options } from './definition.ts';
@@ -40,7 +41,7 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
         {known ? (
           <>
             <p className={styles.words}>
-              <span data-value="">{formatValue(percent, 0)}</span>
+              <Value value={percent} decimals={0} />
               <span className={styles.unit}>%</span>
               {done && <span className={styles.done}>Done</span>}
             </p>

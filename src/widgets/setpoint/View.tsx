@@ -47,7 +47,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     >
       <form className={controlStyles.control} onSubmit={submit} noValidate>
         <p className={styles.reported}>
-          {known && <span data-value="">{reported.value}</span>}
+          {known && <span data-value={reported.value}>{reported.value}</span>}
           {known ? <span className={styles.unit}>{unit}</span> : 'Unknown'}
         </p>
         <div className={styles.row}>

@@ -6,6 +6,7 @@ import { Tile } from '../../ui/Tile.tsx';
 import { Age } from '../Age.tsx';
 import type { ViewProps } from '../definition.ts';
 import { seriesLabels } from '../refs.ts';
+import { Value } from '../Value.tsx';
 import { useVisibleLatest } from '../visible-latest.ts';
 import { Waiting } from '../Waiting.tsx';
 import type { options } from './definition.ts';
@@ -17,7 +18,7 @@ function History({ values, decimals, unit }: { values: readonly number[]; decima
   return (
     <div className={styles.history}>
       <p className={styles.number}>
-        <span data-value="">{formatValue(values.at(-1) ?? Number.NaN, decimals)}</span>
+        <Value value={values.at(-1) ?? Number.NaN} decimals={decimals} />
         <span className={styles.unit}>{unit}</span>
       </p>
       <p className={styles.note}>
@@ -58,7 +59,7 @@ export function View({
       <div className={styles.stat} ref={body}>
         {live && (
           <p className={stale ? `${styles.number} ${styles.stale}` : styles.number}>
-            <span data-value="">{formatValue(latest?.value ?? Number.NaN, decimals)}</span>
+            <Value value={latest?.value ?? Number.NaN} decimals={decimals} />
             <span className={styles.unit}>{unit}</span>
           </p>
         )}
