@@ -37,11 +37,11 @@ endWithNpm();
 const flags = process.argv.slice(2);
 const page = flags.includes('--demo-only') ? 'none' : flags.includes('--dev') ? 'dev' : 'dist';
 const passedOn = flags.filter((flag) => flag !== '--demo-only' && flag !== '--dev');
-const main = `${ROOT}/demo/main.ts`;
 
 await ensureInstalled();
 if (page === 'dist') await ensureBuilt();
 
-process.argv = [process.execPath, main, '--page', page, ...passedOn];
-const { tsImport } = await import('tsx/esm/api');
-await tsImport(main, import.meta.url);
+process.argv = [process.execPath, `${ROOT}/demo/main.ts`, '--page', page, ...passedOn];
+const { register } = await import('tsx/esm/api');
+register();
+await import('../demo/main.ts');

@@ -156,6 +156,12 @@ describe('the OpenID provider', () => {
     expect(address).toContain(`${REDIRECT}?`);
   });
 
+  it('refuses a form far longer than a sign-in needs', async () => {
+    const page = await browser.open(authorizeUrl('v'.repeat(43)));
+    const { html } = await signIn(page.address, 'viewer', 'x'.repeat(100_000));
+    expect(html).toContain('Signing in did not work');
+  });
+
   it('explains a sign-in it no longer knows', async () => {
     const page = await browser.open(endpoint('/interaction/unknown'));
     expect(page.html).toContain('This sign-in has expired.');

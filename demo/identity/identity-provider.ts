@@ -43,7 +43,8 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     start: () =>
       new Promise((resolve, reject) => {
         const starting = createServer((request, response) => {
-          if (request.url?.startsWith('/interaction/')) void signIn(request, response);
+          if (request.url?.startsWith('/interaction/'))
+            signIn(request, response).catch(() => response.destroy());
           else void answer(request, response);
         });
         starting.once('error', reject);

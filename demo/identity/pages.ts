@@ -1,7 +1,7 @@
 import { DEMO_ACCOUNTS } from './accounts.ts';
 
 /** Makes text safe inside HTML, attribute values included. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
