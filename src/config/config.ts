@@ -1,0 +1,131 @@
+import * as z from 'zod/mini';
+import { protocols } from '../engine/protocols/index.ts';
+import type { Role } from '../model/command.ts';
+import { problemsOf } from '../model/problems.ts';
+import type { ConnectionSettings, CredentialsSettings, EngineSettings } from '../model/settings.ts';
+import { connectionSchemas, type OidcConfig, pageSchema } from './schema.ts';
+
+/** The deployment's configuration, checked, with defaults filled in and addresses made absolute. */
+export interface Config {
+  readonly title: string;
+  /** null: no sign-in. */
+  readonly oidc: OidcConfig | null;
+  readonly anonymousRole: Role;
+  readonly dashboards: readonly string[];
+  readonly engine: EngineSettings;
+}
+
+/** What became of a configuration. */
+export interface CheckedConfig {
+  /** null when nothing can be started with it. */
+  readonly config: Config | null;
+  /** What is wrong, one sentence each, with the path and what was expected. Never quotes a value. */
+  readonly problems: readonly string[];
+}
+
+const idShape = z.object({ id: z.string(), protocol: z.string() });
+
+/** Absolute address of a configured one; relative ones count from the page. @throws TypeError when it is none. */
+function absolute(url: string, base: string, transport: string): string {
+  const absoluteUrl = new URL(url, base);
+  if (transport === 'websocket') absoluteUrl.protocol = absoluteUrl.protocol.replace(/^http/, 'ws');
+  return absoluteUrl.href;
+}
+
+function checkConnection(
+  raw: unknown,
+  path: string,
+  base: string,
+): { settings?: ConnectionSettings; problems: string[] } {
+  const named = idShape.safeParse(raw, { reportInput: true });
+  if (!named.success) return { problems: problemsOf(named.error).map((problem) => `${path}.${problem}`) };
+  const protocol = protocols.find((one) => one.id === named.data.protocol);
+  const schema = connectionSchemas.get(named.data.protocol);
+  if (!protocol || !schema) {
+    const known = protocols.map((one) => one.id).join(', ');
+    return { problems: [`${path}.protocol: there is no protocol of this name; expected one of ${known}`] };
+  }
+  const parsed = schema.safeParse(raw, { reportInput: true });
+  if (!parsed.success) return { problems: problemsOf(parsed.error).map((problem) => `${path}.${problem}`) };
+  const { id, name, transport = protocol.transports[0], url, credentials, ...rest } = parsed.data;
+  const { staleAfterSeconds, silenceSeconds, commandRole, protocol: _protocol, ...options } = rest;
+  let address: string;
+  let usable: CredentialsSettings = credentials;
+  try {
+    address = absolute(url, base, transport);
+    if (credentials.kind === 'token-url')
+      usable = { kind: 'token-url', url: new URL(credentials.url, base).href };
+  } catch {
+    return { problems: [`${path}.url: expected an address like wss://host/path`] };
+  }
+  const scheme = new URL(address).protocol;
+  const fits = transport === 'websocket' ? /^wss?:$/.test(scheme) : /^https?:$/.test(scheme);
+  if (!fits) {
+    return {
+      problems: [
+        `${path}.url: expected ${transport === 'websocket' ? 'ws:// or wss://' : 'http:// or https://'}`,
+      ],
+    };
+  }
+  return {
+    problems: [],
+    settings: {
+      id,
+      name: name ?? id,
+      protocol: protocol.id,
+      transport,
+      url: address,
+      credentials: usable,
+      staleAfterMs: staleAfterSeconds * 1000,
+      silenceLimitMs: silenceSeconds * 1000,
+      commandRole,
+      options,
+    },
+  };
+}
+
+/**
+ * Checks a parsed `config.json`. A wrong connection is left out and named, the others start; where the page's own part is wrong,
+ * nothing does. Does not throw.
+ * @param base address that relative ones count from
+ */
+export function checkConfig(raw: unknown, base: string): CheckedConfig {
+  const page = pageSchema.safeParse(raw, { reportInput: true });
+  if (!page.success) return { config: null, problems: problemsOf(page.error) };
+  const { title, oidc, anonymousRole, dashboards, limits, commandDeadlineSeconds } = page.data;
+  const problems: string[] = [];
+  const connections: ConnectionSettings[] = [];
+  page.data.connections.forEach((one, index) => {
+    const path = `connections[${index}]`;
+    const checked = checkConnection(one, path, base);
+    problems.push(...checked.problems);
+    const { settings } = checked;
+    if (!settings) return;
+    if (connections.some((other) => other.id === settings.id)) {
+      problems.push(`${path}.id: the id is used twice; expected one of its own`);
+    } else if (!oidc && settings.credentials.kind === 'oidc') {
+      problems.push(
+        `${path}.credentials.kind: "oidc" needs a sign-in, and this configuration has no "oidc" part`,
+      );
+    } else connections.push(settings);
+  });
+  return {
+    problems,
+    config: {
+      title,
+      oidc: oidc ?? null,
+      anonymousRole,
+      dashboards,
+      engine: {
+        connections,
+        limits: {
+          maxSeries: limits.maxSeries,
+          maxDevices: limits.maxDevices,
+          maxBytes: Math.round(limits.maxMegabytes * 1024 * 1024),
+          maxSamplesPerSeries: limits.maxSamplesPerSeries,
+        },
+        commandDeadlineMs: commandDeadlineSeconds * 1000,
+      },
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { protocols } from '../engine/protocols/index.ts';
+
+const text = z.string().check(z.minLength(1));
+const seconds = z.number().check(z.positive());
+const role = z.enum(['viewer', 'technician', 'admin']);
+
+const credentials = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('oidc') }),
+  z.strictObject({ kind: z.literal('basic'), username: text, password: text }),
+  z.strictObject({ kind: z.literal('api-key'), username: text, key: text }),
+  z.strictObject({ kind: z.literal('token'), token: text }),
+  z.strictObject({ kind: z.literal('token-url'), url: text }),
+  z.strictObject({ kind: z.literal('ask') }),
+]);
+
+/** Fields that every connection has, whatever its protocol. */
+const connectionShape = {
+  id: z.string().check(z.regex(/^[\w.-]{1,64}$/, 'expected letters, digits, dots, dashes or underscores')),
+  /** For people; the id by default. */
+  name: z.optional(text),
+  /** The protocol's first by default. */
+  transport: z.optional(text),
+  /** Absolute, or relative to the page. */
+  url: text,
+  credentials: z._default(credentials, { kind: 'none' }),
+  /** A series with no reading for longer is stale. */
+  staleAfterSeconds: z._default(seconds, 30),
+  /** A link that has said nothing for longer takes no orders. */
+  silenceSeconds: z._default(seconds, 45),
+  /** The least role that may send commands. */
+  commandRole: z._default(role, 'technician'),
+};
+
+/** The schema of one protocol's connections. */
+function connectionOf(protocol: (typeof protocols)[number]) {
+  return z.strictObject({
+    ...connectionShape,
+    protocol: z.literal(protocol.id),
+    transport: z.optional(z.enum(protocol.transports)),
+    ...protocol.options.shape,
+  });
+}
+
+/** Schemas of connections by protocol id. */
+export const connectionSchemas: ReadonlyMap<string, ReturnType<typeof connectionOf>> = new Map(
+  protocols.map((protocol) => [protocol.id, connectionOf(protocol)]),
+);
+
+/** OpenID Connect: who may sign in, and which roles of theirs mean what here. */
+export const oidcSchema = z.strictObject({
+  authority: z.url(),
+  clientId: text,
+  scope: z._default(text, 'openid profile offline_access'),
+  /** Dotted path to the list of roles in the ID token or the access token. */
+  rolesClaim: z._default(text, 'realm_access.roles'),
+  /** The provider's names of our roles. */
+  roles: z._default(
+    z.strictObject({
+      technician: z._default(z.array(text), ['technician']),
+      admin: z._default(z.array(text), ['admin']),
+    }),
+    { technician: ['technician'], admin: ['admin'] },
+  ),
+});
+export type OidcConfig = z.output<typeof oidcSchema>;
+
+const limits = z.strictObject({
+  maxSeries: z._default(z.int().check(z.positive()), 10_000),
+  maxDevices: z._default(z.int().check(z.positive()), 5_000),
+  maxMegabytes: z._default(z.number().check(z.positive()), 64),
+  maxSamplesPerSeries: z._default(z.int().check(z.positive()), 200_000),
+});
+
+/** Everything of `config.json` but its connections, which are checked one by one so that a wrong one takes no other with it. */
+export const pageShape = {
+  $schema: z.optional(z.string()),
+  title: z._default(text, 'Signalbox'),
+  oidc: z.optional(oidcSchema),
+  /** The role of everybody where there is no sign-in. */
+  anonymousRole: z._default(role, 'technician'),
+  dashboards: z._default(z.array(text), ['dashboards/overview.json']),
+  /** A command with no end after this long is timed out. */
+  commandDeadlineSeconds: z._default(seconds, 5),
+  limits: z._default(limits, {
+    maxSeries: 10_000,
+    maxDevices: 5_000,
+    maxMegabytes: 64,
+    maxSamplesPerSeries: 200_000,
+  }),
+};
+
+export const pageSchema = z.strictObject({ ...pageShape, connections: z._default(z.array(z.unknown()), []) });
+
+/** The whole of `config.json`, for the generated JSON schema. */
+export function wholeSchema() {
+  const [first, ...others] = [...connectionSchemas.values()];
+  const connection = first ? z.union([first, ...others]) : z.never();
+  return z.strictObject({ ...pageShape, connections: z._default(z.array(connection), []) });
+}

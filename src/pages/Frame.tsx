@@ -1,0 +1,114 @@
+import { IconCpu, IconLayoutDashboard, IconPlugConnected, IconUserCircle } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
+import { useConnections, useEngineFailure } from '../live/index.ts';
+import { useSession, useSessionActions } from '../session/index.ts';
+import { Boundary } from '../ui/Boundary.tsx';
+import controls from '../ui/controls.module.css';
+import { Notice } from '../ui/Notice.tsx';
+import styles from './Frame.module.css';
+
+const PLACES = [
+  { to: '/', word: 'Overview', icon: IconLayoutDashboard },
+  { to: '/devices', word: 'Devices', icon: IconCpu },
+  { to: '/connections', word: 'Connections', icon: IconPlugConnected },
+  { to: '/account', word: 'Account', icon: IconUserCircle },
+] as const;
+
+/** One line on all links: quiet while they are fine. */
+function LinkHealth() {
+  const connections = useConnections();
+  const online = connections.filter((one) => one.status === 'online').length;
+  if (connections.length === 0) return null;
+  const fine = online === connections.length;
+  return (
+    <NavLink to="/connections" className={fine ? styles.health : styles.unwell}>
+      {fine ? `${online} online` : `${online} of ${connections.length} online`}
+    </NavLink>
+  );
+}
+
+/** Says that the session is ending or has ended; one click signs in again. */
+function SessionNotice() {
+  const status = useSession((s) => s.status);
+  const problem = useSession((s) => s.problem);
+  const session = useSessionActions();
+  if (status !== 'renewal-failed' && status !== 'expired') return null;
+  return (
+    <Notice
+      title={problem}
+      action={
+        <button type="button" className={controls.button} onClick={() => void session.signIn()}>
+          Sign in again
+        </button>
+      }
+    />
+  );
+}
+
+interface FrameProps {
+  readonly title: string;
+  readonly problems: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** The rail or bottom bar, the top line, what is wrong, and the page itself. */
+export function Frame({ title, problems, children }: FrameProps) {
+  const failure = useEngineFailure();
+  const person = useSession((s) => s.person.name);
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    // Keyboard and screen reader go on from the new page, not from the link that was followed.
+    if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main">
+        Skip to the content
+      </a>
+      <nav className={styles.nav} aria-label="Pages">
+        {PLACES.map(({ to, word, icon: Icon }) => (
+          <NavLink key={to} to={to} end={to === '/'} className={styles.place}>
+            <Icon size={24} stroke={1.5} aria-hidden="true" />
+            <span>{word}</span>
+          </NavLink>
+        ))}
+      </nav>
+      <header className={styles.top}>
+        <span className={styles.title}>{title}</span>
+        <LinkHealth />
+        {person && <span className={styles.person}>{person}</span>}
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1} ref={main}>
+        <div className={styles.notices}>
+          {failure && (
+            <Notice
+              title={failure}
+              action={
+                <button type="button" className={controls.button} onClick={() => location.reload()}>
+                  Reload
+                </button>
+              }
+            />
+          )}
+          <SessionNotice />
+          {problems.length > 0 && (
+            <Notice title="Parts of the configuration are wrong and were left out:">
+              <ul>
+                {problems.map((problem) => (
+                  <li key={problem}>{problem}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+        </div>
+        <Boundary key={pathname} what="This page">
+          {children}
+        </Boundary>
+      </main>
+    </div>
+  );
+}

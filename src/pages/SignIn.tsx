@@ -1,0 +1,22 @@
+import { useSession, useSessionActions } from '../session/index.ts';
+import controls from '../ui/controls.module.css';
+import { Notice } from '../ui/Notice.tsx';
+import styles from './SignIn.module.css';
+
+/** What a person sees before signing in. */
+export function SignIn({ title }: { readonly title: string }) {
+  const session = useSessionActions();
+  const problem = useSession((s) => s.problem);
+  return (
+    <main className={styles.page}>
+      <div className={styles.card}>
+        <h1>{title}</h1>
+        <p>Sign in to see what the plant does.</p>
+        {problem && <Notice title={problem} />}
+        <button type="button" className={controls.primary} onClick={() => void session.signIn()}>
+          Sign in
+        </button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,102 @@
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { useLatest, useNow } from '../../live/index.ts';
+import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
+import type { SeriesRef } from '../../model/identity.ts';
+import { formatAge, formatValue } from '../../ui/format.ts';
+import styles from './devices.module.css';
+
+/** Quantities drawn on a card; the device's own page has all of them. */
+const QUANTITIES_SHOWN = 12;
+const NOTHING: readonly SeriesRef[] = [];
+
+interface DeviceCardProps {
+  readonly device: DeviceInfo;
+  readonly connectionName: string;
+  readonly series: readonly SeriesInfo[];
+}
+
+/** Whether an element is on screen, or near it. */
+function useOnScreen(element: React.RefObject<HTMLElement | null>): boolean {
+  const [onScreen, setOnScreen] = useState(false);
+  useEffect(() => {
+    const watched = element.current;
+    if (!watched) return undefined;
+    const observer = new IntersectionObserver(([entry]) => setOnScreen(entry?.isIntersecting ?? false), {
+      rootMargin: '200px',
+    });
+    observer.observe(watched);
+    return () => observer.disconnect();
+  }, [element]);
+  return onScreen;
+}
+
+function valueText(info: SeriesInfo, value: number): string {
+  if (info.kind === 'state') return value === 1 ? 'on' : 'off';
+  return formatValue(value, info.decimals);
+}
+
+function Quantities({
+  series,
+  onScreen,
+}: {
+  readonly series: readonly SeriesInfo[];
+  readonly onScreen: boolean;
+}) {
+  const refs = useMemo(() => (onScreen ? series : NOTHING), [series, onScreen]);
+  const latest = useLatest(refs);
+  const now = useNow();
+  return (
+    <table className={styles.quantities}>
+      <tbody>
+        {series.map((info, index) => {
+          const { time = Number.NaN, value = Number.NaN } = latest[index] ?? {};
+          const age = now - time;
+          const known = Number.isFinite(time);
+          const past = known ? undefined : info.history.at(-1);
+          const stale = !known || age > info.staleAfterMs;
+          return (
+            <tr key={info.quantity} data-quantity={info.quantity} {...(stale && { 'data-stale': 'true' })}>
+              <th scope="row">{info.quantity}</th>
+              <td className={styles.value}>
+                {past === undefined ? valueText(info, value) : valueText(info, past)}
+                {info.unit && <span className={styles.unit}> {info.unit}</span>}
+              </td>
+              <td className={styles.age}>
+                {past !== undefined
+                  ? 'history'
+                  : known
+                    ? `${formatAge(age)} ago${stale ? ', stale' : ''}`
+                    : ''}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** One device of the list: its name, what it measures, and how old that is. Subscribes only while on screen. */
+export const DeviceCard = memo(function DeviceCard({ device, connectionName, series }: DeviceCardProps) {
+  const element = useRef<HTMLLIElement>(null);
+  const onScreen = useOnScreen(element);
+  const shown = useMemo(() => series.slice(0, QUANTITIES_SHOWN), [series]);
+  const to = `/devices/${encodeURIComponent(device.connection)}/${encodeURIComponent(device.device)}`;
+  return (
+    <li className={styles.card} ref={element} data-device={device.device}>
+      <h2 className={styles.name}>
+        <Link to={to}>{device.name ?? device.device}</Link>
+      </h2>
+      <p className={styles.origin}>
+        {connectionName}
+        {device.kind && ` · ${device.kind}`}
+        {device.present === false && ' · not present'}
+      </p>
+      {shown.length > 0 && <Quantities series={shown} onScreen={onScreen} />}
+      {series.length > shown.length && (
+        <p className={styles.origin}>and {series.length - shown.length} more</p>
+      )}
+    </li>
+  );
+});

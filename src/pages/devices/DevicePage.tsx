@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import { Link, useParams } from 'react-router';
+import { useActuatorsOf, useConnection, useDevice, useSeriesOf } from '../../live/index.ts';
+import type { SeriesInfo } from '../../model/catalogue.ts';
+import { ActuatorControl, SeriesChart } from '../../widgets/index.ts';
+import page from '../page.module.css';
+import styles from './devices.module.css';
+
+/** Charts drawn without asking; devices with more quantities exist, screens for them do not. */
+const CHARTS = 24;
+
+function QuantityChart({ info }: { readonly info: SeriesInfo }) {
+  const { connection, device, quantity } = info;
+  const series = useMemo(() => [{ connection, device, quantity }], [connection, device, quantity]);
+  return <SeriesChart title={quantity} series={series} />;
+}
+
+/** One device: everything it measures as charts and everything it takes as controls, without any configuration. */
+export default function DevicePage() {
+  const { connection: connectionId = '', device: name = '' } = useParams();
+  const device = useDevice(connectionId, name);
+  const connection = useConnection(connectionId);
+  const series = useSeriesOf(connectionId, name);
+  const actuators = useActuatorsOf(connectionId, name);
+  const facts = Object.entries(device?.facts ?? {});
+  return (
+    <div className={page.page}>
+      <div>
+        <p>
+          <Link to="/devices">Devices</Link>
+        </p>
+        <h1>{device?.name ?? name}</h1>
+        <p className={page.quiet}>
+          {connection?.name ?? connectionId}
+          {device?.kind && ` · ${device.kind}`}
+          {device?.present === false && ' · not present'}
+        </p>
+      </div>
+      {!device && (
+        <p>
+          Nothing has been heard of this device yet. It appears here as soon as its connection brings
+          something; <Link to="/connections">look at the connections</Link>.
+        </p>
+      )}
+      {facts.length > 0 && (
+        <dl className={styles.facts}>
+          {facts.map(([key, value]) => [<dt key={`${key} name`}>{key}</dt>, <dd key={key}>{value}</dd>])}
+        </dl>
+      )}
+      {connection && !connection.capabilities.commands && device && (
+        <p className={page.quiet}>{connection.capabilities.why ?? 'This back end takes no commands.'}</p>
+      )}
+      {actuators.length > 0 && (
+        <div className={styles.controls}>
+          {actuators.map((one) => (
+            <ActuatorControl key={one.property} actuator={one} />
+          ))}
+        </div>
+      )}
+      <div className={styles.charts}>
+        {series.slice(0, CHARTS).map((one) => (
+          <QuantityChart key={one.quantity} info={one} />
+        ))}
+      </div>
+      {series.length > CHARTS && <p className={page.quiet}>and {series.length - CHARTS} more quantities</p>}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
+import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
+import { deviceKey } from '../../model/identity.ts';
+import controls from '../../ui/controls.module.css';
+import page from '../page.module.css';
+import { DeviceCard } from './DeviceCard.tsx';
+import styles from './devices.module.css';
+
+/** Cards drawn at first; more on demand, so that ten thousand devices do not become ten thousand elements. */
+const PAGE_SIZE = 60;
+
+const NO_SERIES: readonly SeriesInfo[] = [];
+
+function seriesByDevice(series: ReadonlyMap<string, SeriesInfo>): ReadonlyMap<string, readonly SeriesInfo[]> {
+  const grouped = new Map<string, SeriesInfo[]>();
+  for (const one of series.values()) {
+    const key = deviceKey(one.connection, one.device);
+    const group = grouped.get(key);
+    if (group) group.push(one);
+    else grouped.set(key, [one]);
+  }
+  for (const group of grouped.values()) group.sort((a, b) => a.quantity.localeCompare(b.quantity));
+  return grouped;
+}
+
+function matches(device: DeviceInfo, series: readonly SeriesInfo[], wanted: string): boolean {
+  if (wanted === '') return true;
+  const text = [
+    device.connection,
+    device.device,
+    device.name ?? '',
+    ...series.map((one) => one.quantity),
+  ].join(' ');
+  return text.toLowerCase().includes(wanted);
+}
+
+/** Every device heard of, found by itself, with each quantity's latest value and age. */
+export default function DevicesPage() {
+  const devices = useDevices();
+  const connections = useConnections();
+  const grouped = useMemoisedSeries();
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query.trim().toLowerCase());
+  const [shown, setShown] = useState(PAGE_SIZE);
+  const found = devices.filter((one) =>
+    matches(one, grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES, wanted),
+  );
+  const names = new Map(connections.map((one) => [one.id, one.name]));
+  return (
+    <div className={page.page}>
+      <div className={page.toolbar}>
+        <h1>Devices</h1>
+        <label className={controls.field}>
+          Find a device or quantity
+          <input
+            type="search"
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value);
+              setShown(PAGE_SIZE);
+            }}
+          />
+        </label>
+        <p className={page.quiet} aria-live="polite">
+          {found.length === devices.length
+            ? `${devices.length} devices`
+            : `${found.length} of ${devices.length} devices`}
+        </p>
+      </div>
+      {devices.length === 0 && (
+        <p>
+          Nothing has been heard of yet. Devices appear here by themselves as soon as a connection brings
+          something.
+        </p>
+      )}
+      {devices.length > 0 && found.length === 0 && <p>No device fits this search.</p>}
+      <ul className={styles.list} aria-label="Devices">
+        {found.slice(0, shown).map((one) => (
+          <DeviceCard
+            key={deviceKey(one.connection, one.device)}
+            device={one}
+            connectionName={names.get(one.connection) ?? one.connection}
+            series={grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES}
+          />
+        ))}
+      </ul>
+      {found.length > shown && (
+        <button
+          type="button"
+          className={controls.button}
+          onClick={() => setShown((last) => last + PAGE_SIZE)}
+        >
+          Show {Math.min(PAGE_SIZE, found.length - shown)} more
+        </button>
+      )}
+    </div>
+  );
+}
+
+function useMemoisedSeries(): ReadonlyMap<string, readonly SeriesInfo[]> {
+  const series = useAllSeries();
+  return useMemo(() => seriesByDevice(series), [series]);
+}

@@ -1,0 +1,19 @@
+/**
+ * Where to go after signing in: a path of this page's own origin, or its start. What comes back from the provider is not to be
+ * trusted with sending people elsewhere (`//evil.example`, `\evil`, `https:…`).
+ * @param wanted path with query and fragment, as it was kept when the person left
+ * @param base address of the page
+ */
+export function returnPath(wanted: unknown, base: string): string {
+  const home = new URL(base).pathname;
+  if (typeof wanted !== 'string' || !wanted.startsWith('/') || wanted.length > 2000) return home;
+  try {
+    const url = new URL(wanted, base);
+    if (url.origin !== new URL(base).origin) return home;
+    // The provider's answer must never be played a second time.
+    for (const key of ['code', 'state', 'error']) url.searchParams.delete(key);
+    return url.pathname.startsWith('//') ? home : `${url.pathname}${url.search}${url.hash}`;
+  } catch {
+    return home;
+  }
+}

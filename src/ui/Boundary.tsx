@@ -1,0 +1,37 @@
+import { Component, type ReactNode } from 'react';
+import { Notice } from './Notice.tsx';
+
+interface BoundaryProps {
+  /** What failed, as the person knows it: `The page`, `This list`. */
+  readonly what: string;
+  readonly children: ReactNode;
+}
+
+/** Keeps a failure inside: the rest of the page goes on, and the person is told what to do. */
+export class Boundary extends Component<BoundaryProps, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.error(`${this.props.what} failed`, error);
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <Notice
+        title={`${this.props.what} failed to draw.`}
+        action={
+          <button type="button" onClick={() => this.setState({ failed: false })}>
+            Try again
+          </button>
+        }
+      >
+        <p>The connections go on. Try again; if it fails again, reload the page.</p>
+      </Notice>
+    );
+  }
+}

@@ -1,0 +1,13 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 400 },
+  test: {
+    environment: 'node',
+    include: ['{src,demo,scripts,e2e}/**/*.test.{ts,tsx}'],
+    maxWorkers: 2,
+  },
+});
