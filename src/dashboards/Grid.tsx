@@ -1,20 +1,26 @@
 import { type CSSProperties, useMemo, useSyncExternalStore } from 'react';
 import { WidgetTile } from '../widgets/index.ts';
-import type { DashboardDocument } from './document.ts';
+import { COLUMNS, type DashboardDocument } from './document.ts';
 import styles from './grid.module.css';
-import { placementOf } from './placement.ts';
+import { type Placement, placementOf } from './placement.ts';
 
-/** Up to this width there is one column. The same figure stands in grid.module.css. */
-const NARROW = '(max-width: 640px)';
+/** Widths up to which there are one and two columns. */
+const ONE_COLUMN = '(max-width: 640px)';
+const TWO_COLUMNS = '(max-width: 1000px)';
 
-function subscribeNarrow(listener: () => void): () => void {
-  const query = matchMedia(NARROW);
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
+type Layout = 'one' | 'two' | 'wide';
+
+function currentLayout(): Layout {
+  if (matchMedia(ONE_COLUMN).matches) return 'one';
+  return matchMedia(TWO_COLUMNS).matches ? 'two' : 'wide';
 }
 
-function useNarrow(): boolean {
-  return useSyncExternalStore(subscribeNarrow, () => matchMedia(NARROW).matches);
+function subscribeLayout(listener: () => void): () => void {
+  const queries = [ONE_COLUMN, TWO_COLUMNS].map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener('change', listener);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', listener);
+  };
 }
 
 interface Cell {
@@ -22,16 +28,22 @@ interface Cell {
   readonly place: Readonly<Record<`--${string}`, number>>;
 }
 
+function cellsOf({ wide, narrow }: Placement, layout: Layout): readonly Cell[] {
+  if (layout === 'wide') {
+    return wide.map(({ widget, x, y, w, h }) => ({
+      widget,
+      place: { '--x': x + 1, '--y': y + 1, '--w': w, '--h': h },
+    }));
+  }
+  const broad = new Set(wide.filter(({ w }) => w > COLUMNS / 2).map(({ widget }) => widget));
+  return narrow.map(({ widget, h }) => ({ widget, place: { '--w': broad.has(widget) ? 2 : 1, '--h': h } }));
+}
+
 /** A dashboard's tiles in their places. They stand in the document in reading order, for keyboards and screen readers. */
 export function Grid({ document }: { readonly document: DashboardDocument }) {
-  const narrow = useNarrow();
+  const layout = useSyncExternalStore(subscribeLayout, currentLayout);
   const placement = useMemo(() => placementOf(document), [document]);
-  const cells: readonly Cell[] = narrow
-    ? placement.narrow.map(({ widget, h }) => ({ widget, place: { '--h': h } }))
-    : placement.wide.map(({ widget, x, y, w, h }) => ({
-        widget,
-        place: { '--x': x + 1, '--y': y + 1, '--w': w, '--h': h },
-      }));
+  const cells = cellsOf(placement, layout);
   return (
     <>
       {placement.unknown.length > 0 && (
@@ -40,7 +52,7 @@ export function Grid({ document }: { readonly document: DashboardDocument }) {
           layout, or add them to the widgets.
         </p>
       )}
-      <div className={narrow ? styles.narrow : styles.wide}>
+      <div className={styles[layout]}>
         {cells.map(({ widget, place }) => {
           const entry = document.spec.widgets[widget];
           const style: CSSProperties = place;
