@@ -84,23 +84,25 @@ export function DashboardPage({ source }: { readonly source: string }) {
   const preset = windowPresetOf(query.get('window')) ?? spec.window ?? DEFAULT_WINDOW;
   return (
     <ChartWindow value={preset}>
-      <header className={styles.header}>
-        <h1>{metadata.title}</h1>
-        <WindowControl
-          value={preset}
-          onChange={(chosen) =>
-            setQuery(
-              (old) => {
-                const next = new URLSearchParams(old);
-                next.set('window', chosen);
-                return next;
-              },
-              { replace: true },
-            )
-          }
-        />
-      </header>
-      <Grid document={loaded.document} />
+      <div className={styles.dashboard}>
+        <header className={styles.header}>
+          <h1>{metadata.title}</h1>
+          <WindowControl
+            value={preset}
+            onChange={(chosen) =>
+              setQuery(
+                (old) => {
+                  const next = new URLSearchParams(old);
+                  next.set('window', chosen);
+                  return next;
+                },
+                { replace: true },
+              )
+            }
+          />
+        </header>
+        <Grid document={loaded.document} />
+      </div>
     </ChartWindow>
   );
 }

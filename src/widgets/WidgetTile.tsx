@@ -31,7 +31,9 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
   const near = useOnScreen(place, NEAR, true);
   const [loading, setLoading] = useState<Loading>({ state: 'waiting' });
   const widget = findWidget(type);
-  const prepared = useMemo(() => widget?.prepare(options), [widget, options]);
+  // Equal options are the same options: a widget must not start anew because its page was drawn again.
+  const written = JSON.stringify(options) ?? 'null';
+  const prepared = useMemo(() => widget?.prepare(JSON.parse(written)), [widget, written]);
 
   const load = useCallback(() => {
     if (!prepared?.ok) return;

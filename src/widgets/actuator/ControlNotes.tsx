@@ -20,18 +20,6 @@ interface ControlNotesProps {
 export function ControlNotes({ id, reported, unknownWhy, reason, locked, onDismiss }: ControlNotesProps) {
   return (
     <div className={styles.notes} id={id}>
-      {unknownWhy !== '' && <p>{unknownWhy}</p>}
-      {reported && unknownWhy === '' && (
-        <p>
-          {reported.stale && (
-            <svg className={styles.clock} viewBox="0 0 12 12" aria-hidden="true">
-              <path d="M6 1a5 5 0 1 1 0 10A5 5 0 1 1 6 1ZM6 3v3.2l2 1.3" />
-            </svg>
-          )}
-          <Age since={reported.at} before="Reported " />
-          {reported.stale && '; the link has broken since'}
-        </p>
-      )}
       {reason !== '' && (
         <div className={styles.failure}>
           <svg className={styles.sign} viewBox="0 0 12 12" aria-hidden="true">
@@ -46,6 +34,18 @@ export function ControlNotes({ id, reported, unknownWhy, reason, locked, onDismi
             Dismiss
           </button>
         </div>
+      )}
+      {unknownWhy !== '' && <p>{unknownWhy}</p>}
+      {reported && unknownWhy === '' && (
+        <p>
+          {reported.stale && (
+            <svg className={styles.clock} viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M6 1a5 5 0 1 1 0 10A5 5 0 1 1 6 1ZM6 3v3.2l2 1.3" />
+            </svg>
+          )}
+          <Age since={reported.at} before="Reported " />
+          {reported.stale && '; the link has broken since'}
+        </p>
       )}
       {locked !== '' && <p>{locked}</p>}
     </div>

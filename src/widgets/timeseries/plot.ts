@@ -35,6 +35,8 @@ const TOP = 24;
 const RIGHT = 12;
 const LABEL_CHARACTER = 6.5;
 const AXIS_GAP = 6;
+/** In windows shorter than this the time labels have seconds and need more room. */
+const SECONDS_UP_TO_MS = 150_000;
 
 interface Axis {
   readonly key: string;
@@ -180,7 +182,7 @@ export function createPlot(
           ...shared,
           size: X_AXIS_HEIGHT,
           gap: AXIS_GAP,
-          space: 76,
+          space: (_u, _axis, from, to) => (to - from < SECONDS_UP_TO_MS ? 76 : 54),
           grid: none,
           values: (_u, splits, _axis, _space, increment) => timeLabels(splits, increment),
         },
