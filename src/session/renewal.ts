@@ -1,4 +1,4 @@
-import { ErrorResponse, type User, type UserManager } from 'oidc-client-ts';
+import { ErrorResponse, type User } from 'oidc-client-ts';
 
 /** A token is renewed when this share of its life is over, well before a throttled timer of a hidden tab could miss it. */
 const RENEWED_AT = 2 / 3;
@@ -6,6 +6,14 @@ const FIRST_RETRY_MS = 2_000;
 const RETRY_CEILING_MS = 30_000;
 /** One tab at a time renews: a refresh token is good once, and using it twice ends the session of all tabs. */
 const LOCK = 'signalbox-renewal';
+
+/** What a renewal needs of the library's user manager. */
+interface TokenSource {
+  /** What is stored, perhaps by another tab. */
+  getUser(): Promise<User | null>;
+  /** Uses the refresh token. @throws ErrorResponse when the provider refuses, anything else when it cannot be reached. */
+  signinSilent(): Promise<User | null>;
+}
 
 /** What a renewal tells its session. */
 export interface RenewalEvents {
@@ -17,7 +25,7 @@ export interface RenewalEvents {
 
 /** Renews the access token ahead of its end by refresh token, one request in flight, with back-off while the provider is away. */
 export class Renewal {
-  readonly #manager: UserManager;
+  readonly #manager: TokenSource;
   readonly #events: RenewalEvents;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +33,7 @@ export class Renewal {
   #failures = 0;
   #token = '';
 
-  constructor(manager: UserManager, events: RenewalEvents) {
+  constructor(manager: TokenSource, events: RenewalEvents) {
     this.#manager = manager;
     this.#events = events;
   }
