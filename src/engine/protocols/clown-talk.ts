@@ -1,26 +1,57 @@
 /** Clown.Talk, spoken by Clown.Hub (BigClown): lines of `[topic, payload]` over WebSocket. */
 import * as z from 'zod/mini';
 import type { ActuatorDomain } from '../../model/catalogue.ts';
-import type { OutFrame } from '../transports/transport.ts';
-import { isName, isObject, isScalar, type JsonObject, jsonOf, own, takeValue, textOf } from './payload.ts';
+import type { Json } from '../../model/command.ts';
+import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
+import { withUserinfo } from './address.ts';
+import { saying } from './closing-words.ts';
 import {
+  isName,
+  isObject,
+  isScalar,
+  type JsonObject,
+  jsonOf,
+  own,
+  takeValue,
+  textOf,
+  unitOf,
+} from './payload.ts';
+import {
+  type Closing,
   type CommandPlan,
   type CommandRequest,
+  type Credentials,
   defineProtocol,
   type ProtocolContext,
   type ProtocolSession,
   type Sink,
 } from './protocol.ts';
 
-const LED_STATES = ['off', 'on', '1-dot', '2-dot', '3-dot'] as const;
+const options = z.object({
+  /** How the publish interval is set: `update` on newer firmware. */
+  configVerb: z._default(z.enum(['set', 'update']), 'set'),
+});
+type Options = z.output<typeof options>;
+
+const LED_STATES: readonly string[] = ['off', 'on', '1-dot', '2-dot', '3-dot'];
 const LED: ActuatorDomain = { type: 'choice', options: LED_STATES };
 const RELAY: ActuatorDomain = { type: 'boolean' };
-const INTERVAL: ActuatorDomain = { type: 'number', min: 0, max: 86_400, unit: 's' };
+const INTERVAL: ActuatorDomain = { type: 'number', min: 0, unit: 's' };
+const STATE = 'state';
 const INTERVAL_PROPERTY = 'publish-interval';
+/** Numbers under these names are reports of what was set. */
+const SETTABLE: ReadonlySet<string> = new Set([STATE, INTERVAL_PROPERTY]);
 /** More lines in one message than any hub sends; the rest is counted. */
 const MAX_LINES = 1_000;
-/** Announced devices taken from one discovery. */
+/** Values taken from one line. */
+const MAX_VALUES = 256;
+/** Announced devices taken from one discovery, and remembered at all. */
 const MAX_ANNOUNCED = 1_000;
+/** The bridge ignores longer parts of a topic without a word. */
+const MAX_LEVEL_LENGTH = 32;
+/** The link is busy: questions are put again after this long. */
+const ASK_AGAIN_MS = 1_000;
+const ASK_TRIES = 5;
 
 function line(topic: string, payload: unknown): OutFrame {
   return { body: `${JSON.stringify([topic, payload])}\n` };
@@ -29,31 +60,53 @@ function line(topic: string, payload: unknown): OutFrame {
 const HELLO = line('clown.talk/-/config/set', {});
 const DISCOVERY = line('-/-/config/list', {});
 
-function names(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter(isName).slice(0, MAX_ANNOUNCED) : [];
+/** `type/address`: two levels, each short enough for the bridge. */
+function isDevice(text: unknown): text is string {
+  if (!isName(text)) return false;
+  const slash = text.indexOf('/');
+  return (
+    slash > 0 &&
+    slash <= MAX_LEVEL_LENGTH &&
+    text.indexOf('/', slash + 1) < 0 &&
+    slash + 1 < text.length &&
+    text.length - slash - 1 <= MAX_LEVEL_LENGTH
+  );
+}
+
+function domainOf(device: string): ActuatorDomain {
+  if (device.startsWith('relay/')) return RELAY;
+  return device.startsWith('led/') ? LED : { type: 'json' };
 }
 
 class ClownTalkSession implements ProtocolSession {
   readonly capabilities = { commands: true } as const;
+  readonly #options: Options;
   readonly #context: ProtocolContext;
-  /** Since the link opened: the answer to a probe must not start everything again. */
-  #discovered = false;
+  /** Devices announced and asked since the link opened: the answer to a probe must not ask everything again. */
+  readonly #announced = new Set<string>();
+  /** Tells openings of the link apart, for questions that wait. */
+  #opening = 0;
 
-  constructor(context: ProtocolContext) {
+  constructor(configured: Options, context: ProtocolContext) {
+    this.#options = configured;
     this.#context = context;
   }
 
-  requests(credentials: Parameters<ProtocolSession['requests']>[0]) {
-    if (credentials.kind !== 'basic') return [{ name: '', url: this.#context.url }];
-    // Browsers send the name and password of the address when the hub asks for them with a 401.
-    const user = `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}@`;
-    return [
-      { name: '', url: this.#context.url.replace(/^(wss?:\/\/)([^/@]*@)?/, (_all, scheme) => scheme + user) },
-    ];
+  requests(credentials: Credentials) {
+    const { url } = this.#context;
+    switch (credentials.kind) {
+      case 'basic':
+        return [{ name: '', url: withUserinfo(url, credentials.username, credentials.password) }];
+      case 'api-key':
+        return [{ name: '', url: withUserinfo(url, credentials.username, credentials.key) }];
+      default:
+        return [{ name: '', url }];
+    }
   }
 
   opened(): readonly OutFrame[] {
-    this.#discovered = false;
+    this.#opening += 1;
+    this.#announced.clear();
     return [HELLO, DISCOVERY];
   }
 
@@ -61,70 +114,91 @@ class ClownTalkSession implements ProtocolSession {
     return [DISCOVERY];
   }
 
-  decode(frame: { readonly body: unknown; readonly receivedAt: number }, sink: Sink): void {
+  decode(frame: Frame, sink: Sink): void {
     const text = textOf(frame.body, sink);
     if (text === null) return;
     let start = 0;
-    for (let lines = 0; start < text.length; lines++) {
-      if (lines === MAX_LINES) {
-        sink.unreadable('more than 1,000 lines in one message');
-        return;
-      }
+    for (let lines = 0; start < text.length; ) {
       const newline = text.indexOf('\n', start);
       const end = newline < 0 ? text.length : newline;
-      if (end > start) this.#line(text.slice(start, end), frame.receivedAt, sink);
+      if (end > start) {
+        if (lines++ === MAX_LINES) {
+          sink.unreadable('more than 1,000 lines in one message');
+          return;
+        }
+        // Most messages are one line: no copy of it is made.
+        this.#line(
+          start === 0 && end >= text.length - 1 ? text : text.slice(start, end),
+          frame.receivedAt,
+          sink,
+        );
+      }
       start = end + 1;
     }
   }
 
   plan({ device, property, value }: CommandRequest): CommandPlan {
-    if (property === INTERVAL_PROPERTY) {
-      return {
-        kind: 'frames',
-        frames: [line(`${device}/config/set`, { [INTERVAL_PROPERTY]: value })],
-        confirmation: { by: 'report', device, property, value },
-      };
-    }
-    if (!/^[^/]+\/[^/]+$/.test(device)) {
+    if (!isDevice(device)) {
       return { kind: 'refused', reason: 'The hub takes orders for devices named type/address only.' };
     }
-    const payload = isObject(value) ? value : { [property]: value };
-    return {
-      kind: 'frames',
-      frames: [line(`${device}/set`, payload)],
-      confirmation: { by: 'report', device, property, value },
-    };
+    if (property === INTERVAL_PROPERTY) {
+      return typeof value === 'number' && Number.isFinite(value) && value >= 0
+        ? this.#order(device, `config/${this.#options.configVerb}`, property, value)
+        : { kind: 'refused', reason: 'A publish interval is a number of seconds, 0 or more.' };
+    }
+    if (property === STATE && device.startsWith('relay/')) {
+      return typeof value === 'boolean'
+        ? this.#order(device, 'set', property, value)
+        : { kind: 'refused', reason: 'A relay takes on or off only.' };
+    }
+    if (property === STATE && device.startsWith('led/')) {
+      return typeof value === 'string' && LED_STATES.includes(value)
+        ? this.#order(device, 'set', property, value)
+        : { kind: 'refused', reason: `The LED takes one of: ${LED_STATES.join(', ')}.` };
+    }
+    if (!isObject(value)) return { kind: 'refused', reason: 'This device takes a JSON object only.' };
+    return { kind: 'frames', frames: [line(`${device}/set`, value)], confirmation: { by: 'acceptance' } };
   }
 
-  closed() {
-    return { next: 'retry', reason: 'The hub closed the link or cannot be reached; trying again.' } as const;
+  closed(_link: string, end: LinkEnd): Closing {
+    const reason = end.wasOpen
+      ? `The link to the hub broke${saying(end)}; trying again.`
+      : 'The hub cannot be reached, or refuses the user name and password; a browser cannot tell which. Trying again.';
+    return { next: 'retry', reason };
+  }
+
+  #order(device: string, verb: string, property: string, value: Json): CommandPlan {
+    return {
+      kind: 'frames',
+      frames: [line(`${device}/${verb}`, { [property]: value })],
+      confirmation: { by: 'report', device, property, value },
+    };
   }
 
   #line(text: string, time: number, sink: Sink): void {
     const message = jsonOf(text, sink);
     if (message === undefined) return;
-    if (!Array.isArray(message) || message.length < 2 || typeof message[0] !== 'string') {
+    if (!Array.isArray(message) || message.length < 2 || !isName(message[0])) {
       sink.unreadable('not a list of topic and payload');
       return;
     }
     const [topic, payload] = message;
-    if (!isName(topic)) {
-      sink.unreadable('a topic that is empty, too long or holds control characters');
-      return;
-    }
-    const levels = topic.split('/');
-    switch (levels.length) {
-      case 1:
-        sink.event('', notificationText(topic, payload), time);
-        break;
-      case 2:
-        this.#data(topic, payload, time, sink);
-        break;
-      case 4:
-        this.#config(`${levels[0]}/${levels[1]}`, levels[2] ?? '', levels[3] ?? '', payload, time, sink);
-        break;
-      default:
-        sink.skipped('an order or a topic of a length nobody sends');
+    const first = topic.indexOf('/');
+    const second = first < 0 ? -1 : topic.indexOf('/', first + 1);
+    if (first < 0) sink.event('', notificationText(topic, payload), time);
+    else if (second < 0) this.#data(topic, payload, time, sink);
+    else {
+      const device = topic.slice(0, second);
+      switch (topic.slice(second + 1)) {
+        case 'config/ok':
+          this.#accepted(device, payload, time, sink);
+          break;
+        case 'config/error':
+          this.#rejected(device, payload, sink);
+          break;
+        default:
+          sink.skipped('an order of somebody else');
+      }
     }
   }
 
@@ -133,42 +207,31 @@ class ClownTalkSession implements ProtocolSession {
       sink.unreadable('data that is no object');
       return;
     }
-    let taken = 0;
+    let left = MAX_VALUES;
     for (const quantity in payload) {
       if (!Object.hasOwn(payload, quantity)) continue;
-      if (!isName(quantity) || ++taken > 64) {
-        sink.unreadable('a quantity whose name is not usable, or more than 64 in one message');
+      if (left-- === 0) {
+        sink.unreadable('more than 256 values in one line');
+        return;
+      }
+      if (!isName(quantity)) {
+        sink.unreadable('a name that is empty, too long, reserved or holds control characters');
         continue;
       }
-      const value = payload[quantity];
-      if (Array.isArray(value)) {
-        const unit = isName(value[1]) ? value[1].slice(0, 20) : undefined;
-        if (isScalar(value[0])) takeValue(sink, device, quantity, value[0], time, unit);
-        else sink.unreadable('a value that is no number, text or boolean');
-      } else if (value === null) sink.state(device, quantity, null, time);
-      else if (isScalar(value)) takeValue(sink, device, quantity, value, time);
-      else sink.unreadable('a value that is no number, text or boolean');
+      const entry = payload[quantity];
+      const value: unknown = Array.isArray(entry) ? entry[0] : entry;
+      if (value === null) sink.state(device, quantity, null, time);
+      else if (isScalar(value)) {
+        const unit = Array.isArray(entry) ? unitOf(entry[1]) : undefined;
+        takeValue(sink, device, quantity, value, time, unit, SETTABLE);
+      } else sink.unreadable('a value that is no number, text or boolean');
     }
   }
 
-  #config(device: string, section: string, verb: string, payload: unknown, time: number, sink: Sink): void {
-    if (section !== 'config' || !isObject(payload)) {
-      sink.skipped('a topic of four levels that is no configuration');
-      return;
-    }
-    if (verb === 'error') {
-      const reason = own(payload, 'error') ?? own(payload, 'message') ?? own(payload, 'reason');
-      const words = typeof reason === 'string' ? reason.slice(0, 200) : 'no reason given';
-      sink.rejection(device, INTERVAL_PROPERTY, `The device refused the setting: ${words}.`);
-      sink.notice('warning', `${device} refused a setting: ${words}`);
-      return;
-    }
-    if (verb !== 'ok') {
-      sink.skipped('a configuration order of somebody else');
-      return;
-    }
-    if (device === '-/-') this.#announced(payload, sink);
-    else if (device === 'clown.talk/-') this.#bridge(payload, sink);
+  #accepted(device: string, payload: unknown, time: number, sink: Sink): void {
+    if (!isObject(payload)) sink.unreadable('a configuration that is no object');
+    else if (device === '-/-') this.#discovered(payload, sink);
+    else if (device === 'clown.talk/-') this.#greeted(payload, sink);
     else {
       const interval = own(payload, INTERVAL_PROPERTY);
       if (typeof interval === 'number' && Number.isFinite(interval)) {
@@ -177,30 +240,59 @@ class ClownTalkSession implements ProtocolSession {
     }
   }
 
-  #bridge(payload: JsonObject, sink: Sink): void {
+  #rejected(device: string, payload: unknown, sink: Sink): void {
+    const given = isObject(payload)
+      ? (own(payload, 'error') ?? own(payload, 'message') ?? own(payload, 'reason'))
+      : payload;
+    const words = typeof given === 'string' && given !== '' ? given.slice(0, 200) : 'no reason given';
+    sink.rejection(device, INTERVAL_PROPERTY, `The device refused the setting: ${words}.`);
+    sink.notice('warning', `${device} refused a setting: ${words}`);
+  }
+
+  #greeted(payload: JsonObject, sink: Sink): void {
+    const device = own(payload, 'device');
+    if (!isName(device)) return;
     const facts: Record<string, string> = {};
     for (const key of ['firmware-release', 'firmware-datetime']) {
       const value = own(payload, key);
       if (typeof value === 'string') facts[key] = value.slice(0, 100);
     }
-    const device = own(payload, 'device');
-    if (isName(device)) sink.device({ device, kind: 'gateway', facts });
+    sink.device({ device, kind: 'gateway', facts });
   }
 
-  #announced(payload: JsonObject, sink: Sink): void {
-    if (this.#discovered) return;
-    this.#discovered = true;
+  /** Announces what is new in the hub's list, and asks it what it is set to: after a reconnect nobody knows. */
+  #discovered(payload: JsonObject, sink: Sink): void {
     const questions: OutFrame[] = [];
-    for (const device of names(own(payload, 'sensors'))) {
+    for (const device of this.#unannounced(own(payload, 'sensors'))) {
       sink.device({ device, kind: 'sensor' });
       sink.actuator(device, INTERVAL_PROPERTY, INTERVAL, true);
+      questions.push(line(`${device}/config/get`, {}));
     }
-    for (const device of names(own(payload, 'actuators'))) {
+    for (const device of this.#unannounced(own(payload, 'actuators'))) {
+      const domain = domainOf(device);
       sink.device({ device, kind: 'actuator' });
-      sink.actuator(device, 'state', device.startsWith('led/') ? LED : RELAY, true);
+      sink.actuator(device, STATE, domain, domain.type !== 'json');
       questions.push(line(`${device}/get`, {}));
     }
-    if (questions.length > 0) this.#context.send('', questions);
+    this.#ask(questions, this.#opening, ASK_TRIES);
+  }
+
+  #unannounced(list: unknown): readonly string[] {
+    if (!Array.isArray(list)) return [];
+    const fresh: string[] = [];
+    for (const device of list) {
+      if (this.#announced.size >= MAX_ANNOUNCED) break;
+      if (!isDevice(device) || this.#announced.has(device)) continue;
+      this.#announced.add(device);
+      fresh.push(device);
+    }
+    return fresh;
+  }
+
+  #ask(questions: readonly OutFrame[], opening: number, tries: number): void {
+    if (questions.length === 0 || tries === 0 || opening !== this.#opening) return;
+    if (this.#context.send('', questions)) return;
+    this.#context.schedule(ASK_AGAIN_MS, () => this.#ask(questions, opening, tries - 1));
   }
 }
 
@@ -210,7 +302,7 @@ function notificationText(topic: string, payload: unknown): string {
   for (const key in payload) {
     if (parts.length >= 8) break;
     const value = own(payload, key);
-    if (isScalar(value)) parts.push(`${key} ${String(value).slice(0, 100)}`);
+    if (isScalar(value)) parts.push(`${key.slice(0, 50)} ${String(value).slice(0, 100)}`);
   }
   return parts.length > 0 ? `${topic}: ${parts.join(', ')}` : topic;
 }
@@ -219,6 +311,6 @@ export const clownTalk = defineProtocol({
   id: 'clown-talk',
   name: 'Clown.Hub',
   transports: ['websocket'],
-  options: z.object({}),
-  start: (_options, context) => new ClownTalkSession(context),
+  options,
+  start: (configured, context) => new ClownTalkSession(configured, context),
 });

@@ -2,7 +2,19 @@
 import * as z from 'zod/mini';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
-import { isName, isObject, type JsonObject, jsonOf, takeValue, takeValues, textOf } from './payload.ts';
+import { authorization, hasExpired, percent, query, withoutTrailingSlash } from './address.ts';
+import { saying } from './closing-words.ts';
+import {
+  isName,
+  isObject,
+  type JsonObject,
+  jsonOf,
+  type SettableProperties,
+  settableProperties,
+  takeValue,
+  takeValues,
+  textOf,
+} from './payload.ts';
 import {
   type Closing,
   type CommandPlan,
@@ -16,8 +28,13 @@ import {
 import { RecentIds } from './recent-ids.ts';
 import { timeOr } from './time.ts';
 
+const TELEMETRY = 'io.drogue.event.v1';
 const PRESENCE = 'io.drogue.connection.v1';
-const JSON_TYPE = /^application\/([\w.+-]*\+)?json\b/;
+const JSON_TYPE = /^application\/([\w.+-]*\+)?json\b/i;
+/** Events remembered to tell those delivered twice; at-least-once delivery repeats shortly after. */
+const REMEMBERED_EVENTS = 4096;
+/** An identity longer than this is not remembered, so that the memory for it stays small. */
+const MAX_IDENTITY_LENGTH = 500;
 
 const options = z.object({
   application: z.string().check(z.minLength(1)),
@@ -39,32 +56,35 @@ class DrogueSession implements ProtocolSession {
   readonly capabilities;
   readonly #options: Options;
   readonly #context: ProtocolContext;
-  readonly #seen = new RecentIds(4096);
+  readonly #seen = new RecentIds(REMEMBERED_EVENTS);
+  readonly #settable: SettableProperties;
+  #credentials: Credentials = { kind: 'none' };
+  /** A renewal has been asked for since the link was last open: the next failure is not the token's. */
+  #renewalAsked = false;
 
   constructor(configured: Options, context: ProtocolContext) {
     this.#options = configured;
     this.#context = context;
-    this.capabilities = configured.commandUrl
-      ? { commands: true }
-      : { commands: false, why: 'No command endpoint is configured for this connection (commandUrl).' };
+    this.#settable = settableProperties(configured.actuators);
+    if (configured.commandUrl === undefined) {
+      const why = 'No command endpoint is configured for this connection (commandUrl).';
+      this.capabilities = { commands: false, why };
+    } else if (configured.actuators.length === 0) {
+      const why = 'Drogue does not say what its devices take, and the configuration names none (actuators).';
+      this.capabilities = { commands: false, why };
+    } else this.capabilities = { commands: true };
   }
 
   requests(credentials: Credentials) {
+    this.#credentials = credentials;
     const { application, channel, groupId } = this.#options;
-    const path = [application, channel].filter((part) => part !== undefined).map(encodeURIComponent);
-    const query = new URLSearchParams();
-    if (credentials.kind === 'bearer') query.set('token', credentials.token);
-    if (credentials.kind === 'api-key') {
-      query.set('username', credentials.username);
-      query.set('api_key', credentials.key);
-    }
-    if (groupId) query.set('group_id', groupId);
-    const search = query.toString();
-    const base = this.#context.url.replace(/\/+$/, '');
-    return [{ name: '', url: `${base}/${path.join('/')}${search ? `?${search}` : ''}` }];
+    const path = channel === undefined ? percent(application) : `${percent(application)}/${percent(channel)}`;
+    const url = `${withoutTrailingSlash(this.#context.url)}/${path}`;
+    return [{ name: '', url: url + query({ ...identification(credentials), group_id: groupId }) }];
   }
 
   opened(): readonly OutFrame[] {
+    this.#renewalAsked = false;
     for (const { device, property, domain, reports } of this.#options.actuators) {
       this.#context.sink.device({ device });
       this.#context.sink.actuator(device, property, toDomain(domain), reports);
@@ -86,32 +106,42 @@ class DrogueSession implements ProtocolSession {
       sink.unreadable('not a CloudEvent of a device');
       return;
     }
-    const { id, source } = event;
-    if (typeof id === 'string' && typeof source === 'string' && id.length + source.length < 500) {
+    const { device, id, source, type } = event;
+    if (type !== TELEMETRY && type !== PRESENCE) {
+      sink.skipped('an event of a type nobody asked for');
+      return;
+    }
+    if (
+      typeof id === 'string' &&
+      typeof source === 'string' &&
+      id.length + source.length < MAX_IDENTITY_LENGTH
+    ) {
       if (!this.#seen.add(`${source}\n${id}`)) {
         sink.skipped('an event delivered twice');
         return;
       }
     }
-    const time = timeOr(event.time, frame.receivedAt);
-    if (event.type === PRESENCE) this.#presence(event.device, event.data, time, sink);
-    else if (event.data_base64 !== undefined) this.#binary(event.device, event, time, sink);
-    else this.#payload(event.device, event.data, time, sink);
+    const time = timeOr(event.time, frame.receivedAt, sink);
+    if (type === PRESENCE) this.#presence(device, event.data, time, sink);
+    else if (event.data_base64 !== undefined) this.#binary(device, event, time, sink);
+    else this.#payload(device, event.data, time, sink);
   }
 
   plan({ device, property, value }: CommandRequest, credentials: Credentials): CommandPlan {
     const { application, commandUrl, actuators } = this.#options;
-    if (!commandUrl) return { kind: 'refused', reason: 'No command endpoint is configured (commandUrl).' };
+    if (commandUrl === undefined) {
+      return { kind: 'refused', reason: 'No command endpoint is configured (commandUrl).' };
+    }
     const actuator = actuators.find((one) => one.device === device && one.property === property);
-    const base = commandUrl.replace(/\/+$/, '');
-    const command = encodeURIComponent(actuator?.command ?? property);
+    if (!actuator) return { kind: 'refused', reason: 'No command is configured for this (actuators).' };
+    const base = `${withoutTrailingSlash(commandUrl)}/api/command/v1alpha1/apps/${percent(application)}`;
     return {
       kind: 'http',
       method: 'POST',
-      url: `${base}/api/command/v1alpha1/apps/${encodeURIComponent(application)}/devices/${encodeURIComponent(device)}?command=${command}`,
+      url: `${base}/devices/${percent(device)}${query({ command: actuator.command ?? property })}`,
       headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
       body: JSON.stringify(isObject(value) ? value : { [property]: value }),
-      confirmation: actuator?.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
+      confirmation: actuator.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
       renewOn401: true,
     };
   }
@@ -119,33 +149,45 @@ class DrogueSession implements ProtocolSession {
   closed(_link: string, end: LinkEnd): Closing {
     switch (end.code) {
       case 1008:
-        return { next: 'renew-token', reason: 'Drogue no longer accepts the access token; renewing it.' };
+        return {
+          next: 'renew-token',
+          reason: `Drogue no longer accepts the access token${saying(end)}; asking for a new one.`,
+        };
       case 1002:
         return {
           next: 'fault',
-          reason: 'Drogue could not read what this page sent. Please report this fault.',
+          reason: `Drogue could not read what this page sent${saying(end)}. Please report this fault of the page.`,
         };
       case 1011:
-        return {
-          next: 'retry',
-          reason: `Drogue had a fault of its own${end.reason ? ` (${end.reason})` : ''}; trying again.`,
-        };
+        return { next: 'retry', reason: `Drogue had a fault of its own${saying(end)}; trying again.` };
       default:
-        // A refused handshake and a dead server look alike to a page.
         return end.wasOpen
-          ? { next: 'retry', reason: 'The link to Drogue broke; trying again.' }
-          : {
-              next: 'retry',
-              reason:
-                'Drogue cannot be reached, or refused the credentials or the application; trying again.',
-            };
+          ? { next: 'retry', reason: `The link to Drogue broke${saying(end)}; trying again.` }
+          : this.#notOpened();
     }
   }
 
+  /** HTTP 401 or 403 and a server that is away look alike to a page: close 1006. */
+  #notOpened(): Closing {
+    if (!this.#renewalAsked && hasExpired(this.#credentials, this.#context.now())) {
+      this.#renewalAsked = true;
+      return { next: 'renew-token', reason: 'The access token has run out; asking for a new one.' };
+    }
+    return {
+      next: 'retry',
+      reason:
+        'Drogue cannot be reached, or refuses the credentials or the application; a browser cannot tell which. Trying again.',
+    };
+  }
+
   #presence(device: string, data: unknown, time: number, sink: Sink): void {
-    const present = isObject(data) && (data.connected === true || data.status === 'connected');
-    sink.device({ device, present });
-    sink.event(device, present ? 'connected' : 'disconnected', time);
+    const connected = isObject(data) ? data.connected : undefined;
+    if (typeof connected !== 'boolean') {
+      sink.unreadable('a presence event that does not say whether the device is there');
+      return;
+    }
+    sink.device({ device, present: connected });
+    sink.event(device, connected ? 'connected' : 'disconnected', time);
   }
 
   #binary(device: string, event: JsonObject, time: number, sink: Sink): void {
@@ -168,31 +210,23 @@ class DrogueSession implements ProtocolSession {
   }
 
   #payload(device: string, data: unknown, time: number, sink: Sink): void {
-    if (isObject(data)) {
-      takeValues(sink, device, data, time);
-      this.#reportNumbers(device, data, time, sink);
-    } else if (typeof data === 'number') takeValue(sink, device, 'value', data, time);
-    else sink.unreadable('an event without a readable payload');
-  }
-
-  /** A number that can be set is a reading and a report at once. */
-  #reportNumbers(device: string, data: JsonObject, time: number, sink: Sink): void {
-    for (const { device: of, property, reports } of this.#options.actuators) {
-      if (!reports || of !== device || !Object.hasOwn(data, property)) continue;
-      const value = data[property];
-      if (typeof value === 'number' && Number.isFinite(value)) sink.state(device, property, value, time);
-    }
+    const settable = this.#settable.get(device);
+    if (isObject(data)) takeValues(sink, device, data, time, settable);
+    else if (data === undefined || data === null || Array.isArray(data)) {
+      sink.unreadable('an event without a readable payload');
+    } else takeValue(sink, device, 'value', data, time, undefined, settable);
   }
 }
 
-function authorization(credentials: Credentials): Readonly<Record<string, string>> {
+/** A page cannot set headers on a WebSocket, so Drogue takes credentials from the query. */
+function identification(credentials: Credentials): Readonly<Record<string, string>> {
   switch (credentials.kind) {
     case 'bearer':
-      return { Authorization: `Bearer ${credentials.token}` };
+      return { token: credentials.token };
     case 'api-key':
-      return { Authorization: `Basic ${btoa(`${credentials.username}:${credentials.key}`)}` };
+      return { username: credentials.username, api_key: credentials.key };
     case 'basic':
-      return { Authorization: `Basic ${btoa(`${credentials.username}:${credentials.password}`)}` };
+      return { username: credentials.username, api_key: credentials.password };
     case 'none':
       return {};
   }

@@ -3,8 +3,8 @@ import { isObject } from './payload.ts';
 /** Looks one place of a parsed payload up. */
 export type Lookup = (payload: unknown) => unknown;
 
-/** `$`, `$.a.b`, `$['a b'].c`, `$.list[0]`: names and positions only, no wildcards, no expressions. */
-const PATH = /^\$((\.[\w-]+)|(\['[^']+'\])|(\[\d+\]))*$/;
+/** `$`, `$.a.b`, `$['a b'].c`, `$.list[0]`: names and positions only, no wildcards, no expressions. `$$` begins at the whole frame. */
+const PATH = /^\$\$?((\.[\w-]+)|(\['[^']+'\])|(\[\d+\]))*$/;
 const STEP = /\.([\w-]+)|\['([^']+)'\]|\[(\d+)\]/g;
 
 /** Whether a text is a path this understands. */
@@ -32,4 +32,10 @@ export function compilePath(path: string): Lookup {
     }
     return at;
   };
+}
+
+/** The name a path ends with; undefined where it ends at the root or at a position. */
+export function lastName(path: string): string | undefined {
+  const last = [...path.matchAll(STEP)].at(-1);
+  return last?.[1] ?? last?.[2];
 }

@@ -1,11 +1,23 @@
 /** Any back end that speaks JSON, told by the configuration where the values are. */
 import * as z from 'zod/mini';
-import type { Json } from '../../model/command.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
-import { compilePath, isPath, type Lookup } from './json-path.ts';
+import { authorization, hasExpired, query, withUserinfo } from './address.ts';
+import { saying } from './closing-words.ts';
+import { compilePath, isPath, lastName } from './json-path.ts';
 import { fillTemplate } from './json-template.ts';
-import { isName, isObject, isScalar, jsonOf, takeValue, takeValues, textOf } from './payload.ts';
+import {
+  isName,
+  isObject,
+  isScalar,
+  jsonOf,
+  type SettableProperties,
+  settableProperties,
+  takeValue,
+  takeValues,
+  textOf,
+  unitOf,
+} from './payload.ts';
 import {
   type Closing,
   type CommandPlan,
@@ -27,26 +39,31 @@ const pathOrName = z
   .string()
   .check(
     z.refine(
-      (text) => isPath(text) || /^=.+/.test(text),
+      (text) => isPath(text) || (text.startsWith('=') && isName(text.slice(1))),
       'expected a path like $.id, or a fixed name like =boiler',
     ),
   );
 
 const options = z.object({
+  /** Paths begin at the reading (`$`) or, for what is told once a frame of many readings, at the frame (`$$`). */
   mapping: z.object({
     device: pathOrName,
     /** Absent: the time of arrival. */
     time: z.optional(path),
-    /** An object of values by quantity, or one value whose quantity `quantity` names. */
+    /** An object of values by quantity, or one value whose quantity `quantity` names (absent: the last name of this path). */
     values: z._default(path, '$'),
     quantity: z.optional(pathOrName),
     unit: z.optional(pathOrName),
-    /** Where the list of readings is, for frames that hold many. */
-    batch: z.optional(path),
+    /** Where the list of readings is, for frames that hold many; `[*]` may end it. */
+    batch: z.optional(
+      z.string().check(z.refine((text) => isPath(withoutStar(text)), 'expected a path like $.readings')),
+    ),
   }),
   /** Frames sent as they are when the link opens (subscriptions), as JSON. */
   greeting: z._default(z.array(z.json()), []),
-  /** Socket.IO: the event that carries readings; others are skipped. */
+  /** Socket.IO: the event the greeting is sent under. */
+  greetingEvent: z._default(z.string().check(z.minLength(1)), 'subscribe'),
+  /** Socket.IO and server-sent events: the event that carries readings; others are skipped. */
   event: z.optional(z.string()),
   /** WebSocket: the query parameter that carries a bearer token, as a page cannot send headers there. */
   tokenParameter: z._default(z.string().check(z.minLength(1)), 'token'),
@@ -54,10 +71,11 @@ const options = z.object({
     z.array(
       z.object({
         ...actuatorShape,
-        /** Sent over the link, or by an HTTP POST to `url`. */
+        /** Sent over the link, or by an HTTP request to `url`. */
         url: z.optional(z.string().check(z.minLength(1))),
+        method: z._default(z.enum(['POST', 'PUT']), 'POST'),
         /** Socket.IO: the event it is sent under. */
-        event: z.optional(z.string()),
+        event: z.optional(z.string().check(z.minLength(1))),
         /** The message; the strings `$value`, `$device` and `$property` in it are replaced. */
         template: z.json(),
       }),
@@ -67,85 +85,108 @@ const options = z.object({
 });
 type Options = z.output<typeof options>;
 
-/** A path's lookup, or a fixed name's. */
-function lookup(text: string): Lookup {
-  if (!text.startsWith('=')) return compilePath(text);
-  const name = text.slice(1);
-  return () => name;
+function withoutStar(path: string): string {
+  return path.endsWith('[*]') ? path.slice(0, -3) : path;
+}
+
+/** Finds one thing of a reading, given the reading and the whole frame. */
+type Place = (reading: unknown, frame: unknown) => unknown;
+
+/** Compiles a path, or a fixed name. */
+function place(text: string): Place {
+  if (text.startsWith('=')) {
+    const name = text.slice(1);
+    return () => name;
+  }
+  const find = compilePath(text);
+  return text.startsWith('$$') ? (_reading, frame) => find(frame) : find;
+}
+
+/** Top-level keys that are no values where the values stand beside them. */
+function envelopeOf({ device, time, unit, quantity }: Options['mapping']): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const one of [device, time, unit, quantity]) {
+    const key = one === undefined || one.startsWith('=') ? undefined : lastName(one);
+    if (key !== undefined && (one === `$.${key}` || one === `$['${key}']`)) keys.add(key);
+  }
+  return keys;
 }
 
 class JsonSession implements ProtocolSession {
   readonly capabilities;
   readonly #options: Options;
   readonly #context: ProtocolContext;
-  readonly #device: Lookup;
-  readonly #time: Lookup | null;
-  readonly #values: Lookup;
-  readonly #quantity: Lookup | null;
-  readonly #unit: Lookup | null;
-  readonly #batch: Lookup | null;
-  /** Top-level keys that are no values where the values stand beside them. */
-  readonly #envelope = new Set<string>();
-  readonly #valuesBeside: boolean;
+  readonly #device: Place;
+  readonly #time: Place | null;
+  readonly #values: Place;
+  readonly #quantity: Place | null;
+  readonly #unit: Place | null;
+  readonly #batch: Place;
+  readonly #envelope: ReadonlySet<string> | undefined;
+  readonly #settable: SettableProperties;
+  readonly #isWebSocket: boolean;
+  #credentials: Credentials = { kind: 'none' };
+  /** A renewal has been asked for since the link was last open: the next failure is not the token's. */
+  #renewalAsked = false;
 
   constructor(configured: Options, context: ProtocolContext) {
     this.#options = configured;
     this.#context = context;
+    this.#isWebSocket = /^wss?:/i.test(context.url);
+    this.#settable = settableProperties(configured.commands);
     const { device, time, values, quantity, unit, batch } = configured.mapping;
-    this.#device = lookup(device);
-    this.#time = time === undefined ? null : compilePath(time);
-    this.#values = compilePath(values);
-    this.#quantity = quantity === undefined ? null : lookup(quantity);
-    this.#unit = unit === undefined ? null : lookup(unit);
-    this.#batch = batch === undefined ? null : compilePath(batch);
-    this.#valuesBeside = values === '$';
-    for (const one of [device, time, unit]) {
-      const key = one?.match(/^\$\.([\w-]+)$/)?.[1];
-      if (key !== undefined) this.#envelope.add(key);
-    }
+    this.#device = place(device);
+    this.#time = time === undefined ? null : place(time);
+    this.#values = place(values);
+    const named = lastName(values);
+    this.#quantity = quantity !== undefined ? place(quantity) : named !== undefined ? () => named : null;
+    this.#unit = unit === undefined ? null : place(unit);
+    this.#batch = place(withoutStar(batch ?? '$'));
+    this.#envelope = values === '$' ? envelopeOf(configured.mapping) : undefined;
     this.capabilities =
       configured.commands.length > 0
         ? { commands: true }
-        : { commands: false, why: 'No commands are configured for this connection.' };
+        : { commands: false, why: 'No commands are configured for this connection (commands).' };
   }
 
   requests(credentials: Credentials) {
+    this.#credentials = credentials;
     const { url } = this.#context;
     if (credentials.kind === 'none') return [{ name: '', url }];
-    if (/^wss?:/.test(url)) return [{ name: '', url: this.#withQuery(url, credentials) }];
-    return [{ name: '', url, headers: { Authorization: authorization(credentials) } }];
+    if (!this.#isWebSocket) return [{ name: '', url, headers: authorization(credentials) }];
+    switch (credentials.kind) {
+      case 'bearer':
+        return [{ name: '', url: this.#withToken(url, credentials.token) }];
+      case 'basic':
+        return [{ name: '', url: withUserinfo(url, credentials.username, credentials.password) }];
+      case 'api-key':
+        return [{ name: '', url: withUserinfo(url, credentials.username, credentials.key) }];
+    }
   }
 
   opened(): readonly OutFrame[] {
+    this.#renewalAsked = false;
     for (const { device, property, domain, reports } of this.#options.commands) {
       this.#context.sink.device({ device });
       this.#context.sink.actuator(device, property, toDomain(domain), reports);
     }
-    return this.#options.greeting.map((body) => ({ body: JSON.stringify(body) }));
+    const { greeting, greetingEvent } = this.#options;
+    return greeting.map((body) =>
+      this.#isWebSocket ? { body: JSON.stringify(body) } : { event: greetingEvent, body },
+    );
   }
 
   decode(frame: Frame, sink: Sink): void {
-    let payload: unknown;
-    if (Array.isArray(frame.body)) {
-      if (this.#options.event !== undefined && frame.event !== this.#options.event) {
-        sink.skipped('an event nobody asked for');
-        return;
-      }
-      payload = frame.body[0];
-    } else {
-      const text = textOf(frame.body, sink);
-      if (text === null) return;
-      payload = jsonOf(text, sink);
-      if (payload === undefined) return;
-    }
-    const batch = this.#batch ? this.#batch(payload) : payload;
-    if (!Array.isArray(batch)) {
-      this.#reading(batch, frame.receivedAt, sink);
+    if (!this.#isWebSocket && this.#options.event !== undefined && frame.event !== this.#options.event) {
+      sink.skipped('an event nobody asked for');
       return;
     }
-    const length = Math.min(batch.length, MAX_BATCH);
-    if (batch.length > MAX_BATCH) sink.unreadable('more than 10,000 readings in one frame');
-    for (let at = 0; at < length; at++) this.#reading(batch[at], frame.receivedAt, sink);
+    // Socket.IO has parsed already; what it hands over is the list of the event's parameters.
+    if (Array.isArray(frame.body)) {
+      const [parsed]: readonly unknown[] = frame.body;
+      if (typeof parsed !== 'string') this.#frame(parsed, frame.receivedAt, sink);
+      else this.#text(parsed, frame.receivedAt, sink);
+    } else this.#text(frame.body, frame.receivedAt, sink);
   }
 
   plan(command: CommandRequest, credentials: Credentials): CommandPlan {
@@ -153,118 +194,119 @@ class JsonSession implements ProtocolSession {
     const configured = this.#options.commands.find(
       (one) => one.device === device && one.property === property,
     );
-    if (!configured) return { kind: 'refused', reason: 'No command is configured for this.' };
-    const body = JSON.stringify(fillTemplate(configured.template, command));
+    if (!configured) return { kind: 'refused', reason: 'No command is configured for this (commands).' };
+    const message = fillTemplate(configured.template, command);
     const confirmation = configured.reports
       ? ({ by: 'report', device, property, value } as const)
       : ({ by: 'acceptance' } as const);
-    if (configured.url === undefined) {
-      const frame: OutFrame =
-        configured.event === undefined ? { body } : { event: configured.event, body: JSON.parse(body) };
-      return { kind: 'frames', frames: [frame], confirmation };
+    if (configured.url !== undefined) {
+      return {
+        kind: 'http',
+        method: configured.method,
+        url: configured.url,
+        headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
+        body: JSON.stringify(message),
+        confirmation,
+        renewOn401: true,
+      };
+    }
+    if (this.#isWebSocket)
+      return { kind: 'frames', frames: [{ body: JSON.stringify(message) }], confirmation };
+    if (configured.event !== undefined) {
+      return { kind: 'frames', frames: [{ event: configured.event, body: message }], confirmation };
     }
     return {
-      kind: 'http',
-      method: 'POST',
-      url: configured.url,
-      headers: {
-        'Content-Type': 'application/json',
-        ...(credentials.kind !== 'none' && { Authorization: authorization(credentials) }),
-      },
-      body,
-      confirmation,
-      renewOn401: true,
+      kind: 'refused',
+      reason: 'The configured command has neither a `url` nor, for Socket.IO, an `event` to be sent under.',
     };
   }
 
   closed(_link: string, end: LinkEnd): Closing {
-    if (end.code === 1008 || end.code === 401 || end.code === 403) {
-      return { next: 'renew-token', reason: 'The server no longer accepts the credentials.' };
+    switch (end.code) {
+      case 1008:
+      case 401:
+        return { next: 'renew-token', reason: `The server does not accept the credentials${saying(end)}.` };
+      case 403:
+        return {
+          next: 'denied',
+          reason: 'The server refuses access (HTTP 403). Ask for access, or sign in again.',
+        };
+      case 404:
+        return {
+          next: 'denied',
+          reason: 'There is nothing at this address (HTTP 404). Correct it in the configuration.',
+        };
+      case 1002:
+        return {
+          next: 'fault',
+          reason: `The server and this page do not understand each other${saying(end)}. Check the address and the transport.`,
+        };
+      case 1000:
+        // Servers of events end their streams now and then, and clients are to reopen them.
+        if (end.wasOpen && !this.#isWebSocket)
+          return { next: 'resume', reason: 'The server ended the stream.' };
     }
-    if (end.code === 1002)
-      return {
-        next: 'fault',
-        reason: `The server and this page do not understand each other${end.reason ? ` (${end.reason})` : ''}.`,
-      };
-    if (end.code === 1000 && end.wasOpen) return { next: 'resume', reason: 'The server ended the stream.' };
+    if (end.wasOpen) return { next: 'retry', reason: `The link broke${saying(end)}; trying again.` };
+    if (!this.#renewalAsked && hasExpired(this.#credentials, this.#context.now())) {
+      this.#renewalAsked = true;
+      return { next: 'renew-token', reason: 'The access token has run out; asking for a new one.' };
+    }
     return {
       next: 'retry',
-      reason: end.wasOpen ? 'The link broke; trying again.' : 'The server cannot be reached; trying again.',
+      reason: `The server cannot be reached, or refuses this page${saying(end)}; trying again.`,
     };
   }
 
-  #reading(payload: unknown, arrival: number, sink: Sink): void {
-    const device = this.#device(payload);
-    if (!isName(device)) {
+  #text(body: unknown, arrival: number, sink: Sink): void {
+    const text = textOf(body, sink);
+    if (text === null) return;
+    const parsed = jsonOf(text, sink);
+    if (parsed !== undefined) this.#frame(parsed, arrival, sink);
+  }
+
+  #frame(frame: unknown, arrival: number, sink: Sink): void {
+    const batch = this.#batch(frame, frame);
+    if (!Array.isArray(batch)) {
+      this.#reading(batch, frame, arrival, sink);
+      return;
+    }
+    if (batch.length > MAX_BATCH) sink.unreadable('more than 10,000 readings in one frame');
+    const length = Math.min(batch.length, MAX_BATCH);
+    for (let at = 0; at < length; at++) this.#reading(batch[at], frame, arrival, sink);
+  }
+
+  #reading(reading: unknown, frame: unknown, arrival: number, sink: Sink): void {
+    const device = nameOf(this.#device(reading, frame));
+    if (device === undefined) {
       sink.unreadable('no device name where the mapping says');
       return;
     }
-    const time = this.#time === null ? arrival : timeOr(this.#time(payload), arrival);
-    const values = this.#values(payload);
-    if (this.#quantity === null && isObject(values)) {
-      takeValues(
-        sink,
-        device,
-        values,
-        time,
-        this.#valuesBeside ? (key) => this.#envelope.has(key) : undefined,
-      );
-      this.#reportNumbers(device, values, time, sink);
+    const time = this.#time === null ? arrival : timeOr(this.#time(reading, frame), arrival, sink);
+    const values = this.#values(reading, frame);
+    const settable = this.#settable.get(device);
+    if (isObject(values)) {
+      takeValues(sink, device, values, time, settable, this.#envelope);
       return;
     }
-    const quantity = this.#quantity === null ? 'value' : this.#quantity(payload);
-    if (!isName(quantity) || !isScalar(values)) {
+    const quantity = this.#quantity === null ? 'value' : nameOf(this.#quantity(reading, frame));
+    if (quantity === undefined || !(isScalar(values) || values === null)) {
       sink.unreadable('no value where the mapping says');
       return;
     }
-    const unit = this.#unit?.(payload);
-    takeValue(sink, device, quantity, values, time, isName(unit) ? unit.slice(0, 20) : undefined);
+    const unit = this.#unit === null ? undefined : unitOf(this.#unit(reading, frame));
+    takeValue(sink, device, quantity, values, time, unit, settable);
   }
 
-  /** A number that can be set is a reading and a report at once. */
-  #reportNumbers(
-    device: string,
-    values: { readonly [key: string]: unknown },
-    time: number,
-    sink: Sink,
-  ): void {
-    for (const { device: of, property, reports } of this.#options.commands) {
-      if (!reports || of !== device || !Object.hasOwn(values, property)) continue;
-      const value = values[property];
-      if (typeof value === 'number' && Number.isFinite(value)) sink.state(device, property, value, time);
-    }
-  }
-
-  #withQuery(url: string, credentials: Credentials): string {
-    const to = new URL(url);
-    switch (credentials.kind) {
-      case 'bearer':
-        to.searchParams.set(this.#options.tokenParameter, credentials.token);
-        break;
-      case 'api-key':
-        to.searchParams.set('username', credentials.username);
-        to.searchParams.set('api_key', credentials.key);
-        break;
-      case 'basic':
-        to.username = encodeURIComponent(credentials.username);
-        to.password = encodeURIComponent(credentials.password);
-        break;
-      case 'none':
-        break;
-    }
-    return to.href;
+  #withToken(url: string, token: string): string {
+    const parameter = query({ [this.#options.tokenParameter]: token });
+    return url + (url.includes('?') ? parameter.replace('?', '&') : parameter);
   }
 }
 
-function authorization(credentials: Exclude<Credentials, { kind: 'none' }>): string {
-  switch (credentials.kind) {
-    case 'bearer':
-      return `Bearer ${credentials.token}`;
-    case 'basic':
-      return `Basic ${btoa(`${credentials.username}:${credentials.password}`)}`;
-    case 'api-key':
-      return `Basic ${btoa(`${credentials.username}:${credentials.key}`)}`;
-  }
+/** Devices and quantities are often numbered: a whole number is a name too. */
+function nameOf(value: unknown): string | undefined {
+  if (isName(value)) return value;
+  return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
 export const json = defineProtocol({

@@ -1,7 +1,9 @@
 /** Kamea's telemetry over Socket.IO 4. It sends telemetry only; there is no way to command a device. */
 import * as z from 'zod/mini';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
-import { isName, isObject, type JsonObject, takeValue, takeValues } from './payload.ts';
+import { authorization } from './address.ts';
+import { saying } from './closing-words.ts';
+import { isName, isObject, type JsonObject, takeValue, takeValues, unitOf } from './payload.ts';
 import {
   type Closing,
   type Credentials,
@@ -20,13 +22,14 @@ const options = z.object({
 });
 type Options = z.output<typeof options>;
 
-/** Readings taken from one event. */
-const MAX_ITEMS = 1_000;
+/** Devices, and values of one device, taken from one event. */
+const MAX_ITEMS = 256;
 /** First wait before subscribing again after `internal_server_error`; doubles up to the ceiling. */
 const RESUBSCRIBE_MS = 1_000;
 const RESUBSCRIBE_CEILING_MS = 30_000;
 
-const ENVELOPE = new Set([
+/** Keys that are no values where the values stand beside them. */
+const ENVELOPE: ReadonlySet<string> = new Set([
   'deviceId',
   'tenantId',
   'timestamp',
@@ -42,9 +45,11 @@ class KameaSession implements ProtocolSession {
   readonly capabilities = { commands: false, why: 'Kamea sends telemetry only: it takes no commands.' };
   readonly #options: Options;
   readonly #context: ProtocolContext;
-  #renewed = false;
+  /** A renewal has been asked for since the link was last open. */
+  #renewalAsked = false;
+  /** Server errors in a row, without telemetry between. */
   #failures = 0;
-  #resubscribing = false;
+  #cancelResubscription: (() => void) | null = null;
 
   constructor(configured: Options, context: ProtocolContext) {
     this.#options = configured;
@@ -52,22 +57,27 @@ class KameaSession implements ProtocolSession {
   }
 
   requests(credentials: Credentials) {
-    const headers =
-      credentials.kind === 'bearer' ? { Authorization: `Bearer ${credentials.token}` } : undefined;
-    return [{ name: '', url: this.#context.url, ...(headers && { headers }) }];
+    const headers = credentials.kind === 'none' ? undefined : authorization(credentials);
+    return [{ name: '', url: withNamespace(this.#context.url), ...(headers && { headers }) }];
   }
 
   opened(): readonly OutFrame[] {
-    this.#renewed = false;
-    this.#resubscribing = false;
+    this.#renewalAsked = false;
+    this.#failures = 0;
+    this.#cancelResubscription?.();
+    this.#cancelResubscription = null;
     return this.#subscriptions();
   }
 
   decode(frame: Frame, sink: Sink): void {
-    const body = Array.isArray(frame.body) ? frame.body[0] : undefined;
+    const parameters: readonly unknown[] = Array.isArray(frame.body) ? frame.body : [];
     switch (frame.event) {
       case this.#options.event:
-        this.#telemetries(body, frame.receivedAt, sink);
+        for (const parameter of parameters) {
+          // The last one may be the library's function for acknowledging.
+          if (typeof parameter !== 'function') this.#telemetries(parameter, frame.receivedAt, sink);
+        }
+        if (parameters.length === 0) sink.unreadable('telemetry without content');
         break;
       case 'access_denied':
         this.#context.close(frame.link, {
@@ -77,7 +87,7 @@ class KameaSession implements ProtocolSession {
         });
         break;
       case 'internal_server_error':
-        this.#serverError(body, sink);
+        this.#serverError(parameters[0], sink);
         break;
       default:
         sink.skipped('an event nobody asked for');
@@ -89,32 +99,38 @@ class KameaSession implements ProtocolSession {
   }
 
   closed(_link: string, end: LinkEnd): Closing {
+    this.#cancelResubscription?.();
+    this.#cancelResubscription = null;
     if (end.reason === 'io server disconnect') {
       return {
         next: 'denied',
-        reason: 'Kamea ended the connection by force. Check your access to the devices.',
+        reason: 'Kamea ended the connection by force. Check your access to the devices, or sign in again.',
       };
     }
-    if (/unauthori[sz]ed|forbidden|jwt|token/i.test(end.reason)) {
-      if (this.#renewed)
+    if (end.wasOpen) return { next: 'retry', reason: `The link to Kamea broke${saying(end)}; trying again.` };
+    if (/unauthori[sz]ed|forbidden|denied|credentials|jwt|token|\b40[13]\b/i.test(end.reason)) {
+      if (this.#renewalAsked) {
         return {
           next: 'denied',
-          reason: 'Kamea refuses the access token. Ask for access, or sign in again.',
+          reason: `Kamea refuses the access token${saying(end)}. Ask for access, or sign in again.`,
         };
-      this.#renewed = true;
-      return { next: 'renew-token', reason: 'Kamea refuses the access token; renewing it.' };
+      }
+      this.#renewalAsked = true;
+      return {
+        next: 'renew-token',
+        reason: `Kamea refuses the access token${saying(end)}; asking for a new one.`,
+      };
     }
     if (/invalid namespace/i.test(end.reason)) {
       return {
         next: 'denied',
-        reason: 'The server has no such namespace. The address should end in /devices.',
+        reason:
+          'The server has no such namespace. Correct the address in the configuration; it should end in /devices.',
       };
     }
     return {
       next: 'retry',
-      reason: end.wasOpen
-        ? 'The link to Kamea broke; trying again.'
-        : 'Kamea cannot be reached (server away, or its CORS settings refuse this page); trying again.',
+      reason: `Kamea cannot be reached: the server is away, or its CORS settings refuse this page${saying(end)}. Trying again.`,
     };
   }
 
@@ -126,23 +142,24 @@ class KameaSession implements ProtocolSession {
   }
 
   #serverError(body: unknown, sink: Sink): void {
-    const message = isObject(body) && typeof body.message === 'string' ? body.message : body;
+    if (this.#cancelResubscription !== null) return;
+    const message = isObject(body) ? body.message : body;
     const words = typeof message === 'string' ? `: ${message.slice(0, 200)}` : '';
-    if (this.#resubscribing) return;
     sink.notice('warning', `Kamea reports an internal error${words}. Subscribing again soon.`);
-    this.#resubscribing = true;
     const wait = Math.min(RESUBSCRIBE_CEILING_MS, RESUBSCRIBE_MS * 2 ** Math.min(this.#failures++, 10));
-    this.#context.schedule(wait * (0.5 + Math.random() * 0.5), () => {
-      if (!this.#resubscribing) return;
-      this.#resubscribing = false;
+    this.#cancelResubscription = this.#context.schedule(wait * (0.5 + Math.random() * 0.5), () => {
+      this.#cancelResubscription = null;
       this.#context.send('', this.#subscriptions());
     });
   }
 
   #telemetries(body: unknown, arrival: number, sink: Sink): void {
-    const items = Array.isArray(body) ? body : [body];
-    if (items.length > MAX_ITEMS) sink.unreadable('more than 1,000 entries in one event');
-    for (const item of items.slice(0, MAX_ITEMS)) this.#telemetry(item, arrival, sink);
+    if (!Array.isArray(body)) {
+      this.#telemetry(body, arrival, sink);
+      return;
+    }
+    if (body.length > MAX_ITEMS) sink.unreadable('more than 256 entries in one event');
+    for (const item of body.slice(0, MAX_ITEMS)) this.#telemetry(item, arrival, sink);
   }
 
   #telemetry(item: unknown, arrival: number, sink: Sink): void {
@@ -152,25 +169,56 @@ class KameaSession implements ProtocolSession {
     }
     this.#failures = 0;
     const device = item.deviceId;
-    const time = timeOr(item.timestamp ?? item.time ?? item.ts, arrival);
+    const time = timeOr(item.timestamp ?? item.time ?? item.ts, arrival, sink);
     const values = item.telemetries ?? item.telemetry ?? item.data ?? item.values;
     if (Array.isArray(values)) {
-      if (values.length > MAX_ITEMS) sink.unreadable('more than 1,000 values in one entry');
+      if (values.length > MAX_ITEMS) sink.unreadable('more than 256 values in one entry');
       for (const entry of values.slice(0, MAX_ITEMS)) this.#entry(device, entry, time, sink);
-    } else if (isObject(values)) takeValues(sink, device, values, time);
-    else takeValues(sink, device, item, time, (key) => ENVELOPE.has(key));
+    } else if (isObject(values)) this.#named(device, values, time, sink);
+    else if (values !== undefined && values !== null) sink.unreadable('telemetry whose values are no object');
+    else if (Object.hasOwn(item, 'value')) this.#entry(device, item, time, sink);
+    else this.#named(device, item, time, sink, ENVELOPE);
   }
 
+  /** `{name: value}` or `{name: {value, unit?, timestamp?}}`. */
+  #named(device: string, values: JsonObject, time: number, sink: Sink, skip?: ReadonlySet<string>): void {
+    let taken: Set<string> | undefined;
+    for (const key in values) {
+      if (!Object.hasOwn(values, key) || skip?.has(key)) continue;
+      const entry = values[key];
+      if (!isObject(entry) || !Object.hasOwn(entry, 'value')) continue;
+      taken ??= new Set(skip);
+      if (taken.size > MAX_ITEMS) break;
+      taken.add(key);
+      this.#value(device, key, entry, time, sink);
+    }
+    takeValues(sink, device, values, time, undefined, taken ?? skip);
+  }
+
+  /** `{name|key, value, unit?, timestamp?}` */
   #entry(device: string, entry: unknown, time: number, sink: Sink): void {
-    const quantity = isObject(entry) ? (entry.name ?? entry.key) : undefined;
-    if (!isObject(entry) || !isName(quantity)) {
+    if (!isObject(entry)) {
       sink.unreadable('a value without a name');
       return;
     }
-    const own: JsonObject = entry;
-    const unit = isName(own.unit) ? own.unit.slice(0, 20) : undefined;
-    takeValue(sink, device, quantity, own.value, timeOr(own.timestamp ?? own.time ?? own.ts, time), unit);
+    this.#value(device, entry.name ?? entry.key, entry, time, sink);
   }
+
+  #value(device: string, quantity: unknown, entry: JsonObject, time: number, sink: Sink): void {
+    if (!isName(quantity)) {
+      sink.unreadable('a value without a usable name');
+      return;
+    }
+    const { value, unit, timestamp, time: at, ts } = entry;
+    if (typeof value === 'object' && value !== null)
+      sink.unreadable('a value that is no number, text or boolean');
+    else takeValue(sink, device, quantity, value, timeOr(timestamp ?? at ?? ts, time, sink), unitOf(unit));
+  }
+}
+
+/** The namespace is the address's path; an address without one means Kamea's only namespace. */
+function withNamespace(url: string): string {
+  return /^[a-z]+:\/\/[^/?#]+\/?$/i.test(url) ? `${url.replace(/\/$/, '')}/devices` : url;
 }
 
 export const kamea = defineProtocol({

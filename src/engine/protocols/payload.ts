@@ -7,8 +7,11 @@ export const MAX_FRAME_LENGTH = 1024 * 1024;
 const MAX_NAME_LENGTH = 200;
 /** Objects inside objects. */
 const MAX_DEPTH = 8;
-/** Values taken from one frame of one device. */
+/** Values taken from one frame (of `json`: from one reading of a batch). */
 const MAX_VALUES = 256;
+/** A text longer than this is no state of anything. */
+const MAX_TEXT_LENGTH = 4096;
+const MAX_UNIT_LENGTH = 20;
 
 /** Any object of parsed JSON. */
 export type JsonObject = { readonly [key: string]: unknown };
@@ -22,15 +25,31 @@ export function own(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Whether a text from outside may name a device, a quantity or a property: not empty, not endless, no control characters. */
+/** Keys that mean something else than a name wherever an object is used as a map. */
+function isReserved(key: string): boolean {
+  return key === '__proto__' || key === 'constructor' || key === 'prototype';
+}
+
+/** Control characters, and those that turn the direction of the text around them on screen. */
+function isControl(code: number): boolean {
+  return (
+    code < 0x20 ||
+    (code >= 0x7f && code <= 0x9f) ||
+    (code >= 0x2028 && code <= 0x202e) ||
+    (code >= 0x2066 && code <= 0x2069)
+  );
+}
+
+/** Whether a text from outside may name a device, a quantity or a property: 1 to 200 characters, none of them a control, not reserved. */
 export function isName(value: unknown): value is string {
   if (typeof value !== 'string' || value.length === 0 || value.length > MAX_NAME_LENGTH) return false;
-  if (value === '__proto__') return false;
-  for (let at = 0; at < value.length; at++) {
-    const code = value.charCodeAt(at);
-    if (code < 32 || code === 127) return false;
-  }
-  return true;
+  for (let at = 0; at < value.length; at++) if (isControl(value.charCodeAt(at))) return false;
+  return !isReserved(value);
+}
+
+/** A unit as the back end names it; undefined where it is none that could be shown. */
+export function unitOf(value: unknown): string | undefined {
+  return isName(value) && value.length <= MAX_UNIT_LENGTH ? value : undefined;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -73,20 +92,37 @@ interface Budget {
   left: number;
 }
 
+/** Properties that commands can set, by device: what is reported of them confirms a command, so their numbers are states too. */
+export type SettableProperties = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Gathers {@link SettableProperties} from configured actuators. */
+export function settableProperties(
+  actuators: readonly { readonly device: string; readonly property: string }[],
+): SettableProperties {
+  const settable = new Map<string, Set<string>>();
+  for (const { device, property } of actuators) {
+    const properties = settable.get(device) ?? new Set();
+    settable.set(device, properties.add(property));
+  }
+  return settable;
+}
+
 /**
- * Hands on every value of a payload: numbers as readings, booleans and text as states; objects inside are named with dots
- * (`geoloc.lat`). Lists and nulls are left out.
- * @param skip a key of the top level that is no value
+ * Hands on every value of a payload: numbers as readings, booleans and text as states. What is inside objects and lists is named
+ * with dots (`geoloc.lat`, `axis.0`).
+ * @param settable properties of this device that commands can set
+ * @param skip keys of the top level that are no values
  */
 export function takeValues(
   sink: Sink,
   device: string,
   payload: JsonObject,
   time: number,
-  skip?: (key: string) => boolean,
+  settable?: ReadonlySet<string>,
+  skip?: ReadonlySet<string>,
 ): void {
   const budget: Budget = { left: MAX_VALUES };
-  takeLevel(sink, device, '', payload, time, MAX_DEPTH, budget, skip);
+  takeLevel(sink, device, '', payload, time, MAX_DEPTH, budget, settable, skip);
   if (budget.left < 0) sink.unreadable('more than 256 values in one frame');
 }
 
@@ -94,36 +130,38 @@ function takeLevel(
   sink: Sink,
   device: string,
   prefix: string,
-  payload: JsonObject,
+  level: JsonObject,
   time: number,
   depth: number,
   budget: Budget,
-  skip?: (key: string) => boolean,
+  settable?: ReadonlySet<string>,
+  skip?: ReadonlySet<string>,
 ): void {
-  for (const key in payload) {
-    if (!Object.hasOwn(payload, key) || skip?.(key)) continue;
-    const name = prefix === '' ? key : `${prefix}.${key}`;
-    if (!isName(name) || key === '__proto__') {
-      sink.unreadable('a name that is empty, too long or holds control characters');
-      continue;
-    }
+  for (const key in level) {
+    if (!Object.hasOwn(level, key) || skip?.has(key)) continue;
     if (budget.left <= 0) {
       budget.left = -1;
       return;
     }
-    const value = payload[key];
-    if (isObject(value)) {
-      if (depth <= 1) sink.unreadable('nested deeper than 8 levels');
-      else takeLevel(sink, device, name, value, time, depth - 1, budget);
-      if (budget.left < 0) return;
-    } else {
-      budget.left -= 1;
-      takeValue(sink, device, name, value, time);
+    budget.left -= 1;
+    const name = prefix === '' ? key : `${prefix}.${key}`;
+    if (!isName(name) || isReserved(key)) {
+      sink.unreadable('a name that is empty, too long, reserved or holds control characters');
+      continue;
     }
+    const value = level[key];
+    if (isNested(value)) {
+      if (depth <= 1) sink.unreadable('nested deeper than 8 levels');
+      else takeLevel(sink, device, name, value, time, depth - 1, budget, settable);
+      if (budget.left < 0) return;
+    } else takeValue(sink, device, name, value, time, undefined, settable);
   }
 }
 
-/** One value under one name: a number is a reading, a boolean or text a state. */
+/**
+ * One value under one name: a number is a reading, a boolean or text a state. Text stays text, even where it looks like a number.
+ * @param settable properties of this device that commands can set: their numbers are reported as states too
+ */
 export function takeValue(
   sink: Sink,
   device: string,
@@ -131,13 +169,28 @@ export function takeValue(
   value: unknown,
   time: number,
   unit?: string,
+  settable?: ReadonlySet<string>,
 ): void {
   if (typeof value === 'number') {
-    if (Number.isFinite(value)) sink.reading(device, name, time, value, unit);
-    else sink.unreadable('a number that is not finite');
-  } else if (isScalar(value)) sink.state(device, name, value, time);
+    if (!Number.isFinite(value)) {
+      sink.unreadable('a number that is not finite');
+      return;
+    }
+    sink.reading(device, name, time, value, unit);
+    if (settable?.has(name)) sink.state(device, name, value, time);
+  } else if (typeof value === 'boolean') sink.state(device, name, value, time);
+  else if (typeof value === 'string') {
+    if (value.length <= MAX_TEXT_LENGTH) sink.state(device, name, value, time);
+    else sink.unreadable('a text longer than 4,096 characters');
+  } else if (value === null && settable?.has(name)) sink.state(device, name, null, time);
+  else sink.skipped('a value that is empty');
 }
 
 export function isScalar(value: unknown): value is Scalar {
   return typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number';
+}
+
+/** Objects and lists: both are walked by their keys. */
+function isNested(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,8 @@
 /** The Streambed / Akka Edge temperature service: one stream of server-sent events an entity. */
 import * as z from 'zod/mini';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
+import { authorization, percent, withoutTrailingSlash } from './address.ts';
+import { saying } from './closing-words.ts';
 import { isObject, jsonOf, own, textOf } from './payload.ts';
 import {
   type Closing,
@@ -10,7 +12,7 @@ import {
   type ProtocolSession,
   type Sink,
 } from './protocol.ts';
-import { knownInReplay, REPLAY_LENGTH } from './replay.ts';
+import { align, REPLAY_LENGTH } from './replay.ts';
 
 const QUANTITY = 'temperature';
 const UNIT = '℃';
@@ -27,9 +29,10 @@ const options = z.object({
 interface Entity {
   /** The newest values, oldest first: as many as a replay holds. */
   known: number[];
-  /** Values of the replay that is being collected; null once it is over. */
-  replay: number[] | null;
-  heardBefore: boolean;
+  /** What the newest stream has replayed so far, with times of arrival; null once the replay is over and readings are live. */
+  replay: { readonly values: number[]; readonly times: number[] } | null;
+  /** The first replay of a session is over: those after it are lined up. */
+  begun: boolean;
   cancelQuiet: () => void;
 }
 
@@ -40,22 +43,26 @@ class StreambedSession implements ProtocolSession {
   };
   readonly #context: ProtocolContext;
   readonly #entities: ReadonlyMap<string, Entity>;
-  #warned = false;
 
   constructor(entities: readonly string[], context: ProtocolContext) {
     this.#context = context;
     this.#entities = new Map(
-      entities.map((id) => [id, { known: [], replay: null, heardBefore: false, cancelQuiet: () => {} }]),
+      entities.map((id) => [id, { known: [], replay: null, begun: false, cancelQuiet: () => {} }]),
     );
+    if (this.#entities.size > CONNECTIONS_PER_HOST && context.url.startsWith('http:')) {
+      context.sink.notice(
+        'warning',
+        `${this.#entities.size} entities are configured on one http: address, but browsers open only six HTTP/1.1 connections to a host, so some streams will wait for ever. Serve them by HTTP/2 (https:) or from several hosts.`,
+      );
+    }
   }
 
   requests(credentials: Credentials) {
-    const base = this.#context.url.replace(/\/+$/, '');
-    const headers =
-      credentials.kind === 'bearer' ? { Authorization: `Bearer ${credentials.token}` } : undefined;
+    const base = withoutTrailingSlash(this.#context.url);
+    const headers = credentials.kind === 'none' ? undefined : authorization(credentials);
     return [...this.#entities.keys()].map((name) => ({
       name,
-      url: `${base}/api/temperature/events/${encodeURIComponent(name)}`,
+      url: `${base}/api/temperature/events/${percent(name)}`,
       ...(headers && { headers }),
     }));
   }
@@ -63,19 +70,8 @@ class StreambedSession implements ProtocolSession {
   opened(link: string): readonly OutFrame[] {
     const entity = this.#entities.get(link);
     if (entity) {
-      entity.replay = [];
-      this.#awaitQuiet(link, entity);
-    }
-    if (
-      !this.#warned &&
-      this.#entities.size > CONNECTIONS_PER_HOST &&
-      this.#context.url.startsWith('http:')
-    ) {
-      this.#warned = true;
-      this.#context.sink.notice(
-        'warning',
-        `${this.#entities.size} entities are configured, but browsers open only six HTTP/1.1 connections to a host. Serve them by HTTP/2 or from several hosts.`,
-      );
+      entity.cancelQuiet();
+      entity.replay = { values: [], times: [] };
     }
     return [];
   }
@@ -90,22 +86,27 @@ class StreambedSession implements ProtocolSession {
       sink.unreadable('an event that is no object');
       return;
     }
-    if (Object.hasOwn(event, 'Registered')) {
-      // Holds the entity's secret: it is neither kept nor handed on.
-      sink.device({ device: frame.link, kind: 'sensor' });
-      return;
-    }
     const read = own(event, 'TemperatureRead');
     if (read === undefined) {
-      sink.skipped('an event of an unknown kind');
+      // `Registered` holds the entity's secret: only that it came is taken note of.
+      if (Object.hasOwn(event, 'Registered')) sink.device({ device: frame.link, kind: 'sensor' });
+      else sink.skipped('an event of an unknown kind');
+      if (entity.replay?.values.length === 0) this.#awaitQuiet(frame.link, entity);
       return;
     }
     const value = isObject(read) ? own(read, 'temperature') : undefined;
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 0xffffffff) {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
       sink.unreadable('a temperature that is no unsigned integer');
       return;
     }
-    this.#read(frame.link, entity, value, frame.receivedAt, sink);
+    if (entity.replay === null) {
+      this.#append(frame.link, entity, value, frame.receivedAt, sink);
+      return;
+    }
+    entity.replay.values.push(value);
+    entity.replay.times.push(frame.receivedAt);
+    if (entity.replay.values.length >= REPLAY_LENGTH) this.#lineUp(frame.link, entity);
+    else this.#awaitQuiet(frame.link, entity);
   }
 
   plan() {
@@ -114,64 +115,76 @@ class StreambedSession implements ProtocolSession {
 
   closed(link: string, end: LinkEnd): Closing {
     const entity = this.#entities.get(link);
-    if (entity) this.#endReplay(link, entity, this.#context.now());
+    if (entity) {
+      // A replay that was cut short is no head to line up; the next stream brings all of it again.
+      entity.cancelQuiet();
+      entity.replay = null;
+    }
     switch (end.code) {
       case 1000:
         return { next: 'resume', reason: 'The service ended the stream, as it does every minute.' };
       case 401:
+        return { next: 'renew-token', reason: 'The service does not accept the credentials (HTTP 401).' };
       case 403:
-        return { next: 'renew-token', reason: `The service refuses access (HTTP ${end.code}).` };
+        return {
+          next: 'denied',
+          reason: `Access to entity ${link} is refused (HTTP 403). Ask for access, or sign in again.`,
+        };
       case 404:
         return {
           next: 'denied',
-          reason: 'The service does not know this entity (HTTP 404). Check the configuration.',
+          reason: `The service does not know entity ${link} (HTTP 404). Correct it in the configuration.`,
+        };
+      case 1002:
+        return {
+          next: 'fault',
+          reason: `There is no event stream for entity ${link}${saying(end)}. Check the address in the configuration.`,
         };
       default:
         return {
           next: 'retry',
           reason: end.wasOpen
-            ? 'The stream broke; trying again.'
+            ? `The stream of entity ${link} broke; trying again.`
             : `The service cannot be reached${end.code >= 400 && end.code < 600 ? ` (HTTP ${end.code})` : ''}; trying again.`,
         };
     }
   }
 
-  #read(link: string, entity: Entity, value: number, time: number, sink: Sink): void {
-    if (entity.replay === null) {
-      this.#append(link, entity, value, time, sink);
-      return;
-    }
-    entity.replay.push(value);
-    if (entity.replay.length >= REPLAY_LENGTH) this.#endReplay(link, entity, time);
-    else this.#awaitQuiet(link, entity);
-  }
-
   #awaitQuiet(link: string, entity: Entity): void {
     entity.cancelQuiet();
-    entity.cancelQuiet = this.#context.schedule(REPLAY_QUIET_MS, () =>
-      this.#endReplay(link, entity, this.#context.now()),
-    );
+    entity.cancelQuiet = this.#context.schedule(REPLAY_QUIET_MS, () => this.#lineUp(link, entity));
   }
 
-  /** The replay is complete: what it adds to what is known is new. The first one of all has no known times and is history. */
-  #endReplay(link: string, entity: Entity, time: number): void {
-    const { replay } = entity;
+  /** The replay seems complete: what it adds to what is known is new. The first one of all has no known times and is history. */
+  #lineUp(link: string, entity: Entity): void {
+    const { replay, known } = entity;
     entity.cancelQuiet();
-    entity.replay = null;
-    if (replay === null || replay.length === 0) return;
+    if (replay === null) return;
     const { sink } = this.#context;
-    if (!entity.heardBefore) {
-      entity.heardBefore = true;
-      entity.known = replay.slice(-REPLAY_LENGTH);
-      sink.history(link, QUANTITY, entity.known, UNIT);
+    if (!entity.begun) {
+      entity.begun = true;
+      entity.replay = null;
+      entity.known = [...replay.values];
+      if (replay.values.length > 0) sink.history(link, QUANTITY, replay.values, UNIT);
       return;
     }
-    for (const value of replay.slice(knownInReplay(entity.known, replay)))
-      this.#append(link, entity, value, time, sink);
+    const { fresh, inside, disjoint } = align(known, replay.values);
+    // It only paused: the rest of the replay is known as well, and must not be taken for new readings.
+    if (inside) return;
+    entity.replay = null;
+    const first = replay.values.length - fresh.length;
+    for (const [at, value] of fresh.entries()) {
+      this.#append(link, entity, value, replay.times[first + at] ?? this.#context.now(), sink);
+    }
+    if (disjoint && fresh.length >= REPLAY_LENGTH) {
+      sink.notice(
+        'info',
+        `Entity ${link}: none of the replayed readings was known; those before them may be missing.`,
+      );
+    }
   }
 
   #append(link: string, entity: Entity, value: number, time: number, sink: Sink): void {
-    entity.heardBefore = true;
     entity.known.push(value);
     if (entity.known.length > REPLAY_LENGTH) entity.known.shift();
     sink.reading(link, QUANTITY, time, value, UNIT);

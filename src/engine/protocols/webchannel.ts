@@ -3,7 +3,18 @@ import * as z from 'zod/mini';
 import type { Json } from '../../model/command.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
-import { isObject, jsonOf, own, takeValue, takeValues, textOf } from './payload.ts';
+import { authorization, hasExpired, percent, query, withoutTrailingSlash } from './address.ts';
+import { saying } from './closing-words.ts';
+import {
+  isObject,
+  jsonOf,
+  own,
+  type SettableProperties,
+  settableProperties,
+  takeValue,
+  takeValues,
+  textOf,
+} from './payload.ts';
 import {
   type Closing,
   type CommandPlan,
@@ -17,11 +28,16 @@ import {
 
 /** The server answers 413 above this. */
 const MAX_PUBLISHED_BYTES = 512 * 1024;
+/** Of a message, in the event log. */
+const MAX_MESSAGE_LENGTH = 500;
 
 const options = z.object({
   channel: z.string().check(z.minLength(1)),
-  /** Control messages that somebody listening on the channel understands: `{property: value}` is published. */
-  actuators: z._default(z.array(z.object(actuatorShape)), []),
+  /**
+   * Control messages that somebody listening on the channel understands: `{property: value}` is published. The device is the
+   * channel itself, so it need not be named.
+   */
+  actuators: z._default(z.array(z.object({ ...actuatorShape, device: z.optional(z.string()) })), []),
 });
 type Options = z.output<typeof options>;
 
@@ -29,26 +45,35 @@ class WebchannelSession implements ProtocolSession {
   readonly capabilities;
   readonly #options: Options;
   readonly #context: ProtocolContext;
+  readonly #settable: SettableProperties;
+  #credentials: Credentials = { kind: 'none' };
+  /** A renewal has been asked for since the link was last open: the next failure is not the token's. */
+  #renewalAsked = false;
 
   constructor(configured: Options, context: ProtocolContext) {
     this.#options = configured;
     this.#context = context;
+    const { actuators, channel: device } = configured;
+    this.#settable = settableProperties(actuators.map(({ property }) => ({ device, property })));
     this.capabilities =
-      configured.actuators.length > 0
+      actuators.length > 0
         ? { commands: true }
         : { commands: false, why: 'No control messages are configured for this channel (actuators).' };
   }
 
   requests(credentials: Credentials) {
-    const token =
-      credentials.kind === 'bearer' ? `?access_token=${encodeURIComponent(credentials.token)}` : '';
-    return [{ name: '', url: `${this.#address()}${token}` }];
+    this.#credentials = credentials;
+    const token = credentials.kind === 'bearer' ? credentials.token : undefined;
+    const address = this.#address().replace(/^http/, 'ws');
+    return [{ name: '', url: address + query({ access_token: token }) }];
   }
 
   /** Nothing may be sent: the server hangs up on any frame of a client. */
   opened(): readonly OutFrame[] {
-    this.#context.sink.device({ device: this.#options.channel, kind: 'job' });
-    for (const { device, property, domain, reports } of this.#options.actuators) {
+    this.#renewalAsked = false;
+    const { channel: device, actuators } = this.#options;
+    this.#context.sink.device({ device, kind: 'job' });
+    for (const { property, domain, reports } of actuators) {
       this.#context.sink.actuator(device, property, toDomain(domain), reports);
     }
     return [];
@@ -64,20 +89,24 @@ class WebchannelSession implements ProtocolSession {
     if (text === null) return;
     const payload = jsonOf(text, sink);
     if (payload === undefined) return;
-    const device = this.#options.channel;
-    if (typeof payload === 'number') takeValue(sink, device, 'value', payload, frame.receivedAt);
-    else if (typeof payload === 'string') sink.event(device, payload, frame.receivedAt);
-    else if (isObject(payload)) {
-      takeValues(sink, device, payload, frame.receivedAt);
+    const { channel: device } = this.#options;
+    const time = frame.receivedAt;
+    const settable = this.#settable.get(device);
+    if (isObject(payload)) {
+      takeValues(sink, device, payload, time, settable);
       const message = own(payload, 'message');
-      if (typeof message === 'string') sink.event(device, message, frame.receivedAt);
-    } else sink.unreadable('JSON that is neither an object nor a value');
+      if (typeof message === 'string') sink.event(device, message.slice(0, MAX_MESSAGE_LENGTH), time);
+    } else if (typeof payload === 'string') sink.event(device, payload.slice(0, MAX_MESSAGE_LENGTH), time);
+    else if (payload === null || Array.isArray(payload)) {
+      sink.unreadable('JSON that is neither an object nor a value');
+    } else takeValue(sink, device, 'value', payload, time, undefined, settable);
   }
 
   plan({ device, property, value }: CommandRequest, credentials: Credentials): CommandPlan {
-    const actuator = this.#options.actuators.find(
-      (one) => one.device === device && one.property === property,
-    );
+    const actuator = this.#options.actuators.find((one) => one.property === property);
+    if (!actuator || device !== this.#options.channel) {
+      return { kind: 'refused', reason: 'No control message is configured for this (actuators).' };
+    }
     const content: Json = isObject(value) ? value : { [property]: value };
     const body = new TextEncoder().encode(JSON.stringify(content));
     if (body.byteLength > MAX_PUBLISHED_BYTES) {
@@ -90,28 +119,38 @@ class WebchannelSession implements ProtocolSession {
       kind: 'http',
       method: 'POST',
       url: this.#address().replace(/^ws/, 'http'),
-      headers: {
-        'Content-Type': 'application/json',
-        ...(credentials.kind === 'bearer' && { Authorization: `Bearer ${credentials.token}` }),
-      },
+      headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
       body,
-      confirmation: actuator?.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
-      renewOn401: false,
+      confirmation: actuator.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
+      renewOn401: true,
     };
   }
 
   closed(_link: string, end: LinkEnd): Closing {
-    if (end.wasOpen)
-      return { next: 'retry', reason: 'The channel was closed or the link broke; trying again.' };
+    if (end.code === 1008) {
+      return { next: 'renew-token', reason: `The server no longer accepts the token${saying(end)}.` };
+    }
+    if (end.wasOpen) {
+      return {
+        next: 'retry',
+        reason: `The channel was closed or the link broke${saying(end)}; trying again.`,
+      };
+    }
+    // HTTP 401 and a server that is away look alike to a page: close 1006.
+    if (!this.#renewalAsked && hasExpired(this.#credentials, this.#context.now())) {
+      this.#renewalAsked = true;
+      return { next: 'renew-token', reason: 'The channel token has run out; asking for a new one.' };
+    }
     return {
-      next: 'renew-token',
-      reason: 'The channel cannot be opened: the server is away or refuses the token; asking for a new one.',
+      next: 'retry',
+      reason:
+        'The channel cannot be opened: the server is away or refuses the token; a browser cannot tell which. Trying again, with a fresh token where there is a token endpoint.',
     };
   }
 
   #address(): string {
-    const base = this.#context.url.replace(/\/+$/, '').replace(/^http/, 'ws');
-    return `${base}/webchannel/v1/channels/${encodeURIComponent(this.#options.channel)}`;
+    const base = withoutTrailingSlash(this.#context.url);
+    return `${base}/webchannel/v1/channels/${percent(this.#options.channel)}`;
   }
 }
 

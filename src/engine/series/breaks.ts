@@ -1,0 +1,59 @@
+import { TICKS_PER_MS } from './pages.ts';
+
+/** Bytes a break takes. */
+export const BYTES_PER_BREAK = 16;
+
+/**
+ * Where a line must not be bridged. A break lies behind a sample, not at a moment of our clock: a source whose clock is fast or slow has
+ * its gap between the right two samples all the same.
+ */
+export class Breaks {
+  /** The first moments behind the breaks, ascending; epoch ms. */
+  readonly #after: number[] = [];
+  /** When the links broke by our clock, where the gap is shown if it fits between the two samples. */
+  readonly #shown: number[] = [];
+
+  get length(): number {
+    return this.#after.length;
+  }
+
+  /**
+   * Adds a break behind everything up to `lastTime`. A second one with no sample in between changes nothing.
+   * @param most breaks kept; the oldest go first
+   */
+  add(lastTime: number, shown: number, most: number): void {
+    const after = lastTime + 1 / TICKS_PER_MS;
+    const newest = this.#after.at(-1) ?? Number.NEGATIVE_INFINITY;
+    if (after <= newest) return;
+    if (this.length >= most) this.#forget(this.length - most + 1);
+    this.#after.push(after);
+    this.#shown.push(shown);
+  }
+
+  /** Index of the first break behind a time; `length` when there is none. */
+  indexAfter(time: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.afterAt(middle) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** First moment behind a break; infinite where there is none. */
+  afterAt(index: number): number {
+    return this.#after[index] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** When the link broke; NaN where there is none. */
+  shownAt(index: number): number {
+    return this.#shown[index] ?? Number.NaN;
+  }
+
+  #forget(count: number): void {
+    this.#after.splice(0, count);
+    this.#shown.splice(0, count);
+  }
+}
