@@ -1,7 +1,7 @@
 import { CLIENT_ID } from './identity/provider-configuration.ts';
 import { PORT_OFFSETS } from './ports.ts';
 
-/** The two cells of the demo that may be read. */
+/** Whose cells they are. */
 const TENANT = '12B80001';
 
 /**
@@ -34,6 +34,15 @@ export function demoConfig(basePort: number) {
         url: `ws://${host('drogue')}`,
         application: 'fleet',
         commandUrl: `http://${host('drogue')}`,
+        // Drogue does not tell what its devices take.
+        actuators: [
+          {
+            device: 'dimmer-1',
+            property: 'level',
+            domain: { min: 0, max: 100, step: 5, unit: '%' },
+            reports: true,
+          },
+        ],
         credentials: { kind: 'oidc' },
       },
       {

@@ -7,7 +7,7 @@ import { createTokenVerifier } from './token-verifier.ts';
 
 const PORT = 6101;
 const PAGE = 'http://localhost:6100';
-const REDIRECT = `${PAGE}/signed-in`;
+const REDIRECT = `${PAGE}/`;
 
 /** A browser as far as this needs one: it keeps cookies by path and follows redirects one at a time. */
 class Browser {
@@ -177,10 +177,12 @@ describe('the OpenID provider', () => {
     expect(new URL(plain.address).searchParams.get('error')).toBe('invalid_request');
   });
 
-  it('sends nobody to an address outside the page', async () => {
-    const page = await browser.open(authorizeUrl('v'.repeat(43), { redirect_uri: 'http://localhost:6199/' }));
-    expect(page.address).toContain(identity.issuer);
-    expect(page.html).toContain('Signing in did not work');
+  it('sends nobody to an address but the page’s own', async () => {
+    for (const elsewhere of ['http://localhost:6199/', `${PAGE}/elsewhere`]) {
+      const page = await browser.open(authorizeUrl('v'.repeat(43), { redirect_uri: elsewhere }));
+      expect(page.address).toContain(identity.issuer);
+      expect(page.html).toContain('Signing in did not work');
+    }
   });
 
   it('refuses a code whose verifier is another', async () => {

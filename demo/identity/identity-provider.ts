@@ -29,10 +29,6 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     issuer,
     providerConfiguration({ ...options, refusesRefreshTokens: () => refusing }),
   );
-  // People come back to the page they were going to, and that may be any path of the one page there is.
-  const isPage = (uri: string) => new URL(uri).origin === options.pageOrigin;
-  provider.Client.prototype.redirectUriAllowed = isPage;
-  provider.Client.prototype.postLogoutRedirectUriAllowed = isPage;
   const answer = provider.callback();
   const signIn = createSignIn(provider, options.pageOrigin);
   let server: Server | undefined;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { findChromium } from './chromium.mjs';
 
-let folder;
+let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'signalbox-chromium-'));
 });
@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function program(name, mode = 0o755) {
+function program(name: string, mode = 0o755): string {
   const path = join(folder, name);
   writeFileSync(path, '#!/bin/sh\n', { mode });
   return path;
