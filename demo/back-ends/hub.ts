@@ -1,0 +1,235 @@
+import type { IncomingMessage } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Plant } from '../plant/plant.ts';
+import type { BackEnd, BackEndContext } from './back-end.ts';
+import { crashableServer, refuseUpgrade, sendProblem } from './http-server.ts';
+
+/** Clown.Hub with a bridge that has sensors, two relays and an LED. */
+export interface Hub extends BackEnd {
+  /** Whether a relay's module answers; one that does not reports `null`. */
+  setModuleAnswering(relay: 'heater' | 'fan', answering: boolean): void;
+  /** Sends raw text to every greeted socket, as a broken bridge might. */
+  injectFrame(raw: string): void;
+  /** Sockets that have greeted and are open. */
+  readonly connections: number;
+}
+
+const PATH = '/auth/clown-talk-server_nodes_bridge_0';
+const ACCOUNTS: ReadonlyMap<string, { password: string; mayOrder: boolean }> = new Map([
+  ['clown', { password: 'bigclown', mayOrder: true }],
+  ['guest', { password: 'guest', mayOrder: false }],
+]);
+const RELAYS: Readonly<Record<string, 'heater' | 'fan'>> = {
+  'relay/i2c0-3b': 'heater',
+  'relay/i2c0-3f': 'fan',
+};
+const LED = 'led/-';
+const LED_STATES = ['off', 'on', '1-dot', '2-dot', '3-dot'];
+const MAX_SUBTOPIC = 32;
+
+type Reader = (plant: Plant) => Record<string, unknown>;
+
+const round = (value: number, decimals: number) => Number(value.toFixed(decimals));
+
+const SENSORS: Readonly<Record<string, Reader>> = {
+  'thermometer/i2c0-48': (plant) => ({ temperature: [round(plant.room('workshop').temperature, 2), '℃'] }),
+  'humidity-sensor/i2c0-40': (plant) => ({
+    'relative-humidity': [round(plant.room('workshop').humidity, 1), '%'],
+  }),
+  'co2-sensor/i2c0-38': (plant) => ({ concentration: [round(plant.room('workshop').co2, 0), 'ppm'] }),
+  'lux-meter/i2c0-44': (plant) => ({ illuminance: [round(plant.room('workshop').illuminance, 1), 'lux'] }),
+  'barometer/i2c0-60': (plant) => {
+    const { pressure, altitude } = plant.barometer();
+    return { pressure: [round(pressure, 2), 'kPa'], altitude: [round(altitude, 1), 'm'] };
+  },
+  'pir/-': (plant) => ({ 'event-count': plant.room('workshop').motionCount }),
+};
+
+interface Client {
+  readonly socket: WebSocket;
+  readonly mayOrder: boolean;
+  greeted: boolean;
+}
+
+function accountOf(request: IncomingMessage): { mayOrder: boolean } | undefined {
+  const encoded = /^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
+  const account = ACCOUNTS.get(name);
+  return account?.password === rest.join(':') ? account : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The bridge behind the hub: what it makes of one line. */
+export function createHub(context: BackEndContext): Hub {
+  const { plant, times, port } = context;
+  const clients = new Set<Client>();
+  const silentModules = new Set<string>();
+  const intervals = new Map<string, number>(Object.keys(SENSORS).map((name) => [name, times.publish / 1000]));
+  const publishedAt = new Map<string, number>();
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  let stopSteps = () => {};
+
+  const line = (topic: string, payload: unknown) => `${JSON.stringify([topic, payload])}\n`;
+
+  function broadcast(text: string): void {
+    for (const { socket, greeted } of clients) if (greeted) socket.send(text);
+  }
+
+  function later(work: () => void): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, times.actuatorDelay);
+    timers.add(timer);
+  }
+
+  function reportRelay(topic: string, relay: 'heater' | 'fan'): void {
+    broadcast(line(topic, { state: silentModules.has(relay) ? null : plant.relay(relay) }));
+  }
+
+  function order(device: string, payload: Record<string, unknown>): void {
+    const relay = RELAYS[device];
+    if (relay !== undefined) {
+      const { state } = payload;
+      if (typeof state !== 'boolean') return;
+      plant.received({ device, property: 'state', value: state, at: Date.now() });
+      later(() => {
+        if (!silentModules.has(relay)) plant.setRelay(relay, state);
+        reportRelay(device, relay);
+      });
+    } else if (device === LED) {
+      const { state } = payload;
+      if (typeof state !== 'string' || !LED_STATES.includes(state)) return;
+      plant.received({ device, property: 'state', value: state, at: Date.now() });
+      later(() => {
+        plant.setLed(state);
+        broadcast(line(LED, { state: plant.led() }));
+      });
+    }
+  }
+
+  function ask(device: string): void {
+    const relay = RELAYS[device];
+    if (relay !== undefined) later(() => reportRelay(device, relay));
+    else if (device === LED) later(() => broadcast(line(LED, { state: plant.led() })));
+  }
+
+  function configure(client: Client, device: string, verb: string, payload: Record<string, unknown>): void {
+    if (device === '-/-' && verb === 'list') {
+      const announced = {
+        sensors: Object.keys(SENSORS),
+        actuators: [LED, ...Object.keys(RELAYS)],
+        notifications: ['boot'],
+      };
+      client.socket.send(line('-/-/config/ok', announced));
+      return;
+    }
+    const interval = intervals.get(device);
+    if (interval === undefined) return;
+    if (verb === 'set' || verb === 'update') {
+      if (!client.mayOrder) return;
+      const wanted = payload['publish-interval'];
+      if (typeof wanted !== 'number' || !(wanted >= 0 && wanted <= 86_400)) {
+        broadcast(line(`${device}/config/error`, { error: 'publish-interval is not a number of seconds' }));
+        return;
+      }
+      plant.received({ device, property: 'publish-interval', value: wanted, at: Date.now() });
+      intervals.set(device, wanted);
+    } else if (verb !== 'get' && verb !== 'list') return;
+    broadcast(line(`${device}/config/ok`, { 'publish-interval': intervals.get(device) }));
+  }
+
+  function hear(client: Client, text: string): void {
+    let message: unknown;
+    try {
+      message = JSON.parse(text);
+    } catch {
+      return;
+    }
+    if (!Array.isArray(message) || typeof message[0] !== 'string' || !isRecord(message[1])) return;
+    const [topic, payload]: [string, Record<string, unknown>] = [message[0], message[1]];
+    const levels = topic.split('/');
+    if (levels.length < 3 || levels.length > 4 || levels.some((level) => level.length > MAX_SUBTOPIC)) return;
+    const device = `${levels[0]}/${levels[1]}`;
+    if (topic === 'clown.talk/-/config/set') {
+      client.greeted = true;
+      client.socket.send(
+        line('clown.talk/-/config/ok', {
+          ack: false,
+          device: 'bridge',
+          capabilities: 1,
+          'firmware-datetime': '2017-03-14T10:20:30Z',
+          'firmware-release': 'v1.2.0',
+        }),
+      );
+      return;
+    }
+    if (!client.greeted) return;
+    if (levels.length === 4 && levels[2] === 'config') configure(client, device, levels[3] ?? '', payload);
+    else if (levels.length === 3 && levels[2] === 'set' && client.mayOrder) order(device, payload);
+    else if (levels.length === 3 && levels[2] === 'get') ask(device);
+  }
+
+  function publish(): void {
+    const now = Date.now();
+    for (const [device, read] of Object.entries(SENSORS)) {
+      const every = (intervals.get(device) ?? 0) * 1000;
+      if (every === 0 || now - (publishedAt.get(device) ?? 0) < every) continue;
+      publishedAt.set(device, now);
+      broadcast(line(device, read(plant)));
+    }
+  }
+
+  const sockets = new WebSocketServer({ noServer: true });
+  const server = crashableServer(port, (_request, response) => sendProblem(response, 404, 'Not found.'), {
+    upgrade(request, socket, head) {
+      if ((request.url ?? '').split('?')[0] !== PATH) {
+        refuseUpgrade(socket, 404, 'Not Found');
+        return;
+      }
+      const account = accountOf(request);
+      if (!account) {
+        refuseUpgrade(socket, 401, 'Unauthorized', ['www-authenticate: Basic realm="Clown.Hub"']);
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        const client: Client = { socket: opened, mayOrder: account.mayOrder, greeted: false };
+        clients.add(client);
+        opened.on('close', () => clients.delete(client));
+        opened.on('error', () => opened.terminate());
+        opened.on('message', (bytes) => {
+          for (const text of String(bytes).split('\n')) if (text !== '') hear(client, text);
+        });
+      });
+    },
+  });
+
+  return {
+    name: 'Clown.Hub',
+    origin: `http://localhost:${port}`,
+    async start() {
+      await server.start();
+      stopSteps = plant.onStep(publish);
+    },
+    async stop() {
+      stopSteps();
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      for (const { socket } of clients) socket.terminate();
+      clients.clear();
+      await server.stop();
+    },
+    setModuleAnswering(relay, answering) {
+      if (answering) silentModules.delete(relay);
+      else silentModules.add(relay);
+    },
+    injectFrame: broadcast,
+    get connections() {
+      return [...clients].filter((client) => client.greeted).length;
+    },
+  };
+}
