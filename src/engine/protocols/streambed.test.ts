@@ -1,0 +1,317 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
+import { RecordingContext } from './recording-context.ts';
+import { streambed } from './streambed.ts';
+
+const REGISTERED = '{"Registered":{"secret":"s3cr3t-of-entity"}}';
+const read = (temperature: number) => JSON.stringify({ TemperatureRead: { temperature } });
+
+function start(entities: readonly string[] = ['1'], url = 'http://edge:1') {
+  const context = new RecordingContext(url);
+  const session = streambed.start({ entities }, context);
+  const receive = (text: string, link = '1') =>
+    session.decode(frameOf(text, { link, receivedAt: context.now() }), context.sink);
+  return { context, session, receive, sink: context.sink };
+}
+
+describe('streambed', () => {
+  it('opens one stream an entity, with the bearer token as a header', () => {
+    const { session } = start(['1', 'a/b']);
+    expect(session.requests({ kind: 'none' })).toEqual([
+      { name: '1', url: 'http://edge:1/api/temperature/events/1' },
+      { name: 'a/b', url: 'http://edge:1/api/temperature/events/a%2Fb' },
+    ]);
+    expect(session.requests({ kind: 'bearer', token: 't' })[0]?.headers).toEqual({
+      Authorization: 'Bearer t',
+    });
+  });
+
+  it('takes the first replay for history and what follows for readings', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    for (const text of [REGISTERED, read(20), read(21)]) receive(text);
+    context.pass(250);
+    expect(sink.histories).toEqual([{ device: '1', quantity: 'temperature', values: [20, 21], unit: '℃' }]);
+    receive(read(22));
+    expect(sink.readings).toEqual([
+      { device: '1', quantity: 'temperature', time: context.now(), value: 22, unit: '℃' },
+    ]);
+  });
+
+  it('takes a reading for live when the entity had none before', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    receive(REGISTERED);
+    context.pass(250);
+    receive(read(5));
+    expect(sink.histories).toEqual([]);
+    expect(sink.values).toEqual([['1 temperature', 5]]);
+  });
+
+  it('waits no longer once ten values are there', () => {
+    const { session, receive, sink } = start();
+    session.opened('1');
+    for (let value = 0; value < 11; value++) receive(read(value));
+    expect(sink.histories[0]?.values).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(sink.values).toEqual([['1 temperature', 10]]);
+  });
+
+  it('adds nothing when a replay brings only what is known, however often values repeat', () => {
+    const { context, session, receive, sink } = start();
+    const log = [21, 21, 21, 22, 21];
+    for (let opening = 0; opening < 5; opening++) {
+      session.opened('1');
+      receive(REGISTERED);
+      for (const value of log) receive(read(value));
+      context.pass(300);
+      session.closed('1', { code: 1000, reason: '', wasOpen: true });
+    }
+    expect(sink.histories).toHaveLength(1);
+    expect(sink.readings).toEqual([]);
+  });
+
+  it('adds what came while the stream was away, at its time of arrival', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    for (const value of [1, 2, 3]) receive(read(value));
+    context.pass(300);
+    session.closed('1', { code: 1006, reason: '', wasOpen: true });
+    context.pass(5000);
+    session.opened('1');
+    for (const value of [1, 2, 3, 3, 4]) receive(read(value));
+    const arrived = context.now();
+    context.pass(300);
+    expect(sink.readings.map(({ value, time }) => [value, time])).toEqual([
+      [3, arrived],
+      [4, arrived],
+    ]);
+  });
+
+  it('takes nothing twice when the replay pauses in the middle', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    for (let value = 0; value < 10; value++) receive(read(value));
+    session.closed('1', { code: 1000, reason: '', wasOpen: true });
+    session.opened('1');
+    for (let value = 0; value < 10; value++) {
+      receive(read(value));
+      context.pass(400);
+    }
+    receive(read(10));
+    context.pass(400);
+    expect(sink.values).toEqual([['1 temperature', 10]]);
+  });
+
+  it('forgets a replay that was cut short', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    for (let value = 0; value < 10; value++) receive(read(value));
+    for (let cut = 0; cut < 9; cut++) {
+      session.opened('1');
+      for (let value = 0; value < cut; value++) receive(read(value));
+      session.closed('1', { code: 1006, reason: '', wasOpen: true });
+      context.pass(1000);
+    }
+    expect(sink.readings).toEqual([]);
+  });
+
+  it('says when none of the replay is known', () => {
+    const { session, receive, sink } = start();
+    session.opened('1');
+    for (let value = 0; value < 10; value++) receive(read(value));
+    session.closed('1', { code: 1006, reason: '', wasOpen: true });
+    session.opened('1');
+    for (let value = 50; value < 60; value++) receive(read(value));
+    expect(sink.readings).toHaveLength(10);
+    expect(sink.notices).toHaveLength(1);
+  });
+
+  it('hands the secret on to nobody', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    receive(REGISTERED);
+    receive('{"Registered":{"secret":"s3cr3t-of-entity"},"x":1e400}');
+    receive('{"Registered":"s3cr3t-of-entity"');
+    context.pass(1000);
+    expect(JSON.stringify(sink)).not.toContain('s3cr3t');
+    expect(sink.devices).toContainEqual({ device: '1', kind: 'sensor' });
+  });
+
+  it('takes unsigned integers only and skips kinds it does not know', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    for (const wrong of ['-1', '1.5', '"21"', 'null', '1e400', '{}', 'true']) {
+      receive(`{"TemperatureRead":{"temperature":${wrong}}}`);
+    }
+    receive('{"Renamed":{}}');
+    receive('{"TemperatureRead":null}');
+    context.pass(1000);
+    expect(sink.unreadables).toHaveLength(8);
+    expect(sink.skips).toHaveLength(1);
+    expect([...sink.readings, ...sink.histories]).toEqual([]);
+  });
+
+  it('says what each end means, for that entity alone', () => {
+    const { session } = start(['1', '2']);
+    const next = (code: number, wasOpen = false) => session.closed('1', { code, reason: '', wasOpen }).next;
+    expect(next(1000, true)).toBe('resume');
+    expect(next(401)).toBe('renew-token');
+    expect(next(403)).toBe('denied');
+    expect(next(404)).toBe('denied');
+    expect(next(503)).toBe('retry');
+    expect(next(1006, true)).toBe('retry');
+    expect(session.closed('2', { code: 404, reason: '', wasOpen: false }).reason).toContain('entity 2');
+  });
+
+  it('warns of more streams than browsers open to one HTTP/1.1 host', () => {
+    const many = ['1', '2', '3', '4', '5', '6', '7'];
+    expect(start(many).sink.notices).toHaveLength(1);
+    expect(start(many, 'https://edge').sink.notices).toHaveLength(0);
+    expect(start(many.slice(1)).sink.notices).toHaveLength(0);
+  });
+
+  it('takes no commands and says so', () => {
+    const { session } = start();
+    expect(session.capabilities.commands).toBe(false);
+    expect(session.plan({ device: '1', property: 'x', value: 1 }, { kind: 'none' }).kind).toBe('refused');
+  });
+
+  it('stays unharmed by hostile events', () => {
+    fc.assert(
+      fc.property(fc.array(hostileBodies([REGISTERED, read(21)]), { maxLength: 20 }), (bodies) => {
+        const { context, session } = start();
+        session.opened('1');
+        expectHarmless(
+          session,
+          context,
+          bodies.map((body) => frameOf(body, { link: '1' })),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A server whose compacted log keeps the last ten readings, and a page whose link to it is cut and opened at random. */
+type Step =
+  | { readonly kind: 'emit'; readonly value: number }
+  | { readonly kind: 'cut' }
+  /** `pauseAfter`: the replay stalls after so many values; `cutAfter`: the link breaks after so many. */
+  | { readonly kind: 'open'; readonly pauseAfter: number; readonly cutAfter: number };
+
+/** Whether the values agree at a place that leaves fewer than `missing` new ones: then nobody can tell how many are new. */
+function fitsEarlier(before: readonly number[], log: readonly number[], missing: number): boolean {
+  for (let fresh = Math.max(0, log.length - before.length); fresh < Math.min(missing, log.length); fresh++) {
+    const overlap = log.length - fresh;
+    if (before.slice(-overlap).join() === log.slice(0, overlap).join()) return true;
+  }
+  return false;
+}
+
+function run(steps: readonly Step[]) {
+  const { context, session, receive, sink } = start();
+  const emitted: number[] = [];
+  let open = false;
+  let knownCount = 0;
+  let ambiguous = false;
+  let missed = false;
+
+  for (const step of steps) {
+    if (step.kind === 'emit') {
+      emitted.push(step.value);
+      if (open) {
+        receive(read(step.value));
+        knownCount = emitted.length;
+      }
+    } else if (step.kind === 'cut') {
+      if (open) session.closed('1', { code: 1000, reason: '', wasOpen: true });
+      open = false;
+    } else if (!open) {
+      const log = emitted.slice(-10);
+      const whole = step.cutAfter >= log.length;
+      session.opened('1');
+      receive(REGISTERED);
+      for (const [at, value] of log.entries()) {
+        if (at === step.cutAfter) break;
+        receive(read(value));
+        if (at + 1 === step.pauseAfter && knownCount > 0) context.pass(400);
+      }
+      if (whole) {
+        if (knownCount > 0) {
+          const before = emitted.slice(Math.max(0, knownCount - 10), knownCount);
+          const missing = emitted.length - knownCount;
+          if (missing > 10) missed = true;
+          if (fitsEarlier(before, log, missing)) ambiguous = true;
+        }
+        context.pass(400);
+        knownCount = emitted.length;
+        open = true;
+      } else {
+        session.closed('1', { code: 1006, reason: '', wasOpen: true });
+      }
+    }
+    if (open) context.pass(300);
+  }
+  const appended = [
+    ...sink.histories.flatMap(({ values }) => values),
+    ...sink.readings.map(({ value }) => value),
+  ];
+  return { emitted: emitted.slice(0, knownCount), appended, ambiguous, missed };
+}
+
+function steps(values: fc.Arbitrary<number>): fc.Arbitrary<Step[]> {
+  return fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: values.map((value) => ({ kind: 'emit', value }) as const) },
+      { weight: 1, arbitrary: fc.constant({ kind: 'cut' } as const) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .record({ pauseAfter: fc.nat(12), cutAfter: fc.oneof(fc.nat(12), fc.constant(99)) })
+          .map((one) => ({ kind: 'open', ...one }) as const),
+      },
+    ),
+    { maxLength: 80 },
+  );
+}
+
+describe('the replay of a stream', () => {
+  it('never adds more than was emitted, however often values repeat and streams stall', () => {
+    fc.assert(
+      fc.property(steps(fc.nat(2)), (script) => {
+        const { emitted, appended } = run(script);
+        expect(appended.length).toBeLessThanOrEqual(emitted.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('adds exactly what was emitted whenever the values tell', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(steps(fc.nat(3)), (script) => {
+        const { emitted, appended, ambiguous, missed } = run(script);
+        if (ambiguous || missed) return;
+        told += 1;
+        // Readings older than the first replay were never sent to this page.
+        expect(appended).toEqual(emitted.slice(emitted.length - appended.length));
+      }),
+      { numRuns: 500 },
+    );
+    expect(told).toBeGreaterThan(50);
+  });
+
+  it('adds every reading once when no value repeats within the log', () => {
+    let next = 0;
+    const rising = fc.constant(0).map(() => next++);
+    fc.assert(
+      fc.property(steps(rising), (script) => {
+        const { emitted, appended, missed } = run(script);
+        if (!missed) expect(appended).toEqual(emitted.slice(emitted.length - appended.length));
+        expect(new Set(appended).size).toBe(appended.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
