@@ -71,9 +71,11 @@ export function createKamea(context: BackEndContext): Kamea {
         const room = DEVICES.get(deviceId);
         if (!room) continue;
         const values = measurements(room);
-        // Two of the shapes that are in use: a list with units, and a plain object.
+        // Two of the shapes that are in use: a list by name, and one by key with a time each.
         const telemetries =
-          room === 'office' ? values : Object.fromEntries(values.map(({ name, value }) => [name, value]));
+          room === 'office'
+            ? values
+            : values.map(({ name, ...rest }) => ({ key: name, ...rest, timestamp: now }));
         subscriber.socket.emit('telemetries', {
           deviceId,
           tenantId: TENANT,

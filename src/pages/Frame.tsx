@@ -22,7 +22,7 @@ function LinkHealth() {
   if (connections.length === 0) return null;
   const fine = online === connections.length;
   return (
-    <NavLink to="/connections" className={fine ? styles.health : styles.unwell}>
+    <NavLink to="/connections" className={(fine ? styles.health : styles.unwell) ?? ''}>
       {fine ? `${online} online` : `${online} of ${connections.length} online`}
     </NavLink>
   );
@@ -71,7 +71,7 @@ export function Frame({ title, problems, children }: FrameProps) {
       </a>
       <nav className={styles.nav} aria-label="Pages">
         {PLACES.map(({ to, word, icon: Icon }) => (
-          <NavLink key={to} to={to} end={to === '/'} className={styles.place}>
+          <NavLink key={to} to={to} end={to === '/'} className={styles.place ?? ''}>
             <Icon size={24} stroke={1.5} aria-hidden="true" />
             <span>{word}</span>
           </NavLink>
