@@ -22,12 +22,18 @@ import { seriesColour, seriesDash } from './theme.ts';
 import styles from './timeseries.module.css';
 
 /** What is assumed of a series until its first reading tells. */
-const UNHEARD: PlotSeries = { unit: '', kind: 'number', decimals: 1, staleAfterMs: Number.POSITIVE_INFINITY };
+const UNHEARD: PlotSeries = {
+  quantity: '',
+  unit: '',
+  kind: 'number',
+  decimals: 1,
+  staleAfterMs: Number.POSITIVE_INFINITY,
+};
 
-function toPlotSeries(info: SeriesInfo | undefined): PlotSeries {
-  if (!info) return UNHEARD;
+function toPlotSeries({ quantity }: SeriesRef, info: SeriesInfo | undefined): PlotSeries {
+  if (!info) return { ...UNHEARD, quantity };
   const { unit, kind, decimals, staleAfterMs } = info;
-  return { unit, kind, decimals, staleAfterMs };
+  return { quantity, unit, kind, decimals, staleAfterMs };
 }
 
 function same(a: readonly PlotSeries[], b: readonly PlotSeries[]): boolean {
@@ -48,10 +54,10 @@ function usePlotSeries(refs: readonly SeriesRef[]): readonly PlotSeries[] {
   const infos = useSeriesList(refs);
   const kept = useRef<readonly PlotSeries[]>([]);
   return useMemo(() => {
-    const next = infos.map(toPlotSeries);
+    const next = refs.map((ref, i) => toPlotSeries(ref, infos[i]));
     if (!same(next, kept.current)) kept.current = next;
     return kept.current;
-  }, [infos]);
+  }, [refs, infos]);
 }
 
 function inWords(value: number, { kind, decimals, unit }: PlotSeries): string {

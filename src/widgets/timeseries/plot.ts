@@ -8,6 +8,7 @@ import { type ChartTheme, seriesDash } from './theme.ts';
 
 /** What drawing a series needs to know of it. */
 export interface PlotSeries {
+  readonly quantity: string;
   readonly unit: string;
   readonly kind: 'number' | 'state';
   readonly decimals: number;
@@ -56,7 +57,7 @@ function toAxes(series: readonly PlotSeries[]): readonly Axis[] {
     const of = members.flatMap((index) => series[index] ?? []);
     return {
       key,
-      unit: of[0]?.unit ?? '',
+      unit: of.find((one) => one.unit !== '')?.unit ?? '',
       state: of[0]?.kind === 'state',
       resolution: 10 ** -Math.max(0, ...of.map((one) => one.decimals)),
       members,

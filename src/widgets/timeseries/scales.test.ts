@@ -87,14 +87,33 @@ describe('windowEnd', () => {
 });
 
 describe('axisKeys', () => {
+  const measured = (quantity: string, unit: string, kind: 'number' | 'state' = 'number') => ({
+    quantity,
+    unit,
+    kind,
+  });
+
   it('gives one axis to a unit and one to all states', () => {
     const keys = axisKeys([
-      { unit: '℃', kind: 'number' },
-      { unit: '%', kind: 'number' },
-      { unit: '℃', kind: 'number' },
-      { unit: '', kind: 'state' },
-      { unit: '', kind: 'state' },
+      measured('temperature', '℃'),
+      measured('humidity', '%'),
+      measured('dew-point', '℃'),
+      measured('heater', '', 'state'),
+      measured('fan', '', 'state'),
     ]);
     expect(keys).toEqual(['y0', 'y1', 'y0', 'y2', 'y2']);
+  });
+
+  it('knows a unit in both its spellings', () => {
+    expect(axisKeys([measured('temperature', '℃'), measured('temperature', '°C')])).toEqual(['y0', 'y0']);
+  });
+
+  it('puts a series without a unit beside the same quantity with one, and only there', () => {
+    const keys = axisKeys([
+      measured('temperature', ''),
+      measured('temperature', '°C'),
+      measured('power', ''),
+    ]);
+    expect(keys).toEqual(['y0', 'y0', 'y1']);
   });
 });

@@ -68,13 +68,29 @@ export function windowEnd(now: number, msPerStep: number): number {
   return Math.ceil(now / msPerStep) * msPerStep;
 }
 
-/** Which value axis each series uses: one for each unit, in order of appearance; states share their own. */
-export function axisKeys(
-  series: readonly { readonly unit: string; readonly kind: 'number' | 'state' }[],
-): readonly string[] {
+/** What decides on a series' axis. */
+interface Measured {
+  readonly quantity: string;
+  /** '' where the back end names none. */
+  readonly unit: string;
+  readonly kind: 'number' | 'state';
+}
+
+/** One spelling for units that look the same: `℃` is a character of its own beside `°C`. */
+function unitName({ unit }: Measured): string {
+  return unit.normalize('NFKC');
+}
+
+/**
+ * Which value axis each series uses: one for each unit, in order of appearance; states share their own. A series
+ * without a unit shares the axis of one that measures the same quantity.
+ */
+export function axisKeys(series: readonly Measured[]): readonly string[] {
   const keys = new Map<string, string>();
-  return series.map(({ unit, kind }) => {
-    const group = kind === 'state' ? 'state' : `unit ${unit}`;
+  return series.map((one) => {
+    const like =
+      one.unit === '' ? series.find((other) => other.quantity === one.quantity && other.unit) : one;
+    const group = one.kind === 'state' ? 'state' : `unit ${unitName(like ?? one)}`;
     const known = keys.get(group);
     if (known) return known;
     const key = `y${keys.size}`;
