@@ -1,15 +1,28 @@
-import type { ChartColumns, ChartView, LatestView, View, ViewAnswer } from '../model/view.ts';
-import type { SeriesStore } from './series/store.ts';
-import { chartColumns } from './series/window.ts';
+import type { SeriesRef } from '../model/identity.ts';
+import type { ChartView, LatestView, View, ViewAnswer } from '../model/view.ts';
+import { Line } from './series/line.ts';
+import type { Series, SeriesStore } from './series/store.ts';
+import { drawLines } from './series/window.ts';
 
 /** Numbers are read by people: more often than this they only flicker. */
 const LATEST_EVERY_MS = 250;
 
+/** One series of a view. */
+interface Watched {
+  readonly ref: SeriesRef;
+  /** Undefined until something has been heard of it. */
+  series: Series | undefined;
+  readonly line: Line;
+}
+
 interface OpenView {
-  readonly view: View;
-  /** Sum of the series' versions at the last answer; -1 before the first. */
+  view: View;
+  watched: readonly Watched[];
+  /** Versions of the series at the last answer, summed; -1 when none has been given. */
   seen: number;
   answeredAt: number;
+  /** The last answer had samples in its window, so that the window's moving on changes something. */
+  hadSamples: boolean;
 }
 
 /** The page's standing questions. */
@@ -18,14 +31,22 @@ export class Views {
   readonly #now: () => number;
   readonly #open = new Map<number, OpenView>();
 
+  /** @param now epoch ms */
   constructor(store: SeriesStore, now: () => number) {
     this.#store = store;
     this.#now = now;
   }
 
-  /** Opens a view, or replaces the one of the same id. */
+  /** Opens a view, or replaces the one of the same id. It is answered in any case. */
   open(view: View): void {
-    this.#open.set(view.id, { view, seen: -1, answeredAt: 0 });
+    const before = this.#open.get(view.id);
+    this.#open.set(view.id, {
+      view,
+      watched: view.series.map((ref, index) => this.#watch(ref, before?.watched[index])),
+      seen: -1,
+      answeredAt: Number.NEGATIVE_INFINITY,
+      hadSamples: false,
+    });
   }
 
   close(id: number): void {
@@ -42,55 +63,65 @@ export class Views {
     const answers: ViewAnswer[] = [];
     const transfer: ArrayBuffer[] = [];
     for (const open of this.#open.values()) {
-      const version = this.#versionOf(open.view);
-      const since = now - open.answeredAt;
-      const isNew = version !== open.seen;
+      const version = this.#versionOf(open);
+      if (!isDue(open, version, now)) continue;
       const { view } = open;
-      if (view.kind === 'latest') {
-        if (!isNew || since < LATEST_EVERY_MS) continue;
-        answers.push(this.#latest(view, transfer));
-      } else {
-        const moved = view.window.kind === 'live' && since >= view.window.spanMs / Math.max(1, view.width);
-        if (!isNew && !(moved && version > 0)) continue;
-        answers.push(this.#chart(view, now, transfer));
-      }
+      answers.push(
+        view.kind === 'chart' ? drawChart(view, open, now, transfer) : readLatest(view, open, transfer),
+      );
       open.seen = version;
       open.answeredAt = now;
     }
     return { answers, transfer };
   }
 
+  /** Keeps what a line has read when the same view looks at the same series again. */
+  #watch(ref: SeriesRef, before: Watched | undefined): Watched {
+    const isSame =
+      before?.ref.connection === ref.connection &&
+      before.ref.device === ref.device &&
+      before.ref.quantity === ref.quantity;
+    return before && isSame ? before : { ref, series: this.#store.find(ref), line: new Line() };
+  }
+
   /** Changes whenever any of the view's series does, or one of them appears. */
-  #versionOf(view: View): number {
+  #versionOf(open: OpenView): number {
     let version = 0;
-    for (const ref of view.series) {
-      const series = this.#store.find(ref);
-      if (series) version += series.version + 1;
+    for (const one of open.watched) {
+      one.series ??= this.#store.find(one.ref);
+      if (one.series) version += one.series.version + 1;
     }
     return version;
   }
+}
 
-  #chart(view: ChartView, now: number, transfer: ArrayBuffer[]): ViewAnswer {
-    const { window } = view;
-    const to = window.kind === 'live' ? now : window.to;
-    const from = window.kind === 'live' ? now - window.spanMs : window.from;
-    const series = view.series.map((ref): ChartColumns => {
-      const columns = chartColumns(this.#store.find(ref), from, to, view.width);
-      transfer.push(columns.times.buffer as ArrayBuffer, columns.values.buffer as ArrayBuffer);
-      return columns;
-    });
-    return { kind: 'chart', id: view.id, from, to, series };
-  }
+function isDue({ view, seen, answeredAt, hadSamples }: OpenView, version: number, now: number): boolean {
+  if (seen === -1) return true;
+  const isNew = version !== seen;
+  if (view.kind === 'latest') return isNew && now - answeredAt >= LATEST_EVERY_MS;
+  if (isNew) return true;
+  const { window } = view;
+  return window.kind === 'live' && hadSamples && now - answeredAt >= window.spanMs / Math.max(1, view.width);
+}
 
-  #latest(view: LatestView, transfer: ArrayBuffer[]): ViewAnswer {
-    const times = new Float64Array(view.series.length);
-    const values = new Float64Array(view.series.length);
-    view.series.forEach((ref, index) => {
-      const series = this.#store.find(ref);
-      times[index] = series?.lastTime ?? Number.NaN;
-      values[index] = series?.lastValue ?? Number.NaN;
-    });
-    transfer.push(times.buffer, values.buffer);
-    return { kind: 'latest', id: view.id, times, values };
-  }
+function drawChart(view: ChartView, open: OpenView, now: number, transfer: ArrayBuffer[]): ViewAnswer {
+  const { window } = view;
+  const to = window.kind === 'live' ? now : window.to;
+  const from = window.kind === 'live' ? now - window.spanMs : window.from;
+  const series = drawLines(open.watched, from, to, view.width);
+  open.hadSamples = series.some((columns) => columns.samples > 0);
+  const buffer = series[0]?.times.buffer;
+  if (buffer instanceof ArrayBuffer) transfer.push(buffer);
+  return { kind: 'chart', id: view.id, from, to, series };
+}
+
+function readLatest(view: LatestView, open: OpenView, transfer: ArrayBuffer[]): ViewAnswer {
+  const times = new Float64Array(open.watched.length);
+  const values = new Float64Array(open.watched.length);
+  open.watched.forEach(({ series }, index) => {
+    times[index] = series?.lastTime ?? Number.NaN;
+    values[index] = series?.lastValue ?? Number.NaN;
+  });
+  transfer.push(times.buffer, values.buffer);
+  return { kind: 'latest', id: view.id, times, values };
 }

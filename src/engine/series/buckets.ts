@@ -13,7 +13,7 @@ export const MAX = 9;
 export const STRIDE = 10;
 export const BYTES_PER_BUCKET = STRIDE * Float64Array.BYTES_PER_ELEMENT;
 
-const FIRST_ROOM = 4;
+const GROWTH = 1.25;
 
 /**
  * What samples amount to, gathered by multiples of a width of time: count, sum, and the first, last, lowest and highest sample, each
@@ -113,7 +113,7 @@ export class Buckets {
 
   /** Gives back room that is not needed. */
   compact(): void {
-    if (this.length * 2 > this.cells.length / STRIDE) return;
+    if (this.length * GROWTH * GROWTH > this.cells.length / STRIDE) return;
     this.cells = this.cells.slice(this.start * STRIDE, this.end * STRIDE);
     this.end -= this.start;
     this.start = 0;
@@ -217,7 +217,7 @@ export class Buckets {
     const { start, end } = this;
     if (start > 0 && start * 4 >= room) this.cells.copyWithin(0, start * STRIDE, end * STRIDE);
     else {
-      const cells = new Float64Array(Math.max(FIRST_ROOM, Math.ceil((end - start) * 1.5)) * STRIDE);
+      const cells = new Float64Array(Math.ceil((end - start + 1) * GROWTH) * STRIDE);
       cells.set(this.cells.subarray(start * STRIDE, end * STRIDE));
       this.cells = cells;
     }

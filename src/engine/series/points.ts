@@ -44,6 +44,13 @@ export class Points {
     this.length = at + 1;
   }
 
+  /** Time of the newest point of this line; before all times where there is none. */
+  get lastTime(): number {
+    return this.length > this.#lineStart
+      ? (this.times[this.length - 1] ?? Number.NEGATIVE_INFINITY)
+      : Number.NEGATIVE_INFINITY;
+  }
+
   /** Ends the line in a gap if the link broke behind its last point. */
   endInGap(before: number): void {
     const shown = this.#breaks?.shownAt(this.#next) ?? Number.NaN;

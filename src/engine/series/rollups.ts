@@ -1,4 +1,4 @@
-import { BYTES_PER_BUCKET, Buckets, FIRST, FIRST_TIME, LAST, LAST_TIME } from './buckets.ts';
+import { Buckets, BYTES_PER_BUCKET, FIRST, FIRST_TIME, LAST, LAST_TIME } from './buckets.ts';
 import { BYTES_PER_PAGE, PAGE_SAMPLES } from './pages.ts';
 import type { SampleTaker } from './samples.ts';
 
@@ -60,14 +60,14 @@ export class RollUps implements SampleTaker {
 
   /**
    * Chooses the finest level that is worth its bytes for the samples that will be added next.
-   * @param first time of the oldest of them, epoch ms
-   * @param last time of the newest of them
+   * @param from time of the oldest of them, epoch ms
+   * @param to time of the oldest sample behind them
    */
-  prepare(first: number, last: number, count: number): void {
+  prepare(from: number, to: number, count: number): void {
     for (let level = 0; level < LAST_LEVEL; level++) {
       const width = WIDTHS[level] ?? 0;
-      if ((count * width) / Math.max(width, last - first) >= LEAST_SAMPLES) return;
-      if ((this.#frontiers[level] ?? 0) <= last) this.#raise(level, last + 1);
+      if (count * width >= LEAST_SAMPLES * (to - from)) return;
+      if ((this.#frontiers[level] ?? 0) < to) this.#raise(level, to);
     }
   }
 

@@ -51,6 +51,11 @@ export class Samples {
     return this.#head << SAMPLE_SHIFT;
   }
 
+  /** Samples in the oldest page. */
+  get firstFill(): number {
+    return this.length > 0 ? this.#fillAt(this.#head) : 0;
+  }
+
   /** Adds a sample that is not older than any other. `time`: epoch ms in whole ticks, as everywhere here. */
   push(time: number, value: number): void {
     const list = this.#list;
@@ -106,39 +111,32 @@ export class Samples {
     this.length += 1;
   }
 
-  /**
-   * Removes the oldest samples, at most one page of them, handing them over.
-   * @returns how many were removed
-   */
-  dropOldest(most: number, taker: SampleTaker): number {
+  /** Hands over and removes the oldest `count` samples, which are all in the first page. */
+  dropOldest(count: number, taker: SampleTaker): void {
     const page = this.#list[this.#head];
-    if (page === undefined) return 0;
+    if (page === undefined) return;
     const { fills, bases } = this.#pages;
     const fill = fills[page] ?? 0;
-    const dropped = Math.min(most, fill);
-    const ticks = this.#ticks(page);
-    const values = this.#values(page);
-    const at = (page & PAGE_MASK) << SAMPLE_SHIFT;
-    const base = bases[page] ?? 0;
     const begin = this.start;
-    this.feed(begin, dropped === fill ? begin + PAGE_SAMPLES : begin + dropped, taker);
-    this.length -= dropped;
-    if (dropped === fill) {
+    this.feed(begin, begin + (count < fill ? count : PAGE_SAMPLES), taker);
+    this.length -= count;
+    if (count === fill) {
       this.#pages.giveBack(page);
       this.#head += 1;
       if (this.#head >= DROPPED_BEFORE_SHIFT && this.#head * 2 > this.#list.length) {
         this.#list.splice(0, this.#head);
         this.#head = 0;
       }
-      return dropped;
+      return;
     }
-    const shift = ticks[at + dropped] ?? 0;
-    values.copyWithin(at, at + dropped, at + fill);
-    ticks.copyWithin(at, at + dropped, at + fill);
-    for (let i = at; i < at + fill - dropped; i++) ticks[i] = (ticks[i] ?? 0) - shift;
-    bases[page] = base + shift / TICKS_PER_MS;
-    fills[page] = fill - dropped;
-    return dropped;
+    const ticks = this.#ticks(page);
+    const at = (page & PAGE_MASK) << SAMPLE_SHIFT;
+    const shift = ticks[at + count] ?? 0;
+    this.#values(page).copyWithin(at, at + count, at + fill);
+    ticks.copyWithin(at, at + count, at + fill);
+    for (let i = at; i < at + fill - count; i++) ticks[i] = (ticks[i] ?? 0) - shift;
+    bases[page] = (bases[page] ?? 0) + shift / TICKS_PER_MS;
+    fills[page] = fill - count;
   }
 
   /** Epoch ms of the sample at a position. */

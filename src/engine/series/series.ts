@@ -1,28 +1,30 @@
 import type { SeriesInfo } from '../../model/catalogue.ts';
+import type { SeriesRef } from '../../model/identity.ts';
+import { Breaks } from './breaks.ts';
+import { Decimals } from './decimals.ts';
+import { LateLog } from './late.ts';
+import type { Memory } from './memory.ts';
+import { PAGE_SAMPLES, toTick } from './pages.ts';
+import { RollUps } from './rollups.ts';
+import { Samples } from './samples.ts';
 
-/** Samples a fresh series has room for: ten thousand idle ones must stay cheap. */
-const FIRST_CAPACITY = 32;
-/** When a full series makes room it drops this share of its oldest samples at once, so that dropping costs little a sample. */
+/** A full series makes room by dropping this share of its samples, a page at most. */
 const DROPPED_SHARE = 8;
-/** Breaks remembered a series. */
-const MAX_BREAKS = 2_000;
-const MAX_DECIMALS = 6;
-/** Readings examined for their decimals; after that the precision is taken as known. */
-const DECIMALS_EXAMINED = 2_000;
-export const BYTES_PER_SAMPLE = 16;
+/** Times beyond are no dates (ECMAScript's limit). */
+const LATEST_TIME = 8.64e15;
 
-function decimalsOf(value: number): number {
-  let scaled = Math.abs(value);
-  for (let decimals = 0; decimals < MAX_DECIMALS; decimals++) {
-    if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * Math.max(1, scaled)) return decimals;
-    scaled *= 10;
-  }
-  return MAX_DECIMALS;
+/** What a series asks of its store. */
+export interface Keeper {
+  readonly memory: Memory;
+  /** Memory has run over. */
+  makeRoom(): void;
+  /** Facts about the series have changed. */
+  infoChanged(series: Series): void;
 }
 
 /**
- * All readings of one quantity: two parallel columns in ascending order of time, contiguous so that a window is a slice.
- * Two samples of the same time are both kept, in order of arrival.
+ * All readings of one quantity of one device. Two samples of the same time are both kept, in order of arrival; times are kept to a
+ * sixteenth of a millisecond. When room runs out the oldest samples go into roll-ups.
  */
 export class Series {
   readonly connection: string;
@@ -30,176 +32,181 @@ export class Series {
   readonly quantity: string;
   readonly kind: 'number' | 'state';
   readonly staleAfterMs: number;
-  unit: string;
-  history: readonly number[] = [];
-  decimals = 0;
-  /** Grows with every change; compare to know whether there is anything new. */
+  /** Grows with every change to samples or breaks; compare to know whether there is anything new. */
   version = 0;
-  /** Grows when {@link Series.info} changed. */
-  infoVersion = 0;
-  /** Samples thrown away to stay within bounds, or too old to be kept. */
+  /** Epoch ms and value of the newest sample; NaN while there is none. */
+  lastTime = Number.NaN;
+  lastValue = Number.NaN;
+  /** Samples that are not kept raw: gone into roll-ups, or refused. */
   evicted = 0;
-  /** Epoch ms, ascending; valid from `start` to `end`. */
-  times: Float64Array;
-  values: Float64Array;
-  start = 0;
-  end = 0;
-  /** Times of breaks, ascending: the line is not drawn from the sample before one to the sample after it. */
-  readonly breaks: number[] = [];
-  readonly #maxSamples: number;
-  #examined = 0;
+  readonly samples: Samples;
+  /** Null while nothing has been evicted. */
+  rollUps: RollUps | null = null;
+  /** Null while there is none. */
+  breaks: Breaks | null = null;
+  /** Late samples; null while there is none. */
+  late: LateLog | null = null;
+  #unit: string;
+  #history: readonly number[] = [];
+  /** Samples that went from raw to roll-ups. */
+  #rolledUp = 0;
+  readonly #decimals = new Decimals();
+  readonly #keeper: Keeper;
 
-  constructor(
-    identity: { connection: string; device: string; quantity: string },
-    unit: string,
-    kind: 'number' | 'state',
-    staleAfterMs: number,
-    maxSamples: number,
-  ) {
-    this.connection = identity.connection;
-    this.device = identity.device;
-    this.quantity = identity.quantity;
-    this.unit = unit;
+  constructor(ref: SeriesRef, unit: string, kind: 'number' | 'state', staleAfterMs: number, keeper: Keeper) {
+    this.connection = ref.connection;
+    this.device = ref.device;
+    this.quantity = ref.quantity;
+    this.#unit = unit;
     this.kind = kind;
     this.staleAfterMs = staleAfterMs;
-    this.#maxSamples = Math.max(2, maxSamples);
-    const capacity = Math.min(FIRST_CAPACITY, this.#maxSamples);
-    this.times = new Float64Array(capacity);
-    this.values = new Float64Array(capacity);
+    this.samples = new Samples(keeper.memory.pages);
+    this.#keeper = keeper;
   }
 
-  get length(): number {
-    return this.end - this.start;
-  }
-
-  /** NaN while there is none. */
-  get lastTime(): number {
-    return this.end > this.start ? (this.times[this.end - 1] ?? Number.NaN) : Number.NaN;
-  }
-
-  get lastValue(): number {
-    return this.end > this.start ? (this.values[this.end - 1] ?? Number.NaN) : Number.NaN;
-  }
-
-  /** Bytes held by the columns. */
-  get bytes(): number {
-    return this.times.byteLength + this.values.byteLength;
-  }
-
+  /** Facts for the page. */
   get info(): SeriesInfo {
-    const { connection, device, quantity, unit, kind, staleAfterMs, decimals, history } = this;
-    return { connection, device, quantity, unit, kind, staleAfterMs, decimals, history };
+    const { connection, device, quantity, kind, staleAfterMs } = this;
+    return {
+      connection,
+      device,
+      quantity,
+      unit: this.#unit,
+      kind,
+      staleAfterMs,
+      decimals: this.#decimals.count,
+      history: this.#history,
+    };
   }
 
-  /** Takes in one reading. A late one is put in its place; one older than all that is kept by a full series is counted. */
+  /** '' where the back end names none. */
+  get unit(): string {
+    return this.#unit;
+  }
+
+  set unit(unit: string) {
+    if (unit === this.#unit) return;
+    this.#unit = unit;
+    this.#keeper.infoChanged(this);
+  }
+
+  /** Values replayed without times, oldest first. */
+  get history(): readonly number[] {
+    return this.#history;
+  }
+
+  set history(values: readonly number[]) {
+    this.#history = values;
+    this.#keeper.infoChanged(this);
+  }
+
+  /** Samples of all times that are kept raw or in roll-ups up to the oldest raw one: a place in the order of time. */
+  get placed(): number {
+    return this.#rolledUp + this.samples.length;
+  }
+
+  /** {@link Series.placed} of the oldest raw sample. */
+  get rawStart(): number {
+    return this.#rolledUp;
+  }
+
+  /** Time up to which samples are in roll-ups only, epoch ms; windows that begin later are exact. */
+  get rolledUpTo(): number {
+    return this.rollUps?.newest ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Bytes of roll-ups. */
+  get rollUpBytes(): number {
+    return this.rollUps?.bytes ?? 0;
+  }
+
+  /**
+   * Takes in one reading. A late one is put in its place, among the raw samples or in the roll-ups; one older than all that is
+   * kept is only counted, as are values that are not finite and times that are no dates.
+   * @param time epoch ms
+   */
   append(time: number, value: number): void {
-    if (this.end === this.times.length) this.#makeRoom();
-    this.version += 1;
-    if (this.#examined < DECIMALS_EXAMINED) this.#examine(value);
-    const { times, values, end } = this;
-    if (end === this.start || time >= (times[end - 1] ?? Number.NEGATIVE_INFINITY)) {
-      times[end] = time;
-      values[end] = value;
-      this.end = end + 1;
-      return;
-    }
-    const at = this.indexAfter(time);
-    if (at === this.start && this.evicted > 0) {
+    if (!(Math.abs(time) <= LATEST_TIME) || !Number.isFinite(value)) {
       this.evicted += 1;
       return;
     }
-    times.copyWithin(at + 1, at, end);
-    values.copyWithin(at + 1, at, end);
-    times[at] = time;
-    values[at] = value;
-    this.end = end + 1;
+    const at = toTick(time);
+    if (at < this.lastTime) {
+      if (!this.#putLate(at, value)) return;
+    } else {
+      this.samples.push(at, value);
+      this.lastTime = at;
+      this.lastValue = value;
+    }
+    this.version += 1;
+    if (this.#decimals.learn(value)) this.#keeper.infoChanged(this);
+    const { memory } = this.#keeper;
+    if (this.samples.length > memory.maxSamplesPerSeries) this.#dropOldest(memory);
+    if (memory.tooManyPages || memory.tooManyRollUps) this.#keeper.makeRoom();
   }
 
-  /** The line must not be bridged over this time. */
+  /**
+   * The link broke: the line is not bridged from the samples there are to those that will come.
+   * @param time when, epoch ms by our clock
+   */
   breakAt(time: number): void {
-    if (this.end === this.start || this.breaks.at(-1) === time) return;
-    let at = this.breaks.length;
-    while (at > 0 && (this.breaks[at - 1] ?? 0) > time) at -= 1;
-    this.breaks.splice(at, 0, time);
-    if (this.breaks.length > MAX_BREAKS) this.breaks.shift();
+    if (this.samples.length === 0) return;
+    this.breaks ??= new Breaks();
+    this.breaks.add(this.lastTime, time, this.#keeper.memory.breaksPerSeries);
     this.version += 1;
   }
 
-  /** Index of the first sample at or after a time. */
-  indexAt(time: number): number {
-    let low = this.start;
-    let high = this.end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.times[middle] ?? 0) < time) low = middle + 1;
-      else high = middle;
+  /** Rolls up the oldest samples, one page at most. */
+  evict(): void {
+    this.#rollUp(PAGE_SAMPLES);
+  }
+
+  /** Passes roll-ups over the series' share on to coarser levels, and forgets the oldest. */
+  settle(): void {
+    if (this.rollUps) this.#settle(this.rollUps, this.rollUps.bytes);
+  }
+
+  #dropOldest(memory: Memory): void {
+    this.#rollUp(Math.min(PAGE_SAMPLES, Math.ceil(memory.maxSamplesPerSeries / DROPPED_SHARE)));
+  }
+
+  /** Rolls up the oldest samples, at most `most` and those of the first page, but never the last one. */
+  #rollUp(most: number): void {
+    const { samples } = this;
+    const count = Math.min(most, samples.firstFill, samples.length - 1);
+    if (count <= 0) return;
+    this.rollUps ??= new RollUps();
+    const { rollUps } = this;
+    const before = rollUps.bytes;
+    const { start } = samples;
+    const next = count < samples.firstFill ? start + count : start + PAGE_SAMPLES;
+    rollUps.prepare(samples.timeAt(start), samples.timeAt(next), count);
+    samples.dropOldest(count, rollUps);
+    this.#rolledUp += count;
+    this.evicted += count;
+    this.#settle(rollUps, before);
+  }
+
+  #settle(rollUps: RollUps, bytesBefore: number): void {
+    const { memory } = this.#keeper;
+    rollUps.settle(memory.bucketsPerSeries);
+    memory.rollUpBytes += rollUps.bytes - bytesBefore;
+  }
+
+  #putLate(time: number, value: number): boolean {
+    const { rollUps } = this;
+    if (rollUps === null || time >= rollUps.newest) {
+      this.samples.insert(time, value);
+    } else {
+      this.evicted += 1;
+      if (!rollUps.reaches(time)) return false;
+      const before = rollUps.bytes;
+      rollUps.add(time, value);
+      this.#rolledUp += 1;
+      this.#settle(rollUps, before);
     }
-    return low;
-  }
-
-  /** Index of the first sample after a time. */
-  indexAfter(time: number): number {
-    let low = this.start;
-    let high = this.end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.times[middle] ?? 0) <= time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Throws away the oldest samples, at least one, and gives the memory back. */
-  evict(count: number): void {
-    const dropped = Math.min(Math.max(1, count), this.length);
-    this.start += dropped;
-    this.evicted += dropped;
-    const capacity = Math.max(FIRST_CAPACITY, this.length + (this.length >> 2));
-    this.#move(capacity);
-  }
-
-  #makeRoom(): void {
-    const { length } = this;
-    if (length < this.#maxSamples) {
-      const slack = Math.max(1, Math.floor(this.#maxSamples / DROPPED_SHARE));
-      this.#move(Math.min(Math.max(length * 2, FIRST_CAPACITY), this.#maxSamples + slack));
-      return;
-    }
-    const dropped = Math.max(1, length - this.#maxSamples + Math.floor(this.#maxSamples / DROPPED_SHARE));
-    this.start += dropped;
-    this.evicted += dropped;
-    this.times.copyWithin(0, this.start, this.end);
-    this.values.copyWithin(0, this.start, this.end);
-    this.end -= this.start;
-    this.start = 0;
-    this.#forgetBreaks();
-  }
-
-  #move(capacity: number): void {
-    const times = new Float64Array(capacity);
-    const values = new Float64Array(capacity);
-    times.set(this.times.subarray(this.start, this.end));
-    values.set(this.values.subarray(this.start, this.end));
-    this.times = times;
-    this.values = values;
-    this.end -= this.start;
-    this.start = 0;
-    this.#forgetBreaks();
-  }
-
-  #forgetBreaks(): void {
-    const oldest = this.times[this.start] ?? 0;
-    let passed = 0;
-    while (passed < this.breaks.length && (this.breaks[passed] ?? 0) < oldest) passed += 1;
-    if (passed > 0) this.breaks.splice(0, passed);
-  }
-
-  #examine(value: number): void {
-    this.#examined += 1;
-    if (this.decimals >= MAX_DECIMALS) return;
-    const decimals = decimalsOf(value);
-    if (decimals <= this.decimals) return;
-    this.decimals = decimals;
-    this.infoVersion += 1;
+    this.late ??= new LateLog();
+    this.late.add(time, value);
+    return true;
   }
 }

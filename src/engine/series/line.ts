@@ -1,0 +1,265 @@
+import {
+  Buckets,
+  COUNT,
+  FIRST,
+  FIRST_TIME,
+  LAST,
+  LAST_TIME,
+  MAX,
+  MAX_TIME,
+  MIN,
+  MIN_TIME,
+  STRIDE,
+  SUM,
+} from './buckets.ts';
+import { LATE_KEPT } from './late.ts';
+import type { Points } from './points.ts';
+import type { Sample } from './rollups.ts';
+import type { SampleTaker } from './samples.ts';
+import type { Series } from './series.ts';
+
+/** Points a pixel column gets at most: first, lowest, highest, last. */
+const POINTS_PER_COLUMN = 4;
+
+/** The newest sample before a time, raw or rolled up. */
+function sampleBefore(series: Series, time: number): Sample | null {
+  const { samples } = series;
+  const position = samples.positionAt(time);
+  if (position === samples.start) return series.rollUps?.before(time) ?? null;
+  const before = samples.before(position);
+  return { time: samples.timeAt(before), value: samples.valueAt(before) };
+}
+
+/** The oldest sample after a time, raw or rolled up. */
+function sampleAfter(series: Series, time: number): Sample | null {
+  const { samples } = series;
+  const rolledUp = time < series.rolledUpTo ? (series.rollUps?.after(time) ?? null) : null;
+  if (rolledUp) return rolledUp;
+  const position = samples.positionAfter(time);
+  if (position >= samples.end) return null;
+  return { time: samples.timeAt(position), value: samples.valueAt(position) };
+}
+
+/** Draws samples as they are, and counts them. */
+class RawTaker implements SampleTaker {
+  readonly #line: Line;
+  points: Points | null = null;
+
+  constructor(line: Line) {
+    this.#line = line;
+  }
+
+  add(time: number, value: number): void {
+    const line = this.#line;
+    line.samples += 1;
+    line.sum += value;
+    if (value < line.min) line.min = value;
+    if (value > line.max) line.max = value;
+    this.points?.add(time, value);
+  }
+}
+
+/**
+ * One series as one chart sees it, for as long as it looks.
+ *
+ * Where there is room every sample is drawn. Else the samples are gathered in pixel columns, which lie at multiples of their width in
+ * absolute time, so that a gliding window does not shimmer; of each the first, lowest, highest and last are drawn, so that a
+ * spike of one sample is seen at every zoom. While a window glides the columns are kept, and only what is new is read:
+ * a frame costs the same whatever the window's length.
+ *
+ * Figures and points are exact where the window begins after {@link Series.rolledUpTo}. Before that, samples are known by
+ * bucket: buckets (or pixel columns, if these are wider) that lie across an edge of the window are taken in whole.
+ */
+export class Line {
+  /** Figures of the last window drawn. */
+  samples = 0;
+  sum = 0;
+  min = Number.POSITIVE_INFINITY;
+  max = Number.NEGATIVE_INFINITY;
+  readonly #raw = new RawTaker(this);
+  /** For parts of columns: all in one. */
+  readonly #part = new Buckets(Number.POSITIVE_INFINITY);
+  #columns: Buckets | null = null;
+  /** The columns hold every sample from here on… */
+  #since = Number.POSITIVE_INFINITY;
+  /** …up to here: time of the series' newest sample when it was read. */
+  #upTo = Number.NEGATIVE_INFINITY;
+  /** {@link Series.placed} when it was read. */
+  #placed = 0;
+  /** Late samples of the series that the columns know of. */
+  #late = 0;
+
+  /**
+   * Adds what a chart draws of the series to `points`, and works out the figures.
+   * @param from epoch ms, first moment of the window
+   * @param to epoch ms, last moment of the window
+   * @param width device pixels
+   */
+  draw(series: Series | undefined, from: number, to: number, width: number, points: Points): void {
+    this.samples = 0;
+    this.sum = 0;
+    this.min = Number.POSITIVE_INFINITY;
+    this.max = Number.NEGATIVE_INFINITY;
+    points.begin(series?.breaks ?? null, 0);
+    if (!series || series.samples.length === 0 || !(to > from)) {
+      this.#columns = null;
+      return;
+    }
+    const columns = Math.max(1, Math.floor(width));
+    const isExact = from > series.rolledUpTo;
+    if (!isExact || !this.#drawSamples(series, from, to, columns * POINTS_PER_COLUMN, points)) {
+      this.#drawColumns(series, from, to, columns, isExact, points);
+    }
+  }
+
+  /** Draws every sample if there are no more than `most`. */
+  #drawSamples(series: Series, from: number, to: number, most: number, points: Points): boolean {
+    const { samples } = series;
+    const begin = samples.positionAt(from);
+    const end = samples.positionAfter(to);
+    const count = samples.count(begin, end, most);
+    if (count > most) return false;
+    this.#columns = null;
+    points.begin(series.breaks, count + 2);
+    const before = sampleBefore(series, from);
+    if (before) points.add(before.time, before.value);
+    this.#raw.points = points;
+    samples.feed(begin, end, this.#raw);
+    this.#end(series, to, points);
+    return true;
+  }
+
+  #drawColumns(
+    series: Series,
+    from: number,
+    to: number,
+    columns: number,
+    isExact: boolean,
+    points: Points,
+  ): void {
+    // In single precision a window that glides by fractions of a millisecond keeps the width of its columns.
+    const gathered = this.#gather(series, from, to, Math.fround((to - from) / columns));
+    points.begin(series.breaks, gathered.length * POINTS_PER_COLUMN + 2);
+    let column = Math.max(gathered.start, gathered.indexOf(from));
+    if (column < gathered.end && gathered.cell(column, LAST_TIME) < from) column += 1;
+    for (; column < gathered.end && gathered.cell(column, FIRST_TIME) <= to; column++) {
+      const isPart = gathered.cell(column, FIRST_TIME) < from || gathered.cell(column, LAST_TIME) > to;
+      if (isExact && isPart) this.#addPart(series, gathered, column, from, to, points);
+      else this.#addColumn(series, gathered, column, from, points);
+    }
+    if (this.samples === 0) {
+      const before = sampleBefore(series, from);
+      if (before) points.add(before.time, before.value);
+    }
+    this.#end(series, to, points);
+  }
+
+  /** The samples of a column that are inside the window. */
+  #addPart(
+    series: Series,
+    gathered: Buckets,
+    column: number,
+    from: number,
+    to: number,
+    points: Points,
+  ): void {
+    const { samples } = series;
+    const begin = samples.positionAt(Math.max(from, gathered.cell(column, FIRST_TIME)));
+    const end = samples.positionAfter(Math.min(to, gathered.cell(column, LAST_TIME)));
+    this.#part.clear();
+    samples.feed(begin, end, this.#part);
+    if (this.#part.length > 0) this.#addColumn(series, this.#part, this.#part.start, from, points);
+  }
+
+  #addColumn(series: Series, source: Buckets, column: number, windowStart: number, points: Points): void {
+    const { cells } = source;
+    const at = column * STRIDE;
+    const firstTime = cells[at + FIRST_TIME] ?? 0;
+    const first = cells[at + FIRST] ?? 0;
+    if (this.samples === 0 && firstTime >= windowStart) {
+      const before = sampleBefore(series, firstTime);
+      if (before) points.add(before.time, before.value);
+    }
+    const count = cells[at + COUNT] ?? 0;
+    this.samples += count;
+    this.sum += cells[at + SUM] ?? 0;
+    const min = cells[at + MIN] ?? 0;
+    const max = cells[at + MAX] ?? 0;
+    if (min < this.min) this.min = min;
+    if (max > this.max) this.max = max;
+    points.add(firstTime, first);
+    if (count === 1) return;
+    const lastTime = cells[at + LAST_TIME] ?? 0;
+    const last = cells[at + LAST] ?? 0;
+    const minTime = cells[at + MIN_TIME] ?? 0;
+    const maxTime = cells[at + MAX_TIME] ?? 0;
+    const showsMin = min !== first && min !== last;
+    const showsMax = max !== first && max !== last;
+    if (minTime <= maxTime) {
+      if (showsMin) points.add(minTime, min);
+      if (showsMax) points.add(maxTime, max);
+    } else {
+      if (showsMax) points.add(maxTime, max);
+      if (showsMin) points.add(minTime, min);
+    }
+    points.add(lastTime, last);
+  }
+
+  /** The point the line leaves the window to, or the gap it ends in. */
+  #end(series: Series, to: number, points: Points): void {
+    if (series.lastTime > to) {
+      const after = sampleAfter(series, Math.max(to, points.lastTime));
+      if (after) points.add(after.time, after.value);
+    } else if (series.kind === 'state') points.endInGap(to);
+  }
+
+  /** Columns with all samples of the window, and perhaps more on either side. */
+  #gather(series: Series, from: number, to: number, width: number): Buckets {
+    // A clock far ahead of ours would have us keep columns that nobody sees.
+    if (series.lastTime > to + (to - from)) {
+      const columns = this.#read(series, from, to, width);
+      this.#columns = null;
+      return columns;
+    }
+    return this.#readOn(series, from, width) ?? this.#read(series, from, Number.POSITIVE_INFINITY, width);
+  }
+
+  /** Reads anew all samples from `from` to `to`. */
+  #read(series: Series, from: number, to: number, width: number): Buckets {
+    const { samples } = series;
+    const columns = new Buckets(width);
+    this.#since = Math.floor(from / width) * width;
+    series.rollUps?.feed(this.#since, to, columns);
+    samples.feed(samples.positionAt(this.#since), samples.positionAfter(to), columns);
+    this.#columns = columns;
+    this.#late = series.late?.count ?? 0;
+    this.#placed = series.placed;
+    this.#upTo = series.lastTime;
+    return columns;
+  }
+
+  /** Reads what is new since the last time; null when that is not enough. */
+  #readOn(series: Series, from: number, width: number): Buckets | null {
+    const columns = this.#columns;
+    const late = series.late?.count ?? 0;
+    if (!columns || columns.width !== width || from < this.#since || late - this.#late > LATE_KEPT)
+      return null;
+    for (; this.#late < late; this.#late++) {
+      const time = series.late?.timeAt(this.#late) ?? 0;
+      // What came late behind all that was read will be read with the rest.
+      if (time >= this.#upTo) continue;
+      this.#placed += 1;
+      if (time >= this.#since) columns.add(time, series.late?.valueAt(this.#late) ?? 0);
+    }
+    if (this.#placed < series.rawStart) return null;
+    const { samples } = series;
+    const fresh = samples.tail(series.placed - this.#placed);
+    if (fresh < samples.end) {
+      samples.feed(Math.max(fresh, samples.positionAt(this.#since)), samples.end, columns);
+      this.#placed = series.placed;
+      this.#upTo = series.lastTime;
+    }
+    columns.dropBefore(from);
+    return columns;
+  }
+}

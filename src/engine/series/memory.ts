@@ -1,0 +1,67 @@
+import type { EngineLimits } from '../../model/settings.ts';
+import { BYTES_PER_BREAK } from './breaks.ts';
+import { BYTES_PER_BUCKET } from './buckets.ts';
+import { BYTES_PER_PAGE, Pages } from './pages.ts';
+
+/** What one series costs beside samples, roll-ups and breaks: its objects, its names and their places in maps. Measured, rounded up. */
+export const BYTES_PER_SERIES = 600;
+/** How `maxBytes` is divided. Together one. */
+const FOR_SAMPLES = 3 / 4;
+const FOR_ROLL_UPS = 1 / 8;
+const FOR_SERIES = 3 / 32;
+const FOR_BREAKS = 1 / 32;
+/** Roll-ups have room to grow; this share of it is filled at least when they are at their bound. */
+const FILLED = 0.7;
+const SETTLED_SLACK = 1.25;
+/** Breaks kept a series at most. */
+const MOST_BREAKS = 2_000;
+const LEAST_BREAKS = 8;
+
+/** What all series together may take, and have taken. */
+export class Memory {
+  readonly pages = new Pages();
+  readonly maxSamplesPerSeries: number;
+  /** Series there may be, by number and by bytes. */
+  readonly maxSeries: number;
+  /** Series there are. */
+  series = 0;
+  /** Bytes of all roll-ups. */
+  rollUpBytes = 0;
+  readonly #maxPages: number;
+  readonly #maxRollUpBytes: number;
+  readonly #maxBreaks: number;
+  #rollUpsSettled: number;
+
+  constructor(limits: EngineLimits) {
+    const { maxBytes } = limits;
+    this.maxSamplesPerSeries = Math.max(2, limits.maxSamplesPerSeries);
+    this.maxSeries = Math.min(limits.maxSeries, Math.floor((maxBytes * FOR_SERIES) / BYTES_PER_SERIES));
+    this.#maxPages = Math.floor((maxBytes * FOR_SAMPLES) / BYTES_PER_PAGE);
+    this.#maxRollUpBytes = maxBytes * FOR_ROLL_UPS;
+    this.#rollUpsSettled = this.#maxRollUpBytes;
+    this.#maxBreaks = (maxBytes * FOR_BREAKS) / BYTES_PER_BREAK;
+  }
+
+  get tooManyPages(): boolean {
+    return this.pages.inUse > this.#maxPages;
+  }
+
+  get tooManyRollUps(): boolean {
+    return this.rollUpBytes > this.#rollUpsSettled;
+  }
+
+  /** All series have been told to keep to their share; what remains is too little to be told again soon. */
+  rollUpsSettled(): void {
+    this.#rollUpsSettled = Math.max(this.#maxRollUpBytes, this.rollUpBytes * SETTLED_SLACK);
+  }
+
+  /** Buckets a series may have when it shares evenly with all others. */
+  get bucketsPerSeries(): number {
+    return Math.floor((this.#maxRollUpBytes * FILLED) / BYTES_PER_BUCKET / Math.max(1, this.series));
+  }
+
+  get breaksPerSeries(): number {
+    const share = Math.floor(this.#maxBreaks / Math.max(1, this.series));
+    return Math.max(LEAST_BREAKS, Math.min(MOST_BREAKS, share));
+  }
+}

@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChartColumns } from '../../model/view.ts';
+import { Line } from './line.ts';
+import { events, happen, Naive, oneSeries, type Sample, share, windowOf } from './naive.fixture.ts';
+import { chartColumns, drawLines } from './window.ts';
+
+const width = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 400 }));
+const shift = fc.integer({ min: -16, max: 16 });
+
+function points(columns: ChartColumns): Sample[] {
+  return Array.from(columns.times, (time, index) => ({ time, value: columns.values[index] ?? Number.NaN }));
+}
+
+function expectAscending(drawn: readonly Sample[]): void {
+  for (const [index, { time }] of drawn.entries()) {
+    if (index > 0) expect(time).toBeGreaterThanOrEqual(drawn[index - 1]?.time ?? 0);
+  }
+}
+
+/** A gap between every two points that a break lies between, and nowhere else. */
+function expectGaps(drawn: readonly Sample[], naive: Naive): void {
+  let previous: Sample | undefined;
+  let gap = false;
+  for (const point of drawn) {
+    if (Number.isNaN(point.value)) {
+      expect(gap).toBe(false);
+      gap = true;
+      continue;
+    }
+    if (previous)
+      expect([previous, point, gap]).toEqual([previous, point, naive.isBroken(previous.time, point.time)]);
+    previous = point;
+    gap = false;
+  }
+}
+
+function expectKnown(drawn: readonly Sample[], naive: Naive): void {
+  const known = new Set(naive.samples.map(({ time, value }) => `${time} ${value}`));
+  for (const { time, value } of drawn) {
+    if (!Number.isNaN(value)) expect(known).toContain(`${time} ${value}`);
+  }
+}
+
+function expectFigures(columns: ChartColumns, inside: readonly Sample[]): void {
+  const values = inside.map((one) => one.value);
+  expect(columns.samples).toBe(inside.length);
+  if (inside.length === 0) {
+    expect([columns.min, columns.max, columns.mean]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    return;
+  }
+  expect(columns.min).toBe(Math.min(...values));
+  expect(columns.max).toBe(Math.max(...values));
+  const sum = values.reduce((total, value) => total + value, 0);
+  const size = values.reduce((total, value) => total + Math.abs(value), 1);
+  expect(Math.abs(columns.mean - sum / inside.length)).toBeLessThanOrEqual(1e-9 * size);
+}
+
+/** Everything that holds of a window on raw samples. */
+function expectExact(columns: ChartColumns, naive: Naive, from: number, to: number, pixels: number): void {
+  const drawn = points(columns);
+  const inside = naive.within(from, to);
+  expectAscending(drawn);
+  expectKnown(drawn, naive);
+  expectGaps(drawn, naive);
+  expectFigures(columns, inside);
+  const real = drawn.filter(({ value }) => !Number.isNaN(value));
+  const shown = real.filter(({ time }) => time >= from && time <= to);
+  expect(shown[0]).toEqual(inside[0]);
+  expect(shown.at(-1)).toEqual(inside.at(-1));
+  expect(real.filter(({ time }) => time < from)).toEqual(
+    naive.samples.filter(({ time }) => time < from).slice(-1),
+  );
+  expect(real.filter(({ time }) => time > to).map(({ time }) => time)).toEqual(
+    naive.samples
+      .filter(({ time }) => time > to)
+      .slice(0, 1)
+      .map(({ time }) => time),
+  );
+  // One column more than pixels: columns lie at multiples of their width, so the window cuts the first and the last.
+  expect(shown.length).toBeLessThanOrEqual(4 * (pixels + 2));
+  expect(columns.lastTime).toBe(naive.samples.at(-1)?.time ?? Number.NaN);
+  expect(columns.lastValue).toBe(naive.samples.at(-1)?.value ?? Number.NaN);
+  expectExtremes(shown, inside, Math.fround((to - from) / pixels));
+}
+
+/** In every pixel column what is drawn reaches as low and as high as the samples do. */
+function expectExtremes(shown: readonly Sample[], inside: readonly Sample[], columnWidth: number): void {
+  const reach = (samples: readonly Sample[]) => {
+    const found = new Map<number, [number, number]>();
+    for (const { time, value } of samples) {
+      const column = Math.floor(time / columnWidth);
+      const [low, high] = found.get(column) ?? [value, value];
+      found.set(column, [Math.min(low, value), Math.max(high, value)]);
+    }
+    return found;
+  };
+  expect(reach(shown)).toEqual(reach(inside));
+}
+
+describe('chartColumns', () => {
+  it('shows first, last, lowest and highest of every pixel, counts all, and breaks at gaps, whatever came in whatever order', () => {
+    fc.assert(
+      fc.property(events(), share, share, shift, width, (list, a, b, by, pixels) => {
+        const naive = new Naive();
+        const { series } = oneSeries();
+        for (const event of list) {
+          naive.take(event);
+          happen(series, event);
+        }
+        const [from, to] = windowOf(naive.samples, a, b, by);
+        expectExact(chartColumns(series, from, to, pixels), naive, from, to, pixels);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('shows a gliding window as one that looks for the first time would, while samples, late ones too, come in', () => {
+    fc.assert(
+      fc.property(
+        events(),
+        width,
+        fc.integer({ min: 50, max: 100_000 }),
+        fc.integer({ min: 1, max: 90 }),
+        (list, pixels, span, every) => {
+          const naive = new Naive();
+          const { series } = oneSeries();
+          const line = new Line();
+          let now = 0;
+          for (const [index, event] of list.entries()) {
+            naive.take(event);
+            happen(series, event);
+            if (index % every !== 0 || naive.samples.length === 0) continue;
+            now = Math.max(now + 1, naive.samples.at(-1)?.time ?? 0);
+            const [columns] = drawLines([{ series, line }], now - span, now, pixels);
+            if (columns) expectExact(columns, naive, now - span, now, pixels);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('never loses a sample to rolling up: windows that take in whole buckets count all, and reach as low and as high', () => {
+    fc.assert(
+      fc.property(
+        events(1500),
+        share,
+        share,
+        width,
+        fc.integer({ min: 2, max: 200 }),
+        (list, a, b, pixels, maxSamples) => {
+          const naive = new Naive();
+          const { series } = oneSeries({ maxSamples });
+          for (const event of list) {
+            if (
+              event.type === 'sample' &&
+              event.time < series.rolledUpTo &&
+              !series.rollUps?.reaches(event.time)
+            )
+              continue;
+            naive.take(event);
+            happen(series, event);
+          }
+          expect(series.samples.length).toBeLessThanOrEqual(maxSamples);
+          expect(series.placed).toBe(naive.samples.length);
+          const everything = chartColumns(series, 0, 9e15, pixels);
+          expectFigures(everything, naive.samples);
+
+          const [from, to] = windowOf(naive.samples, a, b, 0);
+          const columns = chartColumns(series, from, to, pixels);
+          const drawn = points(columns);
+          expectAscending(drawn);
+          expectKnown(drawn, naive);
+          expectGaps(drawn, naive);
+          if (from > series.rolledUpTo) {
+            expectExact(columns, naive, from, to, pixels);
+            return;
+          }
+          const reach = Math.max(600_000, (to - from) / pixels);
+          expect(columns.samples).toBeGreaterThanOrEqual(naive.within(from, to).length);
+          expect(columns.samples).toBeLessThanOrEqual(naive.within(from - reach, to + reach).length);
+          for (const { value } of naive.within(from, to)) {
+            expect(value).toBeGreaterThanOrEqual(columns.min);
+            expect(value).toBeLessThanOrEqual(columns.max);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('shows one spike among a million samples', () => {
+    const { series } = oneSeries({ maxBytes: 1 << 25 });
+    for (let i = 0; i < 1_000_000; i++) series.append(i, i === 654_321 ? 99 : i % 2);
+    const columns = chartColumns(series, 0, 1_000_000, 300);
+    expect(series.evicted).toBe(0);
+    expect(columns.max).toBe(99);
+    expect(points(columns)).toContainEqual({ time: 654_321, value: 99 });
+    expect(columns.times.length).toBeLessThan(4 * 302);
+  });
+
+  it('draws every sample where there is room', () => {
+    const { series } = oneSeries();
+    for (let i = 0; i < 40; i++) series.append(1000 + i, i);
+    const columns = chartColumns(series, 1000, 2000, 10);
+    expect([...columns.values]).toEqual(Array.from({ length: 40 }, (_, i) => i));
+  });
+
+  it('keeps pixel columns in their places while the window glides', () => {
+    const { series } = oneSeries();
+    for (let i = 0; i < 10_000; i++) series.append(i * 10, Math.sin(i) * i);
+    const inner = (from: number) =>
+      points(chartColumns(series, from, from + 50_000, 50)).filter(
+        ({ time }) => time >= 12_000 && time < 48_000,
+      );
+    expect(inner(10_250)).toEqual(inner(10_000));
+  });
+
+  it('says nothing of a series nobody has heard of', () => {
+    const columns = chartColumns(undefined, 0, 1000, 100);
+    expect(columns.times).toHaveLength(0);
+    expect(columns).toMatchObject({ samples: 0, min: Number.NaN, lastTime: Number.NaN });
+  });
+
+  it('puts the gap when the link broke, if that lies between the samples on either side', () => {
+    const { series } = oneSeries();
+    series.append(1000, 1);
+    series.breakAt(1500);
+    series.append(3000, 2);
+    const columns = chartColumns(series, 0, 4000, 100);
+    expect(points(columns)).toEqual([
+      { time: 1000, value: 1 },
+      { time: 1500, value: Number.NaN },
+      { time: 3000, value: 2 },
+    ]);
+  });
+
+  it('finds the gap of a source whose clock is not ours', () => {
+    for (const skew of [-3_600_000, 3_600_000]) {
+      const { series } = oneSeries();
+      series.append(5_000_000 + skew, 1);
+      series.breakAt(5_000_100);
+      series.append(5_002_000 + skew, 2);
+      const columns = chartColumns(series, 0, 10_000_000, 100);
+      expect([...columns.values]).toEqual([1, Number.NaN, 2]);
+    }
+  });
+
+  it('ends a state at the break of its link, and a number where it was last known', () => {
+    for (const kind of ['state', 'number'] as const) {
+      const { series } = oneSeries({ kind });
+      series.append(1000, 1);
+      series.breakAt(1500);
+      expect([...chartColumns(series, 0, 4000, 100).times]).toEqual(kind === 'state' ? [1000, 1500] : [1000]);
+    }
+  });
+
+  it('follows a source whose clock is ahead without keeping what nobody sees', () => {
+    const { series } = oneSeries();
+    const line = new Line();
+    const at = 1_000_000;
+    for (let i = 0; i < 5_000; i++) series.append(at + i, i);
+    for (const now of [at + 1, at + 2, at + 1_000, at + 1_016]) {
+      const [columns] = drawLines([{ series, line }], now - 100, now, 5);
+      const fresh = chartColumns(series, now - 100, now, 5);
+      expect(columns).toEqual(fresh);
+      expect(fresh.samples).toBe(Math.min(101, now - at + 1));
+    }
+  });
+});
