@@ -1,0 +1,117 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
+import { RecordingContext } from './recording-context.ts';
+import { webchannel } from './webchannel.ts';
+
+function start(options: Record<string, unknown> = {}, url = 'ws://jobs.example/') {
+  const context = new RecordingContext(url);
+  const session = webchannel.start({ channel: 'user:1', ...options }, context);
+  const receive = (text: string) => session.decode(frameOf(new TextEncoder().encode(text)), context.sink);
+  return { context, session, receive, sink: context.sink };
+}
+
+const none = { kind: 'none' } as const;
+const bearer = { kind: 'bearer', token: 'a.b.c' } as const;
+
+describe('webchannel', () => {
+  it('opens the channel with its token, percent-encoded', () => {
+    const { session } = start();
+    const address = 'ws://jobs.example/webchannel/v1/channels/user%3A1';
+    expect(session.requests(bearer)).toEqual([{ name: '', url: `${address}?access_token=a.b.c` }]);
+    expect(session.requests(none)).toEqual([{ name: '', url: address }]);
+  });
+
+  it('never sends a frame: the server would hang up', () => {
+    const { session } = start({ actuators: [{ property: 'pause', domain: 'boolean' }] });
+    expect(session.opened('')).toEqual([]);
+    expect(session.credentialsChanged?.(bearer)).toBe('keep');
+    expect(session.probe).toBeUndefined();
+    expect(session.plan({ device: 'user:1', property: 'pause', value: true }, bearer).kind).toBe('http');
+  });
+
+  it('reads progress and messages', () => {
+    const { receive, sink } = start();
+    receive('{"message":"Added 14 banana breads","percent":50,"job":{"done":false}}');
+    expect(sink.values).toEqual([['user:1 percent', 50]]);
+    expect(sink.reports).toEqual([
+      ['user:1 message', 'Added 14 banana breads'],
+      ['user:1 job.done', false],
+    ]);
+    expect(sink.events.map(({ device, text }) => [device, text])).toEqual([
+      ['user:1', 'Added 14 banana breads'],
+    ]);
+  });
+
+  it('reads single values, and counts bytes that are no JSON', () => {
+    const { receive, sink, session } = start();
+    receive('42');
+    receive('"hello"');
+    for (const wrong of ['', '[1]', 'null', '{"a":']) receive(wrong);
+    session.decode(frameOf(new Uint8Array([0xff, 0xfe, 0])), sink);
+    expect(sink.values).toEqual([['user:1 value', 42]]);
+    expect(sink.events).toHaveLength(1);
+    expect(sink.unreadables).toHaveLength(5);
+  });
+
+  it('publishes control messages over HTTP', () => {
+    const { session, sink } = start({
+      actuators: [{ property: 'pause', domain: 'boolean', reports: true }, { property: 'raw' }],
+    });
+    session.opened('');
+    expect(sink.actuators.map(({ device, property }) => [device, property])).toEqual([
+      ['user:1', 'pause'],
+      ['user:1', 'raw'],
+    ]);
+    expect(session.plan({ device: 'user:1', property: 'pause', value: true }, bearer)).toEqual({
+      kind: 'http',
+      method: 'POST',
+      url: 'http://jobs.example/webchannel/v1/channels/user%3A1',
+      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer a.b.c' },
+      body: new TextEncoder().encode('{"pause":true}'),
+      confirmation: { by: 'report', device: 'user:1', property: 'pause', value: true },
+      renewOn401: true,
+    });
+    expect(session.plan({ device: 'user:1', property: 'raw', value: { x: 1 } }, bearer)).toMatchObject({
+      body: new TextEncoder().encode('{"x":1}'),
+      confirmation: { by: 'acceptance' },
+    });
+  });
+
+  it('refuses what is too large, counted in bytes, and what is not configured', () => {
+    const { session } = start({ actuators: [{ property: 'raw' }] });
+    const plan = (property: string, value: string) =>
+      session.plan({ device: 'user:1', property, value: { value } }, bearer).kind;
+    expect(plan('raw', 'x'.repeat(512 * 1024 - 12))).toBe('http');
+    expect(plan('raw', 'x'.repeat(512 * 1024 - 11))).toBe('refused');
+    expect(plan('raw', '€'.repeat(200 * 1024))).toBe('refused');
+    expect(plan('other', 'x')).toBe('refused');
+    expect(start().session.capabilities.commands).toBe(false);
+  });
+
+  it('renews a token known to have run out once, and otherwise tries again', () => {
+    const { session, context } = start();
+    const refused = { code: 1006, reason: '', wasOpen: false };
+    const claims = Buffer.from(JSON.stringify({ exp: context.now() / 1000 - 1 })).toString('base64url');
+    session.requests({ kind: 'bearer', token: `x.${claims}.y` });
+    expect(session.closed('', refused).next).toBe('renew-token');
+    expect(session.closed('', refused).next).toBe('retry');
+    expect(session.closed('', { code: 1008, reason: '', wasOpen: true }).next).toBe('renew-token');
+    expect(session.closed('', { code: 1006, reason: '', wasOpen: true }).next).toBe('retry');
+  });
+
+  it('stays unharmed by hostile bytes', () => {
+    const valid = ['{"message":"Added 14 banana breads","percent":50}', '{"a":{"b":[1,true,null]}}'];
+    fc.assert(
+      fc.property(fc.array(hostileBodies(valid), { maxLength: 10 }), (bodies) => {
+        const { session, context } = start();
+        expectHarmless(
+          session,
+          context,
+          bodies.map((body) => frameOf(body)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
