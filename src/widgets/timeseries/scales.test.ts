@@ -30,6 +30,13 @@ describe('the value axis', () => {
     expect(settledRange(first, 20, 40, 0.01).max).toBeGreaterThan(40);
   });
 
+  it('makes room before the line touches its end, but lets it lie on zero', () => {
+    const first = { min: 2, max: 16 };
+    expect(settledRange(first, 5, 16, 1).max).toBeGreaterThan(16);
+    const fromZero = { min: 0, max: 10 };
+    expect(settledRange(fromZero, 0, 9, 1)).toBe(fromZero);
+  });
+
   it('tightens once the data fills little of it', () => {
     const wide = settledRange(null, 0, 1000, 0.01);
     const tight = settledRange(wide, 20, 22, 0.01);

@@ -8,6 +8,8 @@ export interface ValueRange {
 const PADDING = 0.08;
 /** The axis is tightened only when the data has come to fill less than this share of it. */
 const TIGHTEN_BELOW = 0.45;
+/** A line nearer to the end of the axis than this share of it would look cut off. */
+const LEAST_AIR = 0.02;
 /** With no data yet. */
 const EMPTY: ValueRange = { min: 0, max: 1 };
 /** Steps drawn for states lie between 0 and 1; the axis leaves air around them. */
@@ -54,7 +56,12 @@ export function settledRange(
 ): ValueRange {
   if (!(min <= max)) return previous ?? EMPTY;
   const fitted = fittedRange(min, max, resolution);
-  if (!previous || min < previous.min || max > previous.max) return fitted;
+  if (!previous) return fitted;
+  const air = (previous.max - previous.min) * LEAST_AIR;
+  // Zero is an end of its own right: data lies on it without needing more room.
+  const low = previous.min === 0 ? 0 : previous.min + air;
+  const high = previous.max === 0 ? 0 : previous.max - air;
+  if (min < low || max > high) return fitted;
   const filled = (fitted.max - fitted.min) / (previous.max - previous.min);
   return filled < TIGHTEN_BELOW ? fitted : previous;
 }
