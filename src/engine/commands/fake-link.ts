@@ -1,0 +1,63 @@
+import type { ActuatorDomain, ReportedState } from '../../model/catalogue.ts';
+import type { Role } from '../../model/command.ts';
+import type { CommandPlan, CommandRequest } from '../protocols/protocol.ts';
+import type { OutFrame, SendOutcome } from '../transports/transport.ts';
+import type { CommandLink } from './command-link.ts';
+
+/** A connection for tests of the ledger: everything it would decide can be set. */
+export class FakeLink implements CommandLink {
+  readonly id = 'c';
+  commandRole: Role = 'technician';
+  refuses: string | null = null;
+  outcome: SendOutcome = 'sent';
+  domain: ActuatorDomain | undefined = { type: 'boolean' };
+  signAt = 0;
+  readonly sent: OutFrame[] = [];
+  readonly suspected: string[] = [];
+  /** HTTP requests under way, oldest first. */
+  readonly requests: { resolve(status: number): void; reject(): void; signal: AbortSignal }[] = [];
+  planned: (request: CommandRequest) => CommandPlan = ({ device, property, value }) => ({
+    kind: 'frames',
+    frames: [{ body: `${device}=${String(value)}` }],
+    confirmation: { by: 'report', device, property, value },
+  });
+
+  refusal(): string | null {
+    return this.refuses;
+  }
+
+  plan(request: CommandRequest): CommandPlan {
+    return this.planned(request);
+  }
+
+  send(_device: string, frames: readonly OutFrame[]): SendOutcome {
+    if (this.outcome === 'sent') this.sent.push(...frames);
+    return this.outcome;
+  }
+
+  request(_plan: CommandPlan, signal: AbortSignal): Promise<{ status: number; reason: string }> {
+    return new Promise((resolve, reject) => {
+      this.requests.push({
+        resolve: (status) => resolve({ status, reason: '' }),
+        reject: () => reject(new TypeError('network')),
+        signal,
+      });
+    });
+  }
+
+  lastSignAt(): number {
+    return this.signAt;
+  }
+
+  suspect(device: string): void {
+    this.suspected.push(device);
+  }
+
+  domainOf(): ActuatorDomain | undefined {
+    return this.domain;
+  }
+
+  lastReport(): ReportedState | undefined {
+    return undefined;
+  }
+}
