@@ -26,7 +26,7 @@ export interface WidgetDefinition<Schema extends z.ZodMiniType> {
 export type BoundView = ComponentType<{ readonly title: string }>;
 
 /** Options that were checked: ready to be drawn, or what is wrong with them. */
-export type Prepared =
+type Prepared =
   | { readonly ok: true; load(): Promise<BoundView> }
   | { readonly ok: false; readonly problems: readonly string[] };
 

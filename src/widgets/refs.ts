@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ActuatorRef, SeriesRef } from '../model/identity.ts';
+import type { SeriesRef } from '../model/identity.ts';
 
 const name = z.string().check(z.minLength(1));
 
@@ -15,7 +15,6 @@ export const seriesOption = z.strictObject({
 export const actuatorOption = z.strictObject({ connection: name, device: name, property: name });
 
 export type SeriesOption = z.infer<typeof seriesOption>;
-export type ActuatorOption = z.infer<typeof actuatorOption>;
 
 /** The options' series as the engine wants them, without what is only for people. */
 export function seriesRef({ connection, device, quantity }: SeriesRef): SeriesRef {
@@ -31,9 +30,4 @@ export function seriesLabels(series: readonly SeriesOption[]): readonly string[]
     if (devices === 1) return one.quantity;
     return quantities === 1 ? one.device : `${one.device} ${one.quantity}`;
   });
-}
-
-/** `relay/i2c0-3b state on bridge`: an actuator for people, where no title says it better. */
-export function actuatorName({ connection, device, property }: ActuatorRef): string {
-  return `${property} of ${device} on ${connection}`;
 }

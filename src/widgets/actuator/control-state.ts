@@ -3,7 +3,7 @@ import type { Command, Json } from '../../model/command.ts';
 import type { ConnectionStatus } from '../../model/connection.ts';
 
 /** An order on its way to the engine, before the ledger has told of its command. */
-export interface Ordering {
+interface Ordering {
   readonly value: Json;
 }
 
@@ -23,7 +23,7 @@ export interface ControlFacts {
 }
 
 /** What has become of the last order. */
-export type OrderPhase =
+type OrderPhase =
   | { readonly phase: 'settled' }
   | { readonly phase: 'pending'; readonly desired: Json }
   | { readonly phase: 'failed' | 'refused'; readonly reason: string; readonly desired: Json };

@@ -1,7 +1,7 @@
 import { type ControlFacts, controlState } from '../actuator/control-state.ts';
 
 /** The switch's `data-state`. */
-export type SwitchPhase = 'on' | 'off' | 'unknown' | 'pending' | 'failed' | 'refused';
+type SwitchPhase = 'on' | 'off' | 'unknown' | 'pending' | 'failed' | 'refused';
 
 /** Everything a switch shows. */
 export interface SwitchState {
