@@ -1,0 +1,311 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clownTalk } from './clown-talk.ts';
+import { expectHarmless, frameOf, hostileBodies, hostileTexts } from './hostile-frames.ts';
+import type { CommandPlan } from './protocol.ts';
+import { RecordingContext } from './recording-context.ts';
+
+const LIST =
+  '["-/-/config/ok", {"sensors":["thermometer/i2c0-48"],"actuators":["led/-","relay/i2c0-3b","relay/i2c0-3f"],"notifications":["boot"]}]\n';
+const HELLO =
+  '["clown.talk/-/config/ok", {"ack":false,"device":"bridge","capabilities":1,"firmware-datetime":"2016-01-01","firmware-release":"v1.2"}]\n';
+
+function start(options = {}) {
+  const context = new RecordingContext('wss://hub.example/auth/clown-talk-server_nodes_bridge_0');
+  const session = clownTalk.start(options, context);
+  const receive = (body: unknown) => session.decode(frameOf(body), context.sink);
+  const asked = () => context.sent.flatMap(({ frames }) => frames.map(({ body }) => body));
+  return { context, session, receive, asked, sink: context.sink };
+}
+
+function bodies(plan: CommandPlan): unknown {
+  return plan.kind === 'frames' ? plan.frames.map(({ body }) => body) : plan.kind;
+}
+
+describe('opening', () => {
+  it('puts user name and password into the address, where browsers take them from', () => {
+    const { session } = start();
+    expect(session.requests({ kind: 'basic', username: 'clown', password: 'b@g/cl:wn' })).toEqual([
+      { name: '', url: 'wss://clown:b%40g%2Fcl%3Awn@hub.example/auth/clown-talk-server_nodes_bridge_0' },
+    ]);
+    expect(session.requests({ kind: 'none' })[0]?.url).toBe(
+      'wss://hub.example/auth/clown-talk-server_nodes_bridge_0',
+    );
+  });
+
+  it('greets first, as the hub is silent otherwise, and asks what there is', () => {
+    expect(
+      start()
+        .session.opened('')
+        .map(({ body }) => body),
+    ).toEqual(['["clown.talk/-/config/set",{}]\n', '["-/-/config/list",{}]\n']);
+  });
+
+  it('announces the bridge by its greeting', () => {
+    const { receive, sink } = start();
+    receive(HELLO);
+    expect(sink.devices).toEqual([
+      {
+        device: 'bridge',
+        kind: 'gateway',
+        facts: { 'firmware-release': 'v1.2', 'firmware-datetime': '2016-01-01' },
+      },
+    ]);
+  });
+
+  it('announces sensors and actuators, and asks each what it is set to', () => {
+    const { session, receive, sink, asked } = start();
+    session.opened('');
+    receive(LIST);
+    expect(sink.actuators).toEqual([
+      {
+        device: 'thermometer/i2c0-48',
+        property: 'publish-interval',
+        domain: { type: 'number', min: 0, unit: 's' },
+        reports: true,
+      },
+      {
+        device: 'led/-',
+        property: 'state',
+        domain: { type: 'choice', options: ['off', 'on', '1-dot', '2-dot', '3-dot'] },
+        reports: true,
+      },
+      { device: 'relay/i2c0-3b', property: 'state', domain: { type: 'boolean' }, reports: true },
+      { device: 'relay/i2c0-3f', property: 'state', domain: { type: 'boolean' }, reports: true },
+    ]);
+    expect(asked()).toEqual([
+      '["thermometer/i2c0-48/config/get",{}]\n',
+      '["led/-/get",{}]\n',
+      '["relay/i2c0-3b/get",{}]\n',
+      '["relay/i2c0-3f/get",{}]\n',
+    ]);
+  });
+
+  it('asks only what is new when a probe is answered, and everything after a reconnect', () => {
+    const { session, receive, asked } = start();
+    session.opened('');
+    receive(LIST);
+    const first = asked().length;
+    expect(session.probe?.()).toEqual([{ body: '["-/-/config/list",{}]\n' }]);
+    receive(LIST);
+    expect(asked()).toHaveLength(first);
+    receive('["-/-/config/ok", {"sensors":["thermometer/i2c0-48","pir/-"],"actuators":[]}]');
+    expect(asked().slice(first)).toEqual(['["pir/-/config/get",{}]\n']);
+    session.opened('');
+    receive(LIST);
+    expect(asked()).toHaveLength(2 * first + 1);
+  });
+
+  it('asks again when the link was busy, but not on another link', () => {
+    const { context, session, receive, asked } = start();
+    session.opened('');
+    context.takes = false;
+    receive(LIST);
+    context.takes = true;
+    context.pass(1000);
+    expect(asked()).toHaveLength(4);
+    session.opened('');
+    context.takes = false;
+    receive(LIST);
+    context.takes = true;
+    session.opened('');
+    context.pass(5000);
+    expect(asked()).toHaveLength(4);
+    expect(context.waiting).toBe(0);
+  });
+
+  it('announces no name that no device has, and not without bound', () => {
+    const { session, receive, sink } = start();
+    session.opened('');
+    const wrong = [
+      '',
+      'relay',
+      'a/b/c',
+      '/x',
+      'x/',
+      `relay/${'x'.repeat(33)}`,
+      5,
+      null,
+      '__proto__',
+      'a/\u0000',
+    ];
+    receive(JSON.stringify(['-/-/config/ok', { sensors: wrong, actuators: 'relay/a' }]));
+    expect(sink.devices).toEqual([]);
+    const many = Array.from({ length: 20_000 }, (_, at) => `relay/${at}`);
+    receive(JSON.stringify(['-/-/config/ok', { actuators: many }]));
+    expect(sink.actuators).toHaveLength(1000);
+  });
+});
+
+describe('data', () => {
+  it('is a value with its unit or without, several in one message', () => {
+    const { receive, sink } = start();
+    receive('["thermometer/i2c0-48", {"temperature":[20.01,"℃"]}]\n');
+    receive('["barometer/i2c0-60", {"pressure":[101.9,"kPa"],"altitude":[583.0,"m"]}]\n');
+    receive('["pir/-", {"event-count":1467}]');
+    expect(sink.readings.map(({ device, quantity, value, unit }) => [device, quantity, value, unit])).toEqual(
+      [
+        ['thermometer/i2c0-48', 'temperature', 20.01, '℃'],
+        ['barometer/i2c0-60', 'pressure', 101.9, 'kPa'],
+        ['barometer/i2c0-60', 'altitude', 583, 'm'],
+        ['pir/-', 'event-count', 1467, ''],
+      ],
+    );
+    expect(sink.readings[0]?.time).toBe(1_767_225_600_000);
+  });
+
+  it('of a relay is its state; null means that the module is not answering', () => {
+    const { receive, sink } = start();
+    receive('["relay/i2c0-3b", {"state": true}]\n');
+    receive('["relay/i2c0-3b", {"state": null}]\n');
+    receive('["led/-", {"state": "1-dot"}]\n');
+    expect(sink.reports).toEqual([
+      ['relay/i2c0-3b state', true],
+      ['relay/i2c0-3b state', null],
+      ['led/- state', '1-dot'],
+    ]);
+  });
+
+  it('may come in several lines of one message, with or without the last newline', () => {
+    const { receive, sink } = start();
+    receive('["a/1", {"x":1}]\n["a/2", {"x":2}]\r\n\n["a/3", {"x":3}]');
+    receive('["a/4", {"x":4}, {"qos": 1}]\n');
+    receive(new TextEncoder().encode('["a/5", {"x":5}]\n'));
+    expect(sink.values.map(([, value]) => value)).toEqual([1, 2, 3, 4, 5]);
+    expect(sink.unreadables).toEqual([]);
+  });
+
+  it('goes on after a line that cannot be read', () => {
+    const { receive, sink } = start();
+    receive('["a/1", {"x":1}]\n["a/2", {"x"\nnonsense\n{}\n[]\n["a/3"]\n[5,{}]\n["a/4", {"x":4}]\n');
+    receive('["a/1", 5]');
+    receive('["a/1", {"x":{"y":1},"z":[{}],"big":[1e400,"m"],"ok":1}]');
+    expect(sink.values.map(([, value]) => value)).toEqual([1, 4, 1]);
+    expect(sink.unreadables).toHaveLength(10);
+  });
+
+  it('of a megabyte in one line is read, of more is not, and of a million lines is left', () => {
+    const { receive, sink } = start();
+    receive(`["a/1", {"x":1, "junk":"${'x'.repeat(1_000_000)}"}]\n`);
+    expect(sink.values).toHaveLength(1);
+    expect(sink.unreadables).toHaveLength(1);
+    receive(`["a/1", {"x":"${'x'.repeat(1024 * 1024)}"}]\n`);
+    expect(sink.unreadables.at(-1)).toBe('larger than 1 MiB');
+    const { length } = sink.unreadables;
+    receive('\n'.repeat(1_000_000));
+    expect(sink.unreadables).toHaveLength(length);
+    receive('[\n'.repeat(500_000));
+    expect(sink.unreadables).toHaveLength(length + 1001);
+    expect(sink.unreadables.at(-1)).toBe('more than 1,000 lines in one message');
+  });
+
+  it('of one level is a notification', () => {
+    const { receive, sink } = start();
+    receive('["boot", {"reason-for-reset":"power-on"}]\n');
+    receive('["boot", null]\n');
+    expect(sink.events.map(({ text }) => text)).toEqual(['boot: reason-for-reset power-on', 'boot']);
+  });
+
+  it("of somebody else's orders is skipped", () => {
+    const { receive, sink } = start();
+    receive('["relay/i2c0-3b/set", {"state": true}]\n');
+    receive('["thermometer/i2c0-48/config/set", {"publish-interval": 5}]\n');
+    receive('["a/b/c/d/e/f", {}]\n');
+    expect(sink.skips).toHaveLength(3);
+    expect(sink.states).toEqual([]);
+  });
+
+  it('stays harmless, whatever it holds', () => {
+    const valid = [
+      LIST,
+      HELLO,
+      '["thermometer/i2c0-48", {"temperature":[20.01,"℃"]}]\n["relay/i2c0-3b", {"state": true}]\n',
+      '["thermometer/i2c0-48/config/ok", {"publish-interval": 5}]',
+      '["thermometer/i2c0-48/config/error", {"reason": "no"}]',
+      '["boot", {"reason-for-reset":"power-on"}]',
+    ];
+    const lines = fc.array(hostileTexts(valid), { maxLength: 5 }).map((texts) => texts.join('\n'));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(hostileBodies(valid), lines), { maxLength: 10 }), (frames) => {
+        const { session, context } = start();
+        session.opened('');
+        expectHarmless(
+          session,
+          context,
+          frames.map((body) => frameOf(body)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('orders', () => {
+  const { session } = start();
+  const plan = (device: string, property: string, value: boolean | number | string | null | { x: number }) =>
+    session.plan({ device, property, value }, { kind: 'none' });
+
+  it('to a relay are booleans, confirmed by its report', () => {
+    expect(plan('relay/i2c0-3b', 'state', true)).toEqual({
+      kind: 'frames',
+      frames: [{ body: '["relay/i2c0-3b/set",{"state":true}]\n' }],
+      confirmation: { by: 'report', device: 'relay/i2c0-3b', property: 'state', value: true },
+    });
+    for (const wrong of ['true', 1, null, { x: 1 }])
+      expect(plan('relay/i2c0-3b', 'state', wrong).kind).toBe('refused');
+  });
+
+  it('to the LED are one of five', () => {
+    expect(bodies(plan('led/-', 'state', '2-dot'))).toEqual(['["led/-/set",{"state":"2-dot"}]\n']);
+    for (const wrong of ['blink', true, 1]) expect(plan('led/-', 'state', wrong).kind).toBe('refused');
+  });
+
+  it('for the interval are numbers of seconds, by the verb that the firmware knows', () => {
+    expect(bodies(plan('thermometer/i2c0-48', 'publish-interval', 5))).toEqual([
+      '["thermometer/i2c0-48/config/set",{"publish-interval":5}]\n',
+    ]);
+    const newer = start({ configVerb: 'update' }).session;
+    expect(
+      bodies(newer.plan({ device: 'pir/-', property: 'publish-interval', value: 0 }, { kind: 'none' })),
+    ).toEqual(['["pir/-/config/update",{"publish-interval":0}]\n']);
+    for (const wrong of [-1, '5', Number.NaN, null]) {
+      expect(plan('thermometer/i2c0-48', 'publish-interval', wrong).kind).toBe('refused');
+    }
+  });
+
+  it('to other devices are JSON objects, ended by having been sent', () => {
+    expect(plan('display/-', 'state', { x: 1 })).toEqual({
+      kind: 'frames',
+      frames: [{ body: '["display/-/set",{"x":1}]\n' }],
+      confirmation: { by: 'acceptance' },
+    });
+    expect(plan('display/-', 'state', true).kind).toBe('refused');
+  });
+
+  it('that the bridge would ignore without a word are refused', () => {
+    for (const device of ['relay', 'a/b/c', `relay/${'x'.repeat(33)}`, '-/-/config', '']) {
+      expect(plan(device, 'state', true).kind).toBe('refused');
+      expect(plan(device, 'publish-interval', 5).kind).toBe('refused');
+    }
+  });
+
+  it('for the interval are answered by its report or by a rejection', () => {
+    const { receive, sink } = start();
+    receive('["thermometer/i2c0-48/config/ok", {"publish-interval": 5}]\n');
+    receive('["thermometer/i2c0-48/config/error", {"reason": "too short"}]\n');
+    receive('["thermometer/i2c0-48/config/error", {}]\n');
+    expect(sink.reports).toEqual([['thermometer/i2c0-48 publish-interval', 5]]);
+    expect(sink.rejections.map(({ device, property }) => [device, property])).toEqual([
+      ['thermometer/i2c0-48', 'publish-interval'],
+      ['thermometer/i2c0-48', 'publish-interval'],
+    ]);
+    expect(sink.rejections[0]?.reason).toContain('too short');
+  });
+});
+
+it('is tried again however it ends', () => {
+  const { session } = start();
+  for (const wasOpen of [true, false]) {
+    expect(session.closed('', { code: 1006, reason: '', wasOpen }).next).toBe('retry');
+  }
+});

@@ -1,0 +1,253 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
+import { json } from './json.ts';
+import { RecordingContext } from './recording-context.ts';
+
+const AT = Date.parse('2025-12-31T12:00:00Z');
+const ARRIVAL = 1_767_225_600_000;
+
+function start(
+  mapping: Record<string, unknown>,
+  more: Record<string, unknown> = {},
+  url = 'wss://own.example/live',
+) {
+  const context = new RecordingContext(url);
+  const session = json.start({ mapping, ...more }, context);
+  const receive = (value: unknown) => session.decode(frameOf(JSON.stringify(value)), context.sink);
+  return { context, session, receive, sink: context.sink };
+}
+
+const bearer = { kind: 'bearer', token: 'a b' } as const;
+const flat = { device: '$.id', time: '$.ts', values: '$.value' };
+
+describe('the mapping', () => {
+  it('finds one value; its quantity is the last name of the path', () => {
+    const { receive, sink } = start({ ...flat, unit: '$.unit' });
+    receive({ id: 'd1', ts: AT, value: 5, unit: 'kPa' });
+    receive({ id: 17, ts: AT / 1000, value: 6 });
+    expect(sink.readings).toEqual([
+      { device: 'd1', quantity: 'value', time: AT, value: 5, unit: 'kPa' },
+      { device: '17', quantity: 'value', time: AT, value: 6, unit: '' },
+    ]);
+  });
+
+  it('finds an object of values, or values beside the device and the time', () => {
+    const within = start({ device: '$.id', time: '$.ts', values: '$.data' });
+    within.receive({ id: 'd', ts: AT, data: { a: 1, b: { c: true } } });
+    expect(within.sink.values).toEqual([['d a', 1]]);
+    expect(within.sink.reports).toEqual([['d b.c', true]]);
+    const beside = start({ device: '$.id', time: '$.ts' });
+    beside.receive({ id: 'd', ts: AT, a: 1, mode: 'eco' });
+    expect(beside.sink.values).toEqual([['d a', 1]]);
+    expect(beside.sink.reports).toEqual([['d mode', 'eco']]);
+  });
+
+  it('takes the quantity from a path or a fixed name, and the device from a fixed name', () => {
+    const { receive, sink } = start({ device: '=boiler', values: '$.v', quantity: '$.name' });
+    receive({ name: 'flow', v: 2 });
+    expect(sink.readings).toEqual([
+      { device: 'boiler', quantity: 'flow', time: ARRIVAL, value: 2, unit: '' },
+    ]);
+    const fixed = start({ device: '$.a[0]', values: "$['the value']", quantity: '=flow', unit: '=l/s' });
+    fixed.receive({ a: ['x'], 'the value': 3 });
+    expect(fixed.sink.readings).toMatchObject([{ device: 'x', quantity: 'flow', unit: 'l/s' }]);
+  });
+
+  it('takes batches, with what is told once a frame', () => {
+    const root = start({ ...flat, batch: '$' });
+    root.receive(Array.from({ length: 200 }, (_, at) => ({ id: `d${at}`, ts: AT, value: at })));
+    expect(root.sink.readings).toHaveLength(200);
+    const inner = start({ device: '$$.id', time: '$.ts', values: '$.v', batch: '$.readings[*]' });
+    inner.receive({
+      id: 'd',
+      readings: [
+        { ts: AT, v: 1 },
+        { ts: AT, v: 2 },
+      ],
+    });
+    expect(inner.sink.values).toEqual([
+      ['d v', 1],
+      ['d v', 2],
+    ]);
+  });
+
+  it('never reaches into what objects inherit', () => {
+    const { receive, sink } = start({ device: '$.constructor.name', values: '$.__proto__' });
+    receive({ a: 1 });
+    receive('text');
+    expect(sink.unreadables).toHaveLength(2);
+  });
+
+  it('counts frames without a device or a value', () => {
+    const { receive, sink } = start(flat);
+    for (const wrong of [
+      null,
+      5,
+      [1],
+      {},
+      { id: '' },
+      { id: 'd' },
+      { id: 'd', value: [1] },
+      { id: 1.5, value: 1 },
+    ]) {
+      receive(wrong);
+    }
+    expect(sink.unreadables).toHaveLength(8);
+    expect(sink.readings).toEqual([]);
+  });
+
+  it('is checked when the configuration is read', () => {
+    const fits = (mapping: unknown) => json.options.safeParse({ mapping }).success;
+    for (const device of ['$', '$.a-b.c', "$['x y'].z[0]", '=boiler', '$$.id'])
+      expect(fits({ device })).toBe(true);
+    for (const device of ['', 'id', '$.', '$..a', '$.a[*]', '=', '$.a()', '=a\u0000'])
+      expect(fits({ device })).toBe(false);
+    expect(fits({ device: '$.id', batch: '$.list[*]' })).toBe(true);
+    expect(fits({ device: '$.id', batch: 'list' })).toBe(false);
+    expect(fits({})).toBe(false);
+  });
+
+  it('stays unharmed by hostile frames', () => {
+    const mappings = [
+      { ...flat, unit: '$.unit' },
+      { device: '$.id', time: '$.ts', batch: '$' },
+      { device: '$$.id', values: '$', batch: '$.data' },
+      { device: '=x', values: '$' },
+    ];
+    const valid = [
+      '{"id":"d1","ts":1767225600000,"value":5,"unit":"m"}',
+      '[{"id":"d1","ts":"2025-12-31T12:00:00Z","a":5},{"id":"d2","b":true}]',
+      '{"id":"d","data":[{"a":1},{"b":"x"}]}',
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...mappings),
+        fc.constantFrom('wss://x', 'https://x'),
+        fc.array(hostileBodies(valid), { maxLength: 10 }),
+        (mapping, url, bodies) => {
+          const { session, context } = start(mapping, {}, url);
+          expectHarmless(
+            session,
+            context,
+            bodies.map((body) => frameOf(body)),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('transports', () => {
+  it('carry credentials in headers over HTTP, in the address over WebSocket', () => {
+    const ws = start(flat, { tokenParameter: 'jwt' }, 'wss://own.example/live?x=1').session;
+    expect(ws.requests(bearer)).toEqual([{ name: '', url: 'wss://own.example/live?x=1&jwt=a%20b' }]);
+    expect(ws.requests({ kind: 'basic', username: 'u', password: 'p:' })[0]?.url).toBe(
+      'wss://u:p%3A@own.example/live?x=1',
+    );
+    const http = start(flat, {}, 'https://own.example/live').session;
+    expect(http.requests(bearer)).toEqual([
+      { name: '', url: 'https://own.example/live', headers: { Authorization: 'Bearer a b' } },
+    ]);
+    expect(http.requests({ kind: 'none' })).toEqual([{ name: '', url: 'https://own.example/live' }]);
+    expect(start(flat, {}, 'no address').session.requests(bearer)).toHaveLength(1);
+  });
+
+  it('of Socket.IO hand over parsed parameters under the configured event', () => {
+    const { session, sink } = start(flat, { event: 'reading' }, 'https://own.example');
+    session.decode(frameOf([{ id: 'd', value: 1 }], { event: 'reading' }), sink);
+    session.decode(frameOf(['{"id":"d","value":2}'], { event: 'reading' }), sink);
+    session.decode(frameOf([{ id: 'd', value: 3 }], { event: 'other' }), sink);
+    session.decode(frameOf([], { event: 'reading' }), sink);
+    expect(sink.values.map(([, value]) => value)).toEqual([1, 2]);
+    expect(sink.skips).toHaveLength(1);
+    expect(sink.unreadables).toHaveLength(1);
+  });
+
+  it('get the greeting as they can send it', () => {
+    const greeting = [{ subscribe: 'all' }];
+    expect(start(flat, { greeting }).session.opened('')).toEqual([{ body: '{"subscribe":"all"}' }]);
+    expect(start(flat, { greeting, greetingEvent: 'sub' }, 'https://x').session.opened('')).toEqual([
+      { event: 'sub', body: { subscribe: 'all' } },
+    ]);
+  });
+
+  it('end in ways that say what to do', () => {
+    const ws = start(flat).session;
+    const sse = start(flat, {}, 'https://x').session;
+    const end = (code: number, wasOpen = false) => ({ code, reason: '', wasOpen });
+    expect(ws.closed('', end(1008, true)).next).toBe('renew-token');
+    expect(ws.closed('', end(1002, true)).next).toBe('fault');
+    expect(ws.closed('', end(1000, true)).next).toBe('retry');
+    expect(ws.closed('', end(1006)).next).toBe('retry');
+    expect(sse.closed('', end(1000, true)).next).toBe('resume');
+    expect(sse.closed('', end(401)).next).toBe('renew-token');
+    expect(sse.closed('', end(403)).next).toBe('denied');
+    expect(sse.closed('', end(404)).next).toBe('denied');
+    expect(sse.closed('', end(503)).next).toBe('retry');
+  });
+});
+
+describe('commands', () => {
+  const command = {
+    device: 'd',
+    property: 'on',
+    domain: 'boolean',
+    template: { to: '$device', set: ['$value'], as: 'x$value' },
+  };
+  const order = { device: 'd', property: 'on', value: true };
+
+  it('fill the template without ever pasting text', () => {
+    const { session, sink } = start(flat, { commands: [command] });
+    session.opened('');
+    expect(sink.actuators).toEqual([
+      { device: 'd', property: 'on', domain: { type: 'boolean' }, reports: false },
+    ]);
+    expect(session.plan(order, bearer)).toEqual({
+      kind: 'frames',
+      frames: [{ body: '{"to":"d","set":[true],"as":"x$value"}' }],
+      confirmation: { by: 'acceptance' },
+    });
+    const value = '","evil":"$device';
+    const plan = session.plan({ ...order, value }, bearer);
+    expect(plan.kind === 'frames' && JSON.parse(String(plan.frames[0]?.body))).toEqual({
+      to: 'd',
+      set: [value],
+      as: 'x$value',
+    });
+  });
+
+  it('go by HTTP where there is an address, by an event over Socket.IO', () => {
+    const http = start(flat, {
+      commands: [{ ...command, url: 'https://c/x', method: 'PUT', reports: true }],
+    }).session;
+    expect(http.plan(order, bearer)).toMatchObject({
+      kind: 'http',
+      method: 'PUT',
+      url: 'https://c/x',
+      headers: { Authorization: 'Bearer a b' },
+      confirmation: { by: 'report', device: 'd', property: 'on', value: true },
+    });
+    const socket = start(flat, { commands: [{ ...command, event: 'set' }] }, 'https://x').session;
+    expect(socket.plan(order, bearer)).toMatchObject({
+      frames: [{ event: 'set', body: { to: 'd', set: [true], as: 'x$value' } }],
+    });
+  });
+
+  it('that cannot leave are refused', () => {
+    expect(start(flat, { commands: [command] }, 'https://x').session.plan(order, bearer).kind).toBe(
+      'refused',
+    );
+    expect(start(flat).session.plan(order, bearer).kind).toBe('refused');
+    expect(start(flat).session.capabilities.commands).toBe(false);
+  });
+
+  it('on numbers are confirmed by what is reported under the same name', () => {
+    const level = { device: 'd', property: 'value', domain: {}, reports: true, template: '$value' };
+    const { receive, sink } = start(flat, { commands: [level] });
+    receive({ id: 'd', value: 40 });
+    receive({ id: 'other', value: 41 });
+    expect(sink.reports).toEqual([['d value', 40]]);
+  });
+});
