@@ -1,0 +1,38 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { AccountPage } from './pages/account.ts';
+
+/** How bright the page's ground is, 0…255. */
+function brightness(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const paint = document.createElement('canvas').getContext('2d');
+    if (paint === null) return Number.NaN;
+    paint.fillStyle = getComputedStyle(document.body).backgroundColor;
+    paint.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = paint.getImageData(0, 0, 1, 1).data;
+    return (red + green + blue) / 3;
+  });
+}
+
+test('The chosen colour scheme holds after the page is loaded again', async ({ page, signIn }) => {
+  await signIn('viewer', AccountPage.path);
+  const account = new AccountPage(page);
+  await account.scheme('Dark').check();
+  await expect.poll(() => brightness(page)).toBeLessThan(64);
+  await page.reload();
+  await expect(account.scheme('Dark')).toBeChecked();
+  await expect.poll(() => brightness(page)).toBeLessThan(64);
+  await account.scheme('Light').check();
+  await expect.poll(() => brightness(page)).toBeGreaterThan(192);
+});
+
+for (const [colorScheme, isDark] of [
+  ['dark', true],
+  ['light', false],
+] as const) {
+  test(`Without a choice the page is ${colorScheme} where the system is`, async ({ page, signIn }) => {
+    await page.emulateMedia({ colorScheme });
+    await signIn('viewer');
+    await expect.poll(async () => (await brightness(page)) < 128).toBe(isDark);
+  });
+}

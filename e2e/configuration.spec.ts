@@ -1,0 +1,86 @@
+import { expect, test } from './fixtures.ts';
+import { ConnectionsPage } from './pages/connections.ts';
+
+const MISSING_DEVICE_ID = /connections\[2\]\.devices\[0\]\.deviceId/;
+const UNKNOWN_PROTOCOL = /connections\[3\]\.protocol/;
+
+test('A mistake in config.json is shown with its path, and what is right still starts', async ({
+  page,
+  signIn,
+  serveConfig,
+  expectConsoleError,
+}) => {
+  expectConsoleError(MISSING_DEVICE_ID);
+  await serveConfig((config) => ({
+    ...config,
+    connections: config.connections.map((connection) =>
+      connection.id === 'cells' ? { ...connection, devices: [{ tenantId: '12B80001' }] } : connection,
+    ),
+  }));
+  await signIn('viewer', ConnectionsPage.path);
+  await expect(page.getByRole('alert')).toContainText(MISSING_DEVICE_ID);
+  const connections = new ConnectionsPage(page);
+  for (const id of ['bridge', 'fleet', 'jobs', 'edge']) await connections.item(id).expectStatus('online');
+});
+
+test('A protocol that does not exist is named, and what is right still starts', async ({
+  page,
+  signIn,
+  serveConfig,
+  expectConsoleError,
+}) => {
+  expectConsoleError(UNKNOWN_PROTOCOL);
+  await serveConfig((config) => ({
+    ...config,
+    connections: config.connections.map((connection) =>
+      connection.id === 'jobs' ? { ...connection, protocol: 'smoke-signals' } : connection,
+    ),
+  }));
+  await signIn('viewer', ConnectionsPage.path);
+  await expect(page.getByRole('alert')).toContainText(UNKNOWN_PROTOCOL);
+  const connections = new ConnectionsPage(page);
+  for (const id of ['bridge', 'fleet', 'cells', 'edge']) await connections.item(id).expectStatus('online');
+});
+
+for (const { what, body, words } of [
+  { what: 'not JSON', body: '{ "title": "Plant 7", }', words: /config\.json: not JSON/ },
+  {
+    what: 'the page itself',
+    body: '<!doctype html><title>Signalbox</title>',
+    words: /config\.json: .*a page instead/,
+  },
+  { what: 'wrong as a whole', body: '{ "title": 7 }', words: /config\.json: title/ },
+]) {
+  test(`A config.json that is ${what} is explained`, async ({ page, serveConfig, expectConsoleError }) => {
+    expectConsoleError(words);
+    await serveConfig(() => body);
+    await page.goto('/');
+    await expect(page.getByRole('alert')).toContainText(words);
+  });
+}
+
+test('A missing config.json is explained', async ({
+  page,
+  demo,
+  allowNetworkErrorsOf,
+  expectConsoleError,
+}) => {
+  allowNetworkErrorsOf(demo.origin);
+  expectConsoleError(/config\.json: .*404/);
+  await page.route(`${demo.origin}/config.json`, (route) =>
+    route.fulfill({ status: 404, body: 'Not found' }),
+  );
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText(/config\.json: .*404/);
+});
+
+test('Without oidc in config.json there is no sign-in', async ({ page, serveConfig }) => {
+  await serveConfig(({ oidc: _left, ...config }) => ({
+    ...config,
+    connections: config.connections.filter(({ id }) => id === 'edge' || id === 'bridge'),
+  }));
+  await page.goto(ConnectionsPage.path);
+  const connections = new ConnectionsPage(page);
+  await connections.item('edge').expectStatus('online');
+  await connections.item('bridge').expectStatus('online');
+});

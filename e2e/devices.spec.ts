@@ -1,0 +1,45 @@
+import { expect, test } from './fixtures.ts';
+import { DevicesPage } from './pages/devices.ts';
+import { ChartTile, SwitchTile } from './pages/tile.ts';
+
+/** One device of each connection, and one quantity of it. */
+const KNOWN = [
+  ['thermometer/i2c0-48', 'temperature'],
+  ['barometer/i2c0-60', 'altitude'],
+  ['relay/i2c0-3b', 'state'],
+  ['meter-workshop', 'power'],
+  ['dimmer-1', 'level'],
+  ['C5C80001', 'humidity'],
+  ['user:1', 'percent'],
+  ['1', 'temperature'],
+] as const;
+
+test('Every device is found by itself', async ({ page, signIn }) => {
+  await signIn('viewer', DevicesPage.path);
+  const devices = new DevicesPage(page);
+  for (const [name, quantity] of KNOWN) {
+    await expect(devices.device(name)).toBeVisible();
+    await expect(devices.quantity(name, quantity)).toContainText(/ ago$/);
+    await expect(devices.quantity(name, quantity)).not.toHaveAttribute('data-stale', 'true');
+  }
+});
+
+test('Opening a sensor shows its chart, without any configuration', async ({ page, signIn }) => {
+  await signIn('viewer', DevicesPage.path);
+  await new DevicesPage(page).open('barometer/i2c0-60');
+  await expect(page.getByRole('heading', { name: 'barometer/i2c0-60' })).toBeVisible();
+  for (const quantity of ['pressure', 'altitude']) {
+    const chart = new ChartTile(page, quantity);
+    await expect.poll(() => chart.samples()).toBeGreaterThan(1);
+  }
+});
+
+test('Opening a relay shows its switch, and it works', async ({ page, signIn, demo }) => {
+  await signIn('technician', DevicesPage.path);
+  await new DevicesPage(page).open('relay/i2c0-3f');
+  const relay = new SwitchTile(page, 'state');
+  await relay.expectState('off');
+  await relay.control.click();
+  await relay.expectState('on');
+  expect(demo.plant.relay('fan')).toBe(true);
+});

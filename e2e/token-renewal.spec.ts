@@ -1,0 +1,35 @@
+import { expect, signInByHand, test } from './fixtures.ts';
+import { ConnectionsPage } from './pages/connections.ts';
+import { tokensIn } from './session.ts';
+
+const TOKEN_LIFE_MS = 12_000;
+
+test.use({ times: { accessToken: TOKEN_LIFE_MS, drogueExpiryCheck: 1_000 } });
+
+test('The token is renewed, and the fleet’s socket stays the same one', async ({ page, demo }) => {
+  test.setTimeout(60_000);
+  const { drogue } = demo.backEnds;
+  await signInByHand(page, 'technician', ConnectionsPage.path);
+  const connections = new ConnectionsPage(page);
+  await connections.item('fleet').expectStatus('online');
+  const statuses = await connections.item('fleet').noteStatus();
+  const sockets = drogue.accepted;
+  const { refreshed } = drogue;
+  const first = await tokensIn(page);
+  const signedInAt = Date.now();
+
+  await expect
+    .poll(async () => (await tokensIn(page)).access_token, { timeout: TOKEN_LIFE_MS + 5_000 })
+    .not.toBe(first.access_token);
+  const second = await tokensIn(page);
+  await expect
+    .poll(async () => (await tokensIn(page)).access_token, { timeout: TOKEN_LIFE_MS + 5_000 })
+    .not.toBe(second.access_token);
+  // The first token is dead by now, and the back end has looked.
+  await expect.poll(() => Date.now()).toBeGreaterThan(signedInAt + TOKEN_LIFE_MS + 2_000);
+
+  expect(drogue.accepted).toBe(sockets);
+  expect(drogue.refreshed - refreshed).toBeGreaterThanOrEqual(2);
+  expect(await statuses()).toEqual(['online']);
+  for (const id of ['bridge', 'cells', 'jobs', 'edge']) await connections.item(id).expectStatus('online');
+});
