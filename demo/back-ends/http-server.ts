@@ -11,7 +11,7 @@ const LOCAL_ORIGIN = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Lets pages of any origin on this machine call, headers included. */
-export function allowCrossOrigin(request: IncomingMessage, response: ServerResponse): void {
+function allowCrossOrigin(request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers;
   if (origin === undefined || !LOCAL_ORIGIN.test(origin)) return;
   response.setHeader('access-control-allow-origin', origin);

@@ -1,3 +1,3 @@
-export type { CheckedConfig, Config } from './config.ts';
+export type { Config } from './config.ts';
 export { loadConfig } from './load.ts';
 export type { OidcConfig } from './schema.ts';

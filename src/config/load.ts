@@ -11,7 +11,7 @@ function place(text: string, position: number): string {
 }
 
 /** Where a JSON text goes wrong, in words that do not quote it: it may hold credentials. */
-export function jsonProblem(text: string, error: unknown): string {
+function jsonProblem(text: string, error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   const position = /position (\d+)/.exec(message)?.[1];
   if (position !== undefined) return `not JSON: it goes wrong at ${place(text, Number(position))}`;

@@ -49,7 +49,7 @@ export const connectionSchemas: ReadonlyMap<string, ReturnType<typeof connection
 );
 
 /** OpenID Connect: who may sign in, and which roles of theirs mean what here. */
-export const oidcSchema = z.strictObject({
+const oidcSchema = z.strictObject({
   authority: z.url(),
   clientId: text,
   scope: z._default(text, 'openid profile offline_access'),
@@ -74,7 +74,7 @@ const limits = z.strictObject({
 });
 
 /** Everything of `config.json` but its connections, which are checked one by one so that a wrong one takes no other with it. */
-export const pageShape = {
+const pageShape = {
   $schema: z.optional(z.string()),
   title: z._default(text, 'Signalbox'),
   oidc: z.optional(oidcSchema),

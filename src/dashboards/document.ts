@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { problemsOf } from '../widgets/problems.ts';
+import { problemsOf } from '../model/problems.ts';
 import { windowOption } from '../widgets/window.ts';
 
 /** The newest version of the document that this page reads. */

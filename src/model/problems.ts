@@ -14,6 +14,12 @@ function listed(values: readonly unknown[]): string {
   return values.map((value) => JSON.stringify(value)).join(', ');
 }
 
+/** What a bound counts: nothing for numbers themselves. */
+function counted(origin: string): string {
+  if (origin === 'array') return ' in the list';
+  return origin === 'string' ? ' characters' : '';
+}
+
 function expectation(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -23,13 +29,9 @@ function expectation(issue: Issue): string {
     case 'unrecognized_keys':
       return `unknown: ${listed(issue.keys)}`;
     case 'too_small':
-      return issue.origin === 'number'
-        ? `expected at least ${issue.minimum}`
-        : `expected at least ${issue.minimum} entries or characters`;
+      return `expected at least ${issue.minimum}${counted(issue.origin)}`;
     case 'too_big':
-      return issue.origin === 'number'
-        ? `expected at most ${issue.maximum}`
-        : `expected at most ${issue.maximum} entries or characters`;
+      return `expected at most ${issue.maximum}${counted(issue.origin)}`;
     case 'invalid_union':
       return 'does not fit any of the allowed forms';
     case 'invalid_key':

@@ -14,7 +14,7 @@ import { claimsOf, roleFor, rolesAt } from './roles.ts';
  * - `renewal-failed` still good, but it will end: the token could not be renewed
  * - `expired`        ended; the page goes on showing what arrives without it
  */
-export type SessionStatus = 'none' | 'loading' | 'signed-out' | 'signed-in' | 'renewal-failed' | 'expired';
+type SessionStatus = 'none' | 'loading' | 'signed-out' | 'signed-in' | 'renewal-failed' | 'expired';
 
 /** The session as the page sees it. The token is for the engine and is never shown. */
 export interface SessionState {

@@ -1,6 +1,6 @@
 import { type ComponentType, createElement } from 'react';
 import * as z from 'zod/mini';
-import { problemsOf } from './problems.ts';
+import { problemsOf } from '../model/problems.ts';
 
 /** What a widget's View gets: its title and its options, checked and with defaults filled in. */
 export interface ViewProps<Options> {
