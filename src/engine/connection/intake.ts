@@ -75,6 +75,7 @@ export class Intake implements Sink {
       return;
     }
     this.readings += 1;
+    if (unit !== undefined && series.unit === '') series.unit = unit;
     series.append(time, value);
   }
 

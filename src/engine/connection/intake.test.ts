@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { News } from '../../model/door.ts';
+import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
+import { NewsDesk } from '../news.ts';
+import { SeriesStore } from '../series/store.ts';
+import { Intake } from './intake.ts';
+import { Lane } from './lane.ts';
+
+const SETTINGS: ConnectionSettings = {
+  id: 'c',
+  name: 'C',
+  protocol: 'json',
+  transport: 'websocket',
+  url: 'ws://host',
+  credentials: { kind: 'none' },
+  staleAfterMs: 1_000,
+  silenceLimitMs: 1_000,
+  commandRole: 'technician',
+  options: {},
+};
+
+function setUp(limits: Partial<EngineLimits> = {}) {
+  const all: EngineLimits = {
+    maxSeries: 100,
+    maxDevices: 100,
+    maxBytes: 1 << 24,
+    maxSamplesPerSeries: 1_000,
+    ...limits,
+  };
+  const store = new SeriesStore(all);
+  const news: News[] = [];
+  const desk = new NewsDesk({ connections: () => null, changedSeries: () => store.takeChanged() }, (one) =>
+    news.push(one),
+  );
+  const listener = { reported: vi.fn(), rejected: vi.fn() };
+  const intake = new Intake(SETTINGS, all, store, desk, listener);
+  const find = (device: string, quantity: string) => store.find({ connection: 'c', device, quantity });
+  return { intake, store, listener, find };
+}
+
+describe('the intake', () => {
+  it('takes readings into series of their own', () => {
+    const { intake, find } = setUp();
+    intake.reading('d', 'temperature', 1_000, 20.5, '℃');
+    intake.reading('d', 'temperature', 2_000, 21, '℃');
+    intake.reading('d', 'humidity', 2_000, 40, '%');
+    expect(intake.readings).toBe(3);
+    expect(find('d', 'temperature')).toMatchObject({ lastTime: 2_000, lastValue: 21 });
+    expect(find('d', 'humidity')?.lastValue).toBe(40);
+  });
+
+  it('refuses and counts what is not finite', () => {
+    const { intake, find } = setUp();
+    intake.reading('d', 'q', 1_000, Number.POSITIVE_INFINITY);
+    intake.reading('d', 'q', Number.NaN, 1);
+    expect(intake.unreadableCount).toBe(2);
+    expect(find('d', 'q')).toBeUndefined();
+  });
+
+  it('keeps a boolean state as a series of 0 and 1 beside the report', () => {
+    const { intake, find, listener } = setUp();
+    intake.state('relay', 'state', true, 1_000);
+    intake.state('relay', 'state', false, 2_000);
+    expect(intake.lastReport('relay', 'state')).toMatchObject({ value: false, at: 2_000, stale: false });
+    expect(find('relay', 'state')?.lastValue).toBe(0);
+    expect(listener.reported).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells unknown from off', () => {
+    const { intake, find } = setUp();
+    intake.state('relay', 'state', null, 1_000);
+    expect(intake.lastReport('relay', 'state')?.value).toBeNull();
+    expect(find('relay', 'state')).toBeUndefined();
+  });
+
+  it('drops and counts devices, series and properties over the limits, and goes on with the known ones', () => {
+    const { intake, store } = setUp({ maxSeries: 10, maxDevices: 5 });
+    for (let n = 0; n < 10_000; n++) intake.reading(`device-${n}`, 'q', 1_000, n);
+    expect(store.count).toBe(5);
+    expect(intake.dropped).toBe(9_995);
+    for (let n = 0; n < 10_000; n++) intake.state('device-0', `p-${n}`, 'x', 1_000);
+    expect(intake.dropped).toBe(9_995 + 9_990);
+    const before = intake.readings;
+    intake.reading('device-0', 'q', 2_000, 1);
+    expect(intake.readings).toBe(before + 1);
+  });
+
+  it('does not keep names and texts of any length', () => {
+    const { intake } = setUp();
+    const long = 'x'.repeat(1_000_000);
+    intake.reading(long, 'q', 1_000, 1);
+    intake.reading('d', long, 1_000, 1);
+    intake.state('d', 'message', long, 1_000);
+    expect(intake.dropped).toBe(2);
+    expect(String(intake.lastReport('d', 'message')?.value).length).toBeLessThan(1_000);
+  });
+
+  it('marks the reports of a broken lane as stale, and only those', () => {
+    const { intake } = setUp();
+    const first = new Lane('1');
+    const second = new Lane('2');
+    intake.lane = first;
+    intake.state('a', 'state', true, 1_000);
+    intake.lane = second;
+    intake.state('b', 'state', true, 1_000);
+    intake.broken(first, 2_000);
+    expect(intake.lastReport('a', 'state')).toMatchObject({ value: true, stale: true });
+    expect(intake.lastReport('b', 'state')).toMatchObject({ value: true, stale: false });
+    intake.state('a', 'state', true, 3_000);
+    expect(intake.lastReport('a', 'state')?.stale).toBe(false);
+  });
+});

@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from '../model/command.ts';
+import { liveStore, takeNews } from './store.ts';
+
+const initial = liveStore.getInitialState();
+
+beforeEach(() => liveStore.setState(initial, true));
+
+function command(id: string, device = 'relay'): Command {
+  return {
+    id,
+    connection: 'c',
+    device,
+    property: 'state',
+    value: true,
+    by: '',
+    state: 'sent',
+    orderedAt: 0,
+    sentAt: 0,
+    endedAt: null,
+    reason: '',
+    confirmedBy: null,
+    reportedValue: null,
+  };
+}
+
+describe('the live store', () => {
+  it('leaves what nothing changed in exactly as it was, so that nobody renders for it', () => {
+    takeNews({ devices: [{ connection: 'c', device: 'd' }] });
+    const before = liveStore.getState();
+    takeNews({ reported: [{ connection: 'c', device: 'd', property: 'p', value: 1, at: 0, stale: false }] });
+    const after = liveStore.getState();
+    expect(after.devices).toBe(before.devices);
+    expect(after.series).toBe(before.series);
+    expect(after.reported).not.toBe(before.reported);
+  });
+
+  it('keeps the newest command of each target', () => {
+    takeNews({ commands: [command('1'), command('2', 'fan')] });
+    takeNews({ commands: [command('3')] });
+    expect([...liveStore.getState().newestCommands.values()].map((one) => one.id)).toEqual(['3', '2']);
+  });
+
+  it('is bounded, however long the page is open', () => {
+    for (let n = 0; n < 3_000; n++) {
+      takeNews({
+        commands: [command(String(n))],
+        log: [{ id: n, time: n, connection: 'c', device: '', level: 'info', text: 'x' }],
+      });
+    }
+    expect(liveStore.getState().log).toHaveLength(1_000);
+    expect(liveStore.getState().log.at(-1)?.id).toBe(2_999);
+    expect(liveStore.getState().commands.size).toBe(500);
+    expect(liveStore.getState().newestCommands.size).toBe(1);
+  });
+});

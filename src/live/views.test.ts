@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageMessage } from '../model/door.ts';
+import type { ChartAnswer } from '../model/view.ts';
+import { attachViews, deliverAnswers, openChart, openLatest } from './views.ts';
+
+let frames: FrameRequestCallback[] = [];
+let sent: PageMessage[] = [];
+let detach = () => {};
+
+beforeEach(() => {
+  frames = [];
+  sent = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
+  detach = attachViews((message) => sent.push(message));
+  frame();
+});
+afterEach(() => {
+  detach();
+  vi.unstubAllGlobals();
+});
+
+/** The display draws one frame. */
+function frame(): void {
+  for (const callback of frames.splice(0)) callback(0);
+}
+
+const request = { series: [], window: { kind: 'live', spanMs: 60_000 }, width: 100 } as const;
+const answer = (id: number): ChartAnswer => ({ kind: 'chart', id, from: 0, to: 1, series: [] });
+const readies = () => sent.filter((message) => message.type === 'ready').length;
+const opened = () => sent.flatMap((message) => (message.type === 'open' ? [message.view.id] : []));
+
+describe('views', () => {
+  it('give the engine credit for one answer a display frame, and no more before it came', () => {
+    const handle = openChart(request, () => {});
+    frame();
+    frame();
+    frame();
+    expect(readies()).toBe(1);
+    deliverAnswers([]);
+    expect(readies()).toBe(1);
+    frame();
+    expect(readies()).toBe(2);
+    handle.close();
+  });
+
+  it('give no credit while the display draws nothing, as in a hidden tab', () => {
+    const handle = openChart(request, () => {});
+    expect(readies()).toBe(0);
+    handle.close();
+  });
+
+  it('give no credit when nothing is on screen', () => {
+    openChart(request, () => {}).close();
+    frame();
+    expect(readies()).toBe(0);
+  });
+
+  it('hand an answer to the one who asked, and none after closing', () => {
+    const first = vi.fn();
+    const second = vi.fn();
+    const one = openChart(request, first);
+    const two = openChart(request, second);
+    const [id = 0] = opened();
+    deliverAnswers([answer(id)]);
+    expect(first).toHaveBeenCalledTimes(1);
+    expect(second).not.toHaveBeenCalled();
+    one.close();
+    deliverAnswers([answer(id)]);
+    expect(first).toHaveBeenCalledTimes(1);
+    two.close();
+  });
+
+  it('keep the failure of one from the others', () => {
+    const complaint = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const second = vi.fn();
+    const one = openChart(request, () => {
+      throw new Error('bug');
+    });
+    const two = openChart(request, second);
+    deliverAnswers(opened().map(answer));
+    expect(second).toHaveBeenCalledTimes(1);
+    expect(complaint).toHaveBeenCalledTimes(1);
+    one.close();
+    two.close();
+    complaint.mockRestore();
+  });
+
+  it('ask a new engine everything that is open', () => {
+    const chart = openChart(request, () => {});
+    const latest = openLatest([], () => {});
+    detach();
+    sent = [];
+    detach = attachViews((message) => sent.push(message));
+    expect(opened()).toHaveLength(2);
+    chart.close();
+    latest.close();
+    expect(sent.filter((message) => message.type === 'close')).toHaveLength(2);
+  });
+});
