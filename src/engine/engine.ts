@@ -16,6 +16,13 @@ import { Views } from './views.ts';
 const LOOK_MS = 12;
 const TICK_MS = 1000;
 
+/** 96 random bits. `crypto.randomUUID` is missing where a page is served without TLS, as inside a plant it may be. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
 /** The data plane: connections, series, views, commands. One a page, in its worker. */
 export class Engine {
   readonly #settings: EngineSettings;
@@ -55,12 +62,18 @@ export class Engine {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
       },
-      newId: () => crypto.randomUUID(),
+      newId,
       changed: (command) => this.#news.command(command),
       noticed: (notice) => this.#news.log({ time: Date.now(), level: 'info', ...notice }),
     });
     this.#ledger.setPerson(session.person);
-    for (const one of settings.connections) this.#add(one);
+    for (const one of settings.connections) {
+      try {
+        this.#add(one);
+      } catch {
+        this.#refuse(one.id, 'its options do not fit the protocol');
+      }
+    }
   }
 
   start(): void {
@@ -133,13 +146,10 @@ export class Engine {
     const transport = findTransport(settings.transport);
     const { id } = settings;
     if (!protocol || !transport) {
-      this.#news.log({
-        time: Date.now(),
-        connection: id,
-        device: '',
-        level: 'error',
-        text: `Not started: there is no ${protocol ? `transport "${settings.transport}"` : `protocol "${settings.protocol}"`}. Correct it in the configuration.`,
-      });
+      this.#refuse(
+        id,
+        `there is no ${protocol ? `transport "${settings.transport}"` : `protocol "${settings.protocol}"`}`,
+      );
       return;
     }
     const intake = new Intake(settings, this.#settings.limits, this.#store, this.#news, {
@@ -156,6 +166,11 @@ export class Engine {
       linkClosed: (hasDevice) => this.#ledger.linkClosed(id, hasDevice),
     });
     this.#connections.set(id, connection);
+  }
+
+  #refuse(connection: ConnectionId, why: string): void {
+    const text = `Not started: ${why}. Correct it in the configuration.`;
+    this.#news.log({ time: Date.now(), connection, device: '', level: 'error', text });
   }
 
   #takeSnapshots(): readonly ConnectionSnapshot[] | null {

@@ -70,7 +70,15 @@ export class Supervisor {
     switch (resolution.kind) {
       case 'ready':
         this.credentials = resolution.credentials;
-        this.#open(lane);
+        try {
+          this.#open(lane);
+        } catch {
+          // One connection's fault must not become the engine's.
+          this.end(lane, {
+            next: 'fault',
+            reason: 'The link could not be opened. Check its part of the configuration.',
+          });
+        }
         return;
       case 'waiting':
         this.#broken(lane, Date.now(), resolution.asks ? 'asking' : 'renewing', resolution.reason);
