@@ -15,11 +15,14 @@ export interface CommandLink {
   send(device: string, frames: readonly OutFrame[]): SendOutcome;
   /**
    * Runs a planned HTTP request once (a 401 may be answered by one renewal and one more try).
+   * @param signal fires when the command has ended: what has not left by then must not
+   * @param deadline epoch ms; nothing may leave from then on, even where timers were kept from running and `signal` is not aborted yet
    * @throws when the network failed: whether the request arrived is unknown
    */
   request(
     plan: Extract<CommandPlan, { kind: 'http' }>,
     signal: AbortSignal,
+    deadline: number,
   ): Promise<{ status: number; reason: string }>;
   /** When the device's link last gave a sign of life, epoch ms. */
   lastSignAt(device: string): number;

@@ -1,4 +1,4 @@
-import type { ActuatorDomain, ReportedState } from '../../model/catalogue.ts';
+import type { ActuatorDomain, ReportedState, Scalar } from '../../model/catalogue.ts';
 import type { Role } from '../../model/command.ts';
 import type { CommandPlan, CommandRequest } from '../protocols/protocol.ts';
 import type { OutFrame, SendOutcome } from '../transports/transport.ts';
@@ -15,7 +15,15 @@ export class FakeLink implements CommandLink {
   readonly sent: OutFrame[] = [];
   readonly suspected: string[] = [];
   /** HTTP requests under way, oldest first. */
-  readonly requests: { resolve(status: number): void; reject(): void; signal: AbortSignal }[] = [];
+  readonly requests: {
+    resolve(status: number): void;
+    reject(): void;
+    signal: AbortSignal;
+    deadline: number;
+  }[] = [];
+  /** What the devices reported last, by device. */
+  readonly reports = new Map<string, Scalar | null>();
+  onSuspect: () => void = () => {};
   planned: (request: CommandRequest) => CommandPlan = ({ device, property, value }) => ({
     kind: 'frames',
     frames: [{ body: `${device}=${String(value)}` }],
@@ -35,12 +43,17 @@ export class FakeLink implements CommandLink {
     return this.outcome;
   }
 
-  request(_plan: CommandPlan, signal: AbortSignal): Promise<{ status: number; reason: string }> {
+  request(
+    _plan: CommandPlan,
+    signal: AbortSignal,
+    deadline: number,
+  ): Promise<{ status: number; reason: string }> {
     return new Promise((resolve, reject) => {
       this.requests.push({
         resolve: (status) => resolve({ status, reason: '' }),
         reject: () => reject(new TypeError('network')),
         signal,
+        deadline,
       });
     });
   }
@@ -51,13 +64,17 @@ export class FakeLink implements CommandLink {
 
   suspect(device: string): void {
     this.suspected.push(device);
+    this.onSuspect();
   }
 
   domainOf(): ActuatorDomain | undefined {
     return this.domain;
   }
 
-  lastReport(): ReportedState | undefined {
-    return undefined;
+  lastReport(device: string, property: string): ReportedState | undefined {
+    const value = this.reports.get(device);
+    return value === undefined
+      ? undefined
+      : { connection: this.id, device, property, value, at: 0, stale: false };
   }
 }

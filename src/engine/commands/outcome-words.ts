@@ -1,29 +1,99 @@
-/** What an HTTP refusal means for the person who ordered, and what to do next. */
-export function httpWords(status: number): string {
+import type { SendOutcome } from '../transports/transport.ts';
+import { valueWords } from './agreement.ts';
+import type { End } from './command-life.ts';
+import type { OpenCommand } from './open-command.ts';
+
+/** Words from a back end are passed on no longer than this. */
+const MAX_FOREIGN_WORDS = 300;
+
+/** What an HTTP answer other than 2xx means for the person who ordered, and what to do next. */
+export function httpEnd(status: number): End {
+  const notDone = (reason: string): End => ({ state: 'rejected', reason, outcome: 'not-done' });
   switch (status) {
+    case 400:
+    case 422:
+      return notDone(
+        `The back end could not read the order (${status}). Nothing was done; check its payload.`,
+      );
     case 401:
-      return 'The back end did not accept your sign-in (401). Nothing was done; sign in again.';
+      return notDone('The back end did not accept your sign-in (401). Nothing was done; sign in again.');
     case 403:
-      return 'The back end says that you may not do this (403). Nothing was done; ask for the role.';
+      return notDone('The back end says that you may not do this (403). Nothing was done; ask for the role.');
     case 404:
     case 406:
-      return `The back end does not know this device or command (${status}). Nothing was done; check its name.`;
+      return notDone(
+        `The back end does not know this device or command (${status}). Nothing was done; check its name.`,
+      );
     case 413:
-      return 'The back end says that the payload is too large (413). Nothing was done.';
+      return notDone('The back end says that the payload is too large (413). Nothing was done; send less.');
     case 429:
-      return 'The back end says that there are too many orders (429). Nothing was done; wait and try again.';
-    default:
-      return status >= 500
-        ? `The back end failed (${status}); whether the order was carried out is unknown. Look at what the device reports.`
-        : `The back end refused the order (${status}). Nothing was done.`;
+      return notDone(
+        'The back end says that there are too many orders (429). Nothing was done; wait and try again.',
+      );
+  }
+  // 408 and 499 come from something between that waited in vain: what lies behind it may have acted.
+  if (status >= 400 && status <= 499 && status !== 408 && status !== 499) {
+    return notDone(
+      `The back end refused the order (${status}). Nothing was done; check the connection's configuration.`,
+    );
+  }
+  return {
+    state: 'rejected',
+    reason: `The back end failed (${status}). Whether the order was carried out is unknown; look at what the device reports before trying again.`,
+    outcome: 'unknown',
+  };
+}
+
+/** The device or back end itself said no. */
+export function refusedByDevice(reason: string): End {
+  const words = reason.trim().slice(0, MAX_FOREIGN_WORDS);
+  return { state: 'rejected', reason: words || 'The device refused the order.', outcome: 'not-done' };
+}
+
+/** The link that an order left on has broken. */
+export const LINK_BROKE: End = {
+  state: 'rejected',
+  reason:
+    'The link broke before the device reported. Whether it got the order is unknown; it is asked for its state as soon as the link is back.',
+  outcome: 'unknown',
+};
+
+/** The request that was to bring the only answer there is has failed: on its way out or on its way back, nobody can tell. */
+export const REQUEST_BROKE: End = {
+  state: 'rejected',
+  reason:
+    'The request failed on the way. Whether the order was carried out is unknown; look at the device before trying again.',
+  outcome: 'unknown',
+};
+
+/** Why a link did not send. */
+export function notSentWords(outcome: Exclude<SendOutcome, 'sent'>): string {
+  switch (outcome) {
+    case 'backlog':
+      return 'Earlier bytes are still waiting on this link, so an order would be late. Nothing was sent; try again when the link has recovered.';
+    case 'not-open':
+      return 'The link is not open. Nothing was sent; try again when it is online.';
+    case 'unsupported':
+      return 'This kind of link takes no orders. Nothing was sent.';
   }
 }
 
-export const LINK_BROKE =
-  'The link broke before the device reported. Whether it got the order is unknown; look at what it reports once the link is back.';
-export const REQUEST_BROKE =
-  'The request failed on the way. Whether the device got the order is unknown; look at what it reports.';
-export const NO_REPORT =
-  'The device did not report the change in time. Look at the device, or at what it reports, before trying again.';
-export const NO_ANSWER =
-  'The back end did not answer in time. Whether the device got the order is unknown; look at what it reports.';
+/** What is known of a command, and what is not, when its deadline has passed. */
+export function timeOutWords({ confirmation, viaLink, request, linkBroke, reported }: OpenCommand): string {
+  if (confirmation.by === 'acceptance') {
+    return viaLink
+      ? 'The order was sent, but nothing on this link tells what becomes of it. Look at the device.'
+      : 'The back end did not answer in time. Whether the order was carried out is unknown; look at the device before trying again.';
+  }
+  const words: string[] = [];
+  if (request === 'accepted')
+    words.push('The back end accepted the order, but the device did not report the change in time');
+  else if (request === 'broke')
+    words.push('The request failed on the way, and the device did not report the change in time');
+  else words.push('The device did not report the change in time');
+  if (linkBroke) words.push(', and the link that brings its reports broke meanwhile');
+  words.push('. ');
+  if (reported !== undefined && reported !== null) words.push(`It last reported ${valueWords(reported)}. `);
+  words.push('Whether the order was carried out is unknown; look at the device before trying again.');
+  return words.join('');
+}

@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+import type { Scalar } from '../../model/catalogue.ts';
+import { actuatorKey } from '../../model/identity.ts';
+import { ForeignChanges } from './foreign-changes.ts';
+
+const REF = { connection: 'plant', device: 'relay', property: 'state' };
+const KEY = actuatorKey(REF);
+
+function setUp() {
+  const changes = new ForeignChanges();
+  return {
+    changes,
+    report: (value: Scalar | null, now: number, isOrdered = false) =>
+      changes.report(REF, value, isOrdered, now),
+  };
+}
+
+it('says nothing of the first report and of repeated ones', () => {
+  const { report } = setUp();
+  expect([report(true, 0), report(true, 10)]).toEqual([null, null]);
+});
+
+it('speaks of each change that no order explains', () => {
+  const { report } = setUp();
+  report(true, 0);
+  expect(report(false, 10)).toBe('state is off: changed elsewhere.');
+  expect(report(true, 20)).toBe('state is on: changed elsewhere.');
+});
+
+it('takes what follows an order shortly for its doing, and what follows it later for somebody else’s', () => {
+  const { changes, report } = setUp();
+  report(false, 0);
+  report(true, 100, true);
+  changes.ended(KEY, true, { state: 'confirmed', confirmedBy: 'report' }, 100);
+  expect(report(false, 3_099)).toBeNull();
+  expect(report(true, 3_100)).toBe('state is on: changed elsewhere.');
+});
+
+it('tells the late effect of an order whose outcome was unknown from somebody else’s change, once', () => {
+  const { changes, report } = setUp();
+  report(false, 0);
+  changes.ended(KEY, true, { state: 'timed-out', reason: 'x' }, 5_000);
+  expect(report(true, 60_000)).toContain('only after the order');
+  report(false, 70_000);
+  expect(report(true, 80_000)).toContain('changed elsewhere');
+});
+
+it('does not take a change for the effect of an order that was not carried out', () => {
+  const { changes, report } = setUp();
+  report(false, 0);
+  changes.ended(KEY, true, { state: 'rejected', reason: 'x', outcome: 'not-done' }, 5_000);
+  expect(report(true, 60_000)).toContain('changed elsewhere');
+});
+
+it('says nothing of what it finds changed after a break of the device’s link', () => {
+  const { changes, report } = setUp();
+  report(false, 0);
+  changes.lost('plant', (device) => device === 'relay');
+  expect(report(true, 60_000)).toBeNull();
+  expect(report(false, 60_001)).toContain('changed elsewhere');
+});
+
+it('knows on what another link has brought', () => {
+  const { changes, report } = setUp();
+  report(false, 0);
+  changes.lost('another', () => true);
+  changes.lost('plant', (device) => device === 'fan');
+  expect(report(true, 60_000)).toContain('changed elsewhere');
+});
+
+it('says nothing of what it finds changed after the device did not know its state', () => {
+  const { report } = setUp();
+  report(false, 0);
+  expect([report(null, 10), report(true, 20)]).toEqual([null, null]);
+});
+
+it('speaks once of a setpoint that is being turned', () => {
+  const { report } = setUp();
+  report(10, 0);
+  const said = [11, 12, 13, 14].map((value, index) => report(value, 100 * index));
+  expect(said).toEqual(['state is 11: changed elsewhere.', null, null, null]);
+  expect(report(20, 5_000)).toContain('state is 20');
+});
+
+it('does not take a time from before the clock was set back for a short while ago', () => {
+  const { changes, report } = setUp();
+  report(false, 100_000);
+  changes.ended(KEY, true, { state: 'confirmed', confirmedBy: 'report' }, 100_000);
+  expect(report(true, 50_000)).toContain('changed elsewhere');
+});
+
+it('forgets the oldest target when there are very many', () => {
+  const { changes, report } = setUp();
+  report(false, 0);
+  for (let index = 0; index < 5_000; index += 1) {
+    changes.report({ ...REF, device: `relay-${index}` }, false, false, 0);
+  }
+  expect(report(true, 10)).toBeNull();
+  expect(changes.report({ ...REF, device: 'relay-4999' }, true, false, 10)).toContain('changed elsewhere');
+});

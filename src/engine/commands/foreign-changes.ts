@@ -1,0 +1,93 @@
+import type { Scalar } from '../../model/catalogue.ts';
+import type { Json } from '../../model/command.ts';
+import { type ActuatorRef, actuatorKey, type ConnectionId } from '../../model/identity.ts';
+import { agrees, valueWords } from './agreement.ts';
+import { type End, isUnknown } from './command-life.ts';
+
+/** What follows an order of this page so shortly is its own doing: a ramp, a bounce, a repeated report. */
+const ECHO_MS = 3_000;
+/** An order whose outcome stayed unknown is remembered so long, to tell its late effect from somebody else's change. */
+const LATE_MS = 120_000;
+/** A setpoint that is being turned elsewhere is spoken of once in this time. */
+const NUMBER_PAUSE_MS = 3_000;
+const MAX_WATCHED = 4_096;
+const MAX_ENDED = 256;
+
+interface Watched {
+  readonly connection: ConnectionId;
+  readonly device: string;
+  readonly value: Scalar;
+  readonly spokenAt: number;
+}
+
+interface Ended {
+  readonly desired: Json;
+  readonly at: number;
+  readonly unknown: boolean;
+}
+
+/** Finds the reports that no order of this page explains, and puts them into words for the event log. */
+export class ForeignChanges {
+  readonly #watched = new Map<string, Watched>();
+  readonly #ended = new Map<string, Ended>();
+
+  /** An order has ended: what its target reports next may be its doing. */
+  ended(key: string, desired: Json, end: End, now: number): void {
+    this.#ended.delete(key);
+    this.#ended.set(key, { desired, at: now, unknown: isUnknown(end) });
+    dropOldest(this.#ended, MAX_ENDED);
+  }
+
+  /**
+   * A device reported one of its actuators. The first report, and the first after it did not know its state, only inform.
+   * @param isOrdered an open command explains it
+   * @returns what to say about it; null when there is nothing to say
+   */
+  report(ref: ActuatorRef, value: Scalar | null, isOrdered: boolean, now: number): string | null {
+    const key = actuatorKey(ref);
+    const before = this.#watched.get(key);
+    if (value === null) {
+      this.#watched.delete(key);
+      return null;
+    }
+    const words =
+      before === undefined || isOrdered || agrees(before.value, value)
+        ? null
+        : this.#words(key, before, value, now);
+    this.#watched.set(key, {
+      connection: ref.connection,
+      device: ref.device,
+      value,
+      spokenAt: words === null ? (before?.spokenAt ?? Number.NEGATIVE_INFINITY) : now,
+    });
+    dropOldest(this.#watched, MAX_WATCHED);
+    return words === null ? null : `${ref.property} is ${valueWords(value)}: ${words}`;
+  }
+
+  /** The link of these devices broke: what happened behind it is nobody's news, and their first report after it only informs. */
+  lost(connection: ConnectionId, hasDevice: (device: string) => boolean): void {
+    for (const [key, watched] of this.#watched) {
+      if (watched.connection === connection && hasDevice(watched.device)) this.#watched.delete(key);
+    }
+  }
+
+  #words(key: string, before: Watched, value: Scalar, now: number): string | null {
+    const ended = this.#ended.get(key);
+    // A clock that was set back makes ages negative; such a time says nothing.
+    const age = ended && now >= ended.at ? now - ended.at : Number.POSITIVE_INFINITY;
+    if (ended?.unknown && age < LATE_MS && agrees(ended.desired, value)) {
+      this.#ended.delete(key);
+      return 'reported only after the order for it had ended without an answer.';
+    }
+    if (age < ECHO_MS) return null;
+    const pause = now - before.spokenAt;
+    if (typeof value === 'number' && pause >= 0 && pause < NUMBER_PAUSE_MS) return null;
+    return 'changed elsewhere.';
+  }
+}
+
+function dropOldest(map: Map<string, unknown>, limit: number): void {
+  if (map.size <= limit) return;
+  const oldest = map.keys().next();
+  if (!oldest.done) map.delete(oldest.value);
+}

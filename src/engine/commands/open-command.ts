@@ -1,0 +1,59 @@
+import type { Scalar } from '../../model/catalogue.ts';
+import { actuatorKey } from '../../model/identity.ts';
+import type { CommandPlan, Confirmation } from '../protocols/protocol.ts';
+import type { CommandLife } from './command-life.ts';
+import type { CommandLink } from './command-link.ts';
+
+/** A command between its admission and its end, with what has been heard about it. */
+export class OpenCommand {
+  readonly life: CommandLife;
+  readonly link: CommandLink;
+  readonly confirmation: Confirmation;
+  /** Epoch ms; what is heard from then on comes too late. */
+  readonly deadline: number;
+  /** It travels on the link itself, not by a request of its own. */
+  readonly viaLink: boolean;
+  /** Whose reports tell of it: the target itself, unless the plan names another property. */
+  readonly reportKey: string;
+  /** What no other command may be open for: the target, and what reports of it. */
+  readonly keys: ReadonlySet<string>;
+  /** Fires when the command ends, so that a request which has not left by then never does. */
+  readonly abort = new AbortController();
+  cancelDeadline: () => void = () => {};
+  /** What became of the request, where there is one and it has not ended the command. */
+  request: 'unanswered' | 'accepted' | 'broke' = 'unanswered';
+  /** The link that brings the reports has broken since. */
+  linkBroke = false;
+  /** What the device has reported since the order was sent. */
+  reported: Scalar | null | undefined;
+
+  constructor(
+    life: CommandLife,
+    link: CommandLink,
+    plan: Exclude<CommandPlan, { kind: 'refused' }>,
+    deadline: number,
+  ) {
+    this.life = life;
+    this.link = link;
+    this.confirmation = plan.confirmation;
+    this.deadline = deadline;
+    this.viaLink = plan.kind === 'frames';
+    const target = reportTarget(life, plan.confirmation);
+    this.reportKey = actuatorKey(target);
+    this.keys = new Set([actuatorKey(life.command), this.reportKey]);
+    life.noteReport(link.lastReport(target.device, target.property)?.value ?? null);
+  }
+
+  /** Whether its link has been silent since the order was sent though a report was due on it: it may be half open. */
+  get isLinkSilent(): boolean {
+    const { device, sentAt } = this.life.command;
+    return this.confirmation.by === 'report' && this.link.lastSignAt(device) <= (sentAt ?? 0);
+  }
+}
+
+function reportTarget(life: CommandLife, confirmation: Confirmation) {
+  const { connection, device, property } = life.command;
+  return confirmation.by === 'report'
+    ? { connection, device: confirmation.device, property: confirmation.property }
+    : { connection, device, property };
+}
