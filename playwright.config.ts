@@ -21,7 +21,8 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1440, height: 1000 },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Pictures of pages that move all the time would cost more than the tests themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
     launchOptions: {

@@ -13,7 +13,7 @@ const PORTS_A_WORKER = 20;
 const PORT_RANGE = 900;
 
 /** Faster than the demo's own where only waiting would be the difference; the token outlives the whole suite. */
-const TIMES: Partial<DemoTimes> = { accessToken: 3_600_000, publish: 400, jobStep: 200 };
+const TIMES: Partial<DemoTimes> = { accessToken: 3_600_000, publish: 400, jobStep: 100 };
 
 type BackEndName = keyof Demo['backEnds'];
 

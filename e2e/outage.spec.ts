@@ -17,11 +17,11 @@ test('The hub dies and comes back: no order leaves meanwhile, and the line has a
   await signIn('technician', '/?window=1m');
   const overview = new OverviewPage(page);
   const heater = overview.switch('Heater');
-  const temperature = overview.chart('Workshop temperature');
+  const air = overview.chart('Workshop CO₂');
   const elsewhere = overview.chart('Power');
   await heater.expectState('off');
-  await expect.poll(() => temperature.samples()).toBeGreaterThan(8);
-  expect(await temperature.gaps()).toEqual([]);
+  await expect.poll(() => air.samples()).toBeGreaterThan(8);
+  expect(await air.gaps()).toEqual([]);
   const orders = ordersSince(demo.plant);
 
   await outage.stop('hub');
@@ -33,14 +33,14 @@ test('The hub dies and comes back: no order leaves meanwhile, and the line has a
   await heater.control.press('Space');
   const stoppedAt = await elsewhere.last();
   await expect.poll(() => elsewhere.last()).toBeGreaterThan(stoppedAt + VISIBLE_OUTAGE_MS);
-  const samples = await temperature.samples();
+  const samples = await air.samples();
 
   await outage.start('hub');
 
   await expect(heater.control).toHaveAttribute('aria-disabled', 'false', { timeout: 15_000 });
   await heater.expectState('off');
-  await expect.poll(() => temperature.samples()).toBeGreaterThan(samples + 4);
-  await expect.poll(async () => Math.max(0, ...(await temperature.gaps()))).toBeGreaterThan(VISIBLE_GAP);
+  await expect.poll(() => air.samples()).toBeGreaterThan(samples + 4);
+  await expect.poll(async () => Math.max(0, ...(await air.gaps()))).toBeGreaterThan(VISIBLE_GAP);
   expect(orders()).toEqual([]);
 
   await heater.control.click();

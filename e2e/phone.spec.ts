@@ -1,45 +1,59 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
-import { ConnectionsPage } from './pages/connections.ts';
+import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { ChartTile } from './pages/tile.ts';
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+const PHONE = { width: 390, height: 844 };
 
-for (const path of ['/', DevicesPage.path, ConnectionsPage.path, AccountPage.path]) {
-  test(`On a phone nothing of ${path} is beside the screen`, async ({ page, signIn }) => {
-    await signIn('technician', path);
-    await expect(page.getByRole('main')).toContainText(/\S/);
-    if (path === '/')
-      await expect
-        .poll(() => new OverviewPage(page).chart('Workshop temperature').samples())
-        .toBeGreaterThan(0);
-    if (path === DevicesPage.path) await expect(new DevicesPage(page).device('C5C80001')).toBeVisible();
-    if (path === ConnectionsPage.path) await new ConnectionsPage(page).item('edge').expectStatus('online');
-    const widths = await page.evaluate(() => ({
-      content: document.documentElement.scrollWidth,
-      screen: document.documentElement.clientWidth,
-    }));
-    expect(widths.content).toBeLessThanOrEqual(widths.screen);
-    expect(widths.screen).toBe(390);
-  });
+test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
+
+/** How far the page reaches beyond the screen, CSS pixels: above 0 it could be pushed sideways, or was shrunk to fit. */
+async function overhang(page: Page): Promise<number> {
+  return (
+    (await page.evaluate(() => Math.max(document.documentElement.scrollWidth, window.innerWidth))) -
+    PHONE.width
+  );
 }
 
-test('On a phone the bar at the bottom leads everywhere, and the heater can be switched', async ({
+test('On a phone the bar at the bottom leads everywhere, and nothing is beside the screen', async ({
   page,
   signIn,
 }) => {
   await signIn('technician');
-  const bar = page.getByRole('navigation');
-  await bar.getByRole('link', { name: 'Connections' }).tap();
-  await new ConnectionsPage(page).item('bridge').expectStatus('online');
+  const overview = new OverviewPage(page);
+  await expect.poll(() => overview.chart('Workshop temperature').samples()).toBeGreaterThan(0);
+  for (const title of ['Power', 'Events', 'Temperatures', 'Light']) await overview.tile(title).show();
+  expect(await overhang(page)).toBe(0);
+
+  const bar = page.getByRole('navigation', { name: 'Pages' });
   await bar.getByRole('link', { name: 'Devices' }).tap();
-  await expect(new DevicesPage(page).device('thermometer/i2c0-48')).toBeVisible();
-  await bar.getByRole('link', { name: 'Overview' }).tap();
+  const devices = new DevicesPage(page);
+  await devices.device('C5C80001').scrollIntoViewIfNeeded();
+  await expect(devices.quantity('C5C80001', 'humidity')).toContainText(/ ago$/);
+  expect(await overhang(page)).toBe(0);
+  await devices.open('dimmer-1');
+  await expect.poll(() => new ChartTile(page, 'level').samples()).toBeGreaterThan(0);
+  expect(await overhang(page)).toBe(0);
+
+  await bar.getByRole('link', { name: 'Connections' }).tap();
+  for (const id of CONNECTIONS) await new ConnectionsPage(page).item(id).expectStatus('online');
+  expect(await overhang(page)).toBe(0);
+
+  await bar.getByRole('link', { name: 'Account' }).tap();
+  await expect(new AccountPage(page).signOut).toBeVisible();
+  expect(await overhang(page)).toBe(0);
+
+  const place = await bar.boundingBox();
+  expect((place?.y ?? 0) + (place?.height ?? 0)).toBeCloseTo(PHONE.height, -1);
+});
+
+test('On a phone the heater can be switched', async ({ page, signIn }) => {
+  await signIn('technician');
   const heater = new OverviewPage(page).switch('Heater');
   await heater.expectState('off');
   await heater.control.tap();
   await heater.expectState('on');
-  const place = await bar.boundingBox();
-  expect((place?.y ?? 0) + (place?.height ?? 0)).toBeCloseTo(844, -1);
 });

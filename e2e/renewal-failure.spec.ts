@@ -1,7 +1,7 @@
 import { expect, signInByHand, test } from './fixtures.ts';
 import { OverviewPage } from './pages/overview.ts';
 
-test.use({ times: { accessToken: 12_000, drogueExpiryCheck: 1_000 } });
+test.use({ times: { accessToken: 9_000, drogueExpiryCheck: 1_000 } });
 
 test('When the session cannot be renewed the page says so, keeps showing what arrives, and one click signs in again', async ({
   page,

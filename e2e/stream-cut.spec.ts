@@ -2,10 +2,10 @@ import { expect, test } from './fixtures.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { OverviewPage } from './pages/overview.ts';
 
-test.use({ times: { streambedCut: 4_000 } });
+test.use({ times: { streambedCut: 3_000 } });
 
-/** Two streams, each cut three times. */
-const REOPENED_STREAMS = 6;
+/** Two streams, each cut twice. */
+const REOPENED_STREAMS = 4;
 /** A replay holds ten readings: with more equal ones in a row nobody can tell whether it brings a new one. */
 const UNDECIDABLE_RUN = 11;
 

@@ -2,7 +2,7 @@ import { expect, signInByHand, test } from './fixtures.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { tokensIn } from './session.ts';
 
-const TOKEN_LIFE_MS = 12_000;
+const TOKEN_LIFE_MS = 9_000;
 
 test.use({ times: { accessToken: TOKEN_LIFE_MS, drogueExpiryCheck: 1_000 } });
 
