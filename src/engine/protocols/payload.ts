@@ -2,7 +2,7 @@ import type { Scalar } from '../../model/catalogue.ts';
 import type { Sink } from './protocol.ts';
 
 /** A frame larger than this is not even parsed. */
-export const MAX_FRAME_LENGTH = 1024 * 1024;
+const MAX_FRAME_LENGTH = 1024 * 1024;
 /** Device, quantity and property names. */
 const MAX_NAME_LENGTH = 200;
 /** Objects inside objects. */

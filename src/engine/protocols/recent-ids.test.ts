@@ -12,15 +12,19 @@ it('tells what was seen before, as far back as it remembers', () => {
 
 it('knows each of the newest identifiers, and none it was never told', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(30), { maxLength: 200 }), fc.integer({ min: 1, max: 10 }), (sequence, size) => {
-      const ids = new RecentIds(size);
-      const told: number[] = [];
-      for (const id of sequence) {
-        const isNew = ids.add(String(id));
-        if (new Set(told.slice(-size)).has(id)) expect(isNew).toBe(false);
-        if (!told.includes(id)) expect(isNew).toBe(true);
-        if (isNew) told.push(id);
-      }
-    }),
+    fc.property(
+      fc.array(fc.nat(30), { maxLength: 200 }),
+      fc.integer({ min: 1, max: 10 }),
+      (sequence, size) => {
+        const ids = new RecentIds(size);
+        const told: number[] = [];
+        for (const id of sequence) {
+          const isNew = ids.add(String(id));
+          if (new Set(told.slice(-size)).has(id)) expect(isNew).toBe(false);
+          if (!told.includes(id)) expect(isNew).toBe(true);
+          if (isNew) told.push(id);
+        }
+      },
+    ),
   );
 });
