@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { DevicesPage } from './pages/devices.ts';
-import { ChartTile, SwitchTile } from './pages/tile.ts';
+import { ChartTile, SwitchTile, Tile } from './pages/tile.ts';
+import { ordersSince } from './plant.ts';
 
 /** One device of each connection, and one quantity of it. */
 const KNOWN = [
@@ -42,4 +43,34 @@ test('Opening a relay shows its switch, and it works', async ({ page, signIn, de
   await relay.control.click();
   await relay.expectState('on');
   expect(demo.plant.relay('fan')).toBe(true);
+});
+
+test('The dimmer is set from its page, and shown once it has reported', async ({ page, signIn, demo }) => {
+  await signIn('technician', DevicesPage.path);
+  await new DevicesPage(page).open('dimmer-1');
+  const level = new Tile(page, 'level', 'setpoint');
+  await expect.poll(() => level.number()).toBe(40);
+  const orders = ordersSince(demo.plant);
+  await level.region.getByRole('spinbutton').fill('400');
+  await level.region.getByRole('spinbutton').press('Enter');
+  await expect(level.region).toContainText('The most it takes is 100.');
+  expect(orders()).toEqual([]);
+
+  await level.region.getByRole('spinbutton').fill('75');
+  await level.region.getByRole('spinbutton').press('Enter');
+  await expect.poll(() => level.number()).toBe(75);
+  expect(demo.plant.dimmer()).toBe(75);
+  expect(orders()).toEqual([{ device: 'dimmer-1', property: 'level', value: 75 }]);
+});
+
+test('The search finds devices by name and by quantity', async ({ page, signIn }) => {
+  await signIn('viewer', DevicesPage.path);
+  const devices = new DevicesPage(page);
+  await expect(devices.device('C5C80001')).toBeVisible();
+  const search = page.getByRole('searchbox');
+  await search.fill('altitude');
+  await expect(devices.device('barometer/i2c0-60')).toBeVisible();
+  await expect(devices.device('C5C80001')).toBeHidden();
+  await search.fill('no such thing');
+  await expect(page.getByRole('main')).toContainText('No device fits this search.');
 });

@@ -57,3 +57,21 @@ test('Signing out in one tab signs out the others', async ({ page, context }) =>
   await account.signOut.click();
   await expect(new SignInPage(other).start).toBeVisible();
 });
+
+test('A sign-in service that is away is said to be, and signing in works once it is back', async ({
+  page,
+  demo,
+  allowNetworkErrorsOf,
+}) => {
+  allowNetworkErrorsOf(demo.identity.issuer);
+  await demo.identity.stop();
+  try {
+    await page.goto('/');
+    await new SignInPage(page).start.click();
+    await expect(page.getByRole('alert')).toContainText('cannot be reached');
+  } finally {
+    await demo.identity.start();
+  }
+  await new SignInPage(page).signIn('viewer');
+  await new OverviewPage(page).switch('Heater').expectState('off');
+});
