@@ -1,6 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 import type { DemoTimes } from '../demo/back-ends/back-end.ts';
 import { type Demo, startDemo } from '../demo/demo.ts';
+import { PortInUseError } from '../demo/ports.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { type Account, restoreSession, type StoredSession, storeSession } from './session.ts';
 import { watchPage } from './watch.ts';
@@ -10,6 +11,8 @@ export { expect } from '@playwright/test';
 /** Port of the first worker's page; each worker's demo takes seven ports, counted in steps of twenty. */
 const FIRST_PORT = 7100;
 const PORTS_A_WORKER = 20;
+/** Taken together with a worker's index, so that neighbours do not try the same block next. */
+const BLOCKS_SKIPPED = 7;
 const PORT_RANGE = 900;
 
 /** Faster than the demo's own where only waiting would be the difference; the token outlives the whole suite. */
@@ -49,12 +52,23 @@ interface TestFixtures {
   readonly serveConfig: (change: (config: Demo['config']) => unknown) => Promise<void>;
 }
 
+/** Another run of the tests, or anything else on this machine, may have a worker's ports: the next block will do. */
+async function startOnFreePorts(workerIndex: number, times: Partial<DemoTimes>): Promise<Demo> {
+  for (let block = workerIndex; ; block += BLOCKS_SKIPPED) {
+    const basePort = FIRST_PORT + ((block * PORTS_A_WORKER) % PORT_RANGE);
+    try {
+      return await startDemo({ basePort, page: 'dist', times });
+    } catch (error) {
+      if (!(error instanceof PortInUseError) || block > workerIndex + 10 * BLOCKS_SKIPPED) throw error;
+    }
+  }
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   times: [TIMES, { scope: 'worker', option: true }],
   demo: [
     async ({ times }, use, { workerIndex }) => {
-      const basePort = FIRST_PORT + ((workerIndex * PORTS_A_WORKER) % PORT_RANGE);
-      const demo = await startDemo({ basePort, page: 'dist', times: { ...TIMES, ...times } });
+      const demo = await startOnFreePorts(workerIndex, { ...TIMES, ...times });
       await use(demo);
       await demo.stop();
     },

@@ -308,6 +308,20 @@ describe('a connection', () => {
     expect(connection.snapshot().asks).toBeNull();
   });
 
+  it('offers the form again when what was typed does not open the link', async () => {
+    const { connection, newest } = setUp({ credentials: { kind: 'ask' } });
+    connection.start();
+    await settle();
+    connection.supplyCredentials('u', 'wrong');
+    await settle();
+    newest().events.closed(end(1006, false));
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', asks: 'basic' });
+    connection.supplyCredentials('u', 'right');
+    await settle();
+    newest().events.opened();
+    expect(connection.snapshot()).toMatchObject({ status: 'online', asks: null });
+  });
+
   it('sends a renewed token on the same link where the protocol wants it so', async () => {
     const { connection, attempts, newest, open, setToken } = setUp({
       credentials: { kind: 'oidc' },

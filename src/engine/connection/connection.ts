@@ -146,7 +146,7 @@ export class Connection implements CommandLink {
       skipped: this.#intake.skippedCount,
       dropped: this.#intake.dropped,
       capabilities: this.#session.capabilities,
-      asks: this.#lanes.find((lane) => lane.asks !== null)?.asks ?? null,
+      asks: this.#asks() ? 'basic' : null,
     };
   }
 
@@ -234,6 +234,14 @@ export class Connection implements CommandLink {
       this.#tokenWaiters.add(wake);
       this.#host.renewToken();
     });
+  }
+
+  /** A browser hides a refused password behind a link that never opens, so the form stays while tries fail. */
+  #asks(): boolean {
+    if (this.#settings.credentials.kind !== 'ask') return false;
+    return this.#lanes.some(
+      (lane) => lane.state === 'asking' || (lane.state === 'waiting' && lane.failures > 0),
+    );
   }
 
   #schedule(ms: number, work: () => void): () => void {

@@ -39,7 +39,6 @@ export class Lane {
   lastSignAt = 0;
   probedAt = 0;
   everOpen = false;
-  asks: 'basic' | null = null;
   /** Series and devices that came through this lane: a break is theirs. */
   readonly series = new Set<Series>();
   readonly devices = new Set<string>();
@@ -56,7 +55,6 @@ export class Lane {
     this.state = state;
     this.reason = reason;
     if (state !== 'waiting' && state !== 'renewing') this.retryAt = null;
-    if (state !== 'asking') this.asks = null;
   }
 
   /** Whether readings flow, or stopped so shortly that nobody should notice. */

@@ -82,7 +82,6 @@ export class Supervisor {
         return;
       case 'waiting':
         this.#broken(lane, Date.now(), resolution.asks ? 'asking' : 'renewing', resolution.reason);
-        lane.asks = resolution.asks;
         return;
       case 'refused':
         this.end(lane, { next: 'denied', reason: resolution.reason });
@@ -198,7 +197,6 @@ export class Supervisor {
     if (kind === 'ask') {
       this.typed = null;
       this.#broken(lane, brokeAt, 'asking', `${reason} Type the user name and password again.`);
-      lane.asks = 'basic';
       return;
     }
     if (kind !== 'oidc' || lane.renewals >= RENEWALS_BEFORE_DENIED) {
