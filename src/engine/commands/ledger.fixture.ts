@@ -5,7 +5,7 @@ import { FakeLink } from './fake-link.ts';
 import { Ledger, type LedgerOptions } from './ledger.ts';
 
 /** A wall clock and timers that can be kept from running, as in a suspended page. */
-export class FakeClock {
+class FakeClock {
   time = 1_000_000;
   readonly #timers = new Set<{ readonly due: number; readonly work: () => void }>();
 
@@ -41,7 +41,7 @@ export class FakeClock {
 }
 
 /** Devices named `…http` are commanded by requests, others on the link; those named `blind…` report nothing. */
-export function planByName({ device, property, value }: CommandRequest): CommandPlan {
+function planByName({ device, property, value }: CommandRequest): CommandPlan {
   const confirmation = device.startsWith('blind')
     ? ({ by: 'acceptance' } as const)
     : ({ by: 'report', device, property, value } as const);

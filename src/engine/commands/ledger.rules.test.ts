@@ -168,6 +168,12 @@ describe('one open command a target:', () => {
     expect(link.sent).toHaveLength(2);
   });
 
+  it('a key that is held down does not use up the orders of other targets', () => {
+    const { order, last } = setUp({ ordersPerSecond: 2 });
+    for (let repeat = 0; repeat < 30; repeat += 1) order('relay', true);
+    expect(last(order('fan', true))?.state).toBe('sent');
+  });
+
   it('two orders that one report would tell about are not open together', () => {
     const { order, link, last } = setUp();
     link.planned = () => ({
@@ -357,6 +363,18 @@ describe('an order by HTTP', () => {
     link.requests[0]?.reject();
     await settle();
     expect(last(id)).toMatchObject({ state: 'rejected', reason: expect.stringContaining('is unknown') });
+  });
+
+  it('that has ended does not touch the next one to its target when its answer comes after all', async () => {
+    const { order, report, link, clock, states } = setUp();
+    order('http', true);
+    clock.advance(DEADLINE_MS);
+    const next = order('http', false);
+    link.requests[0]?.resolve(500);
+    await settle();
+    expect(states(order('http', true))).toEqual(['refused']);
+    report('http', false);
+    expect(states(next)).toEqual(['pending', 'sent', 'confirmed']);
   });
 
   it('is given its deadline, and called off when it has passed', () => {
