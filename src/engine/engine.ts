@@ -65,6 +65,8 @@ export class Engine {
       newId,
       changed: (command) => this.#news.command(command),
       noticed: (notice) => this.#news.log({ time: Date.now(), level: 'info', ...notice }),
+      isActuator: ({ connection, device, property }) =>
+        this.#connections.get(connection)?.domainOf(device, property) !== undefined,
     });
     this.#ledger.setPerson(session.person);
     for (const one of settings.connections) {
