@@ -229,11 +229,13 @@ class Trial {
 
   /** What holds at every moment. */
   #checkAlways(): void {
-    const { link, states } = this.#set;
+    const { link } = this.#set;
+    const lives = new Map<string, CommandState[]>();
+    for (const { id, state } of this.#set.steps) lives.set(id, [...(lives.get(id) ?? []), state]);
     const open = this.#open().map((command) => command.device);
     expect(new Set(open).size).toBe(open.length);
     for (const id of this.#ids) {
-      expect(states(id).join(' ')).toMatch(
+      expect(lives.get(id)?.join(' ')).toMatch(
         /^(refused|pending( refused| sent( confirmed| rejected| timed-out)?)?)$/,
       );
       const command = this.#now(id);
@@ -264,7 +266,8 @@ describe('whatever happens around orders on links and by requests', () => {
       fc.asyncProperty(fc.array(happening, { maxLength: 40 }), async (happenings) => {
         await new Trial().run(happenings);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
-  });
+    // Room for a machine that is busy with other things; alone it takes a fraction of a second.
+  }, 60_000);
 });
