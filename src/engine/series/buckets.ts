@@ -200,11 +200,14 @@ export class Buckets {
       cells[at + LAST_TIME] = time;
       cells[at + LAST] = value;
     }
-    if (value < (cells[at + MIN] ?? 0)) {
+    // Of equals the earliest stands for all, in whatever order they came.
+    const min = cells[at + MIN] ?? 0;
+    if (value < min || (value === min && time < (cells[at + MIN_TIME] ?? 0))) {
       cells[at + MIN] = value;
       cells[at + MIN_TIME] = time;
     }
-    if (value > (cells[at + MAX] ?? 0)) {
+    const max = cells[at + MAX] ?? 0;
+    if (value > max || (value === max && time < (cells[at + MAX_TIME] ?? 0))) {
       cells[at + MAX] = value;
       cells[at + MAX_TIME] = time;
     }

@@ -25,8 +25,7 @@ export class Naive {
       if (newest) this.breaks.push(newest.time);
       return;
     }
-    const after = this.samples.findIndex((one) => one.time > event.time);
-    const place = after < 0 ? this.samples.length : after;
+    const place = this.samples.findLastIndex((one) => one.time <= event.time) + 1;
     this.samples.splice(place, 0, { time: event.time, value: event.value });
   }
 
@@ -77,6 +76,7 @@ const step = fc.constantFrom<readonly [number, number]>(
   [-5_000, 5_000],
   [-200, -1],
   [0, 400_000],
+  [-200_000_000, 400_000_000],
 );
 
 /**
@@ -86,7 +86,7 @@ const step = fc.constantFrom<readonly [number, number]>(
 export function events(most = 600): fc.Arbitrary<Event[]> {
   const run = fc.tuple(
     step,
-    fc.array(fc.tuple(fc.nat(1_000_000), value), { maxLength: Math.ceil(most / 3) }),
+    fc.array(fc.tuple(fc.nat(1_000_000), value), { maxLength: Math.ceil(most / 3), size: 'max' }),
     fc.boolean(),
   );
   return fc.array(run, { minLength: 1, maxLength: 4 }).map((runs) => {
