@@ -182,8 +182,9 @@ export class Connection implements CommandLink {
   request(
     plan: Extract<CommandPlan, { kind: 'http' }>,
     signal: AbortSignal,
+    deadline: number,
   ): Promise<{ status: number; reason: string }> {
-    return requestPlan(plan, signal, () => this.#renewedToken(signal));
+    return requestPlan(plan, signal, deadline, () => this.#renewedToken(signal));
   }
 
   /** A command timed out: a link that has said nothing since is torn down before anything else is sent on it. */

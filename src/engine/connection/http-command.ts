@@ -23,16 +23,18 @@ async function once(
  * Sends a command's HTTP request, once. Only a 401, which says that nothing was done, is answered by one more try with a renewed
  * token where the plan allows it.
  * @param renewedToken resolves to a new access token, or null when there is none to be had
+ * @param deadline epoch ms; nothing is sent after it, even when the page slept and its timers with it
  * @throws TypeError or AbortError when the network failed: whether the request arrived is then unknown
  */
 export async function requestPlan(
   plan: HttpPlan,
   signal: AbortSignal,
+  deadline: number,
   renewedToken: () => Promise<string | null>,
 ): Promise<{ status: number; reason: string }> {
   const first = await once(plan, plan.headers, signal);
   if (first.status !== 401 || !plan.renewOn401) return first;
   const token = await renewedToken();
-  if (token === null || signal.aborted) return first;
+  if (token === null || signal.aborted || Date.now() >= deadline) return first;
   return once(plan, { ...plan.headers, Authorization: `Bearer ${token}` }, signal);
 }

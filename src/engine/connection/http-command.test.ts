@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { requestPlan } from './http-command.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const plan = {
+  kind: 'http',
+  method: 'POST',
+  url: 'http://back-end.example/command',
+  headers: { Authorization: 'Bearer old' },
+  body: '{}',
+  confirmation: { by: 'acceptance' },
+  renewOn401: true,
+} as const;
+
+/** Answers with these statuses, one a request. */
+function answering(...statuses: number[]) {
+  const fetch = vi.fn(
+    async (_url: string, _init: RequestInit) => new Response(null, { status: statuses.shift() ?? 500 }),
+  );
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+}
+
+const signal = new AbortController().signal;
+const soon = () => Date.now() + 5_000;
+
+describe("a command's HTTP request", () => {
+  it('is made once', async () => {
+    const fetch = answering(202);
+    expect(await requestPlan(plan, signal, soon(), async () => 'new')).toMatchObject({ status: 202 });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('is made once more with a renewed token after a 401, and no more than that', async () => {
+    const fetch = answering(401, 401, 202);
+    expect(await requestPlan(plan, signal, soon(), async () => 'new')).toMatchObject({ status: 401 });
+    expect(fetch).toHaveBeenCalledTimes(2);
+    expect(fetch.mock.calls[1]?.[1].headers).toEqual({ Authorization: 'Bearer new' });
+  });
+
+  it('is not made again where nothing was refused for its token', async () => {
+    for (const status of [403, 406, 500, 503]) {
+      const fetch = answering(status);
+      expect(await requestPlan(plan, signal, soon(), async () => 'new')).toMatchObject({ status });
+      expect(fetch).toHaveBeenCalledTimes(1);
+    }
+  });
+
+  it('is not made again without a token, after being given up, or after the deadline', async () => {
+    const given = new AbortController();
+    given.abort();
+    for (const [one, deadline, token] of [
+      [signal, soon(), null],
+      [given.signal, soon(), 'new'],
+      [signal, Date.now() - 1, 'new'],
+    ] as const) {
+      const fetch = answering(401, 202);
+      expect(await requestPlan(plan, one, deadline, async () => token)).toMatchObject({ status: 401 });
+      expect(fetch).toHaveBeenCalledTimes(1);
+    }
+  });
+
+  it('is not repeated when the network fails: it may have arrived', async () => {
+    const fetch = vi.fn(async () => Promise.reject(new TypeError('network')));
+    vi.stubGlobal('fetch', fetch);
+    await expect(requestPlan(plan, signal, soon(), async () => 'new')).rejects.toThrow('network');
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});
