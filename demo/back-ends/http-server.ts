@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** Answers one request; a rejection becomes a 500. */
+/** Answers one request; what it throws becomes a 500. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
-/** Takes an upgrade to WebSocket. */
+/** Takes an upgrade to WebSocket; one that throws is hung up on. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void | Promise<void>;
 
 const LOCAL_ORIGIN = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
@@ -47,17 +47,31 @@ export function refuseUpgrade(
   socket.end(lines.join('\r\n'));
 }
 
-/** The whole body. @throws RangeError when it is larger than `limit` */
+/**
+ * The whole body. One that is too large is read to its end and thrown away, for a sender who is hung up on while
+ * sending never sees the answer.
+ * @throws RangeError when it is larger than `limit`
+ */
 export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes: Buffer = Buffer.from(chunk);
     size += bytes.byteLength;
-    if (size > limit) throw new RangeError('body too large');
-    chunks.push(bytes);
+    if (size <= limit) chunks.push(bytes);
+    else chunks.length = 0;
   }
+  if (size > limit) throw new RangeError('body too large');
   return Buffer.concat(chunks);
+}
+
+/** One part of a path, decoded; undefined when its percent signs make no sense. */
+export function decodedPart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The token of an `Authorization: Bearer` header. */
@@ -82,6 +96,29 @@ export function crashableServer(
 ): CrashableServer {
   let server: Server | undefined;
   const sockets = new Set<Socket>();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await handle(request, response);
+    } catch {
+      if (!response.headersSent) sendProblem(response, 500, 'Internal server error.');
+      else response.destroy();
+    }
+  }
+
+  async function admit(
+    upgrade: UpgradeHandler,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<void> {
+    try {
+      await upgrade(request, socket, head);
+    } catch {
+      socket.destroy();
+    }
+  }
+
   return {
     start() {
       const fresh = createServer((request, response) => {
@@ -90,10 +127,7 @@ export function crashableServer(
           response.writeHead(204).end();
           return;
         }
-        Promise.resolve(handle(request, response)).catch(() => {
-          if (!response.headersSent) sendProblem(response, 500, 'Internal server error.');
-          else response.destroy();
-        });
+        void answer(request, response);
       });
       fresh.on('connection', (socket) => {
         sockets.add(socket);
@@ -103,7 +137,7 @@ export function crashableServer(
       if (upgrade) {
         fresh.on('upgrade', (request, socket, head) => {
           socket.on('error', () => socket.destroy());
-          Promise.resolve(upgrade(request, socket, head)).catch(() => socket.destroy());
+          void admit(upgrade, request, socket, head);
         });
       }
       attach?.(fresh);
