@@ -1,3 +1,5 @@
+import { TICKS_PER_MS } from './pages.ts';
+
 /** Columns of a bucket in {@link Buckets.cells}. */
 export const COUNT = 0;
 export const SUM = 1;
@@ -45,6 +47,18 @@ export class Buckets {
   /** One figure of one bucket. */
   cell(bucket: number, column: number): number {
     return this.cells[bucket * STRIDE + column] ?? 0;
+  }
+
+  /** Adds samples in ascending order of time. */
+  addRun(base: number, ticks: Uint32Array, values: Float64Array, from: number, to: number): void {
+    let i = from;
+    while (i < to) {
+      // The first of each bucket finds its place, what follows it in the same bucket needs no looking.
+      this.add(base + (ticks[i] ?? 0) / TICKS_PER_MS, values[i] ?? 0);
+      i += 1;
+      const edgeTick = (this.#edge - base) * TICKS_PER_MS;
+      if (i < to && (ticks[i] ?? 0) < edgeTick) i = this.#addRest(base, ticks, values, i, to, edgeTick);
+    }
   }
 
   /** Adds one sample, whenever it is of. Of samples of the same time the later added one counts as the later. */
@@ -134,6 +148,51 @@ export class Buckets {
       else high = middle;
     }
     return low - 1;
+  }
+
+  /** Adds samples to the newest bucket up to a tick; returns the index behind the last. */
+  #addRest(
+    base: number,
+    ticks: Uint32Array,
+    values: Float64Array,
+    from: number,
+    to: number,
+    edgeTick: number,
+  ): number {
+    const { cells } = this;
+    const at = (this.end - 1) * STRIDE;
+    const lastTick = ((cells[at + LAST_TIME] ?? 0) - base) * TICKS_PER_MS;
+    let i = from;
+    if ((ticks[i] ?? 0) < lastTick) return i;
+    let sum = cells[at + SUM] ?? 0;
+    let min = cells[at + MIN] ?? 0;
+    let max = cells[at + MAX] ?? 0;
+    let minAt = -1;
+    let maxAt = -1;
+    for (; i < to && (ticks[i] ?? 0) < edgeTick; i++) {
+      const value = values[i] ?? 0;
+      sum += value;
+      if (value < min) {
+        min = value;
+        minAt = i;
+      } else if (value > max) {
+        max = value;
+        maxAt = i;
+      }
+    }
+    cells[at] = (cells[at] ?? 0) + i - from;
+    cells[at + SUM] = sum;
+    cells[at + LAST_TIME] = base + (ticks[i - 1] ?? 0) / TICKS_PER_MS;
+    cells[at + LAST] = values[i - 1] ?? 0;
+    if (minAt >= 0) {
+      cells[at + MIN] = min;
+      cells[at + MIN_TIME] = base + (ticks[minAt] ?? 0) / TICKS_PER_MS;
+    }
+    if (maxAt >= 0) {
+      cells[at + MAX] = max;
+      cells[at + MAX_TIME] = base + (ticks[maxAt] ?? 0) / TICKS_PER_MS;
+    }
+    return i;
   }
 
   #edgeOf(time: number): number {

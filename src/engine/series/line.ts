@@ -13,6 +13,7 @@ import {
   SUM,
 } from './buckets.ts';
 import { LATE_KEPT } from './late.ts';
+import { TICKS_PER_MS } from './pages.ts';
 import type { Points } from './points.ts';
 import type { Sample } from './rollups.ts';
 import type { SampleTaker } from './samples.ts';
@@ -49,13 +50,20 @@ class RawTaker implements SampleTaker {
     this.#line = line;
   }
 
-  add(time: number, value: number): void {
+  addRun(base: number, ticks: Uint32Array, values: Float64Array, from: number, to: number): void {
     const line = this.#line;
-    line.samples += 1;
-    line.sum += value;
-    if (value < line.min) line.min = value;
-    if (value > line.max) line.max = value;
-    this.points?.add(time, value);
+    let { sum, min, max } = line;
+    for (let i = from; i < to; i++) {
+      const value = values[i] ?? 0;
+      sum += value;
+      if (value < min) min = value;
+      if (value > max) max = value;
+      this.points?.add(base + (ticks[i] ?? 0) / TICKS_PER_MS, value);
+    }
+    line.samples += to - from;
+    line.sum = sum;
+    line.min = min;
+    line.max = max;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EngineLimits } from '../../model/settings.ts';
 import { BYTES_PER_BREAK } from './breaks.ts';
 import { BYTES_PER_BUCKET } from './buckets.ts';
-import { BYTES_PER_PAGE, Pages } from './pages.ts';
+import { BYTES_PER_PAGE, PAGES_PER_SLAB, Pages } from './pages.ts';
 
 /** What one series costs beside samples, roll-ups and breaks: its objects, its names and their places in maps. Measured, rounded up. */
 export const BYTES_PER_SERIES = 600;
@@ -12,6 +12,8 @@ const FOR_SERIES = 3 / 32;
 const FOR_BREAKS = 1 / 32;
 /** Roll-ups have room to grow; this share of it is filled at least when they are at their bound. */
 const FILLED = 0.7;
+/** Pages a late sample may take before room is made. */
+const PAGES_AHEAD = 2;
 const SETTLED_SLACK = 1.25;
 /** Breaks kept a series at most. */
 const MOST_BREAKS = 2_000;
@@ -36,7 +38,8 @@ export class Memory {
     const { maxBytes } = limits;
     this.maxSamplesPerSeries = Math.max(2, limits.maxSamplesPerSeries);
     this.maxSeries = Math.min(limits.maxSeries, Math.floor((maxBytes * FOR_SERIES) / BYTES_PER_SERIES));
-    this.#maxPages = Math.floor((maxBytes * FOR_SAMPLES) / BYTES_PER_PAGE);
+    const slabs = Math.floor((maxBytes * FOR_SAMPLES) / (PAGES_PER_SLAB * BYTES_PER_PAGE));
+    this.#maxPages = Math.max(1, slabs) * PAGES_PER_SLAB - PAGES_AHEAD;
     this.#maxRollUpBytes = maxBytes * FOR_ROLL_UPS;
     this.#rollUpsSettled = this.#maxRollUpBytes;
     this.#maxBreaks = (maxBytes * FOR_BREAKS) / BYTES_PER_BREAK;

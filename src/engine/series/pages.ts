@@ -9,8 +9,8 @@ export const LONGEST_PAGE_TICKS = 2 ** 32 - 1;
 export const PAGE_SHIFT = 6;
 export const SAMPLE_SHIFT = 6;
 export const PAGE_MASK = (1 << PAGE_SHIFT) - 1;
-const SLAB_PAGES = 1 << PAGE_SHIFT;
-const SLAB_SAMPLES = SLAB_PAGES * PAGE_SAMPLES;
+export const PAGES_PER_SLAB = 1 << PAGE_SHIFT;
+const SLAB_SAMPLES = PAGES_PER_SLAB * PAGE_SAMPLES;
 const BYTES_PER_SAMPLE = Uint32Array.BYTES_PER_ELEMENT + Float64Array.BYTES_PER_ELEMENT;
 /** A page with its base, its fill and its number in some series. */
 export const BYTES_PER_PAGE = PAGE_SAMPLES * BYTES_PER_SAMPLE + 8 + 1 + 8;
@@ -40,7 +40,7 @@ export class Pages {
 
   /** Bytes of all slabs, used or not. */
   get bytes(): number {
-    return this.ticks.length * SLAB_PAGES * BYTES_PER_PAGE;
+    return this.ticks.length * PAGES_PER_SLAB * BYTES_PER_PAGE;
   }
 
   /** An empty page with this base. */
@@ -62,7 +62,7 @@ export class Pages {
     const slab = this.ticks.length;
     this.ticks.push(new Uint32Array(SLAB_SAMPLES));
     this.values.push(new Float64Array(SLAB_SAMPLES));
-    const pages = this.ticks.length * SLAB_PAGES;
+    const pages = this.ticks.length * PAGES_PER_SLAB;
     if (this.bases.length < pages) {
       const bases = new Float64Array(pages * 2);
       bases.set(this.bases);
@@ -71,6 +71,6 @@ export class Pages {
       fills.set(this.fills);
       this.fills = fills;
     }
-    for (let place = SLAB_PAGES - 1; place >= 0; place--) this.#free.push((slab << PAGE_SHIFT) | place);
+    for (let place = PAGES_PER_SLAB - 1; place >= 0; place--) this.#free.push((slab << PAGE_SHIFT) | place);
   }
 }

@@ -1,5 +1,5 @@
 import { Buckets, BYTES_PER_BUCKET, FIRST, FIRST_TIME, LAST, LAST_TIME } from './buckets.ts';
-import { BYTES_PER_PAGE, PAGE_SAMPLES } from './pages.ts';
+import { BYTES_PER_PAGE, PAGE_SAMPLES, TICKS_PER_MS } from './pages.ts';
 import type { SampleTaker } from './samples.ts';
 
 /** Widths of the levels: 1 s, 10 s, 1 min, 10 min. */
@@ -48,6 +48,10 @@ export class RollUps implements SampleTaker {
   /** Whether a sample of this time has a place; older ones have been forgotten. */
   reaches(time: number): boolean {
     return time >= (this.#frontiers[LAST_LEVEL] ?? 0);
+  }
+
+  addRun(base: number, ticks: Uint32Array, values: Float64Array, from: number, to: number): void {
+    for (let i = from; i < to; i++) this.add(base + (ticks[i] ?? 0) / TICKS_PER_MS, values[i] ?? 0);
   }
 
   /** Adds a sample that {@link RollUps.reaches}. */

@@ -8,9 +8,14 @@ import {
   TICKS_PER_MS,
 } from './pages.ts';
 
-/** Takes samples in ascending order of time. */
+/** Takes samples in ascending order of time, a run at a time. */
 export interface SampleTaker {
-  add(time: number, value: number): void;
+  /**
+   * @param base epoch ms to which the ticks are added
+   * @param from index of the first sample in `ticks` and `values`
+   * @param to index behind the last
+   */
+  addRun(base: number, ticks: Uint32Array, values: Float64Array, from: number, to: number): void;
 }
 
 const EMPTY_TICKS = new Uint32Array(0);
@@ -209,9 +214,7 @@ export class Samples {
       const at = (page & PAGE_MASK) << SAMPLE_SHIFT;
       const from = index === begin >> SAMPLE_SHIFT ? begin & OFFSET_MASK : 0;
       const to = index === lastIndex ? end & OFFSET_MASK : (this.#pages.fills[page] ?? 0);
-      for (let i = at + from; i < at + to; i++) {
-        taker.add(base + (ticks[i] ?? 0) / TICKS_PER_MS, values[i] ?? 0);
-      }
+      if (to > from) taker.addRun(base, ticks, values, at + from, at + to);
     }
   }
 
