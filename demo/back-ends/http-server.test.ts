@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { crashableServer, readBody, sendJson, sendProblem } from './http-server.ts';
-import { call } from './test-http.ts';
+import { call } from './test-client.ts';
 
 const PORT = 6200;
 const ORIGIN = `http://localhost:${PORT}`;

@@ -26,6 +26,8 @@ const RELAYS: Readonly<Record<string, 'heater' | 'fan'>> = {
 const LED = 'led/-';
 const LED_STATES = ['off', 'on', '1-dot', '2-dot', '3-dot'];
 const MAX_SUBTOPIC = 32;
+/** A third element that the hub hands on with some lines; no client needs it. */
+const DELIVERY = { qos: 0, retain: false };
 
 type Reader = (plant: Plant) => Record<string, unknown>;
 
@@ -63,7 +65,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The bridge behind the hub: what it makes of one line. */
+/** Sets the hub and its bridge up; nothing listens before `start`. */
 export function createHub(context: BackEndContext): Hub {
   const { plant, times, port } = context;
   const clients = new Set<Client>();
@@ -72,6 +74,8 @@ export function createHub(context: BackEndContext): Hub {
   const publishedAt = new Map<string, number>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let stopSteps = () => {};
+  /** The bridge has come up and nobody has been told. */
+  let hasBooted = false;
 
   const line = (topic: string, payload: unknown) => `${JSON.stringify([topic, payload])}\n`;
 
@@ -128,10 +132,15 @@ export function createHub(context: BackEndContext): Hub {
       client.socket.send(line('-/-/config/ok', announced));
       return;
     }
-    const interval = intervals.get(device);
-    if (interval === undefined) return;
-    if (verb === 'set' || verb === 'update') {
-      if (!client.mayOrder) return;
+    const isOrder = verb === 'set' || verb === 'update';
+    if (!isOrder && verb !== 'get' && verb !== 'list') return;
+    if (isOrder && !client.mayOrder) return;
+    if (device === LED || RELAYS[device] !== undefined) {
+      broadcast(line(`${device}/config/error`, { error: 'there is nothing to configure' }));
+      return;
+    }
+    if (!intervals.has(device)) return;
+    if (isOrder) {
       const wanted = payload['publish-interval'];
       if (typeof wanted !== 'number' || !(wanted >= 0 && wanted <= 86_400)) {
         broadcast(line(`${device}/config/error`, { error: 'publish-interval is not a number of seconds' }));
@@ -139,7 +148,7 @@ export function createHub(context: BackEndContext): Hub {
       }
       plant.received({ device, property: 'publish-interval', value: wanted, at: Date.now() });
       intervals.set(device, wanted);
-    } else if (verb !== 'get' && verb !== 'list') return;
+    }
     broadcast(line(`${device}/config/ok`, { 'publish-interval': intervals.get(device) }));
   }
 
@@ -166,6 +175,8 @@ export function createHub(context: BackEndContext): Hub {
           'firmware-release': 'v1.2.0',
         }),
       );
+      if (hasBooted) broadcast(line('boot', { 'reason-for-reset': 'power-on' }));
+      hasBooted = false;
       return;
     }
     if (!client.greeted) return;
@@ -174,14 +185,19 @@ export function createHub(context: BackEndContext): Hub {
     else if (levels.length === 3 && levels[2] === 'get') ask(device);
   }
 
+  /** Sends what is due as the lines of one message, the last without an end, as the hub may. */
   function publish(): void {
     const now = Date.now();
+    const lines: string[] = [];
     for (const [device, read] of Object.entries(SENSORS)) {
       const every = (intervals.get(device) ?? 0) * 1000;
       if (every === 0 || now - (publishedAt.get(device) ?? 0) < every) continue;
       publishedAt.set(device, now);
-      broadcast(line(device, read(plant)));
+      lines.push(
+        JSON.stringify(device === 'pir/-' ? [device, read(plant), DELIVERY] : [device, read(plant)]),
+      );
     }
+    if (lines.length > 0) broadcast(lines.join('\n'));
   }
 
   const sockets = new WebSocketServer({ noServer: true });
@@ -213,6 +229,7 @@ export function createHub(context: BackEndContext): Hub {
     origin: `http://localhost:${port}`,
     async start() {
       await server.start();
+      hasBooted = true;
       stopSteps = plant.onStep(publish);
     },
     async stop() {
