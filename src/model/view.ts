@@ -11,7 +11,7 @@ export interface ChartView {
   readonly id: number;
   readonly series: readonly SeriesRef[];
   readonly window: ViewWindow;
-  /** Width of the drawing area in device pixels; the answer has at most four points a pixel and series. */
+  /** Width of the drawing area in device pixels; the answer has at most four points a pixel and series, gaps not counted. */
   readonly width: number;
 }
 
@@ -26,11 +26,17 @@ export type View = ChartView | LatestView;
 
 /** One series of a chart's answer. Arrays are transferred: the receiver owns them. */
 export interface ChartColumns {
-  /** Epoch ms, ascending. One point before the window's start may be included so that the line enters from the edge. */
+  /**
+   * Epoch ms, ascending. One point before the window and one after it may be included so that the line enters and leaves at
+   * the edges.
+   */
   readonly times: Float64Array;
-  /** Values; NaN marks a gap (link was down): the line breaks there. */
+  /** Values; NaN marks a gap (link was down): the line breaks there. A state whose link broke last ends in one. */
   readonly values: Float64Array;
-  /** Raw samples inside the window, before decimation. */
+  /**
+   * Samples inside the window, before decimation. Where raw samples have given way to roll-ups this and the figures below
+   * take in the roll-ups at the edges whole.
+   */
   readonly samples: number;
   /** Statistics of the raw samples in the window; NaN when there is none. */
   readonly min: number;

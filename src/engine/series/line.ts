@@ -1,17 +1,4 @@
-import {
-  Buckets,
-  COUNT,
-  FIRST,
-  FIRST_TIME,
-  LAST,
-  LAST_TIME,
-  MAX,
-  MAX_TIME,
-  MIN,
-  MIN_TIME,
-  STRIDE,
-  SUM,
-} from './buckets.ts';
+import { Buckets, COUNT, FIRST_TIME, LAST_TIME, MAX, MIN, STRIDE, SUM } from './buckets.ts';
 import { LATE_KEPT } from './late.ts';
 import { TICKS_PER_MS } from './pages.ts';
 import type { Points } from './points.ts';
@@ -150,11 +137,14 @@ export class Line {
     points.begin(series.breaks, gathered.length * POINTS_PER_COLUMN + 2);
     let column = Math.max(gathered.start, gathered.indexOf(from));
     if (column < gathered.end && gathered.cell(column, LAST_TIME) < from) column += 1;
-    for (; column < gathered.end && gathered.cell(column, FIRST_TIME) <= to; column++) {
-      const isPart = gathered.cell(column, FIRST_TIME) < from || gathered.cell(column, LAST_TIME) > to;
-      if (isExact && isPart) this.#addPart(series, gathered, column, from, to, points);
-      else this.#addColumn(series, gathered, column, from, points);
+    const end = gathered.indexOf(to) + 1;
+    if (column < end && isExact && gathered.cell(column, FIRST_TIME) < from) {
+      this.#addPart(series, gathered, column, from, to, points);
+      column += 1;
     }
+    const isCut = column < end && isExact && gathered.cell(end - 1, LAST_TIME) > to;
+    this.#addColumns(series, gathered, column, isCut ? end - 1 : end, from, points);
+    if (isCut) this.#addPart(series, gathered, end - 1, from, to, points);
     if (this.samples === 0) {
       const before = sampleBefore(series, from);
       if (before) points.add(before.time, before.value);
@@ -176,41 +166,37 @@ export class Line {
     const end = samples.positionAfter(Math.min(to, gathered.cell(column, LAST_TIME)));
     this.#part.clear();
     samples.feed(begin, end, this.#part);
-    if (this.#part.length > 0) this.#addColumn(series, this.#part, this.#part.start, from, points);
+    this.#addColumns(series, this.#part, this.#part.start, this.#part.end, from, points);
   }
 
-  #addColumn(series: Series, source: Buckets, column: number, windowStart: number, points: Points): void {
-    const { cells } = source;
-    const at = column * STRIDE;
-    const firstTime = cells[at + FIRST_TIME] ?? 0;
-    const first = cells[at + FIRST] ?? 0;
+  /** Draws whole columns, the first of the window with the point the line enters it from, and counts them. */
+  #addColumns(
+    series: Series,
+    columns: Buckets,
+    first: number,
+    end: number,
+    windowStart: number,
+    points: Points,
+  ): void {
+    if (first >= end) return;
+    const firstTime = columns.cell(first, FIRST_TIME);
     if (this.samples === 0 && firstTime >= windowStart) {
       const before = sampleBefore(series, firstTime);
       if (before) points.add(before.time, before.value);
     }
-    const count = cells[at + COUNT] ?? 0;
-    this.samples += count;
-    this.sum += cells[at + SUM] ?? 0;
-    const min = cells[at + MIN] ?? 0;
-    const max = cells[at + MAX] ?? 0;
-    if (min < this.min) this.min = min;
-    if (max > this.max) this.max = max;
-    points.add(firstTime, first);
-    if (count === 1) return;
-    const lastTime = cells[at + LAST_TIME] ?? 0;
-    const last = cells[at + LAST] ?? 0;
-    const minTime = cells[at + MIN_TIME] ?? 0;
-    const maxTime = cells[at + MAX_TIME] ?? 0;
-    const showsMin = min !== first && min !== last;
-    const showsMax = max !== first && max !== last;
-    if (minTime <= maxTime) {
-      if (showsMin) points.add(minTime, min);
-      if (showsMax) points.add(maxTime, max);
-    } else {
-      if (showsMax) points.add(maxTime, max);
-      if (showsMin) points.add(minTime, min);
+    points.addColumns(columns, first, end);
+    const { cells } = columns;
+    let { samples, sum, min, max } = this;
+    for (let at = first * STRIDE; at < end * STRIDE; at += STRIDE) {
+      samples += cells[at + COUNT] ?? 0;
+      sum += cells[at + SUM] ?? 0;
+      min = Math.min(min, cells[at + MIN] ?? 0);
+      max = Math.max(max, cells[at + MAX] ?? 0);
     }
-    points.add(lastTime, last);
+    this.samples = samples;
+    this.sum = sum;
+    this.min = min;
+    this.max = max;
   }
 
   /** The point the line leaves the window to, or the gap it ends in. */

@@ -1,4 +1,16 @@
 import type { Breaks } from './breaks.ts';
+import {
+  type Buckets,
+  FIRST,
+  FIRST_TIME,
+  LAST,
+  LAST_TIME,
+  MAX,
+  MAX_TIME,
+  MIN,
+  MIN_TIME,
+  STRIDE,
+} from './buckets.ts';
 
 /** Where the points of all lines of an answer are gathered, one line after the other. Used again and again. */
 export class Points {
@@ -44,6 +56,54 @@ export class Points {
     this.length = at + 1;
   }
 
+  /** Adds whole columns: of each the first, lowest, highest and last sample, as far as they differ. */
+  addColumns(columns: Buckets, from: number, to: number): void {
+    const { cells } = columns;
+    const { times, values } = this;
+    for (let column = from; column < to; column++) {
+      const at = column * STRIDE;
+      const firstTime = cells[at + FIRST_TIME] ?? 0;
+      const first = cells[at + FIRST] ?? 0;
+      const lastTime = cells[at + LAST_TIME] ?? 0;
+      const isWhole = this.length > this.#lineStart && lastTime < this.#nextAfter;
+      if (!isWhole) {
+        this.#addColumn(cells, at);
+        continue;
+      }
+      let end = this.length;
+      times[end] = firstTime;
+      values[end] = first;
+      end += 1;
+      if ((cells[at] ?? 0) > 1) {
+        const last = cells[at + LAST] ?? 0;
+        const min = cells[at + MIN] ?? 0;
+        const max = cells[at + MAX] ?? 0;
+        const minTime = cells[at + MIN_TIME] ?? 0;
+        const maxTime = cells[at + MAX_TIME] ?? 0;
+        const showsMax = max !== first && max !== last;
+        if (showsMax && maxTime < minTime) {
+          times[end] = maxTime;
+          values[end] = max;
+          end += 1;
+        }
+        if (min !== first && min !== last) {
+          times[end] = minTime;
+          values[end] = min;
+          end += 1;
+        }
+        if (showsMax && maxTime >= minTime) {
+          times[end] = maxTime;
+          values[end] = max;
+          end += 1;
+        }
+        times[end] = lastTime;
+        values[end] = last;
+        end += 1;
+      }
+      this.length = end;
+    }
+  }
+
   /** Time of the newest point of this line; before all times where there is none. */
   get lastTime(): number {
     return this.length > this.#lineStart
@@ -55,6 +115,23 @@ export class Points {
   endInGap(before: number): void {
     const shown = this.#breaks?.shownAt(this.#next) ?? Number.NaN;
     if (this.length > this.#lineStart && shown <= before) this.#gap(before);
+  }
+
+  /** Adds one column point by point, with a gap where there is one. */
+  #addColumn(cells: Float64Array, at: number): void {
+    const first = cells[at + FIRST] ?? 0;
+    this.add(cells[at + FIRST_TIME] ?? 0, first);
+    if ((cells[at] ?? 0) === 1) return;
+    const last = cells[at + LAST] ?? 0;
+    const min = cells[at + MIN] ?? 0;
+    const max = cells[at + MAX] ?? 0;
+    const minTime = cells[at + MIN_TIME] ?? 0;
+    const maxTime = cells[at + MAX_TIME] ?? 0;
+    const showsMax = max !== first && max !== last;
+    if (showsMax && maxTime < minTime) this.add(maxTime, max);
+    if (min !== first && min !== last) this.add(minTime, min);
+    if (showsMax && maxTime >= minTime) this.add(maxTime, max);
+    this.add(cells[at + LAST_TIME] ?? 0, last);
   }
 
   #gap(before: number): void {

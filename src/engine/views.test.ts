@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { SeriesRef } from '../model/identity.ts';
+import type { ChartAnswer, ChartView, LatestAnswer, ViewAnswer, ViewWindow } from '../model/view.ts';
+import { type Series, SeriesStore } from './series/store.ts';
+import { Views } from './views.ts';
+
+const ROOM: SeriesRef = { connection: 'c', device: 'room', quantity: 'temperature' };
+const YARD: SeriesRef = { connection: 'c', device: 'yard', quantity: 'temperature' };
+const MINUTE: ViewWindow = { kind: 'live', spanMs: 60_000 };
+
+function setUp() {
+  const store = new SeriesStore({
+    maxSeries: 10,
+    maxDevices: 10,
+    maxBytes: 1 << 24,
+    maxSamplesPerSeries: 100_000,
+  });
+  const clock = { now: 1_750_000_000_000 };
+  const views = new Views(store, () => clock.now);
+  const open = ({ connection, device, quantity }: SeriesRef): Series => {
+    const series = store.open(connection, device, quantity, '', 'number', 1000);
+    if (!series) throw new Error('The store has no room for the series.');
+    return series;
+  };
+  return { clock, views, open };
+}
+
+function chart(id: number, series: readonly SeriesRef[], window = MINUTE, width = 600): ChartView {
+  return { kind: 'chart', id, series, window, width };
+}
+
+function asChart(answer: ViewAnswer | undefined): ChartAnswer {
+  if (answer?.kind !== 'chart') throw new Error('That is no chart.');
+  return answer;
+}
+
+function asLatest(answer: ViewAnswer | undefined): LatestAnswer {
+  if (answer?.kind !== 'latest') throw new Error('Those are no latest values.');
+  return answer;
+}
+
+describe('Views', () => {
+  it('answers a chart in the order of its series, with the window that ends now', () => {
+    const { clock, views, open } = setUp();
+    open(YARD).append(clock.now - 10, 5);
+    open(ROOM).append(clock.now - 20, 21);
+    views.open(chart(7, [ROOM, YARD]));
+    const { answers } = views.answers();
+    expect(answers).toHaveLength(1);
+    const answer = asChart(answers[0]);
+    expect(answer).toMatchObject({ id: 7, from: clock.now - 60_000, to: clock.now });
+    expect(answer.series.map(({ lastValue }) => lastValue)).toEqual([21, 5]);
+    expect(answer.series.map(({ values }) => [...values])).toEqual([[21], [5]]);
+  });
+
+  it('says nothing while nothing has changed', () => {
+    const { clock, views, open } = setUp();
+    open(ROOM).append(clock.now, 1);
+    views.open(chart(1, [ROOM]));
+    views.open({ kind: 'latest', id: 2, series: [ROOM] });
+    expect(views.answers().answers).toHaveLength(2);
+    clock.now += 50;
+    expect(views.answers()).toEqual({ answers: [], transfer: [] });
+  });
+
+  it('answers a chart again for a new reading, a late one, or a break', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now, 1);
+    views.open(chart(1, [ROOM]));
+    views.answers();
+    for (const change of [
+      () => room.append(clock.now + 1, 2),
+      () => room.append(clock.now - 5, 3),
+      () => room.breakAt(clock.now),
+    ]) {
+      change();
+      expect(views.answers().answers).toHaveLength(1);
+      expect(views.answers().answers).toHaveLength(0);
+    }
+  });
+
+  it('lets a live window glide by pixels while it has samples, and rest when they have left', () => {
+    const { clock, views, open } = setUp();
+    open(ROOM).append(clock.now, 1);
+    views.open(chart(1, [ROOM]));
+    views.answers();
+    clock.now += 99;
+    expect(views.answers().answers).toHaveLength(0);
+    clock.now += 1;
+    expect(asChart(views.answers().answers[0]).to).toBe(clock.now);
+    clock.now += 60_000;
+    expect(asChart(views.answers().answers[0]).series[0]?.samples).toBe(0);
+    clock.now += 60_000;
+    expect(views.answers().answers).toHaveLength(0);
+  });
+
+  it('answers a fixed window only when its series change', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now, 1);
+    views.open(chart(1, [ROOM], { kind: 'fixed', from: clock.now - 1000, to: clock.now + 1000 }));
+    expect(asChart(views.answers().answers[0])).toMatchObject({
+      from: clock.now - 1000,
+      to: clock.now + 1000,
+    });
+    clock.now += 3_600_000;
+    expect(views.answers().answers).toHaveLength(0);
+    room.append(clock.now, 1);
+    expect(views.answers().answers).toHaveLength(1);
+  });
+
+  it('answers at once about series nobody has heard of, and again when they appear', () => {
+    const { clock, views, open } = setUp();
+    views.open(chart(1, [ROOM]));
+    const [first] = asChart(views.answers().answers[0]).series;
+    expect(first).toMatchObject({ samples: 0, lastTime: Number.NaN });
+    clock.now += 10_000;
+    expect(views.answers().answers).toHaveLength(0);
+    const room = open(ROOM);
+    expect(views.answers().answers).toHaveLength(1);
+    room.append(clock.now, 4);
+    expect(asChart(views.answers().answers[0]).series[0]?.lastValue).toBe(4);
+  });
+
+  it('answers latest values at once, then four times a second at most', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now, 1);
+    views.open({ kind: 'latest', id: 1, series: [ROOM, YARD] });
+    const first = asLatest(views.answers().answers[0]);
+    expect([...first.times]).toEqual([clock.now, Number.NaN]);
+    expect([...first.values]).toEqual([1, Number.NaN]);
+    let answered = 0;
+    for (let step = 0; step < 100; step++) {
+      clock.now += 10;
+      room.append(clock.now, step);
+      answered += views.answers().answers.length;
+    }
+    expect(answered).toBe(4);
+  });
+
+  it('answers a view that is opened anew in any case, and a closed one never', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now, 1);
+    views.open(chart(1, [ROOM]));
+    views.answers();
+    views.open(chart(1, [ROOM], { kind: 'live', spanMs: 1_000 }));
+    expect(asChart(views.answers().answers[0]).from).toBe(clock.now - 1_000);
+    views.open(chart(1, [YARD]));
+    expect(asChart(views.answers().answers[0]).series[0]?.lastValue).toBeNaN();
+    views.close(1);
+    views.close(99);
+    room.append(clock.now, 2);
+    expect(views.answers().answers).toHaveLength(0);
+  });
+
+  it('lists each buffer once, and all that is answered lies in them', () => {
+    const { clock, views, open } = setUp();
+    for (let i = 0; i < 5_000; i++) open(ROOM).append(clock.now - 50_000 + i * 10, i % 7);
+    open(YARD).append(clock.now, 1);
+    views.open(chart(1, [ROOM, YARD, ROOM]));
+    views.open(chart(2, [YARD]));
+    views.open({ kind: 'latest', id: 3, series: [YARD] });
+    const { answers, transfer } = views.answers();
+    expect(new Set(transfer).size).toBe(transfer.length);
+    const moved = structuredClone(answers, { transfer });
+    expect(transfer.every(({ byteLength }) => byteLength === 0)).toBe(true);
+    const [room, yard, again] = asChart(moved[0]).series;
+    expect(room?.samples).toBe(5_000);
+    expect(room?.times.length).toBeGreaterThan(600);
+    expect(again?.times).toEqual(room?.times);
+    expect([...(yard?.values ?? [])]).toEqual([1]);
+    expect([...asLatest(moved[2]).values]).toEqual([1]);
+  });
+
+  it('shows a busy series completely after nobody has looked for a while', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    const run = (count: number) => {
+      for (let i = 0; i < count; i++) room.append(++clock.now, i % 50);
+    };
+    run(10_000);
+    views.open(chart(1, [ROOM], MINUTE, 100));
+    expect(asChart(views.answers().answers[0]).series[0]?.samples).toBe(10_000);
+    run(250_000);
+    const [columns] = asChart(views.answers().answers[0]).series;
+    expect(columns).toMatchObject({ samples: 60_001, min: 0, max: 49, lastTime: clock.now });
+    expect(columns?.times.at(-1)).toBe(clock.now);
+  });
+});
