@@ -1,4 +1,4 @@
-import { Server, type Socket } from 'socket.io';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Room } from '../plant/plant.ts';
 import type { BackEnd, BackEndContext } from './back-end.ts';
 import { crashableServer, sendJson, sendProblem } from './http-server.ts';
@@ -20,8 +20,17 @@ const DEVICES: ReadonlyMap<string, Room> = new Map([
   ['C5C80002', 'lab'],
 ]);
 
+/** What is known of a socket that was let in. */
+interface SocketData {
+  /** Epoch ms. */
+  readonly expiresAt: number;
+}
+
+type KameaServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+type KameaSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+
 interface Subscriber {
-  readonly socket: Socket;
+  readonly socket: KameaSocket;
   readonly devices: Set<string>;
   readonly expiresAt: number;
 }
@@ -41,7 +50,7 @@ export function createKamea(context: BackEndContext): Kamea {
   let failing = false;
   let publishedAt = 0;
   let stopSteps = () => {};
-  let io: Server | undefined;
+  let io: KameaServer | undefined;
 
   function measurements(room: Room) {
     const { temperature, humidity, co2, illuminance } = plant.room(room);
@@ -53,7 +62,7 @@ export function createKamea(context: BackEndContext): Kamea {
     ];
   }
 
-  function deny(socket: Socket): void {
+  function deny(socket: KameaSocket): void {
     socket.emit('access_denied');
     socket.disconnect(true);
   }
@@ -100,7 +109,7 @@ export function createKamea(context: BackEndContext): Kamea {
     subscriber.devices.add(deviceId);
   }
 
-  function serve(server: Server): void {
+  function serve(server: KameaServer): void {
     const namespace = server.of('/devices');
     namespace.use((socket, next) => {
       handshakes += 1;
@@ -114,8 +123,7 @@ export function createKamea(context: BackEndContext): Kamea {
       );
     });
     namespace.on('connection', (socket) => {
-      const expiresAt: number = socket.data.expiresAt;
-      const subscriber: Subscriber = { socket, devices: new Set(), expiresAt };
+      const subscriber: Subscriber = { socket, devices: new Set(), expiresAt: socket.data.expiresAt };
       subscribers.add(subscriber);
       socket.on('telemetries', (wanted: unknown) => subscribe(subscriber, wanted));
       socket.on('disconnect', () => subscribers.delete(subscriber));
@@ -148,7 +156,7 @@ export function createKamea(context: BackEndContext): Kamea {
     async stop() {
       stopSteps();
       subscribers.clear();
-      io?.disconnectSockets(true);
+      // Sockets first: a crash says no goodbye, which clients would take for being sent away.
       await server.stop();
       await io?.close();
       io = undefined;
