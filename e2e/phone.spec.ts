@@ -29,7 +29,11 @@ test('On a phone the bar at the bottom leads everywhere, and nothing is beside t
   expect(await overhang(page)).toBe(0);
 
   const bar = page.getByRole('navigation', { name: 'Pages' });
-  await bar.getByRole('link', { name: 'Devices' }).tap();
+  const goTo = async (name: string, path: string) => {
+    await bar.getByRole('link', { name }).click();
+    await expect(page).toHaveURL(path);
+  };
+  await goTo('Devices', DevicesPage.path);
   const devices = new DevicesPage(page);
   await devices.device('C5C80001').scrollIntoViewIfNeeded();
   await expect(devices.quantity('C5C80001', 'humidity')).toContainText(/ ago$/);
@@ -38,11 +42,11 @@ test('On a phone the bar at the bottom leads everywhere, and nothing is beside t
   await expect.poll(() => new ChartTile(page, 'level').samples()).toBeGreaterThan(0);
   expect(await overhang(page)).toBe(0);
 
-  await bar.getByRole('link', { name: 'Connections' }).tap();
+  await goTo('Connections', ConnectionsPage.path);
   for (const id of CONNECTIONS) await new ConnectionsPage(page).item(id).expectStatus('online');
   expect(await overhang(page)).toBe(0);
 
-  await bar.getByRole('link', { name: 'Account' }).tap();
+  await goTo('Account', AccountPage.path);
   await expect(new AccountPage(page).signOut).toBeVisible();
   expect(await overhang(page)).toBe(0);
 
