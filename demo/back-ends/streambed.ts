@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Room } from '../plant/plant.ts';
 import type { BackEnd, BackEndContext } from './back-end.ts';
-import { crashableServer, sendProblem } from './http-server.ts';
+import { crashableServer, decodedPart, sendProblem } from './http-server.ts';
 
 /** The Streambed temperature service. */
 export interface Streambed extends BackEnd {
@@ -97,8 +97,8 @@ export function createStreambed(context: BackEndContext): Streambed {
   }
 
   const server = crashableServer(port, (request, response) => {
-    const id = PATH.exec(new URL(request.url ?? '/', 'http://localhost').pathname)?.[1];
-    const entity = entities.get(decodeURIComponent(id ?? ''));
+    const [, id = ''] = PATH.exec(new URL(request.url ?? '/', 'http://localhost').pathname) ?? [];
+    const entity = entities.get(decodedPart(id) ?? '');
     if (!entity) sendProblem(response, 404, 'No such entity.');
     else if (request.method !== 'GET') sendProblem(response, 405, 'Method not allowed.');
     else open(entity, response);

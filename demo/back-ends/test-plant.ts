@@ -63,14 +63,19 @@ export function testToken(role: 'viewer' | 'technician' | 'admin', life = 3_600_
   return new UnsecuredJWT({ role, until: Date.now() + life }).setSubject(role).encode();
 }
 
+/** A token that is taken and has expired by then: what happens next need not be waited for. */
+export function lapsingToken(): string {
+  return new UnsecuredJWT({ role: 'viewer', until: Date.now(), isTaken: true }).encode();
+}
+
 /** Takes tokens made by {@link testToken} until they expire, and no others. */
-export const testTokens: TokenVerifier = {
+const testTokens: TokenVerifier = {
   verify: async (token): Promise<Identity> => {
     const { payload } = UnsecuredJWT.decode(token);
     if (typeof payload.role !== 'string' || typeof payload.until !== 'number') {
       throw new Error('JWT issuer is wrong');
     }
-    if (payload.until <= Date.now()) throw new Error('JWT token expired');
+    if (payload.until <= Date.now() && payload.isTaken !== true) throw new Error('JWT token expired');
     return { subject: payload.role, name: payload.role, roles: [payload.role], expiresAt: payload.until };
   },
 };

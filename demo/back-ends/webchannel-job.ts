@@ -10,7 +10,7 @@ export interface JobMessage {
 }
 
 /**
- * A long job of the plant's bakery: batch after batch, telling how far it is.
+ * A long job of the plant's bakery: batch after batch, telling how far it is, from 0 to 100 %.
  * @param stepMs from one message to the next
  * @returns ends it
  */
@@ -20,12 +20,13 @@ export function createJob(stepMs: number, publish: (message: JobMessage) => void
   const timer = setInterval(() => {
     if (rest > 0) {
       rest -= 1;
-      if (rest === 0) baked = 0;
       return;
     }
-    baked = Math.min(LOAVES, baked + LOAVES_A_STEP);
     publish({ message: `Baked ${baked} of ${LOAVES} loaves`, percent: Math.round((baked / LOAVES) * 100) });
-    if (baked === LOAVES) rest = REST;
+    if (baked === LOAVES) {
+      baked = 0;
+      rest = REST;
+    } else baked += LOAVES_A_STEP;
   }, stepMs);
   return () => clearInterval(timer);
 }

@@ -3,7 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { jwtVerify, SignJWT } from 'jose';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { BackEnd, BackEndContext } from './back-end.ts';
-import { bearerOf, crashableServer, readBody, refuseUpgrade, sendJson, sendProblem } from './http-server.ts';
+import {
+  bearerOf,
+  crashableServer,
+  decodedPart,
+  readBody,
+  refuseUpgrade,
+  sendJson,
+  sendProblem,
+} from './http-server.ts';
 import { createJob } from './webchannel-job.ts';
 
 /** webchannel, and beside it the customer's own application that hands out channel tokens. */
@@ -24,6 +32,26 @@ const MAX_PUBLISH_BYTES = 512 * 1024;
 const LEEWAY_SECONDS = 2;
 
 type Role = 'viewer' | 'other';
+
+/** The id that a request to create a channel asks for, a new one if it asks for none; undefined if it makes no sense. */
+function wantedId(text: string): string | undefined {
+  if (text === '') return randomUUID();
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof body !== 'object' || body === null) return undefined;
+  if (!('channelId' in body)) return randomUUID();
+  return typeof body.channelId === 'string' && body.channelId !== '' ? body.channelId : undefined;
+}
+
+/** The channel that a path names. */
+function channelOf(pathname: string): string | undefined {
+  const prefix = `${CHANNELS_PATH}/`;
+  return pathname.startsWith(prefix) ? decodedPart(pathname.slice(prefix.length)) : undefined;
+}
 
 /** Sets the server up; nothing listens before `start`. */
 export function createWebchannel(context: BackEndContext): Webchannel {
@@ -62,21 +90,16 @@ export function createWebchannel(context: BackEndContext): Webchannel {
       sendProblem(response, 401, 'Invalid credentials.');
       return;
     }
-    let channelId: string = randomUUID();
+    let text: string;
     try {
-      const text = (await readBody(request, MAX_CREATE_BYTES)).toString();
-      const body: unknown = text === '' ? {} : JSON.parse(text);
-      if (
-        typeof body === 'object' &&
-        body !== null &&
-        'channelId' in body &&
-        typeof body.channelId === 'string'
-      ) {
-        channelId = body.channelId;
-      }
-    } catch (error) {
-      if (error instanceof RangeError) sendProblem(response, 413, 'Payload too large.');
-      else sendProblem(response, 400, 'The body is not JSON.');
+      text = (await readBody(request, MAX_CREATE_BYTES)).toString();
+    } catch {
+      sendProblem(response, 413, 'Payload too large.');
+      return;
+    }
+    const channelId = wantedId(text);
+    if (channelId === undefined) {
+      sendProblem(response, 400, 'The body is not {"channelId": "…"}.');
       return;
     }
     if (!channels.has(channelId)) channels.set(channelId, new Set());
@@ -92,16 +115,23 @@ export function createWebchannel(context: BackEndContext): Webchannel {
       sendProblem(response, 404, 'No such channel.');
       return;
     }
-    if (request.headers['x-api-key'] !== API_KEY) {
+    const key = request.headers['x-api-key'];
+    const token = bearerOf(request);
+    if (key === undefined && token !== undefined) {
+      let role: Role;
       try {
-        if ((await verify(bearerOf(request) ?? '', channelId)) === 'viewer') {
-          sendProblem(response, 403, 'Publishing needs another role than viewer.');
-          return;
-        }
+        role = await verify(token, channelId);
       } catch {
         sendProblem(response, 401, 'Invalid token.');
         return;
       }
+      if (role === 'viewer') {
+        sendProblem(response, 403, 'Publishing needs another role than viewer.');
+        return;
+      }
+    } else if (key !== API_KEY) {
+      sendProblem(response, 401, 'Invalid credentials.');
+      return;
     }
     let bytes: Buffer;
     try {
@@ -122,6 +152,7 @@ export function createWebchannel(context: BackEndContext): Webchannel {
       const mayPublish = roles.includes('technician') || roles.includes('admin');
       const token = await issue(CHANNEL, mayPublish ? 'other' : 'viewer');
       tokensIssued += 1;
+      response.setHeader('cache-control', 'no-store');
       sendJson(response, 200, { channelId: CHANNEL, token });
     } catch {
       sendProblem(response, 401, 'Invalid credentials.');
@@ -136,24 +167,20 @@ export function createWebchannel(context: BackEndContext): Webchannel {
       return;
     }
     const isChannels = pathname === CHANNELS_PATH;
-    if (!isChannels && !pathname.startsWith(`${CHANNELS_PATH}/`)) {
-      sendProblem(response, 404, 'Not found.');
-      return;
-    }
-    if (request.method !== 'POST') sendProblem(response, 405, 'Method not allowed.');
-    else if (isChannels) await create(request, response);
-    else await receive(request, response, decodeURIComponent(pathname.slice(CHANNELS_PATH.length + 1)));
+    const channelId = channelOf(pathname);
+    if (!isChannels && channelId === undefined) sendProblem(response, 404, 'Not found.');
+    else if (request.method !== 'POST') sendProblem(response, 405, 'Method not allowed.');
+    else if (channelId === undefined) await create(request, response);
+    else await receive(request, response, channelId);
   }
 
   const sockets = new WebSocketServer({ noServer: true });
   const server = crashableServer(port, handle, {
     async upgrade(request, socket, head) {
       const url = new URL(request.url ?? '/', 'http://localhost');
-      const channelId = url.pathname.startsWith(`${CHANNELS_PATH}/`)
-        ? decodeURIComponent(url.pathname.slice(CHANNELS_PATH.length + 1))
-        : '';
-      const channel = channels.get(channelId);
-      if (!channel) {
+      const channelId = channelOf(url.pathname);
+      const channel = channelId === undefined ? undefined : channels.get(channelId);
+      if (channelId === undefined || channel === undefined) {
         refuseUpgrade(socket, 404, 'Not Found');
         return;
       }
@@ -168,8 +195,10 @@ export function createWebchannel(context: BackEndContext): Webchannel {
         channel.add(opened);
         opened.on('close', () => channel.delete(opened));
         opened.on('error', () => opened.terminate());
-        // A channel is one-way: whoever speaks on it is hung up on.
+        // A channel is one-way: whoever speaks on it is hung up on, were it only to keep the link alive.
         opened.on('message', () => opened.terminate());
+        opened.on('ping', () => opened.terminate());
+        opened.on('pong', () => opened.terminate());
       });
     },
   });
