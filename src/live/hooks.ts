@@ -85,6 +85,18 @@ export function useReported(ref: ActuatorRef): ReportedState | undefined {
   return useLive((s) => s.reported.get(actuatorKey(ref)));
 }
 
+/** Which of some series are states whose link has broken since they were reported, in the order asked. */
+export function useBrokenStates(series: readonly SeriesRef[]): readonly boolean[] {
+  return useLive(
+    useShallow((s) =>
+      series.map(({ connection, device, quantity }) => {
+        const reported = s.reported.get(actuatorKey({ connection, device, property: quantity }));
+        return reported?.stale ?? false;
+      }),
+    ),
+  );
+}
+
 /** The newest command to a target, whatever became of it. */
 export function useNewestCommand(ref: ActuatorRef): Command | undefined {
   return useLive((s) => s.newestCommands.get(actuatorKey(ref)));

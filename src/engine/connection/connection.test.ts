@@ -202,7 +202,7 @@ describe('a connection', () => {
       await settle();
       newest().events.opened();
     }
-    expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 0 });
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 0, since: 1_000_000 });
     expect(breakAt).not.toHaveBeenCalled();
   });
 

@@ -224,7 +224,9 @@ export class Intake implements Sink {
     const known = this.#know(device);
     if (known === null) return null;
     const { id, staleAfterMs } = this.#settings;
-    const series = this.#store.open(id, device, quantity, unit, kind, staleAfterMs);
+    // Devices report a state when it changes: while the link is up, an old one is still true.
+    const limit = kind === 'state' ? Number.POSITIVE_INFINITY : staleAfterMs;
+    const series = this.#store.open(id, device, quantity, unit, kind, limit);
     if (series === null) return null;
     known.series.set(quantity, series);
     this.lane.series.add(series);

@@ -28,6 +28,8 @@ export class Lane {
   /** Why it is not open, in words; '' while open. */
   reason = '';
   since = 0;
+  /** Since when readings flow, expected ends and their resumption left out. */
+  upSince = 0;
   retryAt: number | null = null;
   link: Link | null = null;
   /** Attempts that failed in a row. */
@@ -51,8 +53,10 @@ export class Lane {
   }
 
   enter(state: LaneState, reason: string, now: number): void {
+    const wasUp = this.isUp;
     if (this.state !== state) this.since = now;
     this.state = state;
+    if (this.isUp && !wasUp) this.upSince = now;
     this.reason = reason;
     if (state !== 'waiting' && state !== 'renewing') this.retryAt = null;
   }

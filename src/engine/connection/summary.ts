@@ -51,7 +51,7 @@ export function summary(lanes: readonly Lane[]): Summary {
   return {
     status,
     reason: status === 'online' ? '' : named ? `${worst.name}: ${worst.reason}` : worst.reason,
-    since: worst.since,
+    since: status === 'online' ? worst.upSince : worst.since,
     retryAt: worst.retryAt,
   };
 }

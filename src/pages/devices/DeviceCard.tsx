@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { useLatest, useNow } from '../../live/index.ts';
+import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { formatAge, formatValue } from '../../ui/format.ts';
@@ -45,6 +45,7 @@ function Quantities({
 }) {
   const refs = useMemo(() => (onScreen ? series : NOTHING), [series, onScreen]);
   const latest = useLatest(refs);
+  const broken = useBrokenStates(series);
   const now = useNow();
   return (
     <table className={styles.quantities}>
@@ -54,7 +55,7 @@ function Quantities({
           const age = now - time;
           const known = Number.isFinite(time);
           const past = known ? undefined : info.history.at(-1);
-          const stale = !known || age > info.staleAfterMs;
+          const stale = !known || age > info.staleAfterMs || broken[index] === true;
           return (
             <tr key={info.quantity} data-quantity={info.quantity} {...(stale && { 'data-stale': 'true' })}>
               <th scope="row">{info.quantity}</th>
