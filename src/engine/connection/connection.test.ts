@@ -9,7 +9,14 @@ import {
   type ProtocolSession,
 } from '../protocols/protocol.ts';
 import { SeriesStore } from '../series/store.ts';
-import type { Link, LinkEvents, LinkRequest, OutFrame, Transport } from '../transports/transport.ts';
+import type {
+  Link,
+  LinkEvents,
+  LinkRequest,
+  OutFrame,
+  SendOutcome,
+  Transport,
+} from '../transports/transport.ts';
 import { Connection } from './connection.ts';
 import { Intake } from './intake.ts';
 
@@ -40,6 +47,8 @@ function setUp(
     closing?: Closing;
     session?: Partial<ProtocolSession>;
     start?: (context: ProtocolContext) => void;
+    /** What the links of the n-th attempt (from 1) make of what is sent. */
+    outcome?: (attempt: number) => SendOutcome;
   } = {},
 ) {
   const attempts: Attempt[] = [];
@@ -50,8 +59,9 @@ function setUp(
       attempts.push(attempt);
       return {
         send(frames) {
-          attempt.sent.push(...frames);
-          return 'sent';
+          const outcome = options.outcome?.(attempts.length) ?? 'sent';
+          if (outcome === 'sent') attempt.sent.push(...frames);
+          return outcome;
         },
         close() {
           attempt.closedByUs = true;
@@ -320,6 +330,20 @@ describe('a connection', () => {
     await settle();
     newest().events.opened();
     expect(connection.snapshot()).toMatchObject({ status: 'online', asks: null });
+  });
+
+  it('connects anew when a link opens but does not take what it is opened for', async () => {
+    const { connection, attempts, newest } = setUp({ outcome: (n) => (n === 1 ? 'backlog' : 'sent') });
+    connection.start();
+    await settle();
+    newest().events.opened();
+    expect(newest().closedByUs).toBe(true);
+    expect(connection.snapshot().status).toBe('reconnecting');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(attempts).toHaveLength(2);
+    newest().events.opened();
+    expect(newest().sent).toEqual([{ body: 'hello' }]);
+    expect(connection.snapshot().status).toBe('online');
   });
 
   it('sends a renewed token on the same link where the protocol wants it so', async () => {

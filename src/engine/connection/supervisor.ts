@@ -125,7 +125,11 @@ export class Supervisor {
     lane.enter('open', '', now);
     this.#intake.lane = lane;
     const frames = this.#session.opened(lane.name);
-    if (frames.length > 0) lane.link?.send(frames);
+    if (frames.length > 0 && lane.link?.send(frames) !== 'sent') {
+      // Nobody would notice that nothing was asked for: the link would stay open and silent.
+      this.end(lane, { next: 'retry', reason: 'The link opened but took nothing; connecting anew.' });
+      return;
+    }
     this.#host.changed();
   }
 

@@ -43,6 +43,34 @@ describe('the socketio transport', () => {
     link.close();
   });
 
+  it('takes what is sent on opening although the handshake’s own request is not confirmed yet', async () => {
+    const heard: unknown[] = [];
+    let confirm = () => {};
+    http.prependListener('request', (request, response) => {
+      if (request.method !== 'POST') return;
+      const end = response.end.bind(response);
+      const held = new Promise<void>((resolve) => {
+        confirm = resolve;
+      });
+      response.end = (...answer: Parameters<typeof end>) => {
+        void held.then(() => end(...answer));
+        return response;
+      };
+    });
+    server.of('/devices').on('connection', (socket) => {
+      socket.on('subscribe', (what) => heard.push(what));
+    });
+    const events = recordingEvents();
+    const link = socketio.open({ name: '', url }, events);
+    await events.until((e) => e.opens === 1);
+    expect(link.send([{ event: 'subscribe', body: 1 }])).toBe('sent');
+    await vi.waitFor(() => {
+      confirm();
+      expect(heard).toEqual([1]);
+    });
+    link.close();
+  });
+
   it('tells a forced disconnect and does not come back by itself', async () => {
     let connections = 0;
     server.of('/devices').on('connection', (socket) => {

@@ -33,7 +33,8 @@ export const socketio: Transport = {
       receivedAt: 0,
     };
     let wasOpen = false;
-    let waitingSince = 0;
+    /** When the oldest packet that has not left yet was written; null when all have. */
+    let waitingSince: number | null = null;
     let ended = false;
 
     function end(reason: string): void {
@@ -43,9 +44,18 @@ export const socketio: Transport = {
       events.closed({ code: 1006, reason, wasOpen });
     }
 
+    // The library writes packets of its own, too: what they wait for is the network, not us.
+    socket.io.engine.on('packetCreate', () => {
+      waitingSince ??= Date.now();
+    });
+    socket.io.engine.on('drain', () => {
+      waitingSince = null;
+    });
     socket.on('connect', () => {
       if (ended) return;
       wasOpen = true;
+      // The server answers what was posted before the post itself is confirmed: these bytes are not stuck.
+      if (waitingSince !== null) waitingSince = Date.now();
       events.opened();
     });
     socket.onAny((event: string, ...args: unknown[]) => {
@@ -64,9 +74,7 @@ export const socketio: Transport = {
     return {
       send(frames: readonly OutFrame[]): SendOutcome {
         if (ended || !socket.connected) return 'not-open';
-        const now = Date.now();
-        if (socket.io.engine.writeBuffer.length === 0) waitingSince = now;
-        else if (now - waitingSince > BACKLOG_GRACE_MS) return 'backlog';
+        if (waitingSince !== null && Date.now() - waitingSince > BACKLOG_GRACE_MS) return 'backlog';
         for (const { event, body } of frames) {
           if (event === undefined) return 'unsupported';
           socket.emit(event, body);
