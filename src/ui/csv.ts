@@ -1,0 +1,19 @@
+/** What a spreadsheet would take for the beginning of a formula, or swallow before one. */
+const FORMULA = /^[=+\-@\t\r]/;
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/**
+ * Rows as CSV (RFC 4180: commas, CRLF after every row, quotes where a cell needs them).
+ *
+ * Text that a spreadsheet would run as a formula gets a leading apostrophe: names and values come from devices and people, and a
+ * file that is opened must not do anything. Numbers stay numbers, negative ones too; one that is not finite is an empty cell.
+ */
+export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
