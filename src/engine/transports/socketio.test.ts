@@ -1,4 +1,9 @@
-import { createServer, type Server as HttpServer } from 'node:http';
+import {
+  createServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -46,16 +51,15 @@ describe('the socketio transport', () => {
   it('takes what is sent on opening although the handshake’s own request is not confirmed yet', async () => {
     const heard: unknown[] = [];
     let confirm = () => {};
-    http.prependListener('request', (request, response) => {
+    http.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
       if (request.method !== 'POST') return;
-      const end = response.end.bind(response);
       const held = new Promise<void>((resolve) => {
         confirm = resolve;
       });
-      response.end = (...answer: Parameters<typeof end>) => {
-        void held.then(() => end(...answer));
+      vi.spyOn(response, 'end').mockImplementationOnce((answer: unknown) => {
+        void held.then(() => response.end(answer));
         return response;
-      };
+      });
     });
     server.of('/devices').on('connection', (socket) => {
       socket.on('subscribe', (what) => heard.push(what));
