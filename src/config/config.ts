@@ -125,6 +125,7 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
           maxSamplesPerSeries: limits.maxSamplesPerSeries,
         },
         commandDeadlineMs: commandDeadlineSeconds * 1000,
+        audit: { entries: limits.auditEntries, days: limits.auditDays },
       },
     },
   };

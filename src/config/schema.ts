@@ -71,6 +71,10 @@ const limits = z.strictObject({
   maxDevices: z._default(z.int().check(z.positive()), 5_000),
   maxMegabytes: z._default(z.number().check(z.positive()), 64),
   maxSamplesPerSeries: z._default(z.int().check(z.positive()), 200_000),
+  /** Commands that the audit keeps in each browser. */
+  auditEntries: z._default(z.int().check(z.positive(), z.maximum(100_000)), 10_000),
+  /** Days that the audit keeps a command. */
+  auditDays: z._default(z.number().check(z.positive()), 90),
 });
 
 /** Everything of `config.json` but its connections, which are checked one by one so that a wrong one takes no other with it. */
@@ -88,6 +92,8 @@ const pageShape = {
     maxDevices: 5_000,
     maxMegabytes: 64,
     maxSamplesPerSeries: 200_000,
+    auditEntries: 10_000,
+    auditDays: 90,
   }),
 };
 

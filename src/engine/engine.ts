@@ -1,9 +1,13 @@
+import { AUDIT_CHANNEL, type AuditBatch, type AuditCursor } from '../model/audit.ts';
 import type { Order } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
 import type { ConnectionId } from '../model/identity.ts';
 import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
+import { Audit } from './audit/audit.ts';
+import { CommandLife } from './commands/command-life.ts';
 import { Ledger } from './commands/ledger.ts';
+import { isBoundedJson } from './commands/validation.ts';
 import { Connection } from './connection/connection.ts';
 import { Intake } from './connection/intake.ts';
 import { NewsDesk } from './news.ts';
@@ -30,6 +34,9 @@ export class Engine {
   readonly #store: SeriesStore;
   readonly #views: Views;
   readonly #ledger: Ledger;
+  readonly #audit: Audit;
+  /** To the audit pages of all tabs. */
+  readonly #auditNews = new BroadcastChannel(AUDIT_CHANNEL);
   readonly #news: NewsDesk;
   readonly #connections = new Map<ConnectionId, Connection>();
   #session: EngineSession;
@@ -55,6 +62,13 @@ export class Engine {
       },
       (news) => send({ type: 'news', news }, []),
     );
+    this.#audit = new Audit({
+      limits: settings.audit,
+      deadlineMs: settings.commandDeadlineMs,
+      now: () => Date.now(),
+      person: () => this.#session.person,
+      changed: (entry) => this.#auditNews.postMessage(entry),
+    });
     this.#ledger = new Ledger({
       deadlineMs: settings.commandDeadlineMs,
       now: () => Date.now(),
@@ -63,7 +77,10 @@ export class Engine {
         return () => clearTimeout(timer);
       },
       newId,
-      changed: (command) => this.#news.command(command),
+      changed: (command) => {
+        this.#news.command(command);
+        this.#audit.record(command);
+      },
       noticed: (notice) => this.#news.log({ time: Date.now(), level: 'info', ...notice }),
       isActuator: ({ connection, device, property }) =>
         this.#connections.get(connection)?.domainOf(device, property) !== undefined,
@@ -79,6 +96,7 @@ export class Engine {
   }
 
   start(): void {
+    this.#audit.start();
     for (const connection of this.#connections.values()) connection.start();
     this.#tick = setInterval(() => {
       const now = Date.now();
@@ -91,6 +109,8 @@ export class Engine {
     clearTimeout(this.#look);
     for (const connection of this.#connections.values()) connection.stop();
     this.#news.stop();
+    this.#audit.stop();
+    this.#auditNews.close();
   }
 
   setSession(session: EngineSession): void {
@@ -115,6 +135,18 @@ export class Engine {
 
   order(order: Order): string {
     return this.#ledger.order(order, this.#connections.get(order.connection));
+  }
+
+  withhold(order: Order, reason: string): void {
+    const entry = isBoundedJson(order.value) ? order : { ...order, value: null };
+    const life = new CommandLife(newId(), entry, this.#session.person, (command) =>
+      this.#audit.record(command),
+    );
+    life.end({ state: 'refused', reason }, Date.now());
+  }
+
+  audit(after: AuditCursor | null, limit: number): Promise<AuditBatch> {
+    return this.#audit.read(after, limit);
   }
 
   take(message: PageMessage): void {

@@ -34,6 +34,8 @@ const door: EngineDoor = {
   supplyCredentials: (connection, username, password) =>
     running().supplyCredentials(connection, username, password),
   order: (order) => running().order(order),
+  withhold: (order, reason) => running().withhold(order, reason),
+  audit: (after, limit) => running().audit(after, limit),
 };
 
 expose(door);

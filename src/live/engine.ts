@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import type { AuditBatch, AuditCursor } from '../model/audit.ts';
 import type { Json } from '../model/command.ts';
 import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
 import type { ActuatorRef, ConnectionId } from '../model/identity.ts';
@@ -81,6 +82,22 @@ function opened(): Remote<EngineDoor> {
 export function order(target: ActuatorRef, value: Json): Promise<string> {
   const { connection, device, property } = target;
   return opened().order({ connection, device, property, value, at: Date.now() });
+}
+
+/**
+ * Notes in the audit that a control did not let an order through.
+ * @param why what the person was told
+ */
+export function withhold(target: ActuatorRef, value: Json, why: string): void {
+  const { connection, device, property } = target;
+  opened()
+    .withhold({ connection, device, property, value, at: Date.now() }, why)
+    .catch((error: unknown) => fail(String(error)));
+}
+
+/** A part of the audit of this browser; see `EngineDoor.audit`. */
+export function auditBatch(after: AuditCursor | null, limit: number): Promise<AuditBatch> {
+  return opened().audit(after, limit);
 }
 
 /** Tries a connection now: after `denied`, or instead of waiting for the back-off. */

@@ -1,3 +1,4 @@
-export { type Engine, order, retryConnection, startEngine, supplyCredentials } from './engine.ts';
+export { useAudit } from './audit.ts';
+export { type Engine, order, retryConnection, startEngine, supplyCredentials, withhold } from './engine.ts';
 export * from './hooks.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';

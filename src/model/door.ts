@@ -1,3 +1,4 @@
+import type { AuditBatch, AuditCursor } from './audit.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from './catalogue.ts';
 import type { Command, Order, Person } from './command.ts';
 import type { ConnectionSnapshot } from './connection.ts';
@@ -24,6 +25,13 @@ export interface EngineDoor {
   supplyCredentials(connection: ConnectionId, username: string, password: string): void;
   /** Enters an order into the ledger; its life follows as news. Returns the command's id. */
   order(order: Order): string;
+  /**
+   * Notes an order that the page itself did not let through (no role, confirmation withheld, interlock) as refused, for the audit
+   * only. Nothing can be sent by this.
+   */
+  withhold(order: Order, reason: string): void;
+  /** Commands of this browser older than `after`, newest first; from the newest where it is null. Changes come on `AUDIT_CHANNEL`. */
+  audit(after: AuditCursor | null, limit: number): Promise<AuditBatch>;
 }
 
 /** What changed since the last message; sent a few times a second at most, commands and reports at once. */

@@ -1,3 +1,4 @@
+import type { AuditLimits } from './audit.ts';
 import type { Role } from './command.ts';
 import type { ConnectionId } from './identity.ts';
 
@@ -47,4 +48,6 @@ export interface EngineSettings {
   readonly limits: EngineLimits;
   /** A command with no end after this long is `timed-out`. */
   readonly commandDeadlineMs: number;
+  /** How much of the audit of commands this browser keeps. */
+  readonly audit: AuditLimits;
 }

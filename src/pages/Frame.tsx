@@ -1,4 +1,10 @@
-import { IconCpu, IconLayoutDashboard, IconPlugConnected, IconUserCircle } from '@tabler/icons-react';
+import {
+  IconCpu,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconPlugConnected,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useConnections, useEngineFailure } from '../live/index.ts';
@@ -12,6 +18,7 @@ const PLACES = [
   { to: '/', word: 'Overview', icon: IconLayoutDashboard },
   { to: '/devices', word: 'Devices', icon: IconCpu },
   { to: '/connections', word: 'Connections', icon: IconPlugConnected },
+  { to: '/audit', word: 'Audit', icon: IconListCheck },
   { to: '/account', word: 'Account', icon: IconUserCircle },
 ] as const;
 

@@ -1,6 +1,13 @@
 import { useCallback } from 'react';
 import { createStore, useStore } from 'zustand';
-import { order, useConnection, useNewestCommand, usePermission, useReported } from '../../live/index.ts';
+import {
+  withhold as note,
+  order,
+  useConnection,
+  useNewestCommand,
+  usePermission,
+  useReported,
+} from '../../live/index.ts';
 import type { Command, Json } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import type { ControlFacts } from './control-state.ts';
@@ -29,11 +36,13 @@ export function isOpen({ ordering }: Pick<OrderEntry, 'ordering'>, newest: Comma
   return newest === undefined || (newest.id !== ordering.id && newest.orderedAt < ordering.at);
 }
 
-/** What a control needs: all that its look depends on, and its two actions. */
+/** What a control needs: all that its look depends on, and its actions. */
 export interface Orders {
   readonly facts: ControlFacts;
   /** Sends one order, unless one from this page is open already. */
   send(value: Json): void;
+  /** Notes in the audit that somebody tried and the control did not let them, and why. */
+  withhold(value: Json, why: string): void;
   /** Puts away the bad end that is shown. */
   dismiss(): void;
 }
@@ -65,6 +74,15 @@ export function useOrders(actuator: ActuatorRef): Orders {
     },
     [key, command, connection, device, property],
   );
+  const withhold = useCallback(
+    (value: Json, why: string) => {
+      const isUnderWay = command?.state === 'pending' || command?.state === 'sent';
+      // One more click on an order under way is no other order.
+      if (isUnderWay || isOpen(orders.getState().get(key) ?? NOTHING, command)) return;
+      note({ connection, device, property }, value, `${why} Nothing was sent.`);
+    },
+    [key, command, connection, device, property],
+  );
   const dismiss = useCallback(
     () => change(key, { failure: '', dismissed: command?.id ?? null }),
     [key, command?.id],
@@ -81,6 +99,7 @@ export function useOrders(actuator: ActuatorRef): Orders {
       connection: link && { name: link.name, status: link.status },
     },
     send,
+    withhold,
     dismiss,
   };
 }

@@ -26,7 +26,7 @@ function outcome(title: string, { phase, reported, desired, reason }: ChoiceStat
 export function View({ title, options: { actuator, choices } }: ViewProps<z.output<typeof options>>) {
   const notes = useId();
   const group = useRef<HTMLDivElement>(null);
-  const { facts, send, dismiss } = useOrders(actuator);
+  const { facts, send, withhold, dismiss } = useOrders(actuator);
   const info = useActuatorsOf(actuator.connection, actuator.device).find(
     (one) => one.property === actuator.property,
   );
@@ -79,7 +79,9 @@ export function View({ title, options: { actuator, choices } }: ViewProps<z.outp
                 {...(one === state.desired ? { 'data-desired': '' } : {})}
                 onFocus={() => setFocused(one)}
                 onClick={() => {
-                  if (state.locked === '' && one !== state.reported) send(one);
+                  if (one === state.reported) return;
+                  if (state.locked === '') send(one);
+                  else withhold(one, state.locked);
                 }}
               >
                 {one}

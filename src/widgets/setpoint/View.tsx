@@ -15,7 +15,7 @@ import styles from './setpoint.module.css';
 export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   const { actuator } = options;
   const ids = { notes: useId(), problem: useId() };
-  const { facts, send, dismiss } = useOrders(actuator);
+  const { facts, send, withhold, dismiss } = useOrders(actuator);
   const { order, locked } = controlState(facts);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState('');
@@ -31,10 +31,11 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (locked !== '') return;
     const wrong = setpointProblem(text, options);
-    setProblem(wrong);
-    if (wrong === '') send(Number(text));
+    if (locked === '') setProblem(wrong);
+    if (wrong !== '') return;
+    if (locked === '') send(Number(text));
+    else withhold(Number(text), locked);
   }
 
   return (

@@ -26,11 +26,12 @@ function outcome(title: string, { phase, side, reason, desired }: SwitchState): 
 /** A switch shows what the device reported, never what was asked for; both are there while an order is open. */
 export function View({ title, options: { actuator } }: ViewProps<z.output<typeof options>>) {
   const notes = useId();
-  const { facts, send, dismiss } = useOrders(actuator);
+  const { facts, send, withhold, dismiss } = useOrders(actuator);
   const state = switchState(facts);
   const { phase, side, desired, reason, locked, stale, unknownWhy } = state;
   const order = (value: boolean) => {
     if (locked === '') send(value);
+    else withhold(value, locked);
   };
   return (
     <Tile title={title} subtitle={actuator.device} widget="switch" state={phase} stale={stale}>

@@ -1,0 +1,80 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { AuditCursor, AuditEntry, AuditLimits } from '../../model/audit.ts';
+
+const DATABASE = 'signalbox-audit';
+const VERSION = 1;
+const DAY_MS = 86_400_000;
+
+/** Entries lie newest first, so that a batch of the newest is one read: `rank` is the time they were entered, negated. */
+interface Schema extends DBSchema {
+  entries: { key: [rank: number, id: string]; value: { rank: number; id: string; entry: AuditEntry } };
+}
+
+/** The audit in IndexedDB, shared by all tabs of this browser. Every method rejects when the browser's storage does. */
+export class AuditStore {
+  readonly #database: IDBPDatabase<Schema>;
+
+  private constructor(database: IDBPDatabase<Schema>) {
+    this.#database = database;
+  }
+
+  /**
+   * Opens the database, or makes it.
+   * @param lost called when the browser has closed it: site data deleted, a newer page in another tab
+   * @throws where the browser keeps no storage for this page
+   */
+  static async open(lost: () => void, name = DATABASE): Promise<AuditStore> {
+    const database = await openDB<Schema>(name, VERSION, {
+      upgrade: (fresh) => {
+        fresh.createObjectStore('entries', { keyPath: ['rank', 'id'] });
+      },
+      blocking: (_current, _blocked, event) => {
+        // A newer page wants another form of the database: it must not wait for this one.
+        if (event.target instanceof IDBDatabase) event.target.close();
+        lost();
+      },
+      terminated: lost,
+    });
+    return new AuditStore(database);
+  }
+
+  /** Writes entries, or their newer state, in one transaction: all or none. */
+  async put(entries: readonly AuditEntry[]): Promise<void> {
+    const write = this.#database.transaction('entries', 'readwrite');
+    const puts = entries.map((entry) => write.store.put({ rank: -entry.enteredAt, id: entry.id, entry }));
+    // Without waiting for the answers: a page that is being closed gets no more turns to commit in.
+    write.commit();
+    await Promise.all([...puts, write.done]);
+  }
+
+  /** Entries older than `after`, newest first; from the newest where it is null. */
+  async newest(after: AuditCursor | null, limit: number): Promise<AuditEntry[]> {
+    const range = after ? IDBKeyRange.lowerBound([-after.enteredAt, after.id], true) : undefined;
+    const rows = await this.#database.getAll('entries', range, limit);
+    return rows.map(({ entry }) => entry);
+  }
+
+  /** Drops what is too old, then the oldest of what is too many. */
+  async prune({ entries, days }: AuditLimits, now: number): Promise<void> {
+    await this.#database.delete('entries', IDBKeyRange.lowerBound([days * DAY_MS - now]));
+    const excess = (await this.#database.count('entries')) - entries;
+    if (excess > 0) await this.dropOldest(excess);
+  }
+
+  /** Drops this many of the oldest. */
+  async dropOldest(count: number): Promise<void> {
+    const change = this.#database.transaction('entries', 'readwrite');
+    let oldest = await change.store.openKeyCursor(null, 'prev');
+    if (oldest && count > 1) {
+      // Past the end means that there are fewer: then all of them go.
+      oldest = await oldest.advance(count - 1);
+      if (!oldest) await change.store.clear();
+    }
+    if (oldest) await change.store.delete(IDBKeyRange.lowerBound(oldest.key));
+    await change.done;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,225 @@
+import 'fake-indexeddb/auto';
+import { expect, it, vi } from 'vitest';
+import type { AuditEntry } from '../../model/audit.ts';
+import type { Person } from '../../model/command.ts';
+import { Audit, type AuditOptions } from './audit.ts';
+import { AuditStore } from './audit-store.ts';
+import { command } from './command.fixture.ts';
+
+const PERSON: Person = { subject: 'subject-1', name: 'Technician', role: 'technician' };
+let databases = 0;
+
+function newDatabase(): string {
+  databases += 1;
+  return `audit-${databases}`;
+}
+
+function setUp(options: Partial<AuditOptions> = {}, database = newDatabase()) {
+  const told: AuditEntry[] = [];
+  const clock = { time: 1_001 };
+  const audit = new Audit({
+    limits: { entries: 10_000, days: 90 },
+    deadlineMs: 5_000,
+    now: () => clock.time,
+    person: () => PERSON,
+    changed: (entry) => told.push(entry),
+    open: (lost) => AuditStore.open(lost, database),
+    ...options,
+  });
+  const entries = async () => (await audit.read(null, 1_000)).entries;
+  return { audit, told, clock, database, entries };
+}
+
+/** The life of a command that the device's report confirmed. */
+function confirm(audit: Audit, id = 'command-1'): void {
+  audit.record(command({ id }));
+  audit.record(command({ id, state: 'sent', sentAt: 1_002 }));
+  const end = { sentAt: 1_002, endedAt: 1_020, confirmedBy: 'report', reportedValue: true } as const;
+  audit.record(command({ id, state: 'confirmed', ...end }));
+}
+
+it('keeps a command’s whole life, each step with its time, and who it was', async () => {
+  const { audit, entries } = setUp();
+  confirm(audit);
+  expect(await entries()).toEqual([
+    {
+      id: 'command-1',
+      connection: 'bridge',
+      device: 'relay/i2c0-3b',
+      property: 'state',
+      enteredAt: 1_001,
+      orderedAt: 1_000,
+      by: 'Technician',
+      subject: 'subject-1',
+      role: 'technician',
+      value: true,
+      steps: [
+        { state: 'pending', at: 1_001 },
+        { state: 'sent', at: 1_002 },
+        { state: 'confirmed', at: 1_020 },
+      ],
+      reason: '',
+      confirmedBy: 'report',
+      reportedValue: true,
+      deadlineAt: 6_001,
+      times: 1,
+    },
+  ]);
+});
+
+it('is still there for the next page of this browser', async () => {
+  const before = setUp();
+  confirm(before.audit);
+  await before.entries();
+  before.audit.stop();
+  const after = setUp({}, before.database);
+  expect(await after.entries()).toEqual(await before.entries());
+  expect(await after.entries()).toHaveLength(1);
+});
+
+it('leaves the steps it knew when the page dies in the middle of a command', async () => {
+  const { audit, database, told } = setUp();
+  audit.record(command());
+  audit.record(command({ state: 'sent', sentAt: 1_002 }));
+  const after = setUp({}, database);
+  await vi.waitFor(async () => {
+    const [entry] = await after.entries();
+    expect(entry?.steps.map(({ state }) => state)).toEqual(['pending', 'sent']);
+  });
+  expect(told).toHaveLength(2);
+  expect(after.told).toEqual([]);
+});
+
+it('keeps what two tabs write', async () => {
+  const one = setUp();
+  const other = setUp({}, one.database);
+  confirm(one.audit, 'a');
+  confirm(other.audit, 'b');
+  confirm(one.audit, 'c');
+  await other.entries();
+  expect((await one.entries()).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c']);
+});
+
+it('keeps refused orders with their reason', async () => {
+  const reason = 'Needs the role technician; you are signed in as viewer. Nothing was sent.';
+  const { audit, entries } = setUp({ person: () => ({ ...PERSON, role: 'viewer' }) });
+  audit.record(command({ state: 'refused', endedAt: 1_001, reason }));
+  expect(await entries()).toMatchObject([
+    { role: 'viewer', reason, steps: [{ state: 'refused', at: 1_001 }] },
+  ]);
+});
+
+it('counts the same order refused over and over instead of filling itself with it', async () => {
+  const { audit, clock, entries } = setUp();
+  for (let press = 0; press < 30; press += 1) {
+    audit.record(command({ id: `p${press}`, state: 'refused', endedAt: clock.time, reason: 'No role.' }));
+    clock.time += 30;
+  }
+  clock.time += 10_000;
+  audit.record(command({ id: 'later', state: 'refused', endedAt: clock.time, reason: 'No role.' }));
+  audit.record(
+    command({ id: 'other', state: 'refused', value: false, endedAt: clock.time, reason: 'No role.' }),
+  );
+  const kept = (await entries()).map(({ id, times }) => ({ id, times }));
+  expect(kept).toHaveLength(3);
+  expect(kept).toContainEqual({ id: 'p0', times: 30 });
+  expect(kept).toContainEqual({ id: 'later', times: 1 });
+  expect(kept).toContainEqual({ id: 'other', times: 1 });
+});
+
+it('keeps no secrets: neither under their names, nor in words, nor of a property that is one', async () => {
+  const { audit, told, entries } = setUp();
+  audit.record(command({ id: 'a', value: { ssid: 'plant', password: 'hunter2' } }));
+  audit.record(command({ id: 'b', property: 'wifi-password', value: 'hunter2', reportedValue: 'hunter2' }));
+  audit.record(
+    command({
+      id: 'c',
+      state: 'rejected',
+      sentAt: 1,
+      endedAt: 2,
+      reason: 'no: token=hunter2, Bearer hunter2',
+    }),
+  );
+  const kept = JSON.stringify([await entries(), told]);
+  expect(kept).toContain('plant');
+  expect(kept).not.toContain('hunter2');
+});
+
+it('shortens what is too long to be kept ten thousand times', async () => {
+  const { audit, entries } = setUp();
+  audit.record(command({ value: { text: 'x'.repeat(60_000) }, reason: 'y'.repeat(60_000) }));
+  const [entry] = await entries();
+  expect(JSON.stringify(entry).length).toBeLessThan(4_000);
+  expect(entry?.value).toMatch(/^\{"text":"x+… \(shortened\)$/);
+});
+
+it('takes a step that is told twice, or after the end, for nothing', async () => {
+  const { audit, told } = setUp();
+  audit.record(command());
+  audit.record(command());
+  expect(told).toHaveLength(1);
+});
+
+it('drops the oldest over the bound', async () => {
+  const { audit, clock, entries } = setUp({ limits: { entries: 20, days: 90 } });
+  for (let index = 0; index < 120; index += 1) {
+    clock.time += 1;
+    confirm(audit, `c${index}`);
+  }
+  const kept = await entries();
+  expect(kept[0]?.id).toBe('c119');
+  expect((await entries()).length).toBe(20);
+});
+
+it('says so where there is no storage, and lists what it knows meanwhile', async () => {
+  const { audit } = setUp({ open: () => Promise.reject(new DOMException('no', 'SecurityError')) });
+  confirm(audit, 'a');
+  const { entries, problem, next } = await audit.read(null, 100);
+  expect(entries.map(({ id }) => id)).toEqual(['a']);
+  expect(problem).toMatch(/keeps no storage.*only until the page is closed.*Allow site data/);
+  expect(next).toBeNull();
+});
+
+it('holds a bounded number of commands where there is no storage, and says how many are gone', async () => {
+  const { audit } = setUp({ open: () => Promise.reject(new DOMException('no', 'SecurityError')) });
+  for (let index = 0; index < 1_005; index += 1) confirm(audit, `c${index}`);
+  const { entries, problem } = await audit.read(null, 100);
+  expect(entries).toHaveLength(1_000);
+  expect(entries[0]?.id).toBe('c1004');
+  expect(problem).toMatch(/5 earlier commands could not be kept/);
+});
+
+it('makes room for the newest when the storage is full, and says so when there is none', async () => {
+  const full = new DOMException('full', 'QuotaExceededError');
+  const { audit, entries, database } = setUp();
+  confirm(audit, 'old');
+  await entries();
+  const put = vi.spyOn(AuditStore.prototype, 'put').mockRejectedValueOnce(full);
+  confirm(audit, 'new');
+  expect((await entries()).map(({ id }) => id)).toEqual(['new']);
+  put.mockRejectedValue(full);
+  confirm(audit, 'newest');
+  const { entries: listed, problem } = await audit.read(null, 10);
+  expect(listed.map(({ id }) => id)).toContain('newest');
+  expect(problem).toMatch(/storage for this page is full/);
+  put.mockRestore();
+  // There is room again: what was kept in memory is written, and nothing is said any more.
+  expect((await audit.read(null, 10)).problem).toBe('');
+  expect((await setUp({}, database).entries()).map(({ id }) => id)).toContain('newest');
+});
+
+it('opens a storage anew that the browser closed', async () => {
+  let lose = () => {};
+  const database = newDatabase();
+  const { audit, entries } = setUp({
+    open: (lost) => {
+      lose = lost;
+      return AuditStore.open(lost, database);
+    },
+  });
+  confirm(audit, 'a');
+  await entries();
+  lose();
+  confirm(audit, 'b');
+  expect((await entries()).map(({ id }) => id).sort()).toEqual(['a', 'b']);
+});

@@ -1,0 +1,85 @@
+import type { AuditEntry } from '../../model/audit.ts';
+import type { Command, CommandState, Json, Person } from '../../model/command.ts';
+import { isSecretName, LEFT_OUT, redacted, redactedText } from './redact.ts';
+
+/** Names and words longer than this are cut: ten thousand entries have to stay small. */
+const NAME_LENGTH = 200;
+const REASON_LENGTH = 500;
+/** Characters of a desired value; a larger one is kept as the beginning of its JSON. */
+const VALUE_LENGTH = 2_000;
+
+/** Whether a command in this state is over. */
+export function isEnd(state: CommandState): boolean {
+  return state !== 'pending' && state !== 'sent';
+}
+
+/**
+ * The entry of a command that is told of for the first time.
+ * @param deadlineMs how long it may take from here to its end
+ */
+export function begun(command: Command, person: Person, now: number, deadlineMs: number): AuditEntry {
+  const isSecret = isSecretName(command.property);
+  return {
+    id: command.id,
+    connection: command.connection.slice(0, NAME_LENGTH),
+    device: command.device.slice(0, NAME_LENGTH),
+    property: command.property.slice(0, NAME_LENGTH),
+    enteredAt: now,
+    orderedAt: Number.isFinite(command.orderedAt) ? command.orderedAt : now,
+    by: command.by.slice(0, NAME_LENGTH),
+    subject: person.subject.slice(0, NAME_LENGTH),
+    role: person.role,
+    value: isSecret ? LEFT_OUT : bounded(redacted(command.value)),
+    steps: [{ state: command.state, at: stepTime(command, now) }],
+    ...outcome(command, isSecret),
+    deadlineAt: now + deadlineMs,
+    times: 1,
+  };
+}
+
+/** The entry after the command's next step. A step that is there already, or comes after the end, changes nothing. */
+export function advanced(entry: AuditEntry, command: Command, now: number): AuditEntry {
+  const last = entry.steps.at(-1);
+  if (last && (last.state === command.state || isEnd(last.state))) return entry;
+  return {
+    ...entry,
+    steps: [...entry.steps, { state: command.state, at: stepTime(command, now) }],
+    ...outcome(command, isSecretName(command.property)),
+  };
+}
+
+/** Whether two refused orders are the same one over again. */
+export function isRepeat(entry: AuditEntry, last: AuditEntry): boolean {
+  const same = (field: 'connection' | 'device' | 'property' | 'subject' | 'reason') =>
+    entry[field] === last[field];
+  return (
+    entry.steps.length === 1 &&
+    entry.steps[0]?.state === 'refused' &&
+    last.steps.at(-1)?.state === 'refused' &&
+    same('connection') &&
+    same('device') &&
+    same('property') &&
+    same('subject') &&
+    same('reason') &&
+    JSON.stringify(entry.value) === JSON.stringify(last.value)
+  );
+}
+
+function outcome({ reason, confirmedBy, reportedValue }: Command, isSecret: boolean) {
+  const report = typeof reportedValue === 'string' ? redactedText(reportedValue) : reportedValue;
+  return {
+    reason: redactedText(reason).slice(0, REASON_LENGTH),
+    confirmedBy,
+    reportedValue: isSecret && report !== null ? LEFT_OUT : report,
+  };
+}
+
+function stepTime({ state, sentAt, endedAt }: Command, now: number): number {
+  if (state === 'pending') return now;
+  return (state === 'sent' ? sentAt : endedAt) ?? now;
+}
+
+function bounded(value: Json): Json {
+  const text = JSON.stringify(value);
+  return text.length <= VALUE_LENGTH ? value : `${text.slice(0, VALUE_LENGTH)}… (shortened)`;
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Json } from '../../model/command.ts';
+import { isSecretName, LEFT_OUT, redacted, redactedText } from './redact.ts';
+
+it('knows the names of secrets, however they are written', () => {
+  const secrets = ['password', 'wifiPassword', 'PASSWD', 'pwd', 'access_token', 'apiKey', 'apikey', 'key'];
+  const more = ['x-api-key', 'keyId', 'clientSecret', 'Authorization', 'set-cookie', 'keys', 'privateKey'];
+  expect([...secrets, ...more].filter((name) => !isSecretName(name))).toEqual([]);
+});
+
+it('takes ordinary names for what they are', () => {
+  const names = ['state', 'level', 'keyboard', 'setpoint', 'publish-interval', 'message', 'percent', 'pass'];
+  expect(names.filter(isSecretName)).toEqual([]);
+});
+
+it('leaves secrets out of values at any depth and keeps the rest', () => {
+  expect(
+    redacted({ ssid: 'plant', password: 'hunter2', list: [{ token: { a: 1 } }, 2, null, true, 'text'] }),
+  ).toEqual({ ssid: 'plant', password: LEFT_OUT, list: [{ token: LEFT_OUT }, 2, null, true, 'text'] });
+});
+
+it('leaves secrets out of running text', () => {
+  expect(redactedText('401 for Bearer abc.def-ghi')).toBe(`401 for Bearer ${LEFT_OUT}`);
+  expect(redactedText('got eyJhbGciOiJ9.eyJzdWIi.c2ln!')).toBe(`got ${LEFT_OUT}!`);
+  expect(redactedText('POST /x?access_token=abc&level=5')).toBe(`POST /x?access_token=${LEFT_OUT}&level=5`);
+  expect(redactedText('{"password": "a b", "level": 5}')).toBe(`{"password": ${LEFT_OUT}, "level": 5}`);
+  expect(redactedText('at wss://clown:bigclown@hub/x')).toBe(`at wss://${LEFT_OUT}@hub/x`);
+  expect(redactedText('It takes no more than 30. Nothing was sent.')).toBe(
+    'It takes no more than 30. Nothing was sent.',
+  );
+});
+
+it('never lets through what stands under a secret’s name, whatever surrounds it', () => {
+  const SECRET = 'correct-horse-battery';
+  const around = fc.jsonValue({ maxDepth: 2 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom('password', 'token', 'secret', 'api-key', 'refreshToken'),
+      fc.array(fc.oneof(fc.string(), fc.nat(3)), { maxLength: 4 }),
+      around,
+      (name, path, other) => {
+        let value: unknown = { [name]: SECRET, other };
+        for (const step of path) value = typeof step === 'string' ? { [step]: value } : [other, value];
+        const readable: Json = JSON.parse(JSON.stringify(value));
+        expect(JSON.stringify(redacted(readable))).not.toContain(SECRET);
+      },
+    ),
+  );
+});
+
+it('gets to the end of hostile text', () => {
+  const pieces = ['passw', '-eyJ', 'eyJa.', 'key', 'key ', 'Bearer ', '//a:', '//', 'token=', '"', ' ', 'x'];
+  for (const piece of pieces) expect(redactedText(piece.repeat(64_000 / piece.length))).not.toBe('');
+});

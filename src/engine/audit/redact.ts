@@ -1,0 +1,48 @@
+import type { Json } from '../../model/command.ts';
+
+/** Stands where a secret was. */
+export const LEFT_OUT = '[left out]';
+
+/** Names whose values are kept to themselves: `password`, `accessToken`, `api_key`, `wifiPwd`, … Rather one too many. */
+const SECRET_NAME =
+  /passw|passphrase|passcode|pwd|token|secret|credential|authori[sz]ation|cookie|signature|keys?$|(^|[^a-z])keys?([^a-z]|$)/i;
+
+/**
+ * Secrets inside of running text: bearer and basic headers, JSON web tokens, `name=value`, credentials in addresses.
+ * Their repetitions are bounded where one could begin inside of another, so that hostile text of 64 KiB costs no time.
+ */
+const SECRETS_IN_TEXT: readonly (readonly [RegExp, string])[] = [
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]{4,}/gi, `$1 ${LEFT_OUT}`],
+  [/\beyJ[\w-]{1,400}\.[\w-]+(\.[\w-]*)?/g, LEFT_OUT],
+  [
+    /((?:passw\w{0,20}|passphrase|pwd|token|secret|key)["']?\s{0,8}[=:]\s{0,8})("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
+    `$1${LEFT_OUT}`,
+  ],
+  [/(\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${LEFT_OUT}@`],
+];
+
+/** Whether what bears this name is a secret. */
+export function isSecretName(name: string): boolean {
+  // camelCase is taken apart, so that `keyId` has the word `key` in it and `keyboard` has not.
+  return SECRET_NAME.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2'));
+}
+
+/** Running text without the secrets that can be told in it. */
+export function redactedText(text: string): string {
+  return SECRETS_IN_TEXT.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
+}
+
+/** A value without secrets: whatever stands under a secret's name, and what looks like one in texts. */
+export function redacted(value: Json): Json {
+  if (typeof value === 'string') return redactedText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map(redacted);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, isSecretName(name) ? LEFT_OUT : redacted(one)]),
+  );
+}
+
+/** `Array.isArray` does not tell a read-only list from an object. */
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,100 @@
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useAudit, useConnections, useNow } from '../../live/index.ts';
+import { useSession } from '../../session/index.ts';
+import controls from '../../ui/controls.module.css';
+import { toCsv } from '../../ui/csv.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import page from '../page.module.css';
+import { AuditTable } from './AuditTable.tsx';
+import { download } from './download.ts';
+import { Filters } from './Filters.tsx';
+import { ANY, fitting } from './filter.ts';
+import { isAnyOpen } from './life.ts';
+import { auditRows } from './table.ts';
+
+/** Rows drawn at first; more on demand, so that ten thousand commands do not become ten thousand rows. */
+const PAGE_SIZE = 100;
+
+/** Every command given in this browser, for whoever is signed in. */
+export default function AuditPage() {
+  const status = useSession((s) => s.status);
+  return (
+    <div className={page.page}>
+      <h1>Audit</h1>
+      {status === 'expired' ? <p>The session has ended. Sign in again to see the audit.</p> : <Commands />}
+    </div>
+  );
+}
+
+function Commands() {
+  const { entries, complete, problem, limits } = useAudit();
+  const connections = useConnections();
+  const clock = useNow();
+  // While nothing is open the list need not be looked through every second.
+  const now = isAnyOpen(entries, clock) ? clock : Number.POSITIVE_INFINITY;
+  const [filter, setFilter] = useState(ANY);
+  const [shown, setShown] = useState(PAGE_SIZE);
+  const wanted = useDeferredValue(filter);
+  const nameOf = useCallback(
+    (id: string) => connections.find((one) => one.id === id)?.name ?? id,
+    [connections],
+  );
+  const found = useMemo(() => fitting(entries, wanted, now, nameOf), [entries, wanted, now, nameOf]);
+  const save = () => {
+    const name = `signalbox-audit-${new Date().toISOString().slice(0, 10)}.csv`;
+    download(
+      name,
+      'text/csv;charset=utf-8',
+      toCsv(auditRows(fitting(entries, filter, Date.now(), nameOf), Date.now())),
+    );
+  };
+  return (
+    <>
+      <p className={page.quiet}>
+        Every order given in this browser and what became of it
+        {limits &&
+          `; the newest ${limits.entries.toLocaleString()} are kept, for ${limits.days} days at most`}
+        .
+      </p>
+      {problem !== '' && <Notice title={problem} />}
+      <Filters
+        entries={entries}
+        filter={filter}
+        nameOf={nameOf}
+        onChange={(next) => {
+          setFilter(next);
+          setShown(PAGE_SIZE);
+        }}
+      />
+      <div className={page.toolbar}>
+        <button
+          type="button"
+          className={controls.button}
+          aria-disabled={found.length === 0}
+          onClick={() => found.length > 0 && save()}
+        >
+          Save as CSV
+        </button>
+        <p className={page.quiet} aria-live="polite">
+          {found.length === entries.length
+            ? `${entries.length} commands`
+            : `${found.length} of ${entries.length} commands`}
+        </p>
+      </div>
+      {complete && entries.length === 0 && (
+        <p>No order has been given in this browser yet. Each one appears here by itself.</p>
+      )}
+      {entries.length > 0 && found.length === 0 && <p>No command fits these filters.</p>}
+      {found.length > 0 && <AuditTable entries={found.slice(0, shown)} now={now} nameOf={nameOf} />}
+      {found.length > shown && (
+        <button
+          type="button"
+          className={controls.button}
+          onClick={() => setShown((last) => last + PAGE_SIZE)}
+        >
+          Show {Math.min(PAGE_SIZE, found.length - shown)} more
+        </button>
+      )}
+    </>
+  );
+}

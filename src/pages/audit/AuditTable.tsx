@@ -1,0 +1,102 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { memo, useId, useState } from 'react';
+import type { AuditEntry } from '../../model/audit.ts';
+import styles from './audit.module.css';
+import { personOf } from './filter.ts';
+import { Life } from './Life.tsx';
+import { durationText, latencyOf, type Outcome, outcomeOf, valueText } from './life.ts';
+import { OutcomeMark } from './OutcomeMark.tsx';
+
+const when = new Intl.DateTimeFormat(undefined, {
+  day: '2-digit',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+interface RowProps {
+  readonly entry: AuditEntry;
+  readonly outcome: Outcome;
+  readonly connectionName: string;
+}
+
+const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
+  const [open, setOpen] = useState(false);
+  const detail = useId();
+  const latency = latencyOf(entry);
+  return (
+    <>
+      <tr className={styles.row} data-command={entry.id}>
+        <td className={styles.when}>
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-expanded={open}
+            aria-controls={detail}
+            aria-label={`${when.format(entry.enteredAt)}, its life`}
+            onClick={() => setOpen(!open)}
+          >
+            <IconChevronRight size={16} className={styles.chevron ?? ''} aria-hidden="true" />
+            <time dateTime={new Date(entry.enteredAt).toISOString()}>{when.format(entry.enteredAt)}</time>
+          </button>
+        </td>
+        <td className={styles.outcome}>
+          <OutcomeMark outcome={outcome} />
+          {entry.times > 1 && <span className={styles.times}> ×{entry.times}</span>}
+        </td>
+        <td className={styles.target}>
+          <span className={styles.device}>{entry.device}</span>
+          <span className={styles.place}>
+            {entry.property} · {connectionName}
+          </span>
+        </td>
+        <td className={styles.desired}>{valueText(entry.value)}</td>
+        <td className={styles.person}>{personOf(entry)}</td>
+        <td className={styles.latency}>{latency === null ? '–' : durationText(latency)}</td>
+      </tr>
+      <tr id={detail} className={styles.detail} hidden={!open}>
+        <td colSpan={6}>
+          {open && <Life entry={entry} outcome={outcome} connectionName={connectionName} />}
+        </td>
+      </tr>
+    </>
+  );
+});
+
+interface AuditTableProps {
+  readonly entries: readonly AuditEntry[];
+  readonly now: number;
+  readonly nameOf: (connection: string) => string;
+}
+
+/** Commands, newest first; each opens to its whole life. */
+export function AuditTable({ entries, now, nameOf }: AuditTableProps) {
+  return (
+    <table className={styles.table}>
+      <caption className={styles.caption}>Commands, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          <th scope="col">Outcome</th>
+          <th scope="col">Target</th>
+          <th scope="col">Desired</th>
+          <th scope="col">Person</th>
+          <th scope="col" className={styles.latency}>
+            Confirmed after
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <Row
+            key={entry.id}
+            entry={entry}
+            outcome={outcomeOf(entry, now)}
+            connectionName={nameOf(entry.connection)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,91 @@
+import { useId } from 'react';
+import type { AuditEntry } from '../../model/audit.ts';
+import controls from '../../ui/controls.module.css';
+import styles from './audit.module.css';
+import { type AuditFilter, choices } from './filter.ts';
+import { OUTCOME_WORDS, OUTCOMES } from './life.ts';
+
+interface ChoiceProps {
+  readonly label: string;
+  /** What stands for any. */
+  readonly any: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly word: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+function Choice({ label, any, value, options, onChange }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className={controls.field}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className={styles.select}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        <option value="">{any}</option>
+        {options.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.word}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface FiltersProps {
+  readonly entries: readonly AuditEntry[];
+  readonly filter: AuditFilter;
+  readonly nameOf: (connection: string) => string;
+  readonly onChange: (filter: AuditFilter) => void;
+}
+
+const asItIs = (value: string) => ({ value, word: value });
+
+/** What of the audit is to be shown. Only what occurs in it can be chosen. */
+export function Filters({ entries, filter, nameOf, onChange }: FiltersProps) {
+  const { connections, devices, people } = choices(entries);
+  return (
+    <search className={styles.filters} aria-label="Commands">
+      <label className={controls.field}>
+        Find
+        <input
+          type="search"
+          value={filter.text}
+          onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
+        />
+      </label>
+      <Choice
+        label="Connection"
+        any="All connections"
+        value={filter.connection}
+        options={connections.map((value) => ({ value, word: nameOf(value) }))}
+        onChange={(connection) => onChange({ ...filter, connection })}
+      />
+      <Choice
+        label="Device"
+        any="All devices"
+        value={filter.device}
+        options={devices.map(asItIs)}
+        onChange={(device) => onChange({ ...filter, device })}
+      />
+      <Choice
+        label="Person"
+        any="Everybody"
+        value={filter.person}
+        options={people.map(asItIs)}
+        onChange={(person) => onChange({ ...filter, person })}
+      />
+      <Choice
+        label="Outcome"
+        any="All outcomes"
+        value={filter.outcome}
+        options={OUTCOMES.map((value) => ({ value, word: OUTCOME_WORDS[value] }))}
+        onChange={(chosen) => onChange({ ...filter, outcome: OUTCOMES.find((one) => one === chosen) ?? '' })}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,84 @@
+import { Fragment } from 'react';
+import type { AuditEntry } from '../../model/audit.ts';
+import styles from './audit.module.css';
+import { personOf } from './filter.ts';
+import { durationText, OUTCOME_WORDS, type Outcome, reasonOf, valueText } from './life.ts';
+
+const exact = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+});
+const milliseconds = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+
+interface LifeProps {
+  readonly entry: AuditEntry;
+  readonly outcome: Outcome;
+  readonly connectionName: string;
+}
+
+function facts({ entry, connectionName }: LifeProps): readonly (readonly [string, string])[] {
+  const { confirmedBy, reportedValue } = entry;
+  return [
+    ['Ordered', exact.format(entry.orderedAt)],
+    ['Person', `${personOf(entry)} (${entry.role})`],
+    ...(entry.subject === '' ? [] : [['Account', entry.subject] as const]),
+    ['Connection', connectionName],
+    ['Target', `${entry.device} · ${entry.property}`],
+    ['Desired', valueText(entry.value)],
+    ['Reported', reportedValue === null ? 'nothing known' : valueText(reportedValue)],
+    ...(confirmedBy === null
+      ? []
+      : [
+          [
+            'Confirmed by',
+            confirmedBy === 'report' ? 'the device’s report' : 'the back end’s acceptance',
+          ] as const,
+        ]),
+    ...(entry.times > 1 ? [['Tried', `${entry.times} times in a row`] as const] : []),
+    ['Command', entry.id],
+  ];
+}
+
+/** Everything that is known of one command: its steps with their times, and all about it. */
+export function Life(props: LifeProps) {
+  const { entry, outcome } = props;
+  const reason = reasonOf(entry, outcome);
+  return (
+    <div className={styles.life}>
+      {reason !== '' && <p className={styles.reason}>{reason}</p>}
+      <ol className={styles.steps} aria-label="Steps">
+        {entry.steps.map(({ state, at }) => (
+          <li key={state} data-step={state}>
+            <span className={styles.step}>{OUTCOME_WORDS[state]}</span>
+            <time dateTime={new Date(at).toISOString()}>{milliseconds.format(at)}</time>
+            <span className={styles.after}>{after(at - entry.orderedAt)}</span>
+          </li>
+        ))}
+        {outcome === 'unknown' && (
+          <li data-step="unknown">
+            <span className={styles.step}>unknown</span>
+            <span className={styles.after}>no end was heard</span>
+          </li>
+        )}
+      </ol>
+      <dl className={styles.facts}>
+        {facts(props).map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** How long after the person acted; nothing where a clock was set meanwhile. */
+function after(ms: number): string {
+  return ms >= 0 ? `${durationText(ms)} after the order` : '';
+}

@@ -1,0 +1,31 @@
+import {
+  IconBan,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconClockX,
+  IconHelpOctagon,
+  IconSend,
+} from '@tabler/icons-react';
+import styles from './audit.module.css';
+import { OUTCOME_WORDS, type Outcome } from './life.ts';
+
+const MARKS: Readonly<Record<Outcome, { readonly icon: typeof IconBan; readonly abnormal: boolean }>> = {
+  confirmed: { icon: IconCircleCheck, abnormal: false },
+  refused: { icon: IconBan, abnormal: false },
+  pending: { icon: IconCircleDashed, abnormal: false },
+  sent: { icon: IconSend, abnormal: false },
+  rejected: { icon: IconCircleX, abnormal: true },
+  'timed-out': { icon: IconClockX, abnormal: true },
+  unknown: { icon: IconHelpOctagon, abnormal: true },
+};
+
+/** What became of a command, as shape and word; colour only where it is abnormal. */
+export function OutcomeMark({ outcome }: { readonly outcome: Outcome }) {
+  const { icon: Icon, abnormal } = MARKS[outcome];
+  return (
+    <span className={styles.mark} data-abnormal={abnormal} data-outcome={outcome}>
+      <Icon size={18} stroke={1.75} aria-hidden="true" /> {OUTCOME_WORDS[outcome]}
+    </span>
+  );
+}

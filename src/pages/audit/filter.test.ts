@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { auditEntry } from '../../model/audit.fixture.ts';
+import { ANY, choices, fitting } from './filter.ts';
+
+const NOW = 60_000;
+const ENTRIES = [
+  auditEntry({ id: 'heater' }),
+  auditEntry({ id: 'fan', device: 'relay/i2c0-3f', by: 'Admin', role: 'admin' }),
+  auditEntry({
+    id: 'dimmer',
+    connection: 'fleet',
+    device: 'dimmer-1',
+    property: 'level',
+    value: 70,
+    by: '',
+    role: 'viewer',
+    steps: [{ state: 'refused', at: 1_001 }],
+    reason: 'Needs the role technician; you are signed in as viewer.',
+  }),
+  auditEntry({ id: 'lost', steps: [{ state: 'pending', at: 1_001 }] }),
+];
+const nameOf = (id: string) => (id === 'fleet' ? 'Fleet of trucks' : id);
+const ids = (filter: Partial<typeof ANY>) =>
+  fitting(ENTRIES, { ...ANY, ...filter }, NOW, nameOf).map(({ id }) => id);
+
+it('lets everything through while nothing is looked for', () => {
+  expect(ids({})).toEqual(['heater', 'fan', 'dimmer', 'lost']);
+});
+
+it('finds by connection, device, person and outcome, alone and together', () => {
+  expect(ids({ connection: 'fleet' })).toEqual(['dimmer']);
+  expect(ids({ device: 'relay/i2c0-3f' })).toEqual(['fan']);
+  expect(ids({ person: 'Technician' })).toEqual(['heater', 'lost']);
+  expect(ids({ person: 'nobody signed in' })).toEqual(['dimmer']);
+  expect(ids({ outcome: 'unknown' })).toEqual(['lost']);
+  expect(ids({ person: 'Technician', outcome: 'confirmed' })).toEqual(['heater']);
+  expect(ids({ person: 'Admin', outcome: 'refused' })).toEqual([]);
+});
+
+it('finds all words of a text, anywhere and in any case', () => {
+  expect(ids({ text: '  TRUCKS  70 ' })).toEqual(['dimmer']);
+  expect(ids({ text: 'needs role' })).toEqual(['dimmer']);
+  expect(ids({ text: 'page was closed' })).toEqual(['lost']);
+  expect(ids({ text: 'trucks fan' })).toEqual([]);
+});
+
+it('offers what occurs, once each', () => {
+  expect(choices(ENTRIES)).toEqual({
+    connections: ['bridge', 'fleet'],
+    devices: ['dimmer-1', 'relay/i2c0-3b', 'relay/i2c0-3f'],
+    people: ['Admin', 'nobody signed in', 'Technician'],
+  });
+});

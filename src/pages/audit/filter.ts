@@ -1,0 +1,62 @@
+import type { AuditEntry } from '../../model/audit.ts';
+import { OUTCOME_WORDS, type Outcome, outcomeOf, reasonOf, valueText } from './life.ts';
+
+/** What is looked for; '' means any. */
+export interface AuditFilter {
+  readonly connection: string;
+  readonly device: string;
+  readonly person: string;
+  readonly outcome: Outcome | '';
+  readonly text: string;
+}
+
+export const ANY: AuditFilter = { connection: '', device: '', person: '', outcome: '', text: '' };
+
+/** Who an entry says it was, for people. */
+export function personOf({ by }: AuditEntry): string {
+  return by || 'nobody signed in';
+}
+
+/** Entries that fit, in their order. All words of the text have to be found, anywhere in an entry. */
+export function fitting(
+  entries: readonly AuditEntry[],
+  filter: AuditFilter,
+  now: number,
+  nameOf: (connection: string) => string,
+): readonly AuditEntry[] {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter((entry) => {
+    if (filter.connection !== '' && entry.connection !== filter.connection) return false;
+    if (filter.device !== '' && entry.device !== filter.device) return false;
+    if (filter.person !== '' && personOf(entry) !== filter.person) return false;
+    const outcome = outcomeOf(entry, now);
+    if (filter.outcome !== '' && outcome !== filter.outcome) return false;
+    if (words.length === 0) return true;
+    const text = [
+      nameOf(entry.connection),
+      entry.connection,
+      entry.device,
+      entry.property,
+      personOf(entry),
+      entry.role,
+      valueText(entry.value),
+      OUTCOME_WORDS[outcome],
+      reasonOf(entry, outcome),
+      entry.id,
+    ]
+      .join('\n')
+      .toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** What can be chosen in the filters: everything that occurs, in alphabetical order. */
+export function choices(entries: readonly AuditEntry[]) {
+  const sorted = (pick: (entry: AuditEntry) => string) =>
+    [...new Set(entries.map(pick))].sort((a, b) => a.localeCompare(b));
+  return {
+    connections: sorted((entry) => entry.connection),
+    devices: sorted((entry) => entry.device),
+    people: sorted(personOf),
+  };
+}

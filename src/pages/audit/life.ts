@@ -1,0 +1,72 @@
+import type { AuditEntry } from '../../model/audit.ts';
+import type { CommandState } from '../../model/command.ts';
+
+/** Time for an end that is heard at the last moment to be noted. */
+const GRACE_MS = 1_500;
+
+/** What became of a command. `unknown`: its page was closed, or stands still, before an end was heard. */
+export type Outcome = CommandState | 'unknown';
+
+/** All outcomes, in the order in which they are offered. */
+export const OUTCOMES: readonly Outcome[] = [
+  'confirmed',
+  'rejected',
+  'timed-out',
+  'refused',
+  'unknown',
+  'pending',
+  'sent',
+];
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  confirmed: 'confirmed',
+  rejected: 'rejected',
+  'timed-out': 'timed out',
+  refused: 'refused',
+  unknown: 'unknown',
+  pending: 'pending',
+  sent: 'sent, waiting',
+};
+
+/** What became of a command, as far as is known now (epoch ms). */
+export function outcomeOf(entry: AuditEntry, now: number): Outcome {
+  const state = entry.steps.at(-1)?.state ?? 'pending';
+  if (state !== 'pending' && state !== 'sent') return state;
+  // A clock that was set back makes the deadline far: such a command is not of this moment either.
+  const isOver = now > entry.deadlineAt + GRACE_MS || now < entry.enteredAt - GRACE_MS;
+  return isOver ? 'unknown' : state;
+}
+
+/** Whether any command may yet come to its end, so that the passing of time changes what is known of it. */
+export function isAnyOpen(entries: readonly AuditEntry[], now: number): boolean {
+  return entries.some((entry) => ['pending', 'sent'].includes(outcomeOf(entry, now)));
+}
+
+/** What is to be said of an outcome, in words; '' when nothing is. */
+export function reasonOf(entry: AuditEntry, outcome: Outcome): string {
+  if (outcome !== 'unknown') return entry.reason;
+  const wasSent = entry.steps.some(({ state }) => state === 'sent');
+  return wasSent
+    ? 'The page was closed before an end was heard. The device may or may not have carried it out; see what it reports now. It was not sent again.'
+    : 'The page was closed before it was known to have been sent. See what the device reports now. It was not sent again.';
+}
+
+/** From the person's act to the confirmation, ms; null where it was not confirmed, or a clock was set meanwhile. */
+export function latencyOf(entry: AuditEntry): number | null {
+  const end = entry.steps.at(-1);
+  if (end?.state !== 'confirmed') return null;
+  const latency = end.at - entry.orderedAt;
+  return latency >= 0 ? latency : null;
+}
+
+/** A desired or reported value as people read it. */
+export function valueText(value: AuditEntry['value']): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value);
+}
+
+/** A time between two steps: `12 ms`, `2.4 s`. */
+export function durationText(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
