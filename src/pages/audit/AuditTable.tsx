@@ -2,8 +2,8 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
 import type { AuditEntry } from '../../model/audit.ts';
 import styles from './audit.module.css';
+import { CommandLife } from './CommandLife.tsx';
 import { personOf } from './filter.ts';
-import { Life } from './Life.tsx';
 import { durationText, latencyOf, type Outcome, outcomeOf, valueText } from './life.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
 
@@ -57,7 +57,7 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
       </tr>
       <tr id={detail} className={styles.detail} hidden={!open}>
         <td colSpan={6}>
-          {open && <Life entry={entry} outcome={outcome} connectionName={connectionName} />}
+          {open && <CommandLife entry={entry} outcome={outcome} connectionName={connectionName} />}
         </td>
       </tr>
     </>

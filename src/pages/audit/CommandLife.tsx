@@ -15,13 +15,13 @@ const milliseconds = new Intl.DateTimeFormat(undefined, {
   fractionalSecondDigits: 3,
 });
 
-interface LifeProps {
+interface CommandLifeProps {
   readonly entry: AuditEntry;
   readonly outcome: Outcome;
   readonly connectionName: string;
 }
 
-function facts({ entry, connectionName }: LifeProps): readonly (readonly [string, string])[] {
+function facts({ entry, connectionName }: CommandLifeProps): readonly (readonly [string, string])[] {
   const { confirmedBy, reportedValue } = entry;
   return [
     ['Ordered', exact.format(entry.orderedAt)],
@@ -45,7 +45,7 @@ function facts({ entry, connectionName }: LifeProps): readonly (readonly [string
 }
 
 /** Everything that is known of one command: its steps with their times, and all about it. */
-export function Life(props: LifeProps) {
+export function CommandLife(props: CommandLifeProps) {
   const { entry, outcome } = props;
   const reason = reasonOf(entry, outcome);
   return (
