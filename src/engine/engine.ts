@@ -1,12 +1,14 @@
 import { AUDIT_CHANNEL, type AuditBatch, type AuditCursor } from '../model/audit.ts';
-import type { Order } from '../model/command.ts';
+import type { Interlock, Json, Order, Preview } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
-import type { ConnectionId } from '../model/identity.ts';
+import type { ActuatorRef, ConnectionId } from '../model/identity.ts';
+import type { InterlockReading } from '../model/interlock.ts';
 import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
 import { Audit } from './audit/audit.ts';
 import { CommandLife } from './commands/command-life.ts';
 import { Ledger } from './commands/ledger.ts';
+import { preview } from './commands/preview.ts';
 import { isBoundedJson } from './commands/validation.ts';
 import { Connection } from './connection/connection.ts';
 import { Intake } from './connection/intake.ts';
@@ -83,7 +85,8 @@ export class Engine {
       },
       noticed: (notice) => this.#news.log({ time: Date.now(), level: 'info', ...notice }),
       isActuator: ({ connection, device, property }) =>
-        this.#connections.get(connection)?.domainOf(device, property) !== undefined,
+        this.#connections.get(connection)?.hasAnnounced(device, property) ?? false,
+      reading: (interlock) => this.#reading(interlock),
     });
     this.#ledger.setPerson(session.person);
     for (const one of settings.connections) {
@@ -149,6 +152,14 @@ export class Engine {
     return this.#audit.read(after, limit);
   }
 
+  orderGroup(orders: readonly Order[]): readonly string[] {
+    return this.#ledger.orderGroup(orders, (id) => this.#connections.get(id));
+  }
+
+  preview(target: ActuatorRef, value: Json): Preview {
+    return preview(target, value, this.#connections.get(target.connection));
+  }
+
   take(message: PageMessage): void {
     switch (message.type) {
       case 'open':
@@ -160,6 +171,9 @@ export class Engine {
       case 'ready':
         this.#pageIsReady = true;
         break;
+      case 'leaving':
+        this.#ledger.endPulses();
+        return;
     }
     this.#answer();
   }
@@ -173,6 +187,18 @@ export class Engine {
       this.#pageIsReady = false;
       this.#send({ type: 'answers', answers }, transfer);
     } else this.#look = setTimeout(() => this.#answer(), LOOK_MS);
+  }
+
+  #reading(interlock: Interlock): InterlockReading | undefined {
+    const series = this.#store.find(interlock);
+    return (
+      series && {
+        value: series.lastValue,
+        time: series.lastTime,
+        staleAfterMs: series.staleAfterMs,
+        isOnline: this.#connections.get(interlock.connection)?.isOnline ?? false,
+      }
+    );
   }
 
   #add(settings: ConnectionSettings): void {

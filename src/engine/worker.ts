@@ -36,6 +36,8 @@ const door: EngineDoor = {
   order: (order) => running().order(order),
   withhold: (order, reason) => running().withhold(order, reason),
   audit: (after, limit) => running().audit(after, limit),
+  orderGroup: (orders) => running().orderGroup(orders),
+  preview: (target, value) => running().preview(target, value),
 };
 
 expose(door);

@@ -1,5 +1,5 @@
 import type { Scalar } from './catalogue.ts';
-import type { ActuatorRef } from './identity.ts';
+import type { ActuatorRef, SeriesRef } from './identity.ts';
 
 /** `technician` may do all that `viewer` may, `admin` all that `technician` may. */
 export type Role = 'viewer' | 'technician' | 'admin';
@@ -7,13 +7,47 @@ export type Role = 'viewer' | 'technician' | 'admin';
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** Something may be ordered only while the newest reading of a series is within these limits, and not stale. */
+export interface Interlock extends SeriesRef {
+  /** Only while the reading is less than this, in the series' unit. */
+  readonly below?: number;
+  /** Only while the reading is more than this. */
+  readonly above?: number;
+}
+
+/** An order that is undone by a second one, the release. */
+export interface PulseOrder {
+  /** From the sending of the first order to the sending of the second. */
+  readonly ms: number;
+  /** What the second order asks for. */
+  readonly release: Json;
+}
+
+/** Which half of a pulse a command is; both halves share the id. */
+export interface PulsePart {
+  readonly id: string;
+  readonly part: 'press' | 'release';
+}
+
 /** What a person asks for. */
 export interface Order extends ActuatorRef {
   /** The desired value; a JSON object where the actuator's domain is `json`. */
   readonly value: Json;
   /** When the person acted, epoch ms: an order that reaches the engine late is refused. */
   readonly at: number;
+  /** The least role, where the control wants a higher one than its connection; it never lowers that. */
+  readonly role?: Role;
+  /** Checked by the ledger at the moment of the order. */
+  readonly interlock?: Interlock;
+  /** The person was asked to confirm and did not: nothing is sent, and the ledger keeps it as `refused`. */
+  readonly withheld?: boolean;
+  /** What the person was shown ({@link Preview}); an order that would send anything else is refused. */
+  readonly shown?: string;
+  readonly pulse?: PulseOrder;
 }
+
+/** What an order would send, exactly and without credentials; or why it would not be sent. */
+export type Preview = { readonly text: string } | { readonly refusal: string };
 
 /**
  * pending → sent → one end state. `refused` never left the page; `confirmed` only by the device's report
@@ -36,6 +70,9 @@ export interface Command extends ActuatorRef {
   readonly confirmedBy: 'report' | 'acceptance' | null;
   /** What the device reported last when the command ended, where known. */
   readonly reportedValue: Scalar | null;
+  /** Shared by all commands of one group order. */
+  readonly group?: string;
+  readonly pulse?: PulsePart;
 }
 
 /** Who is at the page, as far as commands are concerned. */

@@ -1,3 +1,4 @@
+import type { Role } from './command.ts';
 import type { ConnectionId } from './identity.ts';
 
 /**
@@ -16,6 +17,11 @@ export interface Capabilities {
   readonly commands: boolean;
   /** Said to the person where a control would be, when `commands` is false. */
   readonly why?: string;
+  /**
+   * Set where any JSON payload may be sent to targets that nobody has announced. What the back end fixes is named here (the property of
+   * every hub order is `set`, webchannel has one device); what is absent the person names.
+   */
+  readonly raw?: { readonly device?: string; readonly property?: string };
 }
 
 /** Figures and words about one connection, for the connections page. Times are epoch ms. */
@@ -47,6 +53,8 @@ export interface ConnectionSnapshot {
   /** Readings thrown away because a cap on series, devices or bytes was reached. */
   readonly dropped: number;
   readonly capabilities: Capabilities;
+  /** The least role that may send commands here. */
+  readonly commandRole: Role;
   /** Set while the person has to type credentials (`credentials.kind` = `ask`). */
   readonly asks: 'basic' | null;
 }

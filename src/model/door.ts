@@ -1,8 +1,8 @@
 import type { AuditBatch, AuditCursor } from './audit.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from './catalogue.ts';
-import type { Command, Order, Person } from './command.ts';
+import type { Command, Json, Order, Person, Preview } from './command.ts';
 import type { ConnectionSnapshot } from './connection.ts';
-import type { ConnectionId } from './identity.ts';
+import type { ActuatorRef, ConnectionId } from './identity.ts';
 import type { EngineSettings } from './settings.ts';
 import type { View, ViewAnswer } from './view.ts';
 
@@ -32,6 +32,10 @@ export interface EngineDoor {
   withhold(order: Order, reason: string): void;
   /** Commands of this browser older than `after`, newest first; from the newest where it is null. Changes come on `AUDIT_CHANNEL`. */
   audit(after: AuditCursor | null, limit: number): Promise<AuditBatch>;
+  /** Enters several orders as one group. Each has its own outcome. Returns the commands' ids in the same order. */
+  orderGroup(orders: readonly Order[]): readonly string[];
+  /** What an order of this value would send now. Sends nothing. */
+  preview(target: ActuatorRef, value: Json): Preview;
 }
 
 /** What changed since the last message; sent a few times a second at most, commands and reports at once. */
@@ -53,7 +57,9 @@ export type PageMessage =
   | { readonly type: 'open'; readonly view: View }
   | { readonly type: 'close'; readonly id: number }
   /** The page is ready to draw one more frame: the engine may answer once. */
-  | { readonly type: 'ready' };
+  | { readonly type: 'ready' }
+  /** The page is being closed: pulses under way are ended now, since nobody will be there to end them. */
+  | { readonly type: 'leaving' };
 
 /** Engine → page on the port. */
 export type EngineMessage =

@@ -6,10 +6,13 @@ import { invalidity } from './validation.ts';
 const MAX_AGE_MS = 1_000;
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
-/** Why this person may not send commands on a link, in words; null when they may. The back ends check again. */
-export function roleRefusal(person: Person, link: CommandLink): string | null {
-  if (RANK[person.role] >= RANK[link.commandRole]) return null;
-  return `Needs the role ${link.commandRole}; you are signed in as ${person.role}. Nothing was sent.`;
+/** Why this person may not give this order on a link, in words; null when they may. The back ends check again. */
+export function roleRefusal(person: Person, order: Order, link: CommandLink): string | null {
+  const { role = link.commandRole } = order;
+  // A control may ask for more than its connection does, never for less.
+  const least = RANK[role] > RANK[link.commandRole] ? role : link.commandRole;
+  if (RANK[person.role] >= RANK[least]) return null;
+  return `Needs the role ${least}; you are signed in as ${person.role}. Nothing was sent.`;
 }
 
 /**

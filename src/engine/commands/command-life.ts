@@ -1,5 +1,5 @@
 import type { Scalar } from '../../model/catalogue.ts';
-import type { Command, Order, Person } from '../../model/command.ts';
+import type { Command, Order, Person, PulsePart } from '../../model/command.ts';
 
 /** How a command ends. `outcome` of a rejection: whether the order may have been carried out all the same. */
 export type End =
@@ -13,6 +13,12 @@ export function isUnknown(end: End): boolean {
   return end.state === 'timed-out' || (end.state === 'rejected' && end.outcome === 'unknown');
 }
 
+/** What a command is a part of. */
+export interface Belonging {
+  readonly group?: string;
+  readonly pulse?: PulsePart;
+}
+
 /**
  * The life of one command: `pending → refused`, or `pending → sent → confirmed | rejected | timed-out`. Every step is told once;
  * a step that its state does not allow is not taken.
@@ -22,7 +28,13 @@ export class CommandLife {
   #command: Command;
 
   /** @param changed told of every step; of this first one by {@link announce} only */
-  constructor(id: string, order: Order, person: Person, changed: (command: Command) => void) {
+  constructor(
+    id: string,
+    order: Order,
+    person: Person,
+    changed: (command: Command) => void,
+    belongs: Belonging = {},
+  ) {
     this.#changed = changed;
     this.#command = {
       id,
@@ -38,6 +50,7 @@ export class CommandLife {
       reason: '',
       confirmedBy: null,
       reportedValue: null,
+      ...belongs,
     };
   }
 

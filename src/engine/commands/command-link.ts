@@ -11,6 +11,8 @@ export interface CommandLink {
   /** null when an order may leave now; else why not and what to do next, in words. */
   refusal(device: string, property: string): string | null;
   plan(request: CommandRequest): CommandPlan;
+  /** What a plan sends, as the person is shown it; without credentials. */
+  preview(plan: Exclude<CommandPlan, { kind: 'refused' }>): string;
   /** On the link that serves the device; now or not at all. */
   send(device: string, frames: readonly OutFrame[]): SendOutcome;
   /**

@@ -1,5 +1,6 @@
 import type { ActuatorDomain, ReportedState, Scalar } from '../../model/catalogue.ts';
 import type { Role } from '../../model/command.ts';
+import { previewOf } from '../protocols/preview.ts';
 import type { CommandPlan, CommandRequest } from '../protocols/protocol.ts';
 import type { OutFrame, SendOutcome } from '../transports/transport.ts';
 import type { CommandLink } from './command-link.ts';
@@ -36,6 +37,10 @@ export class FakeLink implements CommandLink {
 
   plan(request: CommandRequest): CommandPlan {
     return this.planned(request);
+  }
+
+  preview(plan: Exclude<CommandPlan, { kind: 'refused' }>): string {
+    return previewOf(plan);
   }
 
   send(_device: string, frames: readonly OutFrame[]): SendOutcome {

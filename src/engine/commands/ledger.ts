@@ -1,21 +1,25 @@
 import type { Scalar } from '../../model/catalogue.ts';
-import type { Command, Order, Person } from '../../model/command.ts';
+import type { Command, Interlock, Order, Person } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey, type ConnectionId } from '../../model/identity.ts';
+import { type InterlockReading, interlockRefusal } from '../../model/interlock.ts';
 import type { CommandPlan } from '../protocols/protocol.ts';
 import { lateness, linkRefusal, roleRefusal } from './admission.ts';
 import { agrees } from './agreement.ts';
-import { CommandLife, type End } from './command-life.ts';
+import { type Belonging, CommandLife, type End } from './command-life.ts';
 import type { CommandLink } from './command-link.ts';
 import { ForeignChanges } from './foreign-changes.ts';
 import { OpenCommand } from './open-command.ts';
 import {
   httpEnd,
   LINK_BROKE,
+  NOT_AS_SHOWN,
   notSentWords,
   REQUEST_BROKE,
   refusedByDevice,
   timeOutWords,
+  WITHHELD,
 } from './outcome-words.ts';
+import { Pulse, Pulses, pulseInvalidity, unreleasedWords } from './pulse.ts';
 import { ORDERS_PER_SECOND, RateLimit } from './rate-limit.ts';
 import { isBoundedJson } from './validation.ts';
 
@@ -35,9 +39,17 @@ export interface LedgerOptions {
   /** Every step in a command's life. */
   changed(command: Command): void;
   /** Something for the event log. */
-  noticed(notice: { connection: ConnectionId; device: string; text: string }): void;
+  noticed(notice: { connection: ConnectionId; device: string; text: string; level?: 'warning' }): void;
   /** Whether a property is an actuator's, so that its change is somebody's doing. Where absent, every boolean counts as one. */
   isActuator?(ref: ActuatorRef): boolean;
+  /** The newest reading of an interlock's series. Where absent nothing is known, and interlocks forbid. */
+  reading?(interlock: Interlock): InterlockReading | undefined;
+}
+
+/** A group under way: it counts once against each connection's rate limit. */
+interface Group {
+  readonly id: string;
+  readonly admitted: Set<ConnectionId>;
 }
 
 /**
@@ -51,18 +63,26 @@ export interface LedgerOptions {
  *   open for that report until its deadline; where it does not, it is `rejected` and the words say that the outcome is unknown.
  * - An order left on a link, and neither device nor back end will say what became of it: `timed-out`, since a write to a socket
  *   confirms nothing.
+ * - A pulse's second order, the release, leaves when it is due whatever is known of the first, once it cannot overtake it. It needs no role,
+ *   since ending what was begun is never refused to anybody. Where it cannot leave in time it ends badly at once, and the log says so.
  * - What is heard at or after the deadline confirms nothing, even when the timer was kept from running (a suspended page).
  */
 export class Ledger {
   readonly #options: LedgerOptions;
   /** By target and by what reports of it: one open command each. */
   readonly #open = new Map<string, OpenCommand>();
+  readonly #pulses: Pulses;
   readonly #foreign = new ForeignChanges();
   readonly #rate: RateLimit;
   #person: Person = { subject: '', name: '', role: 'viewer' };
 
   constructor(options: LedgerOptions) {
     this.#options = options;
+    this.#pulses = new Pulses({
+      now: options.now,
+      schedule: options.schedule,
+      release: (pulse) => this.#release(pulse),
+    });
     this.#rate = new RateLimit(options.ordersPerSecond ?? ORDERS_PER_SECOND, () => options.now());
   }
 
@@ -72,27 +92,51 @@ export class Ledger {
 
   /** Enters an order and sends it, or refuses it. Returns the command's id, whatever its fate; what follows is told by `changed`. */
   order(order: Order, link: CommandLink | undefined): string {
-    const { newId, changed } = this.#options;
+    return this.#enter(order, link, null);
+  }
+
+  /** Enters several orders at once. Each has its own life and outcome. Returns the commands' ids in the same order. */
+  orderGroup(
+    orders: readonly Order[],
+    linkOf: (connection: ConnectionId) => CommandLink | undefined,
+  ): readonly string[] {
+    const group: Group = { id: this.#options.newId(), admitted: new Set() };
+    return orders.map((order) => this.#enter(order, linkOf(order.connection), group));
+  }
+
+  /** Ends all pulses under way now instead of when they are due: the page is about to go. */
+  endPulses(): void {
+    this.#pulses.endAll();
+  }
+
+  #enter(order: Order, link: CommandLink | undefined, group: Group | null): string {
+    const { newId, changed, now } = this.#options;
     const isReadable = isBoundedJson(order.value);
     // What is too large to be an order is too large to be kept, shown and stored, too.
     const entry = isReadable ? order : { ...order, value: null };
-    const life = new CommandLife(newId(), entry, this.#person, changed);
-    const { id } = life.command;
+    const id = newId();
+    const belongs: Belonging = {
+      ...(group && { group: group.id }),
+      ...(order.pulse && { pulse: { id, part: 'press' as const } }),
+    };
+    const life = new CommandLife(id, entry, this.#person, changed, belongs);
     if (!link) return this.#refuse(life, 'There is no such connection any more. Nothing was sent.');
     life.noteReport(link.lastReport(order.device, order.property)?.value ?? null);
     if (!isReadable) {
       return this.#refuse(life, 'The value is no JSON, or larger than 64 KiB. Nothing was sent.');
     }
-    const refusal = this.#refusal(order, link);
+    if (order.withheld) return this.#refuse(life, WITHHELD);
+    const refusal = this.#refusal(order, link, group);
     if (refusal !== null) return this.#refuse(life, refusal);
     const plan = link.plan(order);
     if (plan.kind === 'refused') return this.#refuse(life, plan.reason);
-    const open = new OpenCommand(life, link, plan, this.#options.now() + this.#options.deadlineMs);
+    if (order.shown !== undefined && order.shown !== link.preview(plan))
+      return this.#refuse(life, NOT_AS_SHOWN);
+    const open = new OpenCommand(life, link, plan, now() + this.#options.deadlineMs);
     if (this.#isTaken(open.keys)) return this.#refuse(life, STILL_OPEN);
-    for (const key of open.keys) this.#open.set(key, open);
-    life.announce();
-    if (plan.kind === 'frames') this.#sendFrames(open, plan);
-    else this.#sendRequest(open, plan);
+    this.#send(open, plan);
+    if (order.pulse && !open.hasEnded)
+      this.#pulses.hold(new Pulse(open, order, order.pulse, this.#person, now()));
     return id;
   }
 
@@ -100,7 +144,14 @@ export class Ledger {
   reported(connection: ConnectionId, device: string, property: string, value: Scalar | null): void {
     const ref = { connection, device, property };
     const open = this.#sentTo(actuatorKey(ref));
-    if (open) this.#judge(open, value);
+    if (open) {
+      // Of a pulse's halves the first is answered first; what agrees with the second may still be the state before the first.
+      if (open.before) {
+        open.reported = value;
+        this.#judge(open.before, value);
+      }
+      if (!open.before) this.#judge(open, value);
+    }
     if (value !== null && !this.#isSomebodysDoing(ref, value)) return;
     const isOrdered = open !== undefined && open.life.command.state !== 'timed-out';
     const text = this.#foreign.report(ref, value, isOrdered, this.#options.now());
@@ -110,7 +161,7 @@ export class Ledger {
   /** The device or back end said that it will not do it. */
   rejected(connection: ConnectionId, device: string, property: string, reason: string): void {
     const open = this.#open.get(actuatorKey({ connection, device, property }));
-    if (open) this.#hear(open, refusedByDevice(reason));
+    if (open) this.#hear(open.before ?? open, refusedByDevice(reason));
   }
 
   /**
@@ -122,27 +173,80 @@ export class Ledger {
     for (const open of new Set(this.#open.values())) {
       const { command } = open.life;
       if (command.connection !== connection || !hasDevice(command.device)) continue;
-      if (open.viaLink) this.#hear(open, LINK_BROKE);
-      else open.linkBroke = true;
+      for (const half of [open.before, open]) {
+        if (half?.viaLink) this.#hear(half, LINK_BROKE);
+        else if (half) half.linkBroke = true;
+      }
     }
     this.#foreign.lost(connection, hasDevice);
   }
 
-  #refusal(order: Order, link: CommandLink): string | null {
+  #refusal(order: Order, link: CommandLink, group: Group | null): string | null {
+    const now = this.#options.now();
     const refusal =
-      roleRefusal(this.#person, link) ??
-      lateness(order, this.#options.now()) ??
+      roleRefusal(this.#person, order, link) ??
+      lateness(order, now) ??
       (this.#isTaken([actuatorKey(order)]) ? STILL_OPEN : null) ??
-      linkRefusal(order, link);
+      linkRefusal(order, link) ??
+      (order.pulse ? (pulseInvalidity(order.pulse) ?? this.#releaseRefusal(order, link)) : null) ??
+      this.#interlockRefusal(order, now);
     if (refusal !== null) return refusal;
+    if (group?.admitted.has(order.connection)) return null;
+    group?.admitted.add(order.connection);
     return this.#rate.admit(order.connection)
       ? null
       : 'Too many orders in one second. Nothing was sent; wait and try again.';
   }
 
+  /** A press is not sent where its release could not be. */
+  #releaseRefusal(order: Order, link: CommandLink): string | null {
+    const value = order.pulse?.release ?? null;
+    if (!isBoundedJson(value)) return 'The value that ends the pulse is no JSON. Nothing was sent.';
+    return linkRefusal({ ...order, value }, link);
+  }
+
+  #interlockRefusal({ interlock }: Order, now: number): string | null {
+    if (!interlock) return null;
+    const refusal = interlockRefusal(interlock, this.#options.reading?.(interlock), now);
+    return refusal === null ? null : `${refusal} Nothing was sent.`;
+  }
+
   #refuse(life: CommandLife, reason: string): string {
     life.end({ state: 'refused', reason }, this.#options.now());
     return life.command.id;
+  }
+
+  #send(open: OpenCommand, plan: Exclude<CommandPlan, { kind: 'refused' }>): void {
+    for (const key of open.keys) this.#open.set(key, open);
+    open.life.announce();
+    if (plan.kind === 'frames') this.#sendFrames(open, plan);
+    else this.#sendRequest(open, plan);
+  }
+
+  /** The second half of a pulse: sent now, or ended badly at once. */
+  #release(pulse: Pulse): void {
+    const { newId, changed, now, deadlineMs } = this.#options;
+    const { press, person } = pulse;
+    const order = { ...pulse.order, value: pulse.release, at: pulse.due };
+    const belongs = { pulse: { id: pulse.id, part: 'release' as const } };
+    const life = new CommandLife(newId(), order, person, changed, belongs);
+    life.noteReport(press.life.command.reportedValue);
+    const refusal = pulse.lateness(now()) ?? linkRefusal(order, press.link);
+    const plan: CommandPlan =
+      refusal === null ? press.link.plan(order) : { kind: 'refused', reason: refusal };
+    if (plan.kind === 'refused') {
+      this.#refuse(life, unreleasedWords(plan.reason));
+      this.#tellUnreleased(life.command);
+      return;
+    }
+    const open = new OpenCommand(life, press.link, plan, now() + deadlineMs);
+    open.isRelease = true;
+    if (!press.hasEnded) open.before = press;
+    this.#send(open, plan);
+  }
+
+  #tellUnreleased({ connection, device, reason }: Command): void {
+    this.#options.noticed({ connection, device, text: reason, level: 'warning' });
   }
 
   #sendFrames(open: OpenCommand, plan: Extract<CommandPlan, { kind: 'frames' }>): void {
@@ -169,12 +273,18 @@ export class Ledger {
     if (status < 200 || status > 299) this.#hear(open, httpEnd(status));
     else if (open.confirmation.by === 'acceptance')
       this.#hear(open, { state: 'confirmed', confirmedBy: 'acceptance' });
-    else open.request = 'accepted';
+    else {
+      open.request = 'accepted';
+      this.#pulses.answered(open);
+    }
   }
 
   #requestBroke(open: OpenCommand): void {
     if (open.confirmation.by === 'acceptance') this.#hear(open, REQUEST_BROKE);
-    else open.request = 'broke';
+    else {
+      open.request = 'broke';
+      this.#pulses.answered(open);
+    }
   }
 
   #judge(open: OpenCommand, value: Scalar | null): void {
@@ -201,8 +311,9 @@ export class Ledger {
   }
 
   #end(open: OpenCommand, end: End): void {
-    if (!this.#isOpen(open)) return;
-    for (const key of open.keys) this.#open.delete(key);
+    if (open.hasEnded) return;
+    open.hasEnded = true;
+    this.#free(open);
     open.cancelDeadline();
     open.abort.abort();
     const { command } = open.life;
@@ -212,15 +323,33 @@ export class Ledger {
     }
     // Before the end is told: whoever orders on hearing of it must not find the half-open link.
     if (end.state === 'timed-out' && open.isLinkSilent) open.link.suspect(command.device);
-    open.life.end(end, this.#options.now());
+    const isUnreleased = open.isRelease && end.state !== 'confirmed';
+    open.life.end(isUnreleased ? { ...end, reason: unreleasedWords(end.reason) } : end, this.#options.now());
+    if (isUnreleased) this.#tellUnreleased(open.life.command);
+    this.#pulses.ended(open, end);
+    this.#judgeAfter(open, end);
   }
 
-  #isOpen(open: OpenCommand): boolean {
-    return this.#open.get(open.reportKey) === open;
+  /** Gives back what was reserved: to the other half of a pulse where that is still open. */
+  #free(open: OpenCommand): void {
+    for (const key of open.keys) {
+      if (this.#open.get(key) !== open) continue;
+      if (open.before?.keys.has(key)) this.#open.set(key, open.before);
+      else this.#open.delete(key);
+    }
+  }
+
+  /** The first half of a pulse has ended while the second is open already. */
+  #judgeAfter(first: OpenCommand, end: End): void {
+    const second = this.#open.get(first.reportKey);
+    if (second?.before !== first) return;
+    second.before = null;
+    // Nothing confirmed the first in all that time, so what was reported is the second's doing.
+    if (end.state === 'timed-out' && second.reported !== undefined) this.#judge(second, second.reported);
   }
 
   #isTaken(keys: Iterable<string>): boolean {
-    for (const key of keys) if (this.#open.has(key)) return true;
+    for (const key of keys) if (this.#open.has(key) || this.#pulses.has(key)) return true;
     return false;
   }
 

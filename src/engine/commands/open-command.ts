@@ -19,6 +19,12 @@ export class OpenCommand {
   readonly keys: ReadonlySet<string>;
   /** Fires when the command ends, so that a request which has not left by then never does. */
   readonly abort = new AbortController();
+  /** It ends a pulse. */
+  isRelease = false;
+  /** The other half of a pulse, sent before this one and still open: the device answers it first. */
+  before: OpenCommand | null = null;
+  /** Set when it has ended, in whatever way. */
+  hasEnded = false;
   cancelDeadline: () => void = () => {};
   /** What became of the request, where there is one and it has not ended the command. */
   request: 'unanswered' | 'accepted' | 'broke' = 'unanswered';

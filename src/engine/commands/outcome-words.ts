@@ -50,6 +50,13 @@ export function refusedByDevice(reason: string): End {
   return { state: 'rejected', reason: words || 'The device refused the order.', outcome: 'not-done' };
 }
 
+/** The person was asked whether they meant it. */
+export const WITHHELD = 'It was not confirmed. Nothing was sent.';
+
+/** What an order would send is not what its preview said: something has changed in between. */
+export const NOT_AS_SHOWN =
+  'What would be sent is no longer what was shown. Nothing was sent; look at it again and send it if it is right.';
+
 /** The link that an order left on has broken. */
 export const LINK_BROKE: End = {
   state: 'rejected',

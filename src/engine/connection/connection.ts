@@ -3,6 +3,7 @@ import type { Role } from '../../model/command.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { CommandLink } from '../commands/command-link.ts';
+import { previewOf } from '../protocols/preview.ts';
 import type { CommandPlan, CommandRequest, Protocol, ProtocolSession } from '../protocols/protocol.ts';
 import type { OutFrame, SendOutcome, Transport } from '../transports/transport.ts';
 import { secretsOf } from './credentials.ts';
@@ -123,6 +124,11 @@ export class Connection implements CommandLink {
     this.#host.changed();
   }
 
+  /** Whether all its links are open: only then can what it brought last be taken for the present. */
+  get isOnline(): boolean {
+    return summary(this.#lanes).status === 'online';
+  }
+
   snapshot(): ConnectionSnapshot {
     const { status, reason, since, retryAt } = summary(this.#lanes);
     return {
@@ -146,6 +152,7 @@ export class Connection implements CommandLink {
       skipped: this.#intake.skippedCount,
       dropped: this.#intake.dropped,
       capabilities: this.#session.capabilities,
+      commandRole: this.commandRole,
       asks: this.#asks() ? 'basic' : null,
     };
   }
@@ -172,6 +179,10 @@ export class Connection implements CommandLink {
 
   plan(request: CommandRequest): CommandPlan {
     return this.#session.plan(request, this.#supervisor.credentials);
+  }
+
+  preview(plan: Exclude<CommandPlan, { kind: 'refused' }>): string {
+    return this.#redact(previewOf(plan));
   }
 
   send(device: string, frames: readonly OutFrame[]): SendOutcome {
@@ -203,8 +214,13 @@ export class Connection implements CommandLink {
     return this.#laneOf(device)?.lastSignAt ?? 0;
   }
 
+  /** Whether the back end itself has said that a property takes commands. */
+  hasAnnounced(device: string, property: string): boolean {
+    return this.#intake.domainOf(device, property) !== undefined;
+  }
+
   domainOf(device: string, property: string): ActuatorDomain | undefined {
-    return this.#intake.domainOf(device, property);
+    return this.#intake.domainOf(device, property) ?? this.#session.takes?.(device, property);
   }
 
   lastReport(device: string, property: string): ReportedState | undefined {

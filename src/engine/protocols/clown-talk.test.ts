@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../model/command.ts';
 import { clownTalk } from './clown-talk.ts';
 import { expectHarmless, frameOf, hostileBodies, hostileTexts } from './hostile-frames.ts';
 import type { CommandPlan } from './protocol.ts';
@@ -308,4 +309,31 @@ it('is tried again however it ends', () => {
   for (const wasOpen of [true, false]) {
     expect(session.closed('', { code: 1006, reason: '', wasOpen }).next).toBe('retry');
   }
+});
+
+describe('orders to any device', () => {
+  it('may go to type/address/set, announced or not, and nowhere else', () => {
+    const { session } = start();
+    expect(session.capabilities).toEqual({ commands: true, raw: { property: 'set' } });
+    expect(session.takes?.('display/i2c0-3c', 'set')).toEqual({ type: 'json' });
+    for (const device of ['display', 'display/a/b', `display/${'a'.repeat(33)}`, ''])
+      expect(session.takes?.(device, 'set')).toBeUndefined();
+    expect(session.takes?.('relay/i2c0-3b', 'state')).toBeUndefined();
+    expect(
+      session.plan({ device: 'display/i2c0-3c', property: 'set', value: { text: 'Hi' } }, { kind: 'none' }),
+    ).toEqual({
+      kind: 'frames',
+      frames: [{ body: '["display/i2c0-3c/set",{"text":"Hi"}]\n' }],
+      confirmation: { by: 'acceptance' },
+    });
+  });
+
+  it('are a relay’s own order where they say the same, so that both are one target', () => {
+    const { session } = start();
+    const plan = (value: Json) =>
+      session.plan({ device: 'relay/i2c0-3b', property: 'set', value }, { kind: 'none' });
+    const own = session.plan({ device: 'relay/i2c0-3b', property: 'state', value: true }, { kind: 'none' });
+    expect(plan({ state: true })).toEqual(own);
+    expect(plan({ state: true, ramp: 1 })).toMatchObject({ confirmation: { by: 'acceptance' } });
+  });
 });

@@ -20,6 +20,7 @@ import {
   type Closing,
   type CommandPlan,
   type CommandRequest,
+  type Confirmation,
   type Credentials,
   defineProtocol,
   type ProtocolContext,
@@ -39,6 +40,8 @@ const RELAY: ActuatorDomain = { type: 'boolean' };
 const INTERVAL: ActuatorDomain = { type: 'number', min: 0, unit: 's' };
 const STATE = 'state';
 const INTERVAL_PROPERTY = 'publish-interval';
+/** Orders of any payload go to `type/address/set`, announced or not. */
+const RAW_PROPERTY = 'set';
 /** Numbers under these names are reports of what was set. */
 const SETTABLE: ReadonlySet<string> = new Set([STATE, INTERVAL_PROPERTY]);
 /** More lines in one message than any hub sends; the rest is counted. */
@@ -78,8 +81,17 @@ function domainOf(device: string): ActuatorDomain {
   return device.startsWith('led/') ? LED : { type: 'json' };
 }
 
+/** A payload that is a relay's or an LED's own order in other words is confirmed by the same report, and is the same target. */
+function confirmationOf(device: string, payload: JsonObject): Confirmation {
+  const value = own(payload, STATE);
+  const isState = isScalar(value) && Object.keys(payload).length === 1;
+  return isState && domainOf(device).type !== 'json'
+    ? { by: 'report', device, property: STATE, value }
+    : { by: 'acceptance' };
+}
+
 class ClownTalkSession implements ProtocolSession {
-  readonly capabilities = { commands: true } as const;
+  readonly capabilities = { commands: true, raw: { property: RAW_PROPERTY } } as const;
   readonly #options: Options;
   readonly #context: ProtocolContext;
   /** Devices announced and asked since the link opened: the answer to a probe must not ask everything again. */
@@ -137,6 +149,10 @@ class ClownTalkSession implements ProtocolSession {
     }
   }
 
+  takes(device: string, property: string): ActuatorDomain | undefined {
+    return property === RAW_PROPERTY && isDevice(device) ? { type: 'json' } : undefined;
+  }
+
   plan({ device, property, value }: CommandRequest): CommandPlan {
     if (!isDevice(device)) {
       return { kind: 'refused', reason: 'The hub takes orders for devices named type/address only.' };
@@ -157,7 +173,11 @@ class ClownTalkSession implements ProtocolSession {
         : { kind: 'refused', reason: `The LED takes one of: ${LED_STATES.join(', ')}.` };
     }
     if (!isObject(value)) return { kind: 'refused', reason: 'This device takes a JSON object only.' };
-    return { kind: 'frames', frames: [line(`${device}/set`, value)], confirmation: { by: 'acceptance' } };
+    return {
+      kind: 'frames',
+      frames: [line(`${device}/set`, value)],
+      confirmation: confirmationOf(device, value),
+    };
   }
 
   closed(_link: string, end: LinkEnd): Closing {

@@ -201,13 +201,27 @@ describe('tokens', () => {
 });
 
 describe('commands', () => {
-  it('need a command endpoint and configured actuators', () => {
+  it('need a command endpoint', () => {
     const order = { device: 'dimmer-1', property: 'level', value: 40 };
     expect(start().session.capabilities.commands).toBe(false);
     expect(start().session.plan(order, bearer).kind).toBe('refused');
-    expect(start({ commandUrl: 'https://c' }).session.capabilities.commands).toBe(false);
-    expect(start({ commandUrl: 'https://c' }).session.plan(order, bearer).kind).toBe('refused');
-    expect(start(commands).session.capabilities).toEqual({ commands: true });
+    expect(start().session.takes?.('dimmer-1', 'level')).toBeUndefined();
+    expect(start(commands).session.capabilities).toEqual({ commands: true, raw: {} });
+  });
+
+  it('of any name and payload may be sent to any device, as they are', () => {
+    const { session } = start({ commandUrl: 'https://c' });
+    expect(session.capabilities).toEqual({ commands: true, raw: {} });
+    expect(session.takes?.('gate 7', 'reboot')).toEqual({ type: 'json' });
+    const value = { after: 5 };
+    expect(session.plan({ device: 'gate 7', property: 'reboot', value }, bearer)).toMatchObject({
+      kind: 'http',
+      method: 'POST',
+      url: expect.stringMatching(/\/devices\/gate%207\?command=reboot$/),
+      body: '{"after":5}',
+      confirmation: { by: 'acceptance' },
+      renewOn401: true,
+    });
   });
 
   it('are announced when the link opens, and confirmed by the report of the same property', () => {

@@ -1,5 +1,6 @@
 /** Drogue Cloud's WebSocket integration: one structured CloudEvent (CloudEvents 1.0, JSON format) a text frame. */
 import * as z from 'zod/mini';
+import type { ActuatorDomain } from '../../model/catalogue.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
 import { authorization, hasExpired, percent, query, withoutTrailingSlash } from './address.ts';
@@ -69,10 +70,7 @@ class DrogueSession implements ProtocolSession {
     if (configured.commandUrl === undefined) {
       const why = 'No command endpoint is configured for this connection (commandUrl).';
       this.capabilities = { commands: false, why };
-    } else if (configured.actuators.length === 0) {
-      const why = 'Drogue does not say what its devices take, and the configuration names none (actuators).';
-      this.capabilities = { commands: false, why };
-    } else this.capabilities = { commands: true };
+    } else this.capabilities = { commands: true, raw: {} };
   }
 
   requests(credentials: Credentials) {
@@ -127,21 +125,26 @@ class DrogueSession implements ProtocolSession {
     else this.#payload(device, event.data, time, sink);
   }
 
+  /** Drogue does not say what its devices take: any command may be sent to any of them. */
+  takes(device: string, property: string): ActuatorDomain | undefined {
+    return this.capabilities.commands && isName(device) && isName(property) ? { type: 'json' } : undefined;
+  }
+
   plan({ device, property, value }: CommandRequest, credentials: Credentials): CommandPlan {
     const { application, commandUrl, actuators } = this.#options;
     if (commandUrl === undefined) {
       return { kind: 'refused', reason: 'No command endpoint is configured (commandUrl).' };
     }
     const actuator = actuators.find((one) => one.device === device && one.property === property);
-    if (!actuator) return { kind: 'refused', reason: 'No command is configured for this (actuators).' };
     const base = `${withoutTrailingSlash(commandUrl)}/api/command/v1alpha1/apps/${percent(application)}`;
     return {
       kind: 'http',
       method: 'POST',
-      url: `${base}/devices/${percent(device)}${query({ command: actuator.command ?? property })}`,
+      url: `${base}/devices/${percent(device)}${query({ command: actuator?.command ?? property })}`,
       headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
-      body: JSON.stringify(isObject(value) ? value : { [property]: value }),
-      confirmation: actuator.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
+      // A command that nobody has described takes what the person wrote, as it is.
+      body: JSON.stringify(!actuator || isObject(value) ? value : { [property]: value }),
+      confirmation: actuator?.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
       renewOn401: true,
     };
   }

@@ -111,7 +111,9 @@ export interface ProtocolSession {
   opened(link: string): readonly OutFrame[];
   /** Never throws; what it cannot read goes to `sink.unreadable`. */
   decode(frame: Frame, sink: Sink): void;
-  /** Plans one command. Never throws. */
+  /** What a target takes that nobody has announced; absent, or undefined, where only announced actuators take anything. */
+  takes?(device: string, property: string): ActuatorDomain | undefined;
+  /** Plans one command. Never throws. Equal commands get equal plans, so that a plan can be shown before it is sent. */
   plan(command: CommandRequest, credentials: Credentials): CommandPlan;
   /** A link has ended. */
   closed(link: string, end: LinkEnd): Closing;

@@ -86,7 +86,21 @@ describe('webchannel', () => {
     expect(plan('raw', 'x'.repeat(512 * 1024 - 11))).toBe('refused');
     expect(plan('raw', '€'.repeat(200 * 1024))).toBe('refused');
     expect(plan('other', 'x')).toBe('refused');
-    expect(start().session.capabilities.commands).toBe(false);
+  });
+
+  it('publishes any JSON on its own channel as it is', () => {
+    const { session } = start();
+    expect(session.capabilities).toEqual({
+      commands: true,
+      raw: { device: 'user:1', property: 'publish' },
+    });
+    expect(session.takes?.('user:1', 'publish')).toEqual({ type: 'json' });
+    expect(session.takes?.('user:2', 'publish')).toBeUndefined();
+    const plan = session.plan({ device: 'user:1', property: 'publish', value: ['stop', 1] }, bearer);
+    expect(plan).toMatchObject({ kind: 'http', method: 'POST', renewOn401: true });
+    expect(plan.kind === 'http' && new TextDecoder().decode(new Uint8Array(Buffer.from(plan.body)))).toBe(
+      '["stop",1]',
+    );
   });
 
   it('renews a token known to have run out once, and otherwise tries again', () => {

@@ -1,5 +1,6 @@
 /** webchannel: a server publishes bytes on a channel, the page gets exactly these bytes as binary WebSocket frames. */
 import * as z from 'zod/mini';
+import type { ActuatorDomain } from '../../model/catalogue.ts';
 import type { Json } from '../../model/command.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
@@ -28,6 +29,8 @@ import {
 
 /** The server answers 413 above this. */
 const MAX_PUBLISHED_BYTES = 512 * 1024;
+/** Publishes any JSON on the channel, as it is. */
+const PUBLISH = 'publish';
 /** Of a message, in the event log. */
 const MAX_MESSAGE_LENGTH = 500;
 
@@ -55,10 +58,7 @@ class WebchannelSession implements ProtocolSession {
     this.#context = context;
     const { actuators, channel: device } = configured;
     this.#settable = settableProperties(actuators.map(({ property }) => ({ device, property })));
-    this.capabilities =
-      actuators.length > 0
-        ? { commands: true }
-        : { commands: false, why: 'No control messages are configured for this channel (actuators).' };
+    this.capabilities = { commands: true, raw: { device, property: PUBLISH } };
   }
 
   requests(credentials: Credentials) {
@@ -102,12 +102,16 @@ class WebchannelSession implements ProtocolSession {
     } else takeValue(sink, device, 'value', payload, time, undefined, settable);
   }
 
+  takes(device: string, property: string): ActuatorDomain | undefined {
+    return device === this.#options.channel && property === PUBLISH ? { type: 'json' } : undefined;
+  }
+
   plan({ device, property, value }: CommandRequest, credentials: Credentials): CommandPlan {
     const actuator = this.#options.actuators.find((one) => one.property === property);
-    if (!actuator || device !== this.#options.channel) {
+    if ((!actuator && property !== PUBLISH) || device !== this.#options.channel) {
       return { kind: 'refused', reason: 'No control message is configured for this (actuators).' };
     }
-    const content: Json = isObject(value) ? value : { [property]: value };
+    const content: Json = !actuator || isObject(value) ? value : { [property]: value };
     const body = new TextEncoder().encode(JSON.stringify(content));
     if (body.byteLength > MAX_PUBLISHED_BYTES) {
       return {
@@ -121,7 +125,7 @@ class WebchannelSession implements ProtocolSession {
       url: this.#address().replace(/^ws/, 'http'),
       headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
       body,
-      confirmation: actuator.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
+      confirmation: actuator?.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
       renewOn401: true,
     };
   }

@@ -1,0 +1,20 @@
+import type { OutFrame } from '../transports/transport.ts';
+import type { CommandPlan } from './protocol.ts';
+
+function frameText({ event, body }: OutFrame): string {
+  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+  return event === undefined ? text : `${event} ${text}`;
+}
+
+/**
+ * What a plan sends, for people: frames as they are, or a request with its method, address, headers and body. Made of the very plan that is
+ * sent, so that what is shown cannot differ. The credentials are left out.
+ */
+export function previewOf(plan: Exclude<CommandPlan, { kind: 'refused' }>): string {
+  if (plan.kind === 'frames') return plan.frames.map(frameText).join('');
+  const headers = Object.entries(plan.headers).map(
+    ([name, value]) => `${name}: ${/^authorization$|key|token/i.test(name) ? '•••' : value}`,
+  );
+  const body = typeof plan.body === 'string' ? plan.body : new TextDecoder().decode(plan.body);
+  return [`${plan.method} ${plan.url}`, ...headers, '', body].join('\n');
+}
