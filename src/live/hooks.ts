@@ -12,6 +12,7 @@ import {
   type SeriesRef,
   seriesKey,
 } from '../model/identity.ts';
+import { type Permission, permissionOf } from './permission.ts';
 import { type LiveState, liveStore } from './store.ts';
 import { openLatest } from './views.ts';
 
@@ -102,27 +103,19 @@ export function useNewestCommand(ref: ActuatorRef): Command | undefined {
   return useLive((s) => s.newestCommands.get(actuatorKey(ref)));
 }
 
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
-
-/** Whether the person may send commands to a connection, and if not why, in words. */
-export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly why: string };
-
 /**
  * Whether a control may be offered. Comfort only: the ledger checks again, and the back end after it.
- * @param least the least role, `technician` unless the widget asks for more
+ * @param least the least role that the control itself asks for, beside that of its connection
  */
-export function usePermission(connection: ConnectionId, least: Role = 'technician'): Permission {
+export function usePermission(connection: ConnectionId, least: Role = 'viewer'): Permission {
   const role = useLive((s) => s.person.role);
-  const capabilities = useConnection(connection)?.capabilities;
-  return useMemo(() => {
-    if (capabilities && !capabilities.commands) {
-      return { allowed: false, why: capabilities.why ?? 'This back end takes no commands.' };
-    }
-    if (RANK[role] < RANK[least]) {
-      return { allowed: false, why: `Needs the role ${least}; you are signed in as ${role}.` };
-    }
-    return { allowed: true };
-  }, [role, least, capabilities]);
+  const link = useConnection(connection);
+  const capabilities = link?.capabilities;
+  const commandRole = link?.commandRole;
+  return useMemo(
+    () => permissionOf(role, capabilities, [least, commandRole ?? 'technician']),
+    [role, least, capabilities, commandRole],
+  );
 }
 
 /** The event log, oldest first. */

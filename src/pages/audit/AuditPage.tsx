@@ -6,6 +6,7 @@ import { toCsv } from '../../ui/csv.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import page from '../page.module.css';
 import { AuditTable } from './AuditTable.tsx';
+import styles from './audit.module.css';
 import { download } from './download.ts';
 import { Filters } from './Filters.tsx';
 import { ANY, fitting } from './filter.ts';
@@ -66,7 +67,7 @@ function Commands() {
           setShown(PAGE_SIZE);
         }}
       />
-      <div className={page.toolbar}>
+      <div className={styles.summary}>
         <button
           type="button"
           className={controls.button}

@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../model/audit.ts';
 import styles from './audit.module.css';
 import { CommandLife } from './CommandLife.tsx';
 import { personOf } from './filter.ts';
-import { durationText, latencyOf, type Outcome, outcomeOf, valueText } from './life.ts';
+import { durationText, latencyOf, type Outcome, outcomeOf, reasonOf, valueText } from './life.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
 
 const when = new Intl.DateTimeFormat(undefined, {
@@ -25,6 +25,7 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
   const [open, setOpen] = useState(false);
   const detail = useId();
   const latency = latencyOf(entry);
+  const reason = reasonOf(entry, outcome);
   return (
     <>
       <tr className={styles.row} data-command={entry.id}>
@@ -42,8 +43,8 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
           </button>
         </td>
         <td className={styles.outcome}>
-          <OutcomeMark outcome={outcome} />
-          {entry.times > 1 && <span className={styles.times}> ×{entry.times}</span>}
+          <OutcomeMark outcome={outcome} times={entry.times} />
+          {reason !== '' && <span className={styles.why}>{reason}</span>}
         </td>
         <td className={styles.target}>
           <span className={styles.device}>{entry.device}</span>

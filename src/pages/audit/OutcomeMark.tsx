@@ -20,12 +20,19 @@ const MARKS: Readonly<Record<Outcome, { readonly icon: typeof IconBan; readonly 
   unknown: { icon: IconHelpOctagon, abnormal: true },
 };
 
+interface OutcomeMarkProps {
+  readonly outcome: Outcome;
+  /** How often in a row. */
+  readonly times: number;
+}
+
 /** What became of a command, as shape and word; colour only where it is abnormal. */
-export function OutcomeMark({ outcome }: { readonly outcome: Outcome }) {
+export function OutcomeMark({ outcome, times }: OutcomeMarkProps) {
   const { icon: Icon, abnormal } = MARKS[outcome];
   return (
     <span className={styles.mark} data-abnormal={abnormal} data-outcome={outcome}>
       <Icon size={18} stroke={1.75} aria-hidden="true" /> {OUTCOME_WORDS[outcome]}
+      {times > 1 && <span className={styles.times}>{times} times</span>}
     </span>
   );
 }

@@ -25,7 +25,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   refused: 'refused',
   unknown: 'unknown',
   pending: 'pending',
-  sent: 'sent, waiting',
+  sent: 'sent',
 };
 
 /** What became of a command, as far as is known now (epoch ms). */
