@@ -1,5 +1,5 @@
 import type { Scalar } from './catalogue.ts';
-import type { CommandState, Json, Role } from './command.ts';
+import type { CommandState, Json, PulsePart, Role } from './command.ts';
 import type { ActuatorRef } from './identity.ts';
 
 /** One step of a command's life. `at` in epoch ms. */
@@ -34,6 +34,9 @@ export interface AuditEntry extends ActuatorRef {
   readonly deadlineAt: number;
   /** How often the very same order was refused in a row, as by a key held down. */
   readonly times: number;
+  /** Shared by all commands of one group order. */
+  readonly group?: string;
+  readonly pulse?: PulsePart;
 }
 
 /** How much of the audit a browser keeps. */

@@ -109,6 +109,12 @@ it('keeps refused orders with their reason', async () => {
   ]);
 });
 
+it('keeps what belongs together: the halves of a pulse, the orders of a group', async () => {
+  const { audit, entries } = setUp();
+  audit.record(command({ pulse: { id: 'p', part: 'press' }, group: 'g' }));
+  expect(await entries()).toMatchObject([{ pulse: { id: 'p', part: 'press' }, group: 'g' }]);
+});
+
 it('counts the same order refused over and over instead of filling itself with it', async () => {
   const { audit, clock, entries } = setUp();
   for (let press = 0; press < 30; press += 1) {

@@ -34,6 +34,8 @@ export function begun(command: Command, person: Person, now: number, deadlineMs:
     ...outcome(command, isSecret),
     deadlineAt: now + deadlineMs,
     times: 1,
+    ...(command.group !== undefined && { group: command.group }),
+    ...(command.pulse && { pulse: command.pulse }),
   };
 }
 

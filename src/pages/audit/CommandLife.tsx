@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { AuditEntry } from '../../model/audit.ts';
 import styles from './audit.module.css';
 import { personOf } from './filter.ts';
-import { durationText, OUTCOME_WORDS, type Outcome, reasonOf, valueText } from './life.ts';
+import { durationText, OUTCOME_WORDS, type Outcome, partOf, reasonOf, valueText } from './life.ts';
 
 const exact = new Intl.DateTimeFormat(undefined, {
   dateStyle: 'medium',
@@ -39,6 +39,7 @@ function facts({ entry, connectionName }: CommandLifeProps): readonly (readonly 
             confirmedBy === 'report' ? 'the device’s report' : 'the back end’s acceptance',
           ] as const,
         ]),
+    ...(partOf(entry) === '' ? [] : [['Part of', partOf(entry)] as const]),
     ...(entry.times > 1 ? [['Tried', `${entry.times} times in a row`] as const] : []),
     ['Command', entry.id],
   ];

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../model/audit.ts';
-import { OUTCOME_WORDS, type Outcome, outcomeOf, reasonOf, valueText } from './life.ts';
+import { OUTCOME_WORDS, type Outcome, outcomeOf, partOf, reasonOf, valueText } from './life.ts';
 
 /** What is looked for; '' means any. */
 export interface AuditFilter {
@@ -42,6 +42,7 @@ export function fitting(
       valueText(entry.value),
       OUTCOME_WORDS[outcome],
       reasonOf(entry, outcome),
+      partOf(entry),
       entry.id,
     ]
       .join('\n')

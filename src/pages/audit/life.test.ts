@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditEntry } from '../../model/audit.fixture.ts';
-import { durationText, isAnyOpen, latencyOf, outcomeOf, reasonOf, valueText } from './life.ts';
+import { durationText, isAnyOpen, latencyOf, outcomeOf, partOf, reasonOf, valueText } from './life.ts';
 
 const SENT = [
   { state: 'pending', at: 1_001 },
@@ -62,4 +62,10 @@ it('says values and durations for people', () => {
     '1.0 s',
     '2.4 s',
   ]);
+});
+
+it('says which pulse or group a command belongs to', () => {
+  expect(partOf(auditEntry())).toBe('');
+  expect(partOf(auditEntry({ group: 'g1' }))).toBe('group g1');
+  expect(partOf(auditEntry({ pulse: { id: 'p1', part: 'release' } }))).toBe('pulse p1, its release');
 });

@@ -59,6 +59,12 @@ export function latencyOf(entry: AuditEntry): number | null {
   return latency >= 0 ? latency : null;
 }
 
+/** What else a command was given with, in words; '' when by itself. */
+export function partOf({ pulse, group }: AuditEntry): string {
+  const parts = [pulse && `pulse ${pulse.id}, its ${pulse.part}`, group !== undefined && `group ${group}`];
+  return parts.filter(Boolean).join('; ');
+}
+
 /** A desired or reported value as people read it. */
 export function valueText(value: AuditEntry['value']): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';

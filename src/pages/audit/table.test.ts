@@ -24,6 +24,7 @@ it('has a row of headings and one a command, as wide as the headings', () => {
     'report',
     'true',
     1,
+    '',
     'command-1',
   ]);
   expect(rows[2]?.[9]).toBe('unknown');

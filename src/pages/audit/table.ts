@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import type { CommandState } from '../../model/command.ts';
-import { latencyOf, OUTCOME_WORDS, outcomeOf, reasonOf } from './life.ts';
+import { latencyOf, OUTCOME_WORDS, outcomeOf, partOf, reasonOf } from './life.ts';
 
 const HEADINGS = [
   'ordered at (UTC)',
@@ -20,6 +20,7 @@ const HEADINGS = [
   'confirmed by',
   'reported value',
   'times',
+  'part of',
   'id',
 ] as const;
 
@@ -51,6 +52,7 @@ function rowOf(entry: AuditEntry, now: number): readonly Cell[] {
     entry.confirmedBy ?? '',
     entry.reportedValue === null ? '' : cellOf(entry.reportedValue),
     entry.times,
+    partOf(entry),
     entry.id,
   ];
 }
