@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
+import { openDB } from 'idb';
 import { expect, it } from 'vitest';
 import { auditEntry } from '../../model/audit.fixture.ts';
 import type { AuditEntry } from '../../model/audit.ts';
@@ -86,4 +87,15 @@ it('drops all when more are to go than there are', async () => {
   await store.put(numbered(3));
   await store.dropOldest(10);
   expect(await store.newest(null, 10)).toEqual([]);
+});
+
+it('does not stand in the way of a newer page that wants another form of the database', async () => {
+  let lost = 0;
+  await AuditStore.open(() => {
+    lost += 1;
+  }, 'audit-store-newer');
+  const newer = await openDB('audit-store-newer', 2);
+  expect(newer.version).toBe(2);
+  expect(lost).toBe(1);
+  newer.close();
 });

@@ -192,7 +192,7 @@ it('holds a bounded number of commands where there is no storage, and says how m
   const { entries, problem } = await audit.read(null, 100);
   expect(entries).toHaveLength(1_000);
   expect(entries[0]?.id).toBe('c1004');
-  expect(problem).toMatch(/5 earlier commands could not be kept/);
+  expect(problem).toMatch(/5 steps of earlier commands could not be kept/);
 });
 
 it('makes room for the newest when the storage is full, and says so when there is none', async () => {
@@ -228,4 +228,13 @@ it('opens a storage anew that the browser closed', async () => {
   lose();
   confirm(audit, 'b');
   expect((await entries()).map(({ id }) => id).sort()).toEqual(['a', 'b']);
+});
+
+it('never stands in the way of a command, even where it fails itself', () => {
+  const { audit } = setUp({
+    changed: () => {
+      throw new Error('nobody listens');
+    },
+  });
+  expect(() => confirm(audit)).not.toThrow();
 });

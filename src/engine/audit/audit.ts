@@ -65,20 +65,12 @@ export class Audit {
 
   /** Takes down a command's step. Never throws. */
   record(command: Command): void {
-    const { now, person, deadlineMs, changed } = this.#options;
-    const known = this.#open.get(command.id);
-    let entry = known ? advanced(known, command, now()) : begun(command, person(), now(), deadlineMs);
-    if (entry === known) return;
-    if (isEnd(command.state)) this.#open.delete(command.id);
-    else this.#open.set(command.id, entry);
-    if (!known) {
-      entry = this.#countRepeats(entry);
-      this.#sincePruned += 1;
+    try {
+      this.#record(command);
+    } catch {
+      // Whatever it was: an order must not fail because it could not be written down.
+      this.#dropped += 1;
     }
-    this.#unsaved.set(entry.id, entry);
-    this.#boundUnsaved();
-    changed(entry);
-    void this.#save();
   }
 
   /** Entries older than `after`, newest first; from the newest where it is null. Never rejects. */
@@ -108,6 +100,23 @@ export class Audit {
       () => undefined,
     );
     this.#store = null;
+  }
+
+  #record(command: Command): void {
+    const { now, person, deadlineMs, changed } = this.#options;
+    const known = this.#open.get(command.id);
+    let entry = known ? advanced(known, command, now()) : begun(command, person(), now(), deadlineMs);
+    if (entry === known) return;
+    if (isEnd(command.state)) this.#open.delete(command.id);
+    else this.#open.set(command.id, entry);
+    if (!known) {
+      entry = this.#countRepeats(entry);
+      this.#sincePruned += 1;
+    }
+    this.#unsaved.set(entry.id, entry);
+    this.#boundUnsaved();
+    void this.#save();
+    changed(entry);
   }
 
   #countRepeats(entry: AuditEntry): AuditEntry {
@@ -185,7 +194,7 @@ export class Audit {
 
   #words(): string {
     if (this.#dropped === 0) return this.#problem;
-    return `${this.#problem} ${this.#dropped} earlier commands could not be kept.`.trim();
+    return `${this.#problem} ${this.#dropped} steps of earlier commands could not be kept.`.trim();
   }
 }
 

@@ -3,11 +3,11 @@ import { useAudit, useConnections, useNow } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import controls from '../../ui/controls.module.css';
 import { toCsv } from '../../ui/csv.ts';
+import { download } from '../../ui/download.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import page from '../page.module.css';
 import { AuditTable } from './AuditTable.tsx';
 import styles from './audit.module.css';
-import { download } from './download.ts';
 import { Filters } from './Filters.tsx';
 import { ANY, fitting } from './filter.ts';
 import { isAnyOpen } from './life.ts';
@@ -42,12 +42,10 @@ function Commands() {
   );
   const found = useMemo(() => fitting(entries, wanted, now, nameOf), [entries, wanted, now, nameOf]);
   const save = () => {
-    const name = `signalbox-audit-${new Date().toISOString().slice(0, 10)}.csv`;
-    download(
-      name,
-      'text/csv;charset=utf-8',
-      toCsv(auditRows(fitting(entries, filter, Date.now(), nameOf), Date.now())),
-    );
+    const at = Date.now();
+    const rows = auditRows(fitting(entries, filter, at, nameOf), at);
+    const name = `signalbox-audit-${new Date(at).toISOString().slice(0, 10)}.csv`;
+    download(name, 'text/csv;charset=utf-8', toCsv(rows));
   };
   return (
     <>
