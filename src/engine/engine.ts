@@ -12,6 +12,7 @@ import { preview } from './commands/preview.ts';
 import { isBoundedJson } from './commands/validation.ts';
 import { Connection } from './connection/connection.ts';
 import { Intake } from './connection/intake.ts';
+import type { Figures } from './figures.ts';
 import { NewsDesk } from './news.ts';
 import { findProtocol } from './protocols/index.ts';
 import { SeriesStore } from './series/store.ts';
@@ -158,6 +159,29 @@ export class Engine {
 
   preview(target: ActuatorRef, value: Json): Preview {
     return preview(target, value, this.#connections.get(target.connection));
+  }
+
+  /** What the engine has taken and holds at this moment. */
+  figures(): Figures {
+    let frames = 0;
+    let readings = 0;
+    let lost = 0;
+    for (const connection of this.#connections.values()) {
+      const { counts } = connection;
+      frames += counts.frames;
+      readings += counts.readings;
+      lost += counts.lost;
+    }
+    const { count: series, samples, bytes } = this.#store;
+    return {
+      time: performance.timeOrigin + performance.now(),
+      frames,
+      readings,
+      lost,
+      series,
+      samples,
+      bytes,
+    };
   }
 
   take(message: PageMessage): void {

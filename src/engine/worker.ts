@@ -41,3 +41,6 @@ const door: EngineDoor = {
 };
 
 expose(door);
+
+/** For the developer tools and the bench: `figures()` in the console of this worker. */
+Object.assign(globalThis, { figures: () => engine?.figures() ?? null });

@@ -129,6 +129,12 @@ export class Connection implements CommandLink {
     return summary(this.#lanes).status === 'online';
   }
 
+  /** Running counts since the start; readings and frames that are lost together. */
+  get counts(): { readonly frames: number; readonly readings: number; readonly lost: number } {
+    const { readings, dropped, unreadableCount } = this.#intake;
+    return { frames: this.#supervisor.frames, readings, lost: dropped + unreadableCount };
+  }
+
   snapshot(): ConnectionSnapshot {
     const { status, reason, since, retryAt } = summary(this.#lanes);
     return {

@@ -1,0 +1,72 @@
+/** `npm run bench`: what Signalbox does a second, side by side with what a bare worker does in the same browser. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { windowPresets } from '../src/widgets/window.ts';
+import { startBrowser } from './browser.ts';
+import { KINDS } from './frames.ts';
+import { startPageServer } from './page-server.ts';
+import { toJson, toText } from './report.ts';
+import { type Plan, runAll } from './run.ts';
+import { startSender } from './sender.ts';
+
+const FULL: Plan = {
+  search: { probeSeconds: 3, confirmSeconds: 15, steps: 4, seconds: 180 },
+  fixedSeconds: 15,
+  soakSeconds: 600,
+  past: 30_000,
+  fixed: [5000, 20_000],
+  fixedKinds: KINDS.filter((kind) => kind !== 'json-batch'),
+  costs: true,
+};
+const QUICK: Plan = {
+  search: { probeSeconds: 0.7, confirmSeconds: 2, steps: 1, seconds: 4 },
+  fixedSeconds: 2.5,
+  soakSeconds: 5,
+  past: 3000,
+  fixed: [5000, 20_000],
+  fixedKinds: ['json'],
+  costs: false,
+};
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    kinds: { type: 'string' },
+    'no-build': { type: 'boolean', default: false },
+  },
+});
+const wanted = values.kinds?.split(',');
+const kinds = KINDS.filter((kind) => !wanted || wanted.includes(kind));
+const root = fileURLToPath(new URL('..', import.meta.url));
+if (!values['no-build']) {
+  execFileSync(process.execPath, [`${root}/node_modules/vite/bin/vite.js`, 'build', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+}
+
+const begin = Date.now();
+const say = (text: string) =>
+  console.log(`${((Date.now() - begin) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+const server = await startPageServer();
+const sender = await startSender();
+const browser = await startBrowser();
+try {
+  const longest = Object.keys(windowPresets).includes('24h') ? '24h' : '15m';
+  const results = await runAll(
+    { browser, server, sender },
+    values.quick ? QUICK : FULL,
+    kinds,
+    ['1m', longest],
+    say,
+  );
+  console.log(`\n${toText(results)}`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(toJson(results), null, 2)}\n`);
+} finally {
+  sender.stop();
+  server.stop();
+  await browser.stop();
+}

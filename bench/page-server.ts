@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
+import { configFor, dashboardFor, type Kind } from './frames.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Serves the built page with the bench's own configuration, and the limit's page. */
+export interface PageServer {
+  readonly origin: string;
+  /** What `config.json` and the dashboard say from now on. */
+  show(kind: Kind, window: string, generatorPort: number): void;
+  stop(): void;
+}
+
+/** @throws Error when the page has not been built. */
+export async function startPageServer(): Promise<PageServer> {
+  const files = sirv(`${ROOT}/dist`, { single: true, etag: true });
+  const own = new Map<string, { type: string; body: string }>([
+    ['/limit.html', { type: 'text/html', body: LIMIT_PAGE }],
+    [
+      '/limit-worker.js',
+      { type: 'text/javascript', body: readFileSync(`${ROOT}/bench/limit-worker.js`, 'utf8') },
+    ],
+  ]);
+  const server = createServer((request, response) => {
+    const found = own.get((request.url ?? '/').replace(/\?.*$/s, ''));
+    if (!found) {
+      files(request, response);
+      return;
+    }
+    response.writeHead(200, { 'content-type': found.type, 'cache-control': 'no-store' });
+    response.end(found.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    show(kind, window, generatorPort) {
+      const put = (path: string, content: unknown) =>
+        own.set(path, { type: 'application/json', body: JSON.stringify(content) });
+      put('/config.json', configFor(kind, generatorPort));
+      put('/dashboards/bench.json', dashboardFor(kind, window));
+    },
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** A blank page with the bare worker; its query is passed on. */
+const LIMIT_PAGE = `<!doctype html><title>Limit</title><script>new Worker('limit-worker.js' + location.search)</script>`;
