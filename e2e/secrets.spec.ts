@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
+import { AuditPage } from './pages/audit.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
@@ -55,6 +56,11 @@ test('No secret is ever shown, logged, or left behind', async ({ page, signIn, d
   await look();
   await devices.open('1');
   await look();
+  await page.goto(AuditPage.path);
+  const audit = new AuditPage(page);
+  await audit.openLife(audit.commands.first());
+  await look();
+  seen.push(await audit.saveCsv());
   await page.goto(AccountPage.path);
   await expect(new AccountPage(page).signOut).toBeVisible();
   await look();
