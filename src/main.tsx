@@ -8,7 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { type Config, loadConfig } from './config/index.ts';
-import { type Engine, startEngine } from './live/index.ts';
+import { type Engine, forgetHistory, startEngine } from './live/index.ts';
 import type { EngineSession } from './model/door.ts';
 import { App } from './pages/App.tsx';
 import { Misconfigured } from './pages/Misconfigured.tsx';
@@ -56,7 +56,9 @@ async function start(): Promise<void> {
     return;
   }
   document.title = config.title;
-  const session = config.oidc ? oidcSession(config.oidc, base) : openSession(config.anonymousRole);
+  const session = config.oidc
+    ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))
+    : openSession(config.anonymousRole);
   await session.start();
   followSession(config, session);
   root.render(

@@ -48,7 +48,7 @@ function checkConnection(
   const parsed = schema.safeParse(raw, { reportInput: true });
   if (!parsed.success) return { problems: problemsOf(parsed.error).map((problem) => `${path}.${problem}`) };
   const { id, name, transport = protocol.transports[0], url, credentials, ...rest } = parsed.data;
-  const { staleAfterSeconds, silenceSeconds, commandRole, protocol: _protocol, ...options } = rest;
+  const { staleAfterSeconds, silenceSeconds, commandRole, history, protocol: _protocol, ...options } = rest;
   let address: string;
   let usable: CredentialsSettings = credentials;
   try {
@@ -79,6 +79,7 @@ function checkConnection(
       staleAfterMs: staleAfterSeconds * 1000,
       silenceLimitMs: silenceSeconds * 1000,
       commandRole,
+      history,
       options,
     },
   };
@@ -123,6 +124,12 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
           maxDevices: limits.maxDevices,
           maxBytes: Math.round(limits.maxMegabytes * 1024 * 1024),
           maxSamplesPerSeries: limits.maxSamplesPerSeries,
+        },
+        history: {
+          // Deployments beside each other on one host share its storage.
+          database: `signalbox-history ${new URL(base).pathname}`,
+          maxBytes: Math.round(limits.historyMegabytes * 1024 * 1024),
+          maxAgeMs: limits.historyHours * 3_600_000,
         },
         commandDeadlineMs: commandDeadlineSeconds * 1000,
         audit: { entries: limits.auditEntries, days: limits.auditDays },

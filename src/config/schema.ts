@@ -31,6 +31,8 @@ const connectionShape = {
   silenceSeconds: z._default(seconds, 45),
   /** The least role that may send commands. */
   commandRole: z._default(role, 'technician'),
+  /** Whether readings are kept in the browser, so that a reload keeps the picture. */
+  history: z._default(z.boolean(), true),
 };
 
 /** The schema of one protocol's connections. */
@@ -75,6 +77,9 @@ const limits = z.strictObject({
   auditEntries: z._default(z.int().check(z.positive(), z.maximum(100_000)), 10_000),
   /** Days that the audit keeps a command. */
   auditDays: z._default(z.number().check(z.positive()), 90),
+  /** Readings kept in the browser across reloads, of all connections together; 0: none. */
+  historyMegabytes: z._default(z.number().check(z.nonnegative()), 32),
+  historyHours: z._default(z.number().check(z.positive()), 24),
 });
 
 /** Everything of `config.json` but its connections, which are checked one by one so that a wrong one takes no other with it. */
@@ -94,6 +99,8 @@ const pageShape = {
     maxSamplesPerSeries: 200_000,
     auditEntries: 10_000,
     auditDays: 90,
+    historyMegabytes: 32,
+    historyHours: 24,
   }),
 };
 

@@ -13,6 +13,7 @@ import { isBoundedJson } from './commands/validation.ts';
 import { Connection } from './connection/connection.ts';
 import { Intake } from './connection/intake.ts';
 import type { Figures } from './figures.ts';
+import { History } from './history/history.ts';
 import { NewsDesk } from './news.ts';
 import { findProtocol } from './protocols/index.ts';
 import { SeriesStore } from './series/store.ts';
@@ -22,6 +23,8 @@ import { Views } from './views.ts';
 /** While the page waits for an answer and nothing has changed, the views are looked at this often. */
 const LOOK_MS = 12;
 const TICK_MS = 1000;
+/** Connections wait for history to be back so long at most; it goes on coming back behind them. */
+const RESTORE_MS = 1_500;
 
 /** 96 random bits. `crypto.randomUUID` is missing where a page is served without TLS, as inside a plant it may be. */
 function newId(): string {
@@ -41,8 +44,10 @@ export class Engine {
   /** To the audit pages of all tabs. */
   readonly #auditNews = new BroadcastChannel(AUDIT_CHANNEL);
   readonly #news: NewsDesk;
+  readonly #history: History;
   readonly #connections = new Map<ConnectionId, Connection>();
   #session: EngineSession;
+  #isStarted = false;
   #connectionsChanged = false;
   #pageIsReady = false;
   #look: ReturnType<typeof setTimeout> | undefined;
@@ -90,6 +95,12 @@ export class Engine {
       reading: (interlock) => this.#reading(interlock),
     });
     this.#ledger.setPerson(session.person);
+    this.#history = new History(settings, session.person.subject, {
+      store: this.#store,
+      now: () => Date.now(),
+      newId,
+      log: (level, text) => this.#news.log({ time: Date.now(), connection: '', device: '', level, text }),
+    });
     for (const one of settings.connections) {
       try {
         this.#add(one);
@@ -99,19 +110,19 @@ export class Engine {
     }
   }
 
+  /** Puts back what is kept of before, then starts the connections. */
   start(): void {
     this.#audit.start();
-    for (const connection of this.#connections.values()) connection.start();
-    this.#tick = setInterval(() => {
-      const now = Date.now();
-      for (const connection of this.#connections.values()) connection.tick(now);
-    }, TICK_MS);
+    const wait = new Promise((resolve) => setTimeout(resolve, RESTORE_MS));
+    void Promise.race([this.#history.restore(), wait]).then(() => this.#connect());
   }
 
   stop(): void {
+    this.#isStarted = false;
     clearInterval(this.#tick);
     clearTimeout(this.#look);
     for (const connection of this.#connections.values()) connection.stop();
+    this.#history.stop();
     this.#news.stop();
     this.#audit.stop();
     this.#auditNews.close();
@@ -119,14 +130,16 @@ export class Engine {
 
   setSession(session: EngineSession): void {
     const renewed = session.accessToken !== this.#session.accessToken;
+    const isOther = session.person.subject !== this.#session.person.subject;
     this.#session = session;
     this.#ledger.setPerson(session.person);
-    if (!renewed) return;
+    if (isOther) void this.#history.forget();
+    if (!renewed || !this.#isStarted) return;
     for (const connection of this.#connections.values()) void connection.tokenChanged();
   }
 
   retry(id: ConnectionId): void {
-    this.#connections.get(id)?.retry();
+    if (this.#isStarted) this.#connections.get(id)?.retry();
   }
 
   networkBack(): void {
@@ -198,8 +211,22 @@ export class Engine {
       case 'leaving':
         this.#ledger.endPulses();
         return;
+      case 'save':
+        void this.#history.save();
+        return;
     }
     this.#answer();
+  }
+
+  #connect(): void {
+    this.#isStarted = true;
+    this.#history.record();
+    for (const connection of this.#connections.values()) connection.start();
+    this.#tick = setInterval(() => {
+      const now = Date.now();
+      for (const connection of this.#connections.values()) connection.tick(now);
+      this.#history.tick();
+    }, TICK_MS);
   }
 
   /** Answers at most once a `ready`: an answer not taken yet means that the page is behind, and nothing is prepared for it. */
@@ -215,14 +242,14 @@ export class Engine {
 
   #reading(interlock: Interlock): InterlockReading | undefined {
     const series = this.#store.find(interlock);
-    return (
-      series && {
-        value: series.lastValue,
-        time: series.lastTime,
-        staleAfterMs: series.staleAfterMs,
-        isOnline: this.#connections.get(interlock.connection)?.isOnline ?? false,
-      }
-    );
+    // What was true before the page was loaded allows nothing now.
+    if (!series || series.isRestored) return undefined;
+    return {
+      value: series.lastValue,
+      time: series.lastTime,
+      staleAfterMs: series.staleAfterMs,
+      isOnline: this.#connections.get(interlock.connection)?.isOnline ?? false,
+    };
   }
 
   #add(settings: ConnectionSettings): void {

@@ -14,6 +14,22 @@ export interface Engine {
   stop(): void;
 }
 
+/**
+ * Deletes the readings kept across reloads, in this page and all others of the deployment: nobody is signed in any more. Resolves when
+ * that is done or the browser has refused.
+ */
+export function forgetHistory({ history }: EngineSettings): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof indexedDB === 'undefined') {
+      resolve();
+      return;
+    }
+    const request = indexedDB.deleteDatabase(history.database);
+    request.onsuccess = () => resolve();
+    request.onerror = () => resolve();
+  });
+}
+
 let door: Remote<EngineDoor> | null = null;
 
 function fail(text: string): void {
@@ -56,6 +72,14 @@ export function startEngine(
   liveStore.setState({ person: session.person, failure: null });
   worker.postMessage({ type: 'port' }, [channel.port2]);
   const detach = attachViews(post);
+  // A hidden page may be thrown away without another word. `pagehide` comes too late for the worker where a page is left for another:
+  // `beforeunload` comes before the other one is even asked for.
+  const save = () => post({ type: 'save' });
+  const hide = () => document.hidden && save();
+  addEventListener('beforeunload', save);
+  addEventListener('pagehide', save);
+  document.addEventListener('visibilitychange', hide);
+  document.addEventListener('freeze', save);
   remote
     .start(settings, session)
     .catch((error: unknown) => fail(`The data engine did not start: ${String(error)}`));
@@ -66,6 +90,10 @@ export function startEngine(
     },
     stop() {
       detach();
+      removeEventListener('beforeunload', save);
+      removeEventListener('pagehide', save);
+      document.removeEventListener('visibilitychange', hide);
+      document.removeEventListener('freeze', save);
       channel.port1.close();
       worker.terminate();
       door = null;

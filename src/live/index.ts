@@ -1,4 +1,12 @@
 export { useAudit } from './audit.ts';
-export { type Engine, order, retryConnection, startEngine, supplyCredentials, withhold } from './engine.ts';
+export {
+  type Engine,
+  forgetHistory,
+  order,
+  retryConnection,
+  startEngine,
+  supplyCredentials,
+  withhold,
+} from './engine.ts';
 export * from './hooks.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';

@@ -9,7 +9,10 @@ export interface SeriesInfo extends SeriesRef {
   readonly unit: string;
   /** `state` series are booleans kept as 0 and 1 and drawn as steps. */
   readonly kind: 'number' | 'state';
-  /** With no reading for longer than this the series is stale; Infinity for states, which are stale when their link breaks. */
+  /**
+   * With no reading for longer than this the series is stale; Infinity for states, which are stale when their link breaks; -Infinity
+   * while there are only readings of before the page was loaded, which are stale whatever time they bear.
+   */
   readonly staleAfterMs: number;
   /** Decimals that tell its values apart, 0…6, learnt from the readings. */
   readonly decimals: number;

@@ -59,7 +59,9 @@ export type PageMessage =
   /** The page is ready to draw one more frame: the engine may answer once. */
   | { readonly type: 'ready' }
   /** The page is being closed: pulses under way are ended now, since nobody will be there to end them. */
-  | { readonly type: 'leaving' };
+  | { readonly type: 'leaving' }
+  /** The page may be gone at any moment: what is to outlive it is written down now. */
+  | { readonly type: 'save' };
 
 /** Engine → page on the port. */
 export type EngineMessage =

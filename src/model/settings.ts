@@ -29,6 +29,8 @@ export interface ConnectionSettings {
   readonly silenceLimitMs: number;
   /** The least role that may send commands here. */
   readonly commandRole: Role;
+  /** Whether its readings are kept in the browser, so that they are still there after a reload. */
+  readonly history: boolean;
   /** The protocol's own options; its schema is the protocol's. */
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -43,9 +45,19 @@ export interface EngineLimits {
   readonly maxSamplesPerSeries: number;
 }
 
+/** Where and how much is kept across reloads. */
+export interface HistorySettings {
+  /** Name of the browser's database: one a deployment. */
+  readonly database: string;
+  /** 0: nothing is kept. */
+  readonly maxBytes: number;
+  readonly maxAgeMs: number;
+}
+
 export interface EngineSettings {
   readonly connections: readonly ConnectionSettings[];
   readonly limits: EngineLimits;
+  readonly history: HistorySettings;
   /** A command with no end after this long is `timed-out`. */
   readonly commandDeadlineMs: number;
   /** How much of the audit of commands this browser keeps. */

@@ -40,6 +40,8 @@ export interface Session {
   renew(): void;
 }
 
+/** Signing out does not wait longer for what was kept to be deleted, ms. It is deleted all the same. */
+const FORGET_PATIENCE_MS = 1_000;
 const NOBODY: Person = { subject: '', name: '', role: 'viewer' };
 const UNREACHABLE = 'The sign-in service cannot be reached. Check the network, then try again.';
 
@@ -72,8 +74,9 @@ function words(error: unknown): string {
 /**
  * A session by authorization code with PKCE (RFC 7636), renewed by refresh token.
  * @param base address of the page; also where the provider sends people back to
+ * @param forget deletes what was kept for the person; called when there is no session any more
  */
-export function oidcSession(config: OidcConfig, base: string): Session {
+export function oidcSession(config: OidcConfig, base: string, forget: () => Promise<void>): Session {
   const manager = new UserManager({
     authority: config.authority,
     client_id: config.clientId,
@@ -119,6 +122,7 @@ export function oidcSession(config: OidcConfig, base: string): Session {
 
   function leave(problem: string): void {
     renewal.stop();
+    void forget();
     store.setState({ status: 'signed-out', person: NOBODY, accessToken: null, expiresAt: null, problem });
   }
 
@@ -202,6 +206,7 @@ export function oidcSession(config: OidcConfig, base: string): Session {
     },
     async signOut() {
       renewal.stop();
+      await Promise.race([forget(), new Promise((resolve) => setTimeout(resolve, FORGET_PATIENCE_MS))]);
       try {
         await manager.signoutRedirect();
       } catch {

@@ -106,6 +106,7 @@ function setUp(
     staleAfterMs: 30_000,
     silenceLimitMs: 10_000,
     commandRole: 'technician',
+    history: true,
     options: {},
   };
   const store = new SeriesStore(LIMITS);

@@ -16,6 +16,7 @@ const SETTINGS: ConnectionSettings = {
   staleAfterMs: 1_000,
   silenceLimitMs: 1_000,
   commandRole: 'technician',
+  history: true,
   options: {},
 };
 
@@ -55,6 +56,19 @@ describe('the intake', () => {
     intake.reading('d', 'q', Number.NaN, 1);
     expect(intake.unreadableCount).toBe(2);
     expect(find('d', 'q')).toBeUndefined();
+  });
+
+  it('refuses and counts what claims to be from the future: it would stay the newest', () => {
+    const { intake, find, listener } = setUp();
+    const now = Date.now();
+    intake.reading('d', 'q', now + 60_000, 1);
+    intake.reading('d', 'q', now + 3_600_000, 2);
+    intake.state('relay', 'state', true, now + 3_600_000);
+    intake.reading('d', 'q', now + 61_000, 3);
+    expect(intake.unreadableCount).toBe(2);
+    expect(intake.unreadableWhy).toMatch(/ahead of this page’s clock/);
+    expect(find('d', 'q')).toMatchObject({ lastTime: now + 61_000, lastValue: 3 });
+    expect(listener.reported).not.toHaveBeenCalled();
   });
 
   it('keeps a boolean state as a series of 0 and 1 beside the report', () => {

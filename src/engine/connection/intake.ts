@@ -14,6 +14,8 @@ import { Lane } from './lane.ts';
 /** Names longer than this are refused: they come from outside. */
 const NAME_LENGTH = 200;
 const TEXT_LENGTH = 500;
+/** A reading from later would stay the newest until that time had come. Protocols are stricter; this holds for all of them. */
+const FUTURE_TOLERANCE_MS = 300_000;
 
 /** What an intake tells the commands ledger. */
 export interface ReportListener {
@@ -48,6 +50,8 @@ export class Intake implements Sink {
   readonly #listener: ReportListener;
   readonly #devices = new Map<string, KnownDevice>();
   #properties = 0;
+  /** Times up to here are not from the future, epoch ms. */
+  #latest = 0;
 
   constructor(
     settings: ConnectionSettings,
@@ -68,6 +72,7 @@ export class Intake implements Sink {
       this.unreadable('a value or time that is not a finite number');
       return;
     }
+    if (this.#isFuture(time)) return;
     const series =
       this.#devices.get(device)?.series.get(quantity) ?? this.#open(device, quantity, unit ?? '', 'number');
     if (series === null) {
@@ -90,6 +95,7 @@ export class Intake implements Sink {
   }
 
   state(device: string, property: string, value: Scalar | null, time: number): void {
+    if (this.#isFuture(time)) return;
     const known = this.#know(device);
     if (known === null || property.length > NAME_LENGTH) {
       this.dropped += 1;
@@ -192,6 +198,15 @@ export class Intake implements Sink {
         this.#news.reported(stale);
       }
     }
+  }
+
+  /** Whether a time is too far ahead of our clock, which is looked at only when it may be. Counts it. */
+  #isFuture(time: number): boolean {
+    if (time <= this.#latest) return false;
+    this.#latest = Date.now() + FUTURE_TOLERANCE_MS;
+    if (time <= this.#latest) return false;
+    this.unreadable('a time more than five minutes ahead of this page’s clock; check the clocks');
+    return true;
   }
 
   #admitProperty(): boolean {

@@ -121,8 +121,8 @@ export function parseTime(value: unknown): number {
 }
 
 /**
- * The source's time where it has a good one, else the time of arrival. A time that cannot be read is counted. A time later than the
- * arrival is a clock that is wrong: taken as it is, the reading would look live until that time had come.
+ * The source's time where it has a good one, else the time of arrival. A time that cannot be read is counted, and so is one later than
+ * the arrival: that is a clock that is wrong, and taken as it is, the reading would look live until that time had come.
  * @param arrival epoch ms
  */
 export function timeOr(value: unknown, arrival: number, sink: Sink): number {
@@ -132,5 +132,7 @@ export function timeOr(value: unknown, arrival: number, sink: Sink): number {
     sink.unreadable('a time that cannot be read; the time of arrival is used instead');
     return arrival;
   }
-  return time > arrival + FUTURE_TOLERANCE_MS ? arrival : time;
+  if (time <= arrival + FUTURE_TOLERANCE_MS) return time;
+  sink.unreadable('a time ahead of this page’s clock; the time of arrival is used instead');
+  return arrival;
 }

@@ -23,11 +23,11 @@ export class Breaks {
    */
   add(lastTime: number, shown: number, most: number): void {
     const after = lastTime + 1 / TICKS_PER_MS;
-    const newest = this.#after.at(-1) ?? Number.NEGATIVE_INFINITY;
-    if (after <= newest) return;
-    if (this.length >= most) this.#forget(this.length - most + 1);
-    this.#after.push(after);
-    this.#shown.push(shown);
+    const place = this.indexAfter(after);
+    if (this.#after[place - 1] === after) return;
+    this.#after.splice(place, 0, after);
+    this.#shown.splice(place, 0, shown);
+    if (this.length > most) this.#forget(this.length - most);
   }
 
   /** Index of the first break behind a time; `length` when there is none. */

@@ -22,6 +22,14 @@ export interface Keeper {
   infoChanged(series: Series): void;
 }
 
+/** Hears what happens to a series, in order of arrival; what is restored is not among it. */
+export interface Follower {
+  /** @param time epoch ms in whole ticks */
+  reading(time: number, value: number): void;
+  /** @param time epoch ms by our clock */
+  broken(time: number): void;
+}
+
 /**
  * All readings of one quantity of one device. Two samples of the same time are both kept, in order of arrival; times are kept to a
  * sixteenth of a millisecond. When room runs out the oldest samples go into roll-ups.
@@ -46,6 +54,8 @@ export class Series {
   breaks: Breaks | null = null;
   /** Late samples; null while there is none. */
   late: LateLog | null = null;
+  follower: Follower | null = null;
+  #isRestored = false;
   #unit: string;
   #history: readonly number[] = [];
   /** Samples that went from raw to roll-ups. */
@@ -66,7 +76,8 @@ export class Series {
 
   /** Facts for the page. */
   get info(): SeriesInfo {
-    const { connection, device, quantity, kind, staleAfterMs } = this;
+    const { connection, device, quantity, kind } = this;
+    const staleAfterMs = this.#isRestored ? Number.NEGATIVE_INFINITY : this.staleAfterMs;
     return {
       connection,
       device,
@@ -77,6 +88,11 @@ export class Series {
       decimals: this.#decimals.count,
       history: this.#history,
     };
+  }
+
+  /** All readings there are are of before the page was loaded. */
+  get isRestored(): boolean {
+    return this.#isRestored;
   }
 
   /** '' where the back end names none. */
@@ -126,23 +142,23 @@ export class Series {
    * @param time epoch ms
    */
   append(time: number, value: number): void {
-    if (!(Math.abs(time) <= LATEST_TIME) || !Number.isFinite(value)) {
-      this.evicted += 1;
-      return;
-    }
     const at = toTick(time);
-    if (at < this.lastTime) {
-      if (!this.#putLate(at, value)) return;
-    } else {
-      this.samples.push(at, value);
-      this.lastTime = at;
-      this.lastValue = value;
-    }
-    this.version += 1;
-    if (this.#decimals.learn(value)) this.#keeper.infoChanged(this);
-    const { memory } = this.#keeper;
-    if (this.samples.length > memory.maxSamplesPerSeries) this.#dropOldest(memory);
-    if (memory.tooManyPages || memory.tooManyRollUps) this.#keeper.makeRoom();
+    if (!this.#take(at, value)) return;
+    this.follower?.reading(at, value);
+    if (!this.#isRestored) return;
+    this.#isRestored = false;
+    this.#keeper.infoChanged(this);
+  }
+
+  /**
+   * Takes in one reading of before the page was loaded. Until there is a live one the series is stale, however new this one is.
+   * @param time epoch ms
+   */
+  restore(time: number, value: number): void {
+    const isFirst = Number.isNaN(this.lastTime);
+    if (!this.#take(toTick(time), value) || !isFirst) return;
+    this.#isRestored = true;
+    this.#keeper.infoChanged(this);
   }
 
   /**
@@ -151,8 +167,18 @@ export class Series {
    */
   breakAt(time: number): void {
     if (this.samples.length === 0) return;
+    this.follower?.broken(time);
+    this.breakBehind(this.lastTime, time);
+  }
+
+  /**
+   * The line is not bridged from the samples up to one time to those after it.
+   * @param newest time of the newest sample before the break, epoch ms
+   * @param time when the link broke, epoch ms by our clock
+   */
+  breakBehind(newest: number, time: number): void {
     this.breaks ??= new Breaks();
-    this.breaks.add(this.lastTime, time, this.#keeper.memory.breaksPerSeries);
+    this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries);
     this.version += 1;
   }
 
@@ -164,6 +190,26 @@ export class Series {
   /** Passes roll-ups over the series' share on to coarser levels, and forgets the oldest. */
   settle(): void {
     if (this.rollUps) this.#settle(this.rollUps, this.rollUps.bytes);
+  }
+
+  #take(at: number, value: number): boolean {
+    if (!(Math.abs(at) <= LATEST_TIME) || !Number.isFinite(value)) {
+      this.evicted += 1;
+      return false;
+    }
+    if (at < this.lastTime) {
+      if (!this.#putLate(at, value)) return false;
+    } else {
+      this.samples.push(at, value);
+      this.lastTime = at;
+      this.lastValue = value;
+    }
+    this.version += 1;
+    if (this.#decimals.learn(value)) this.#keeper.infoChanged(this);
+    const { memory } = this.#keeper;
+    if (this.samples.length > memory.maxSamplesPerSeries) this.#dropOldest(memory);
+    if (memory.tooManyPages || memory.tooManyRollUps) this.#keeper.makeRoom();
+    return true;
   }
 
   #dropOldest(memory: Memory): void {

@@ -5,7 +5,7 @@ import { BYTES_PER_BREAK } from './breaks.ts';
 import { BYTES_PER_SERIES, Memory } from './memory.ts';
 import { type Keeper, Series } from './series.ts';
 
-export { Series } from './series.ts';
+export { type Follower, Series } from './series.ts';
 
 /** Untimed replayed values kept a series. */
 const HISTORY_LENGTH = 100;
@@ -15,6 +15,8 @@ const TAKEN_SHARE = 8;
 /** All series of all connections, within {@link EngineLimits}. */
 export class SeriesStore implements Keeper {
   readonly memory: Memory;
+  /** Called with every series that is opened from now on. */
+  opened: ((series: Series) => void) | null = null;
   readonly #maxDevices: number;
   readonly #connections = new Map<string, Map<string, Map<string, Series>>>();
   readonly #all: Series[] = [];
@@ -33,6 +35,11 @@ export class SeriesStore implements Keeper {
   /** Number of series. */
   get count(): number {
     return this.#all.length;
+  }
+
+  /** All series, in the order in which they were opened. */
+  get all(): readonly Series[] {
+    return this.#all;
   }
 
   /** Raw samples kept, of all series. */
@@ -82,6 +89,7 @@ export class SeriesStore implements Keeper {
     this.#all.push(series);
     this.#changed.add(series);
     this.memory.series = this.#all.length;
+    this.opened?.(series);
     return series;
   }
 

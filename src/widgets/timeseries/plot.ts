@@ -125,7 +125,7 @@ export function createPlot(
         ctx.setLineDash(seriesDash(index).map((dash) => dash * uPlot.pxRatio));
         ctx.beginPath();
         if (one.kind === 'state') {
-          const held = Math.min(drawnAt, column.lastTime + one.staleAfterMs, time.max);
+          const held = Math.min(drawnAt, column.lastTime + Math.max(0, one.staleAfterMs), time.max);
           traceSteps(ctx, column.times, column.values, map, held);
         } else traceLine(ctx, column.times, column.values, map);
         ctx.stroke();

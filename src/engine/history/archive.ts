@@ -1,0 +1,135 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { FORMAT } from './format.ts';
+
+/** A stretch of one connection's readings, as it is stored. */
+export interface Chunk {
+  readonly connection: string;
+  /** Protocol and address it was written from, without credentials: a connection that means another back end has another. */
+  readonly source: string;
+  /** Epoch ms its times count from; with the connection and the run it is the chunk's key. */
+  readonly from: number;
+  /** Who wrote it: one engine's name for itself. */
+  readonly run: string;
+  /** When it was written last, epoch ms. */
+  readonly savedAt: number;
+  readonly readings: number;
+  /** As {@link file://./format.ts} says. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly size: number;
+}
+
+type ChunkKey = [number, string, string];
+
+interface Schema extends DBSchema {
+  person: { key: string; value: string };
+  chunks: { key: ChunkKey; value: Chunk; indexes: { facts: [number, number] } };
+}
+
+/** What is known of a stored chunk without reading it. */
+export interface ChunkFacts {
+  readonly key: ChunkKey;
+  readonly savedAt: number;
+  readonly size: number;
+}
+
+const PERSON = 'subject';
+/** Chunks read at once: a few megabytes at most. */
+const BATCH = 16;
+
+export function keyOf({ from, connection, run }: Chunk): ChunkKey {
+  return [from, connection, run];
+}
+
+/**
+ * The browser's database of chunks. It belongs to one person; what another one left is deleted when it is opened. Every method but
+ * {@link Archive.close} rejects when the browser does.
+ */
+export class Archive {
+  readonly #db: IDBPDatabase<Schema>;
+
+  private constructor(db: IDBPDatabase<Schema>) {
+    this.#db = db;
+  }
+
+  /**
+   * Opens the database, or makes it. What is stored in another format is dropped.
+   * @param person stable subject identifier; '' without sign-in
+   * @param lost called when the database is deleted or the browser closes it: the archive is of no use any more
+   */
+  static async open(name: string, person: string, lost: () => void): Promise<Archive> {
+    const open = () =>
+      openDB<Schema>(name, FORMAT, {
+        upgrade(db) {
+          for (const store of [...db.objectStoreNames]) db.deleteObjectStore(store);
+          db.createObjectStore('person');
+          db.createObjectStore('chunks', { keyPath: ['from', 'connection', 'run'] }).createIndex('facts', [
+            'savedAt',
+            'size',
+          ]);
+        },
+        blocking(_current, _next, event) {
+          lost();
+          if (event.target instanceof IDBDatabase) event.target.close();
+        },
+        terminated: lost,
+      });
+    const db = await open().catch(async (error: unknown) => {
+      if (!(error instanceof DOMException) || error.name !== 'VersionError') throw error;
+      // Written by a newer version of this page.
+      await deleteDB(name);
+      return await open();
+    });
+    const transaction = db.transaction(['person', 'chunks'], 'readwrite');
+    const before = await transaction.objectStore('person').get(PERSON);
+    if (before !== person) {
+      await transaction.objectStore('chunks').clear();
+      await transaction.objectStore('person').put(person, PERSON);
+    }
+    await transaction.done;
+    return new Archive(db);
+  }
+
+  /** Deletes the database, whoever has it open. */
+  static async delete(name: string): Promise<void> {
+    await deleteDB(name);
+  }
+
+  /** All chunks, the oldest first. */
+  async *chunks(): AsyncGenerator<Chunk> {
+    let range: IDBKeyRange | null = null;
+    for (;;) {
+      const batch: Chunk[] = await this.#db.getAll('chunks', range, BATCH);
+      yield* batch;
+      const last = batch.at(-1);
+      if (!last || batch.length < BATCH) return;
+      range = IDBKeyRange.lowerBound(keyOf(last), true);
+    }
+  }
+
+  /** Facts about all chunks, the least recently written first. */
+  async facts(): Promise<ChunkFacts[]> {
+    const facts: ChunkFacts[] = [];
+    const { store } = this.#db.transaction('chunks');
+    let cursor = await store.index('facts').openKeyCursor();
+    while (cursor) {
+      const [savedAt, size] = cursor.key;
+      facts.push({ key: cursor.primaryKey, savedAt, size });
+      cursor = await cursor.continue();
+    }
+    return facts;
+  }
+
+  /** Writes chunks, over those of the same key, and removes others: all or nothing. */
+  async write(chunks: readonly Chunk[], removed: readonly ChunkKey[]): Promise<void> {
+    const transaction = this.#db.transaction('chunks', 'readwrite', { durability: 'relaxed' });
+    const work = [
+      ...removed.map((key) => transaction.store.delete(key)),
+      ...chunks.map((chunk) => transaction.store.put(chunk)),
+    ];
+    await Promise.all([...work, transaction.done]);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

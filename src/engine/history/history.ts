@@ -1,0 +1,199 @@
+import type { ConnectionSettings, EngineSettings } from '../../model/settings.ts';
+import type { Series, SeriesStore } from '../series/store.ts';
+import { Archive } from './archive.ts';
+import { ArchiveKeeper, type Kept } from './keeper.ts';
+import { Recorder } from './recorder.ts';
+import { restore } from './restorer.ts';
+import { WriterLock } from './writer-lock.ts';
+
+/** A crash takes what was heard in this time. */
+const SAVE_EVERY_MS = 5_000;
+/** Bytes of one connection that do not wait for that. */
+const MANY_BYTES = 512 * 1024;
+/** Memory for readings on their way to a database that does not answer. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+type KeptSettings = Pick<EngineSettings, 'connections' | 'history'>;
+
+/** What history needs of the engine around it. */
+export interface HistoryHost {
+  readonly store: SeriesStore;
+  /** Epoch ms. */
+  now(): number;
+  /** Random, never the same again. */
+  newId(): string;
+  log(level: 'info' | 'warning', text: string): void;
+}
+
+/**
+ * What outlives the page: readings are written down as they come and put back at the next start. Never more than a comfort: without
+ * a database, or when that fails, everything else works, and the log says so once. No method throws or rejects.
+ */
+export class History {
+  readonly #settings: KeptSettings;
+  readonly #person: string;
+  readonly #host: HistoryHost;
+  readonly #connections: readonly ConnectionSettings[];
+  readonly #recorders: ReadonlyMap<string, Recorder>;
+  readonly #lock: WriterLock;
+  #archive: Archive | null = null;
+  #keeper: ArchiveKeeper | null = null;
+  /** The connections have been started. */
+  #mayRecord = false;
+  #hasLock = false;
+  #isRecording = false;
+  #isOver = false;
+  #saving: Promise<void> | null = null;
+  #savedAt = 0;
+  #said = '';
+
+  /** @param person stable subject identifier; '' without sign-in */
+  constructor(settings: KeptSettings, person: string, host: HistoryHost) {
+    this.#settings = settings;
+    this.#person = person;
+    this.#host = host;
+    this.#connections =
+      settings.history.maxBytes > 0 ? settings.connections.filter((one) => one.history) : [];
+    const run = host.newId();
+    this.#recorders = new Map(this.#connections.map((one) => [one.id, new Recorder(one, run, host.now())]));
+    this.#lock = new WriterLock(settings.history.database);
+  }
+
+  /** Puts back what is stored. Resolves when that is done, or has failed. */
+  async restore(): Promise<void> {
+    const { database, maxAgeMs } = this.#settings.history;
+    const { store, now, log } = this.#host;
+    try {
+      if (this.#settings.history.maxBytes <= 0) {
+        await Archive.delete(database);
+        return;
+      }
+      const archive = await Archive.open(database, this.#person, () => this.#end());
+      if (this.#isOver) {
+        archive.close();
+        return;
+      }
+      this.#archive = archive;
+      this.#hasLock = await this.#lock.ask(() => {
+        this.#hasLock = true;
+        if (this.#mayRecord) this.record();
+      });
+      if (this.#hasLock && this.#mayRecord) this.record();
+      const { readings, savedAt, damaged } = await restore(
+        archive,
+        this.#connections,
+        store,
+        now(),
+        maxAgeMs,
+      );
+      this.#keeper = await ArchiveKeeper.of(archive, this.#settings.history);
+      if (readings > 0) {
+        const age = Math.max(0, Math.round((now() - savedAt) / 1000));
+        log(
+          'info',
+          `${readings} readings of before the page was loaded are back. They were kept until ${age} s ago.`,
+        );
+      }
+      if (damaged > 0)
+        log('warning', `${damaged} parts of what was kept could not be read and are left out.`);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** From now on what comes is written down, if this page is the one that writes. */
+  record(): void {
+    this.#mayRecord = true;
+    if (this.#isRecording || this.#isOver || !this.#hasLock) return;
+    this.#isRecording = true;
+    this.#savedAt = this.#host.now();
+    const { store } = this.#host;
+    for (const series of store.all) this.#follow(series);
+    store.opened = (series) => this.#follow(series);
+  }
+
+  /** Once a second: saves when it is time. */
+  tick(): void {
+    if (!this.#isRecording) return;
+    let waiting = 0;
+    for (const recorder of this.#recorders.values()) waiting = Math.max(waiting, recorder.waiting);
+    if (waiting > MOST_BYTES) {
+      this.#fail(new Error('its database does not answer'));
+      return;
+    }
+    if (waiting > MANY_BYTES || this.#host.now() - this.#savedAt >= SAVE_EVERY_MS) void this.save();
+  }
+
+  /** Stores what is new. Resolves when that is done, or has failed. */
+  async save(): Promise<void> {
+    if (this.#saving !== null || !this.#isRecording || this.#keeper === null)
+      return this.#saving ?? undefined;
+    const now = this.#host.now();
+    this.#savedAt = now;
+    const chunks = [...this.#recorders.values()].flatMap((recorder) => recorder.take(now) ?? []);
+    if (chunks.length === 0) return;
+    this.#saving = this.#keeper.write(chunks, now).then((kept) => {
+      this.#saving = null;
+      this.#tell(kept);
+    });
+    await this.#saving;
+  }
+
+  /** Deletes everything; nothing more is written until the page is loaded again. */
+  async forget(): Promise<void> {
+    // Where it is over, another page has deleted it already and may have begun anew for somebody else.
+    if (this.#isOver) return;
+    this.#end();
+    await Archive.delete(this.#settings.history.database).catch(() => undefined);
+  }
+
+  /** Ends without deleting anything. */
+  stop(): void {
+    this.#end();
+  }
+
+  #follow(series: Series): void {
+    this.#recorders.get(series.connection)?.follow(series);
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#isRecording = false;
+    const { store } = this.#host;
+    store.opened = null;
+    for (const series of store.all) series.follower = null;
+    this.#lock.giveBack();
+    this.#archive?.close();
+    this.#archive = null;
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isOver) return;
+    const why = error instanceof Error ? error.message : 'no reason given';
+    this.#host.log(
+      'warning',
+      `This browser keeps no readings across reloads (${why}). Everything else works; private windows and blocked storage do this.`,
+    );
+    this.#end();
+  }
+
+  /** Says once what changed about the room there is. */
+  #tell({ dropped, lost, error }: Kept): void {
+    if (this.#isOver) return;
+    const what = lost > 0 ? 'lost' : dropped > 0 ? 'dropped' : '';
+    if (what === '' || what === this.#said) return;
+    this.#said = what;
+    const { log } = this.#host;
+    if (what === 'dropped') {
+      log(
+        'warning',
+        `The browser has no room: the oldest ${dropped} parts of the kept readings were deleted. Free some disk space.`,
+      );
+    } else {
+      log(
+        'warning',
+        `The browser did not keep the last ${lost} readings for after a reload (${error}). Free some disk space; the page goes on without.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { ConnectionSettings } from '../../model/settings.ts';
+import type { Follower, Series } from '../series/store.ts';
+import type { Chunk } from './archive.ts';
+import { Encoder, newTrack, type Track } from './encoder.ts';
+import { sourceOf } from './source.ts';
+
+/** A chunk this large is not written again with what comes next; what its series are called counts less than their readings. */
+const ENOUGH_BYTES = 64 * 1024;
+const ENOUGH_MS = 600_000;
+/** What a chunk takes beside its bytes, about. */
+const CHUNK_BYTES = 300;
+/** Times further from 1970 are not written down exactly. Protocols give none. */
+const FURTHEST = 1e14;
+
+/** Writes down what one series hears. */
+class SeriesRecorder implements Follower {
+  readonly #encoder: Encoder;
+  readonly #series: Series;
+  readonly #track: Track = newTrack();
+
+  constructor(encoder: Encoder, series: Series) {
+    this.#encoder = encoder;
+    this.#series = series;
+  }
+
+  reading(time: number, value: number): void {
+    if (Math.abs(time) <= FURTHEST) this.#encoder.reading(this.#track, this.#series, time, value);
+  }
+
+  broken(time: number): void {
+    if (Math.abs(time) <= FURTHEST) this.#encoder.broken(this.#track, this.#series, time);
+  }
+}
+
+/** Writes down what one connection hears, as it comes, in chunks: the last one grows until it is large enough. */
+export class Recorder {
+  readonly #connection: string;
+  readonly #source: string;
+  readonly #run: string;
+  readonly #encoder: Encoder;
+  /** Bytes of the open chunk that have been taken. */
+  #taken = 0;
+
+  /** @param run name of the engine that writes; @param now epoch ms */
+  constructor(settings: ConnectionSettings, run: string, now: number) {
+    this.#connection = settings.id;
+    this.#source = sourceOf(settings);
+    this.#run = run;
+    this.#encoder = new Encoder(now);
+  }
+
+  /** Bytes not taken yet. */
+  get waiting(): number {
+    return this.#encoder.length - this.#taken;
+  }
+
+  follow(series: Series): void {
+    series.follower = new SeriesRecorder(this.#encoder, series);
+  }
+
+  /**
+   * The open chunk as it is now, to be stored over what was taken of it before; null when nothing is new.
+   * @param now epoch ms
+   */
+  take(now: number): Chunk | null {
+    const encoder = this.#encoder;
+    if (this.waiting === 0) return null;
+    const bytes = encoder.bytes();
+    const chunk = {
+      connection: this.#connection,
+      source: this.#source,
+      from: encoder.base,
+      run: this.#run,
+      savedAt: Math.max(now, encoder.base),
+      readings: encoder.readings,
+      bytes,
+      size: bytes.length + CHUNK_BYTES,
+    };
+    this.#taken = encoder.length;
+    if (encoder.length >= ENOUGH_BYTES + 2 * encoder.headBytes || now - encoder.base >= ENOUGH_MS) {
+      encoder.next(Math.max(now, encoder.base + 1));
+      this.#taken = 0;
+    }
+    return chunk;
+  }
+}

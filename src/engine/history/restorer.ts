@@ -1,0 +1,129 @@
+import type { ConnectionSettings } from '../../model/settings.ts';
+import type { Series, SeriesStore } from '../series/store.ts';
+import type { Archive, Chunk } from './archive.ts';
+import { keyOf } from './archive.ts';
+import { Decoder, type EntryTaker } from './decoder.ts';
+import type { SeriesHead } from './encoder.ts';
+import { sourceOf } from './source.ts';
+
+/** Entries read before the clock is looked at. */
+const ENTRIES = 2_000;
+/** The engine does nothing else for so long at most. */
+const SLICE_MS = 12;
+/** Readings that claim to be from later are left out: they would stay the newest. */
+const FUTURE_TOLERANCE_MS = 300_000;
+
+/** What has been restored. */
+export interface Restored {
+  readonly readings: number;
+  /** When the newest chunk was written, epoch ms; 0 where there is none. */
+  readonly savedAt: number;
+  /** Chunks that could not be read to their end. */
+  readonly damaged: number;
+}
+
+/** What is restored of one connection. */
+interface Past {
+  /** Time of the newest reading of each series so far. */
+  readonly newest: Map<Series, number>;
+  run: string;
+  savedAt: number;
+}
+
+function breakAll({ newest, savedAt }: Past): void {
+  for (const [series, time] of newest) series.breakBehind(time, savedAt);
+}
+
+/** Takes in what one chunk holds. */
+class ChunkTaker implements EntryTaker {
+  readings = 0;
+  readonly #settings: ConnectionSettings;
+  readonly #store: SeriesStore;
+  readonly #newest: Map<Series, number>;
+  readonly #latest: number;
+  readonly #series: (Series | null)[] = [];
+
+  constructor(settings: ConnectionSettings, store: SeriesStore, newest: Map<Series, number>, now: number) {
+    this.#settings = settings;
+    this.#store = store;
+    this.#newest = newest;
+    this.#latest = now + FUTURE_TOLERANCE_MS;
+  }
+
+  open(number: number, { device, quantity, unit, kind }: SeriesHead): void {
+    const { id, staleAfterMs } = this.#settings;
+    const limit = kind === 'state' ? Number.POSITIVE_INFINITY : staleAfterMs;
+    const series = this.#store.open(id, device, quantity, unit, kind, limit);
+    // What was a number and is a state now, or the other way round, is another thing.
+    this.#series[number] = series?.kind === kind ? series : null;
+  }
+
+  reading(number: number, time: number, value: number): void {
+    const series = this.#series[number];
+    if (!series || time > this.#latest) return;
+    series.restore(time, value);
+    if (!(time < (this.#newest.get(series) ?? Number.NEGATIVE_INFINITY))) this.#newest.set(series, time);
+    this.readings += 1;
+  }
+
+  broken(number: number, time: number): void {
+    const series = this.#series[number];
+    const newest = series ? this.#newest.get(series) : undefined;
+    if (series && newest !== undefined) series.breakBehind(newest, time);
+  }
+}
+
+/**
+ * Puts what is stored of these connections back into the store, in slices, the oldest first. Behind the end of each engine that wrote
+ * it there is a gap, and behind the last as well: nobody looked from then on. What no connection wants any more is deleted.
+ * @param connections those that keep history
+ * @param now epoch ms
+ * @param maxAgeMs chunks written last longer ago are too old
+ * @throws whatever the database does
+ */
+export async function restore(
+  archive: Archive,
+  connections: readonly ConnectionSettings[],
+  store: SeriesStore,
+  now: number,
+  maxAgeMs: number,
+): Promise<Restored> {
+  const known = new Map(connections.map((one) => [one.id, one]));
+  const pasts = new Map<string, Past>();
+  const unwanted: Chunk[] = [];
+  let sliceStart = performance.now();
+  let readings = 0;
+  let damaged = 0;
+  for await (const chunk of archive.chunks()) {
+    const settings = known.get(chunk.connection);
+    if (!settings || chunk.source !== sourceOf(settings) || chunk.savedAt < now - maxAgeMs) {
+      unwanted.push({ ...chunk, bytes: new Uint8Array() });
+      continue;
+    }
+    const past = pasts.get(chunk.connection) ?? {
+      newest: new Map<Series, number>(),
+      run: chunk.run,
+      savedAt: 0,
+    };
+    pasts.set(chunk.connection, past);
+    if (past.run !== chunk.run) {
+      // Two pages wrote at once, as can happen without TLS, where they have no way to agree: one of them will do.
+      if (chunk.from < past.savedAt) continue;
+      breakAll(past);
+      past.run = chunk.run;
+    }
+    past.savedAt = Math.max(past.savedAt, chunk.savedAt);
+    const taker = new ChunkTaker(settings, store, past.newest, now);
+    const decoder = new Decoder(chunk.bytes, chunk.from, taker);
+    while (decoder.read(ENTRIES)) {
+      if (performance.now() - sliceStart < SLICE_MS) continue;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      sliceStart = performance.now();
+    }
+    readings += taker.readings;
+    if (decoder.damaged) damaged += 1;
+  }
+  for (const past of pasts.values()) breakAll(past);
+  if (unwanted.length > 0) await archive.write([], unwanted.map(keyOf));
+  return { readings, savedAt: Math.max(0, ...[...pasts.values()].map((past) => past.savedAt)), damaged };
+}

@@ -1,0 +1,46 @@
+/** Which of several pages of one deployment writes: the one that holds a Web Lock. */
+export class WriterLock {
+  readonly #name: string;
+  readonly #given = new AbortController();
+  #giveBack: () => void = () => {};
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /**
+   * Asks for the right to write. Where the browser has no locks (a page served without TLS) everybody has it.
+   * @returns whether it was free; if not, `later` is called once it is
+   */
+  async ask(later: () => void): Promise<boolean> {
+    const { locks } = navigator;
+    if (!locks) return true;
+    const isFree = await new Promise<boolean>((resolve) => {
+      void locks.request(this.#name, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        return lock === null ? undefined : this.#hold();
+      });
+    });
+    if (isFree) return true;
+    const waiting = locks.request(this.#name, { signal: this.#given.signal }, () => {
+      later();
+      return this.#hold();
+    });
+    // Given up before it was got.
+    waiting.catch(() => {});
+    return false;
+  }
+
+  /** Gives the right back, or stops waiting for it. */
+  giveBack(): void {
+    this.#given.abort();
+    this.#giveBack();
+  }
+
+  #hold(): Promise<void> {
+    if (this.#given.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#giveBack = resolve;
+    });
+  }
+}
