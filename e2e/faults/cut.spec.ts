@@ -1,0 +1,75 @@
+import { OverviewPage } from '../pages/overview.ts';
+import { ordersSince } from '../plant.ts';
+import { expect, expectReady, expectReported, test } from './fixtures.ts';
+
+const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
+
+test('Cut between click and send: the order that met the cut never arrives, and nothing repeats it', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const orders = ordersSince(demo.plant);
+  // The very first byte of the order breaks the link.
+  proxies.hub.cutAfter(0, 'to-back-end');
+
+  await heater.control.click();
+
+  await heater.expectState('failed');
+  await expect(heater.region).toContainText('Whether it got the order is unknown');
+  await expectReported(heater, 'off');
+  expect(orders()).toEqual([]);
+  await expectAudit(['rejected', /the link broke before the device reported/i]);
+  expect(orders()).toEqual([]);
+});
+
+test('The link is cut in the moment of the click: at most one order, one end, and the switch shows the device', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const orders = ordersSince(demo.plant);
+  const clicked = heater.control.click({ force: true });
+  proxies.hub.reset();
+  await clicked;
+
+  await expect(heater.region).toHaveAttribute('data-state', /^(failed|refused|on)$/);
+  await expectReported(heater, demo.plant.relay('heater') ? 'on' : 'off');
+  expect(orders().length).toBeLessThanOrEqual(1);
+  await expectAudit([/confirmed|rejected|refused/, /link|report/i]);
+});
+
+test('Cut between send and report: the order is done once, called unknown, and then shown as the device has it', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const orders = ordersSince(demo.plant);
+  proxies.hub.set({ kind: 'lose' }, ['to-page']);
+  await heater.control.click();
+  await expect.poll(() => demo.plant.relay('heater')).toBe(true);
+
+  proxies.hub.heal();
+
+  await heater.expectState('failed');
+  await expect(heater.region).toContainText('it is asked for its state as soon as the link is back');
+  await expectReported(heater, 'on');
+  expect(orders()).toEqual([ON]);
+  await expectAudit(['rejected', /whether it got the order is unknown/i]);
+  expect(orders()).toEqual([ON]);
+});

@@ -1,0 +1,96 @@
+import { PORT_OFFSETS } from '../../demo/ports.ts';
+import { FaultProxy } from '../fault-proxy.ts';
+import { test as base, expect } from '../fixtures.ts';
+import { AuditPage } from '../pages/audit.ts';
+import type { SwitchTile } from '../pages/tile.ts';
+
+export { expect } from '../fixtures.ts';
+
+/** Proxies listen so far above what they stand before; the ports are of the worker's own block. */
+const PROXY_OFFSET = 10;
+
+/** Seconds in the place of the defaults, where only waiting would be the difference. */
+const COMMAND_DEADLINE_S = 2;
+/** Longer than the deadline, so that it is the order that finds the link dead and not the watch over the link. */
+const SILENCE_S = 8;
+
+/** How a command ended, as the audit words it; several where the moment of the fault decides. */
+type Outcome = 'confirmed' | 'rejected' | 'refused' | 'timed out' | RegExp;
+
+interface FaultFixtures {
+  /** Proxies before the back ends that take orders. The page knows these addresses only. */
+  readonly proxies: { readonly hub: FaultProxy; readonly drogue: FaultProxy };
+  /** How long a link may be silent before the page takes no orders for it, s. */
+  readonly silenceSeconds: number;
+  /** Goes to the audit and expects exactly these commands, newest first, each with exactly one end. */
+  readonly expectAudit: (...outcomes: readonly (readonly [Outcome, words: RegExp])[]) => Promise<void>;
+}
+
+/** Every connection that takes orders leads through a proxy that can be told to fail. */
+export const test = base.extend<FaultFixtures>({
+  silenceSeconds: [SILENCE_S, { option: true }],
+  proxies: [
+    async ({ demo, serveConfig, allowNetworkErrorsOf, silenceSeconds }, use) => {
+      const first = Number(new URL(demo.origin).port);
+      const before = (part: 'hub' | 'drogue') => {
+        const target = first + PORT_OFFSETS[part];
+        return new FaultProxy({ port: target + PROXY_OFFSET, target });
+      };
+      const proxies = { hub: before('hub'), drogue: before('drogue') };
+      const hosts = new Map(
+        (['hub', 'drogue'] as const).map((part) => [
+          `localhost:${first + PORT_OFFSETS[part]}`,
+          proxies[part].host,
+        ]),
+      );
+      for (const proxy of Object.values(proxies)) {
+        await proxy.start();
+        allowNetworkErrorsOf(`http://${proxy.host}`);
+      }
+      const proxied = (url: string) => {
+        for (const [host, proxy] of hosts) if (url.includes(`//${host}`)) return url.replace(host, proxy);
+        return url;
+      };
+      await serveConfig((config) => ({
+        ...config,
+        commandDeadlineSeconds: COMMAND_DEADLINE_S,
+        connections: config.connections.map((connection) => ({
+          ...connection,
+          silenceSeconds,
+          url: proxied(connection.url),
+          ...('commandUrl' in connection && connection.commandUrl
+            ? { commandUrl: proxied(connection.commandUrl) }
+            : {}),
+        })),
+      }));
+      await use(proxies);
+      await Promise.all(Object.values(proxies).map((proxy) => proxy.stop()));
+    },
+    { auto: true },
+  ],
+  expectAudit: async ({ page }, use) => {
+    await use(async (...outcomes) => {
+      const audit = new AuditPage(page);
+      await audit.open();
+      await expect(audit.commands).toHaveCount(outcomes.length);
+      for (const [index, [outcome, words]] of outcomes.entries()) {
+        const command = audit.commands.nth(index);
+        await expect(command).toContainText(outcome);
+        await expect(await audit.openLife(command)).toContainText(words);
+      }
+    });
+  },
+});
+
+/** Waits until the page has heard of the switch's device what it is, and takes orders for it. */
+export async function expectReady(control: SwitchTile, state: 'on' | 'off'): Promise<void> {
+  await control.expectState(state);
+  await expect(control.control).toHaveAttribute('aria-disabled', 'false');
+}
+
+/** The link is back, the device has been asked, and this is what it said; the last order's fate may be shown beside it. */
+export async function expectReported(tile: SwitchTile, state: 'on' | 'off'): Promise<void> {
+  await expect(tile.control).toHaveAttribute('aria-disabled', 'false', { timeout: 15_000 });
+  await expect(tile.control).toBeChecked({ checked: state === 'on' });
+  await expect(tile.region).not.toHaveAttribute('data-stale', 'true');
+}

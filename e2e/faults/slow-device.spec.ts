@@ -1,0 +1,55 @@
+import { OverviewPage } from '../pages/overview.ts';
+import { ordersSince } from '../plant.ts';
+import { expect, expectReady, expectReported, test } from './fixtures.ts';
+
+const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
+
+/** A device that takes its time, so that something can happen between its order and its report. */
+test.use({ times: { actuatorDelay: 1_000 } });
+
+test('A frame is cut in its middle before the report: the order is unknown, then the late report is shown', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const orders = ordersSince(demo.plant);
+  await heater.control.click();
+  await expect.poll(orders, { intervals: [20] }).toEqual([ON]);
+  proxies.hub.cutAfter(1, 'to-page');
+
+  await heater.expectState('failed');
+  await expectReported(heater, 'on');
+  expect(orders()).toEqual([ON]);
+  await expectAudit(['rejected', /the link broke before the device reported/i]);
+  expect(orders()).toEqual([ON]);
+});
+
+test('The hub restarts with an order in its hands: nothing is sent again, and the relay is shown as it came up', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  outage,
+  expectAudit,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const orders = ordersSince(demo.plant);
+  await heater.control.click();
+  await expect.poll(orders, { intervals: [20] }).toEqual([ON]);
+  await outage.stop('hub');
+  proxies.hub.reset();
+  await outage.start('hub');
+
+  await heater.expectState('failed');
+  await expectReported(heater, 'off');
+  expect(demo.plant.relay('heater')).toBe(false);
+  expect(orders()).toEqual([ON]);
+  await expectAudit(['rejected', /unknown/]);
+});

@@ -1,0 +1,100 @@
+import type { Page, Worker } from '@playwright/test';
+import { orderFromElsewhere } from '../hub-client.ts';
+import { OverviewPage } from '../pages/overview.ts';
+import { ordersSince } from '../plant.ts';
+import { expect, expectReady, expectReported, test } from './fixtures.ts';
+
+const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
+
+/** Longer than an order may take from the finger to the engine, and than its deadline. */
+const STALL_MS = 3_000;
+
+/** Keeps the engine from running, as a browser or an overloaded machine does. Resolves when it runs again. */
+async function stall(engine: Worker): Promise<void> {
+  await engine.evaluate((ms) => {
+    const end = Date.now() + ms;
+    while (Date.now() < end) {
+      // Nothing else of the worker runs meanwhile.
+    }
+  }, STALL_MS);
+}
+
+function engineOf(page: Page): Worker {
+  const [engine] = page.workers();
+  if (!engine) throw new Error('The page has no engine.');
+  return engine;
+}
+
+test('The engine is suspended when the click comes: the order is too old when it wakes, and is not sent', async ({
+  page,
+  signIn,
+  demo,
+  expectAudit,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const orders = ordersSince(demo.plant);
+  const awake = stall(engineOf(page));
+  await heater.control.click();
+  await awake;
+
+  await heater.expectState('refused');
+  await expect(heater.region).toContainText('The order reached the engine late. Nothing was sent');
+  await expectReported(heater, 'off');
+  await expectAudit(['refused', /nothing was sent/i]);
+  expect(orders()).toEqual([]);
+});
+
+test('The engine is suspended past the deadline with an order under way: one order, and the device’s word counts', async ({
+  page,
+  signIn,
+  demo,
+  expectAudit,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const orders = ordersSince(demo.plant);
+  const engine = engineOf(page);
+  // Stalled by a timer that the order passes, so that the report finds it asleep.
+  await engine.evaluate(() => {
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (this: WebSocket, frame) {
+      send.call(this, frame);
+      if (!String(frame).includes('/set') || String(frame).includes('config')) return;
+      WebSocket.prototype.send = send;
+      setTimeout(() => {
+        const end = Date.now() + 3_000;
+        while (Date.now() < end) {
+          // Nothing else of the worker runs meanwhile.
+        }
+      }, 20);
+    };
+  });
+  await heater.control.click();
+  await expect.poll(orders).toEqual([ON]);
+
+  await heater.expectState('failed');
+  await expectReported(heater, 'on');
+  expect(orders()).toEqual([ON]);
+  await expectAudit(['timed out', /unknown/]);
+});
+
+test('A tab is frozen and woken: it sends nothing by itself and shows what the relay has become meanwhile', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await orderFromElsewhere(demo, 'relay/i2c0-3b', true);
+  const orders = ordersSince(demo.plant);
+  await browser.send('Page.setWebLifecycleState', { state: 'active' });
+
+  await expectReported(heater, 'on');
+  expect(orders()).toEqual([]);
+});
