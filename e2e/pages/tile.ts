@@ -72,6 +72,30 @@ export class ChartTile extends Tile {
     return Number.parseFloat((readout ?? '').replace('−', '-'));
   }
 
+  /** The drawing area, for the mouse. */
+  get plot(): Locator {
+    return this.region.locator('.u-over');
+  }
+
+  /** What takes the chart's keys. */
+  get keys(): Locator {
+    return this.region.getByRole('application');
+  }
+
+  /** The moment pointed at, in the legend; empty when there is none. */
+  get cursorClock(): Locator {
+    return this.region.locator('[data-clock]');
+  }
+
+  /** A figure of the window, in the legend. */
+  statistic(label: string, name: 'min' | 'max' | 'mean'): Locator {
+    return this.region
+      .getByRole('list', { name: 'Legend' })
+      .getByRole('listitem')
+      .filter({ hasText: label })
+      .locator(`[data-${name}]`);
+  }
+
   /** A text that differs when what is drawn differs. */
   pixels(): Promise<string> {
     return this.#canvas.evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));

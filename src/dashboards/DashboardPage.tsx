@@ -1,12 +1,9 @@
 import { type CSSProperties, useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import { ChartWindow, type WindowPreset, windowPresetOf } from '../widgets/index.ts';
+import { PageTime, TimeControl, usePageTime } from '../widgets/index.ts';
 import styles from './dashboard.module.css';
+import type { DashboardDocument } from './document.ts';
 import { Grid } from './Grid.tsx';
 import { type LoadedDashboard, loadDashboard } from './load.ts';
-import { WindowControl } from './WindowControl.tsx';
-
-const DEFAULT_WINDOW: WindowPreset = '5m';
 
 /** Tiles of the skeleton: columns and rows each. */
 const SKELETON: readonly (CSSProperties & Record<`--${string}`, number>)[] = [
@@ -54,14 +51,30 @@ function Failure({ reason, problems, onRetry }: FailureProps) {
   );
 }
 
+/** A dashboard that could be read. The window of its charts is in the address, also when it is paused. */
+function Dashboard({ document }: { readonly document: DashboardDocument }) {
+  const { metadata, spec } = document;
+  const time = usePageTime(spec.window);
+  return (
+    <PageTime value={time}>
+      <div className={styles.dashboard}>
+        <header className={styles.header}>
+          <h1>{metadata.title}</h1>
+          <TimeControl navigator={time} />
+        </header>
+        <Grid document={document} />
+      </div>
+    </PageTime>
+  );
+}
+
 /**
- * A dashboard with its header. The window of its charts is in the address (`?window=1m`).
+ * A dashboard with its header, fetched.
  * @param source address of the dashboard's document, as the configuration names it
  */
 export function DashboardPage({ source }: { readonly source: string }) {
   const [loaded, setLoaded] = useState<LoadedDashboard | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const [query, setQuery] = useSearchParams();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt fetches again
   useEffect(() => {
     const aborted = new AbortController();
@@ -80,29 +93,5 @@ export function DashboardPage({ source }: { readonly source: string }) {
       />
     );
   }
-  const { metadata, spec } = loaded.document;
-  const preset = windowPresetOf(query.get('window')) ?? spec.window ?? DEFAULT_WINDOW;
-  return (
-    <ChartWindow value={preset}>
-      <div className={styles.dashboard}>
-        <header className={styles.header}>
-          <h1>{metadata.title}</h1>
-          <WindowControl
-            value={preset}
-            onChange={(chosen) =>
-              setQuery(
-                (old) => {
-                  const next = new URLSearchParams(old);
-                  next.set('window', chosen);
-                  return next;
-                },
-                { replace: true },
-              )
-            }
-          />
-        </header>
-        <Grid document={loaded.document} />
-      </div>
-    </ChartWindow>
-  );
+  return <Dashboard key={source} document={loaded.document} />;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { problemsOf } from '../model/problems.ts';
-import { windowOption } from '../widgets/window.ts';
+import { windowOption } from '../widgets/time/presets.ts';
 
 /** The newest version of the document that this page reads. */
 const VERSION = 1;

@@ -2,9 +2,10 @@ import { AUDIT_CHANNEL, type AuditBatch, type AuditCursor } from '../model/audit
 import type { Interlock, Json, Order, Preview } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
-import type { ActuatorRef, ConnectionId } from '../model/identity.ts';
+import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
 import type { InterlockReading } from '../model/interlock.ts';
 import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
+import type { RawSamples } from '../model/view.ts';
 import { Audit } from './audit/audit.ts';
 import { CommandLife } from './commands/command-life.ts';
 import { Ledger } from './commands/ledger.ts';
@@ -16,6 +17,7 @@ import type { Figures } from './figures.ts';
 import { History } from './history/history.ts';
 import { NewsDesk } from './news.ts';
 import { findProtocol } from './protocols/index.ts';
+import { rawSamples } from './series/raw.ts';
 import { SeriesStore } from './series/store.ts';
 import { findTransport } from './transports/index.ts';
 import { Views } from './views.ts';
@@ -195,6 +197,10 @@ export class Engine {
       samples,
       bytes,
     };
+  }
+
+  samples(series: readonly SeriesRef[], from: number, to: number, most: number): readonly RawSamples[] {
+    return series.map((ref) => rawSamples(this.#store.find(ref), from, to, most));
   }
 
   take(message: PageMessage): void {

@@ -7,6 +7,9 @@ import { drawLines } from './series/window.ts';
 /** Numbers are read by people: more often than this they only flicker. */
 const LATEST_EVERY_MS = 250;
 
+/** A window that has ended is drawn anew at most this often. */
+const PAST_EVERY_MS = 1000;
+
 /** One series of a view. */
 interface Watched {
   readonly ref: SeriesRef;
@@ -99,8 +102,9 @@ function isDue({ view, seen, answeredAt, hadSamples }: OpenView, version: number
   if (seen === -1) return true;
   const isNew = version !== seen;
   if (view.kind === 'latest') return isNew && now - answeredAt >= LATEST_EVERY_MS;
-  if (isNew) return true;
   const { window } = view;
+  // The past changes by late samples only, which can wait a moment.
+  if (isNew) return window.kind === 'live' || now < window.to || now - answeredAt >= PAST_EVERY_MS;
   return window.kind === 'live' && hadSamples && now - answeredAt >= window.spanMs / Math.max(1, view.width);
 }
 

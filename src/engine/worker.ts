@@ -1,5 +1,5 @@
 /** The engine's only door: rare calls by comlink on the worker itself, views and news on a port of their own. */
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import type { EngineDoor, PageMessage, PortMessage } from '../model/door.ts';
 import { Engine } from './engine.ts';
 
@@ -38,6 +38,13 @@ const door: EngineDoor = {
   audit: (after, limit) => running().audit(after, limit),
   orderGroup: (orders) => running().orderGroup(orders),
   preview: (target, value) => running().preview(target, value),
+  samples(series, from, to, most) {
+    const samples = running().samples(series, from, to, most);
+    return transfer(
+      samples,
+      samples.flatMap(({ times, values }) => [times.buffer, values.buffer]),
+    );
+  },
 };
 
 expose(door);

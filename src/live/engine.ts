@@ -2,8 +2,9 @@ import { type Remote, wrap } from 'comlink';
 import type { AuditBatch, AuditCursor } from '../model/audit.ts';
 import type { Json } from '../model/command.ts';
 import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
-import type { ActuatorRef, ConnectionId } from '../model/identity.ts';
+import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
 import type { EngineSettings } from '../model/settings.ts';
+import type { RawSamples } from '../model/view.ts';
 import { liveStore, takeNews } from './store.ts';
 import { attachViews, deliverAnswers } from './views.ts';
 
@@ -140,4 +141,18 @@ export function supplyCredentials(
   password: string,
 ): Promise<void> {
   return opened().supplyCredentials(connection, username, password);
+}
+
+/**
+ * Raw samples of some series, in the order asked; of more than `most` a series the newest.
+ * @param from epoch ms
+ * @param to epoch ms
+ */
+export function fetchSamples(
+  series: readonly SeriesRef[],
+  from: number,
+  to: number,
+  most: number,
+): Promise<readonly RawSamples[]> {
+  return opened().samples(series, from, to, most);
 }

@@ -1,6 +1,7 @@
 export { useAudit } from './audit.ts';
 export {
   type Engine,
+  fetchSamples,
   forgetHistory,
   order,
   retryConnection,

@@ -2,9 +2,9 @@ import type { AuditBatch, AuditCursor } from './audit.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from './catalogue.ts';
 import type { Command, Json, Order, Person, Preview } from './command.ts';
 import type { ConnectionSnapshot } from './connection.ts';
-import type { ActuatorRef, ConnectionId } from './identity.ts';
+import type { ActuatorRef, ConnectionId, SeriesRef } from './identity.ts';
 import type { EngineSettings } from './settings.ts';
-import type { View, ViewAnswer } from './view.ts';
+import type { RawSamples, View, ViewAnswer } from './view.ts';
 
 /** The session as the engine needs it. */
 export interface EngineSession {
@@ -36,6 +36,11 @@ export interface EngineDoor {
   orderGroup(orders: readonly Order[]): readonly string[];
   /** What an order of this value would send now. Sends nothing. */
   preview(target: ActuatorRef, value: Json): Preview;
+  /**
+   * Raw samples of some series from one moment to another (epoch ms), in the order asked; of more than `most` a series the
+   * newest. For tables and exports, not for drawing.
+   */
+  samples(series: readonly SeriesRef[], from: number, to: number, most: number): readonly RawSamples[];
 }
 
 /** What changed since the last message; sent a few times a second at most, commands and reports at once. */

@@ -34,6 +34,12 @@ export interface ChartColumns {
   /** Values; NaN marks a gap (link was down): the line breaks there. A state whose link broke last ends in one. */
   readonly values: Float64Array;
   /**
+   * Where samples were gathered in pixel columns: the middle and the mean of each, NaN marks a gap as in `values`, which are
+   * then the edge of the band between minima and maxima. Empty where every sample is drawn, and for states.
+   */
+  readonly meanTimes: Float64Array;
+  readonly means: Float64Array;
+  /**
    * Samples inside the window, before decimation. Where raw samples have given way to roll-ups this and the figures below
    * take in the roll-ups at the edges whole.
    */
@@ -65,3 +71,17 @@ export interface LatestAnswer {
 }
 
 export type ViewAnswer = ChartAnswer | LatestAnswer;
+
+/** Samples as they came, of one series and window. */
+export interface RawSamples {
+  /** Epoch ms, ascending. */
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** Raw samples there are in the window; more than `times` has where only the newest were asked for. */
+  readonly total: number;
+  /**
+   * Epoch ms since when raw samples are whole: older ones have given way to roll-ups. Minus infinity where none has, NaN where
+   * there is no sample at all.
+   */
+  readonly keptFrom: number;
+}

@@ -11,13 +11,15 @@ interface TileProps {
   readonly stale?: boolean;
   /** The widget's own state, for scripts and tests (`on`, `pending`, …). */
   readonly state?: string;
+  /** Controls at the end of the header. */
+  readonly actions?: ReactNode;
   /** Only when there is something to say. */
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame of every widget: a region named by its title. */
-export function Tile({ title, subtitle, widget, stale, state, footer, children }: TileProps) {
+export function Tile({ title, subtitle, widget, stale, state, actions, footer, children }: TileProps) {
   return (
     <section
       className={styles.tile}
@@ -34,6 +36,7 @@ export function Tile({ title, subtitle, widget, stale, state, footer, children }
             <IconClockExclamation size={14} aria-hidden="true" /> stale
           </span>
         )}
+        {actions && <span className={styles.actions}>{actions}</span>}
       </header>
       <div className={styles.body}>{children}</div>
       {footer && <footer className={styles.footer}>{footer}</footer>}

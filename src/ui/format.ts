@@ -1,18 +1,5 @@
-/** Numbers and ages as people read them. Formatters are kept: making one costs more than using it a thousand times. */
-
-const numbers = new Map<number, Intl.NumberFormat>();
-
-function formatter(decimals: number): Intl.NumberFormat {
-  let format = numbers.get(decimals);
-  if (!format) {
-    format = new Intl.NumberFormat(undefined, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    });
-    numbers.set(decimals, format);
-  }
-  return format;
-}
+/** Numbers, ages and times as people read them. */
+import { numberFormat, timeFormat } from './locale.ts';
 
 /**
  * A value at a fixed number of decimals, so that a changing number does not jitter; a dash where there is none.
@@ -20,7 +7,7 @@ function formatter(decimals: number): Intl.NumberFormat {
  */
 export function formatValue(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return '–';
-  const text = formatter(Math.min(20, Math.max(0, Math.round(decimals)))).format(value);
+  const text = numberFormat(Math.min(20, Math.max(0, Math.round(decimals)))).format(value);
   // A small negative number rounds to "-0", which reads as if the sign meant something.
   return /^-0([.,]0*)?$/.test(text) ? text.slice(1) : text;
 }
@@ -45,9 +32,20 @@ function pair(ms: number, large: number, largeName: string, small: number, small
   return `${Math.floor(ms / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** A length of time in full: `45 s`, `1 min 30 s`, `1 h 30 min`, `250 ms`. */
+export function formatDuration(ms: number): string {
+  if (ms < SECOND) return `${Math.round(ms)} ms`;
+  if (ms < MINUTE) return `${Math.round(ms / 100) / 10} s`;
+  if (ms < HOUR) return pair(ms, MINUTE, 'min', SECOND, 's');
+  return formatAge(ms);
+}
 
-/** Time of day in the person's own zone. */
+/** Time of day with seconds, as the page's language and zone have it. */
 export function formatTime(time: number): string {
-  return Number.isFinite(time) ? clock.format(time) : '–';
+  return Number.isFinite(time) ? timeFormat('time').format(time) : '–';
+}
+
+/** Day and month. */
+export function formatDay(time: number): string {
+  return Number.isFinite(time) ? timeFormat('day').format(time) : '–';
 }

@@ -1,4 +1,6 @@
 export { ActuatorControl } from './actuator/ActuatorControl.tsx';
 export { SeriesChart } from './SeriesChart.tsx';
+export { TimeNavigation as PageTime } from './time/context.ts';
+export { usePageTime } from './time/page-time.ts';
+export { TimeControl } from './time/TimeControl.tsx';
 export { WidgetTile } from './WidgetTile.tsx';
-export { ChartWindow, type WindowPreset, windowPresetOf, windowPresets } from './window.ts';

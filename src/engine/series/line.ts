@@ -72,6 +72,8 @@ export class Line {
   min = Number.POSITIVE_INFINITY;
   max = Number.NEGATIVE_INFINITY;
   readonly #raw = new RawTaker(this);
+  /** Where the means of this drawing go. */
+  #means: Points | null = null;
   /** For parts of columns: all in one. */
   readonly #part = new Buckets(Number.POSITIVE_INFINITY);
   #columns: Buckets | null = null;
@@ -85,17 +87,27 @@ export class Line {
   #late = 0;
 
   /**
-   * Adds what a chart draws of the series to `points`, and works out the figures.
+   * Adds what a chart draws of the series to `points` and, where samples are gathered in columns, their means to `means`; works
+   * out the figures.
    * @param from epoch ms, first moment of the window
    * @param to epoch ms, last moment of the window
    * @param width device pixels
    */
-  draw(series: Series | undefined, from: number, to: number, width: number, points: Points): void {
+  draw(
+    series: Series | undefined,
+    from: number,
+    to: number,
+    width: number,
+    points: Points,
+    means: Points,
+  ): void {
     this.samples = 0;
     this.sum = 0;
     this.min = Number.POSITIVE_INFINITY;
     this.max = Number.NEGATIVE_INFINITY;
     points.begin(series?.breaks ?? null, 0);
+    means.begin(series?.breaks ?? null, 0);
+    this.#means = series?.kind === 'number' ? means : null;
     if (!series || series.samples.length === 0 || !(to > from)) {
       this.#columns = null;
       return;
@@ -135,6 +147,7 @@ export class Line {
     // In single precision a window that glides by fractions of a millisecond keeps the width of its columns.
     const gathered = this.#gather(series, from, to, Math.fround((to - from) / columns));
     points.begin(series.breaks, gathered.length * POINTS_PER_COLUMN + 2);
+    this.#means?.begin(series.breaks, gathered.length);
     let column = Math.max(gathered.start, gathered.indexOf(from));
     if (column < gathered.end && gathered.cell(column, LAST_TIME) < from) column += 1;
     const end = gathered.indexOf(to) + 1;
@@ -185,6 +198,7 @@ export class Line {
       if (before) points.add(before.time, before.value);
     }
     points.addColumns(columns, first, end);
+    this.#means?.addMeans(columns, first, end);
     const { cells } = columns;
     let { samples, sum, min, max } = this;
     for (let at = first * STRIDE; at < end * STRIDE; at += STRIDE) {

@@ -1,6 +1,7 @@
 import type { Breaks } from './breaks.ts';
 import {
   type Buckets,
+  COUNT,
   FIRST,
   FIRST_TIME,
   LAST,
@@ -10,6 +11,7 @@ import {
   MIN,
   MIN_TIME,
   STRIDE,
+  SUM,
 } from './buckets.ts';
 
 /** Where the points of all lines of an answer are gathered, one line after the other. Used again and again. */
@@ -101,6 +103,14 @@ export class Points {
         end += 1;
       }
       this.length = end;
+    }
+  }
+
+  /** Adds the mean of each of whole columns, in the middle of its samples. */
+  addMeans({ cells }: Buckets, from: number, to: number): void {
+    for (let at = from * STRIDE; at < to * STRIDE; at += STRIDE) {
+      const middle = ((cells[at + FIRST_TIME] ?? 0) + (cells[at + LAST_TIME] ?? 0)) / 2;
+      this.add(middle, (cells[at + SUM] ?? 0) / (cells[at + COUNT] ?? 1));
     }
   }
 

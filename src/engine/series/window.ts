@@ -4,6 +4,7 @@ import { Points } from './points.ts';
 import type { Series } from './series.ts';
 
 const points = new Points();
+const means = new Points();
 
 /** What a chart asks of one series, and the line that remembers what it read. */
 export interface Asked {
@@ -20,22 +21,32 @@ export interface Asked {
  */
 export function drawLines(asked: readonly Asked[], from: number, to: number, width: number): ChartColumns[] {
   points.clear();
+  means.clear();
   const ends = asked.map(({ series, line }) => {
-    line.draw(series, from, to, width, points);
-    return points.length;
+    line.draw(series, from, to, width, points, means);
+    return { points: points.length, means: means.length };
   });
-  const buffer = new ArrayBuffer(points.length * 2 * Float64Array.BYTES_PER_ELEMENT);
+  const buffer = new ArrayBuffer((points.length + means.length) * 2 * Float64Array.BYTES_PER_ELEMENT);
+  let used = 0;
+  const copy = (column: Float64Array, begin: number, end: number): Float64Array<ArrayBuffer> => {
+    const taken = new Float64Array(buffer, used, end - begin);
+    taken.set(column.subarray(begin, end));
+    used += taken.byteLength;
+    return taken;
+  };
   return asked.map(({ series, line }, index) => {
-    const begin = ends[index - 1] ?? 0;
+    const begin = ends[index - 1] ?? { points: 0, means: 0 };
     const end = ends[index] ?? begin;
-    const times = new Float64Array(buffer, begin * 2 * Float64Array.BYTES_PER_ELEMENT, end - begin);
-    const values = new Float64Array(buffer, (begin + end) * Float64Array.BYTES_PER_ELEMENT, end - begin);
-    times.set(points.times.subarray(begin, end));
-    values.set(points.values.subarray(begin, end));
+    const times = copy(points.times, begin.points, end.points);
+    const values = copy(points.values, begin.points, end.points);
+    const meanTimes = copy(means.times, begin.means, end.means);
+    const meanValues = copy(means.values, begin.means, end.means);
     const isEmpty = line.samples === 0;
     return {
       times,
       values,
+      meanTimes,
+      means: meanValues,
       samples: line.samples,
       min: isEmpty ? Number.NaN : line.min,
       max: isEmpty ? Number.NaN : line.max,

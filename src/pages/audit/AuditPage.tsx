@@ -45,7 +45,7 @@ function Commands() {
     const at = Date.now();
     const rows = auditRows(fitting(entries, filter, at, nameOf), at);
     const name = `signalbox-audit-${new Date(at).toISOString().slice(0, 10)}.csv`;
-    download(name, 'text/csv;charset=utf-8', toCsv(rows));
+    download(name, new Blob([toCsv(rows)], { type: 'text/csv;charset=utf-8' }));
   };
   return (
     <>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { useActuatorsOf, useConnection, useDevice, useSeriesOf } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
-import { ActuatorControl, SeriesChart } from '../../widgets/index.ts';
+import { ActuatorControl, PageTime, SeriesChart, TimeControl, usePageTime } from '../../widgets/index.ts';
 import page from '../page.module.css';
 import styles from './devices.module.css';
 
@@ -22,6 +22,7 @@ export default function DevicePage() {
   const connection = useConnection(connectionId);
   const series = useSeriesOf(connectionId, name);
   const actuators = useActuatorsOf(connectionId, name);
+  const time = usePageTime();
   const facts = Object.entries(device?.facts ?? {});
   return (
     <div className={page.page}>
@@ -57,11 +58,14 @@ export default function DevicePage() {
           ))}
         </div>
       )}
-      <div className={styles.charts}>
-        {series.slice(0, CHARTS).map((one) => (
-          <QuantityChart key={one.quantity} info={one} />
-        ))}
-      </div>
+      {series.length > 0 && <TimeControl navigator={time} />}
+      <PageTime value={time}>
+        <div className={styles.charts}>
+          {series.slice(0, CHARTS).map((one) => (
+            <QuantityChart key={one.quantity} info={one} />
+          ))}
+        </div>
+      </PageTime>
       {series.length > CHARTS && <p className={page.quiet}>and {series.length - CHARTS} more quantities</p>}
     </div>
   );

@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react';
 import type * as z from 'zod/mini';
 import { useConnections, useLog } from '../../live/index.ts';
 import type { LogEntry } from '../../model/catalogue.ts';
+import { formatTime } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import type { ViewProps } from '../definition.ts';
-import { clockTime } from '../timeseries/format.ts';
 import widgetStyles from '../widgets.module.css';
 import type { options } from './definition.ts';
 import { type LogFilter, matching } from './filter.ts';
@@ -89,7 +89,7 @@ export function View({ title, options: { connections: only, level } }: ViewProps
           <ol className={styles.rows} tabIndex={0} aria-label={`${title}, newest first`}>
             {rows.map((entry) => (
               <li key={entry.id}>
-                <time dateTime={new Date(entry.time).toISOString()}>{clockTime(entry.time)}</time>
+                <time dateTime={new Date(entry.time).toISOString()}>{formatTime(entry.time)}</time>
                 <Mark level={entry.level} />
                 <span className={styles.source}>
                   {names.get(entry.connection) ?? entry.connection}

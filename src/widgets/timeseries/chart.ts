@@ -1,16 +1,21 @@
 import { type ChartRequest, openChart, type ViewHandle } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
-import type { ChartColumns, ViewWindow } from '../../model/view.ts';
+import type { ChartColumns } from '../../model/view.ts';
+import type { TimeNavigator } from '../time/navigator.ts';
+import { type TimeRange, toViewWindow } from '../time/range.ts';
 import { joinFrames, wakeFrames } from './frames.ts';
+import { listenForGestures } from './gestures.ts';
+import type { Limit } from './limit-option.ts';
+import { watchPlace } from './place.ts';
 import { createPlot, type Plot, type PlotSeries } from './plot.ts';
-import { type ChartCondition, conditionOf, newestReadout, type Readout, readoutAt } from './readout.ts';
+import { type ChartCondition, conditionOf, type LegendFigures, lastReadout, readoutAt } from './readout.ts';
 import { windowEnd } from './scales.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
 /** How the chart tells the page around it what it shows; none of these is called once a frame. */
 export interface ChartEvents {
-  /** For the legend, four times a second at most. `at` is the time under the cursor, null: newest values. */
-  onReadout(readouts: readonly Readout[], at: number | null): void;
+  /** For the legend, four times a second at most. `at` is the time under the cursor, null: the window's last values. */
+  onFigures(figures: readonly LegendFigures[], at: number | null): void;
   /** Called when `empty` or `stale` has changed. */
   onCondition(condition: ChartCondition): void;
   /** A sentence about what is shown, for those who cannot see it; at most every ten seconds. */
@@ -22,15 +27,19 @@ export interface ChartEvents {
 export interface Chart {
   /** What has become known of the series, in the order of the refs. */
   setSeries(series: readonly PlotSeries[]): void;
-  setWindow(window: ViewWindow): void;
+  /** Series that are not drawn, by index. */
+  hide(hidden: ReadonlySet<number>): void;
+  /** What is drawn now, for a picture of it; null while nothing is. */
+  canvas(): HTMLCanvasElement | null;
   destroy(): void;
 }
 
-const READOUT_EVERY_MS = 250;
+const FIGURES_EVERY_MS = 250;
 const CONDITION_EVERY_MS = 1000;
 const DESCRIPTION_EVERY_MS = 10_000;
 /** A step of the live edge for people who want no motion. */
 const STILL_STEP_MS = 1000;
+
 /** Writes a data attribute if it has changed: writing costs the page a look at its styles. */
 function put(region: HTMLElement, name: string, value: number): void {
   const text = String(value);
@@ -38,37 +47,40 @@ function put(region: HTMLElement, name: string, value: number): void {
 }
 
 /**
- * A live chart in `host`: asks the engine while it is on screen in a visible tab, and draws at most once a
+ * A chart in `host` that follows a navigator: asks the engine while it is on screen in a visible tab, and draws at most once a
  * display frame, when an answer came or the window has moved by a device pixel. Puts `data-samples` and
  * `data-last` on the nearest widget region around it.
  */
 export function createChart(
   host: HTMLElement,
   refs: readonly SeriesRef[],
-  initialWindow: ViewWindow,
+  limits: readonly Limit[],
+  navigator: TimeNavigator,
   events: ChartEvents,
 ): Chart {
   const region = host.closest<HTMLElement>('[data-widget]');
   const stillness = matchMedia('(prefers-reduced-motion: reduce)');
-  let window = initialWindow;
+  let range: TimeRange = navigator.store.getState().range;
   let series: readonly PlotSeries[] = [];
+  let hidden: ReadonlySet<number> = new Set();
   let theme = readTheme(host);
   let plot: Plot | null = null;
   let view: ViewHandle<ChartRequest> | null = null;
   let columns: readonly ChartColumns[] = [];
-  let onScreen = false;
+  let attended = false;
   let size = { width: 0, height: 0 };
   let dirty = true;
   let drawnEnd = Number.NaN;
-  let readoutDue = false;
-  let readoutAtMs = 0;
+  let cursorDue = false;
+  let figuresDue = false;
+  let figuresAtMs = 0;
   let conditionAtMs = 0;
   let describedAtMs = 0;
   let condition: ChartCondition | null = null;
 
   function request(): ChartRequest {
     const width = plot?.width() ?? Math.max(1, Math.round(size.width * devicePixelRatio));
-    return { series: refs, window, width };
+    return { series: refs, window: toViewWindow(range), width };
   }
 
   function touch(): void {
@@ -78,11 +90,11 @@ export function createChart(
 
   /** Opens or closes the engine's view as the chart comes and goes. */
   function attend(): void {
-    const wanted = onScreen && !document.hidden && plot !== null;
+    const wanted = attended && plot !== null;
     if (wanted && !view) {
       view = openChart(request(), (answer) => {
         columns = answer.series;
-        readoutDue = true;
+        figuresDue = true;
         touch();
       });
       touch();
@@ -92,6 +104,14 @@ export function createChart(
     }
   }
 
+  /** Has the figures and the cursor looked at in the next frame. */
+  function pointAnew(): void {
+    cursorDue = true;
+    figuresDue = true;
+    figuresAtMs = 0;
+    wakeFrames();
+  }
+
   function rebuild(): void {
     plot?.destroy();
     plot = null;
@@ -99,14 +119,12 @@ export function createChart(
       plot = createPlot(
         host,
         series,
+        limits,
         size,
         () => theme,
-        () => {
-          readoutDue = true;
-          readoutAtMs = 0;
-          wakeFrames();
-        },
+        () => navigator.cursor.point(host, plot?.pointedTime() ?? null),
       );
+      plot.hide(hidden);
       plot.canvas.setAttribute('role', 'img');
       describedAtMs = 0;
     }
@@ -116,28 +134,45 @@ export function createChart(
   }
 
   function drawWindow(now: number, shown: Plot): number {
-    if (window.kind === 'fixed') {
-      if (dirty) shown.draw(window.from, window.to, columns, now);
+    if (range.until !== null) {
+      if (dirty) shown.draw(range.until - range.spanMs, range.until, columns, now);
+      drawnEnd = range.until;
       return Number.POSITIVE_INFINITY;
     }
-    const pixel = window.spanMs / shown.width();
+    const pixel = range.spanMs / shown.width();
     // Whole milliseconds: the axis would label 12:00 minus a fraction as 11:59.
     const end = Math.ceil(windowEnd(now, stillness.matches ? Math.max(pixel, STILL_STEP_MS) : pixel));
-    if (dirty || end !== drawnEnd) shown.draw(end - window.spanMs, end, columns, now);
+    if (dirty || end !== drawnEnd) {
+      shown.draw(end - range.spanMs, end, columns, now);
+      cursorDue = true;
+    }
     drawnEnd = end;
     return end + 1;
   }
 
-  function tellReadout(now: number, shown: Plot): number {
-    if (!readoutDue) return Number.POSITIVE_INFINITY;
-    if (now - readoutAtMs < READOUT_EVERY_MS) return readoutAtMs + READOUT_EVERY_MS;
-    const at = shown.cursorTime();
-    events.onReadout(
-      columns.map((column) => (at === null ? newestReadout(column) : readoutAt(column, at))),
+  /** A mouse at rest points at another time once the window has moved on; other charts' cursors move with theirs. */
+  function moveCursor(shown: Plot): void {
+    if (!cursorDue) return;
+    cursorDue = false;
+    const pointed = shown.pointedTime();
+    if (pointed !== null) navigator.cursor.point(host, pointed);
+    else shown.showCursor(navigator.cursor.time);
+  }
+
+  function tellFigures(now: number): number {
+    if (!figuresDue) return Number.POSITIVE_INFINITY;
+    if (now - figuresAtMs < FIGURES_EVERY_MS) return figuresAtMs + FIGURES_EVERY_MS;
+    const at = navigator.cursor.time;
+    events.onFigures(
+      columns.map((column) => {
+        const { min, max, mean } = column;
+        const readout = at === null ? lastReadout(column, drawnEnd) : readoutAt(column, at);
+        return { ...readout, min, max, mean };
+      }),
       at,
     );
-    readoutAtMs = now;
-    readoutDue = at !== null;
+    figuresAtMs = now;
+    figuresDue = false;
     return Number.POSITIVE_INFINITY;
   }
 
@@ -180,7 +215,8 @@ export function createChart(
       if (dirty) label();
       const moves = drawWindow(now, plot);
       dirty = false;
-      return Math.min(moves, tellReadout(now, plot), tellCondition(now, plot));
+      moveCursor(plot);
+      return Math.min(moves, tellFigures(now), tellCondition(now, plot));
     } catch (error) {
       destroy();
       events.onFailure(error instanceof Error ? error.message : String(error));
@@ -188,37 +224,44 @@ export function createChart(
     }
   }
 
-  const resizing = new ResizeObserver(([entry]) => {
-    if (!entry) return;
-    const { width, height } = entry.contentRect;
-    size = { width: Math.floor(width), height: Math.floor(height) };
-    if (!plot || size.width === 0 || size.height === 0) return rebuild();
-    plot.resize(size.width, size.height);
-    view?.update(request());
-    touch();
-  });
-  const watching = new IntersectionObserver(
-    ([entry]) => {
-      onScreen = entry?.isIntersecting ?? false;
-      attend();
-    },
-    { rootMargin: '64px' },
-  );
-  const leaveTheme = onThemeChange(() => {
-    theme = readTheme(host);
-    touch();
-  });
-  const leaveFrames = joinFrames(frame);
-  document.addEventListener('visibilitychange', attend);
-  resizing.observe(host);
-  watching.observe(host);
+  const leaves = [
+    watchPlace(host, {
+      onAttended(next) {
+        attended = next;
+        attend();
+      },
+      onSize(next) {
+        size = next;
+        if (!plot || size.width === 0 || size.height === 0) return rebuild();
+        plot.resize(size.width, size.height);
+        view?.update(request());
+        touch();
+      },
+    }),
+    onThemeChange(() => {
+      theme = readTheme(host);
+      touch();
+    }),
+    joinFrames(frame),
+    navigator.cursor.subscribe(pointAnew),
+    navigator.store.subscribe((next) => {
+      if (next.range === range) return;
+      range = next.range;
+      drawnEnd = Number.NaN;
+      describedAtMs = 0;
+      view?.update(request());
+      pointAnew();
+      touch();
+    }),
+    listenForGestures(host, navigator, {
+      area: () => plot?.area() ?? null,
+      select: (part) => plot?.select(part),
+    }),
+  ];
 
   function destroy(): void {
-    resizing.disconnect();
-    watching.disconnect();
-    leaveTheme();
-    leaveFrames();
-    document.removeEventListener('visibilitychange', attend);
+    for (const leave of leaves.splice(0)) leave();
+    navigator.cursor.point(host, null);
     view?.close();
     view = null;
     plot?.destroy();
@@ -230,13 +273,12 @@ export function createChart(
       series = next;
       rebuild();
     },
-    setWindow(next) {
-      window = next;
-      drawnEnd = Number.NaN;
-      describedAtMs = 0;
-      view?.update(request());
+    hide(next) {
+      hidden = next;
+      plot?.hide(next);
       touch();
     },
+    canvas: () => plot?.canvas ?? null,
     destroy,
   };
 }

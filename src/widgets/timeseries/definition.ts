@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { defineWidget } from '../definition.ts';
 import { seriesOption } from '../refs.ts';
-import { windowOption } from '../window.ts';
+import { windowOption } from '../time/presets.ts';
+import { limitOption } from './limit-option.ts';
 
 export const options = z.strictObject({
   series: z.array(seriesOption).check(z.minLength(1), z.maxLength(50)),
   /** A window of its own; absent: the dashboard's. */
   window: z.optional(windowOption),
+  /** Lines and bands that tell good values from bad ones. */
+  limits: z.optional(z.array(limitOption).check(z.maxLength(16))),
 });
 
 export const timeseries = defineWidget({

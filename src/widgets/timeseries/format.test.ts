@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { setLocale } from '../../ui/locale.ts';
 import { timeLabels, valueLabels } from './format.ts';
 
 describe('valueLabels', () => {
@@ -14,14 +15,22 @@ describe('valueLabels', () => {
 });
 
 describe('timeLabels', () => {
-  const noon = new Date(2026, 0, 2, 12, 0, 0).getTime();
+  const noon = Date.UTC(2026, 0, 2, 12, 0, 0);
+  afterEach(() => setLocale({}));
 
-  it('shows seconds only where the ticks are less than a minute apart', () => {
-    expect(timeLabels([noon], 10_000)[0]).toMatch(/12\D00\D00/);
-    expect(timeLabels([noon], 60_000)[0]).toMatch(/^12\D00$/);
+  it.each([
+    ['en-GB', 'UTC', '12:00:00', '12:00', '2 Jan'],
+    ['en-US', 'UTC', '12:00:00 PM', '12:00 PM', 'Jan 2'],
+    ['de', 'Europe/Prague', '13:00:00', '13:00', '2. Jan.'],
+  ])('are written as %s has it, in %s', (language, timeZone, seconds, minutes, day) => {
+    setLocale({ language, timeZone });
+    expect(timeLabels([noon], 10_000)).toEqual([seconds]);
+    expect(timeLabels([noon], 60_000)).toEqual([minutes]);
+    expect(timeLabels([noon], 86_400_000)).toEqual([day]);
   });
 
-  it('shows the day where the ticks are days apart', () => {
-    expect(timeLabels([noon], 86_400_000)[0]).toMatch(/02/);
+  it('show parts of a second where the ticks are closer', () => {
+    setLocale({ language: 'en-GB', timeZone: 'UTC' });
+    expect(timeLabels([noon + 250], 50)).toEqual(['00:00.250']);
   });
 });

@@ -1,19 +1,20 @@
-const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-const withSeconds = new Intl.DateTimeFormat(undefined, { ...CLOCK, second: '2-digit' });
-const withMinutes = new Intl.DateTimeFormat(undefined, CLOCK);
-const withDay = new Intl.DateTimeFormat(undefined, { ...CLOCK, day: '2-digit', month: '2-digit' });
+import { timeFormat } from '../../ui/locale.ts';
 
-/** Time of day with seconds, e.g. 14:03:09. */
-export function clockTime(time: number): string {
-  return withSeconds.format(time);
-}
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 1440 * MINUTE;
 
 /** Labels of the time axis, as fine as the distance of its ticks asks for. */
 export function timeLabels(splits: readonly number[], incrementMs: number): string[] {
-  const format = incrementMs < MINUTE ? withSeconds : incrementMs < DAY ? withMinutes : withDay;
+  const style =
+    incrementMs < SECOND
+      ? 'milliseconds'
+      : incrementMs < MINUTE
+        ? 'time'
+        : incrementMs < DAY
+          ? 'minutes'
+          : 'day';
+  const format = timeFormat(style);
   return splits.map((time) => format.format(time));
 }
 

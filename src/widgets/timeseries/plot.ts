@@ -1,9 +1,12 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartColumns } from '../../model/view.ts';
+import { timeZone } from '../../ui/locale.ts';
 import { timeLabels, valueLabels } from './format.ts';
+import type { Limit } from './limit-option.ts';
+import { paintLimits } from './limits.ts';
 import { type PixelMap, traceLine, traceSteps } from './paths.ts';
-import { axisKeys, STATE_RANGE, settledRange, type ValueRange } from './scales.ts';
+import { axisKeys, isSameUnit, STATE_RANGE, settledRange, type ValueRange } from './scales.ts';
 import { type ChartTheme, seriesDash } from './theme.ts';
 
 /** What drawing a series needs to know of it. */
@@ -16,6 +19,20 @@ export interface PlotSeries {
   readonly staleAfterMs: number;
 }
 
+/** Labels without those that would be cut off at the left edge. */
+function uncut(u: uPlot, splits: readonly number[], labels: readonly string[]): string[] {
+  const room = u.bbox.left / uPlot.pxRatio;
+  return labels.map((label, i) => {
+    const left = u.valToPos(splits[i] ?? 0, 'x') - (label.length * LABEL_CHARACTER) / 2;
+    return left < -room ? '' : label;
+  });
+}
+
+function zoned(time: number): Date {
+  const zone = timeZone();
+  return zone === undefined ? new Date(time) : uPlot.tzDate(new Date(time), zone);
+}
+
 /** Axes, grid and lines on one canvas. Knows nothing of the engine, of time passing, or of React. */
 export interface Plot {
   readonly canvas: HTMLCanvasElement;
@@ -24,20 +41,39 @@ export interface Plot {
   /** Paints `columns` (in the order of the series) for the window `from`…`to`, epoch ms. */
   draw(from: number, to: number, columns: readonly ChartColumns[], now: number): void;
   resize(width: number, height: number): void;
-  /** Time under the cursor, epoch ms; null when it is elsewhere. */
-  cursorTime(): number | null;
+  /** Time under the mouse, epoch ms; null when it is elsewhere. */
+  pointedTime(): number | null;
+  /** Shows the cursor at a time; null: nowhere. Not while the mouse is on this very plot. */
+  showCursor(time: number | null): void;
+  /** Lines that are neither drawn nor reckoned with on the axes, by index. */
+  hide(hidden: ReadonlySet<number>): void;
+  /** Marks a part of the drawing area, CSS pixels from its left; null: none. */
+  select(part: { readonly left: number; readonly width: number } | null): void;
+  /** Where the drawing area lies on screen, CSS pixels. */
+  area(): { readonly left: number; readonly width: number };
   destroy(): void;
 }
 
 /** CSS pixels. */
 const LINE_WIDTH = 1.5;
+/** The band between minima and maxima, beside the means in full ink. A spike of one sample must be seen in it. */
+const BAND_OPACITY = 0.45;
 const X_AXIS_HEIGHT = 24;
 const TOP = 24;
 const RIGHT = 12;
+/** Where uPlot's cursor is not seen. */
+const NOWHERE = -10;
 const LABEL_CHARACTER = 6.5;
 const AXIS_GAP = 6;
 /** In windows shorter than this the time labels have seconds and need more room. */
 const SECONDS_UP_TO_MS = 150_000;
+const LABEL_GAP = 22;
+
+/** Room for one time label of a window this long, CSS pixels: some languages write AM and PM. */
+function labelSpace(spanMs: number): number {
+  const [sample = ''] = timeLabels([0], spanMs < SECONDS_UP_TO_MS ? 1000 : 60_000);
+  return sample.length * LABEL_CHARACTER + LABEL_GAP;
+}
 
 interface Axis {
   readonly key: string;
@@ -67,9 +103,15 @@ function toAxes(series: readonly PlotSeries[]): readonly Axis[] {
   });
 }
 
-function extreme(axis: Axis, columns: readonly ChartColumns[], side: 'min' | 'max'): number {
+function extreme(
+  axis: Axis,
+  columns: readonly ChartColumns[],
+  hidden: ReadonlySet<number>,
+  side: 'min' | 'max',
+): number {
   let found = Number.NaN;
   for (const index of axis.members) {
+    if (hidden.has(index)) continue;
     const value = columns[index]?.[side] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     if (Number.isNaN(found) || (side === 'min' ? value < found : value > found)) found = value;
@@ -86,13 +128,17 @@ function extreme(axis: Axis, columns: readonly ChartColumns[], side: 'min' | 'ma
 export function createPlot(
   host: HTMLElement,
   series: readonly PlotSeries[],
+  limits: readonly Limit[],
   size: { readonly width: number; readonly height: number },
   theme: () => ChartTheme,
   onCursor: () => void,
 ): Plot {
   const axes = toAxes(series);
   let columns: readonly ChartColumns[] = [];
+  let hidden: ReadonlySet<number> = new Set();
   let drawnAt = 0;
+  /** The mouse is on this plot. */
+  let isPointed = false;
 
   function paint(u: uPlot): void {
     const { ctx, bbox } = u;
@@ -117,21 +163,35 @@ export function createPlot(
         bottom: bbox.top + bbox.height,
         pixelsPerValue: bbox.height / (value.max - value.min),
       };
+      if (!axis.state) paintLimits(ctx, bbox, map, limitsOf(axis), theme(), uPlot.pxRatio);
       for (const index of axis.members) {
         const column = columns[index];
         const one = series[index];
-        if (!column || !one) continue;
+        if (!column || !one || hidden.has(index)) continue;
         ctx.strokeStyle = colours[index % colours.length] ?? ink;
         ctx.setLineDash(seriesDash(index).map((dash) => dash * uPlot.pxRatio));
         ctx.beginPath();
         if (one.kind === 'state') {
           const held = Math.min(drawnAt, column.lastTime + Math.max(0, one.staleAfterMs), time.max);
           traceSteps(ctx, column.times, column.values, map, held);
+        } else if (column.means.length > 0) {
+          ctx.globalAlpha = BAND_OPACITY;
+          traceLine(ctx, column.times, column.values, map);
+          ctx.stroke();
+          ctx.globalAlpha = 1;
+          ctx.beginPath();
+          traceLine(ctx, column.meanTimes, column.means, map);
         } else traceLine(ctx, column.times, column.values, map);
         ctx.stroke();
       }
     }
     ctx.restore();
+  }
+
+  /** A limit belongs to the axis of its unit; one without a unit to the first. */
+  function limitsOf(axis: Axis): readonly Limit[] {
+    const first = axes.find((one) => !one.state);
+    return limits.filter(({ unit }) => (unit === undefined ? axis === first : isSameUnit(unit, axis.unit)));
   }
 
   /** Each unit stands above its axis, left and right. */
@@ -155,8 +215,8 @@ export function createPlot(
       ? STATE_RANGE
       : settledRange(
           axis.range,
-          extreme(axis, columns, 'min'),
-          extreme(axis, columns, 'max'),
+          extreme(axis, columns, hidden, 'min'),
+          extreme(axis, columns, hidden, 'max'),
           axis.resolution,
         );
     return [axis.range.min, axis.range.max];
@@ -169,6 +229,8 @@ export function createPlot(
     {
       ...size,
       ms: 1,
+      // Ticks lie at round times of the zone that they are written in.
+      tzDate: (time) => zoned(time),
       series: [{}],
       legend: none,
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
@@ -183,9 +245,9 @@ export function createPlot(
           ...shared,
           size: X_AXIS_HEIGHT,
           gap: AXIS_GAP,
-          space: (_u, _axis, from, to) => (to - from < SECONDS_UP_TO_MS ? 76 : 54),
+          space: (_u, _axis, from, to) => labelSpace(to - from),
           grid: none,
-          values: (_u, splits, _axis, _space, increment) => timeLabels(splits, increment),
+          values: (u, splits, _axis, _space, increment) => uncut(u, splits, timeLabels(splits, increment)),
         },
         // A third unit and those after it are drawn to a scale of their own without an axis; the legend tells them.
         ...axes.slice(0, 2).map(
@@ -207,11 +269,24 @@ export function createPlot(
           }),
         ),
       ],
-      hooks: { draw: [paint], setCursor: [onCursor] },
+      hooks: { draw: [paint], setCursor: [() => isPointed && onCursor()] },
     },
     [[0, 1]],
     host,
   );
+
+  // uPlot's own word for it would take a cursor that was only shown for the mouse.
+  plot.over.addEventListener('mouseenter', () => {
+    isPointed = true;
+  });
+  plot.over.addEventListener('mouseleave', () => {
+    isPointed = false;
+    onCursor();
+  });
+  const selection = document.createElement('div');
+  selection.dataset.selection = '';
+  selection.hidden = true;
+  plot.over.append(selection);
 
   return {
     canvas: plot.ctx.canvas,
@@ -223,9 +298,25 @@ export function createPlot(
       plot.batch(() => plot.setScale('x', { min: from, max: to }));
     },
     resize: (width, height) => plot.setSize({ width, height }),
-    cursorTime() {
-      const { left } = plot.cursor;
-      return left === undefined || left < 0 ? null : plot.posToVal(left, 'x');
+    pointedTime: () =>
+      isPointed && plot.cursor.left !== undefined ? plot.posToVal(plot.cursor.left, 'x') : null,
+    showCursor(time) {
+      if (isPointed) return;
+      const left = time === null ? NOWHERE : plot.valToPos(time, 'x');
+      const { width } = plot.over.getBoundingClientRect();
+      plot.setCursor({ left: left >= 0 && left <= width ? left : NOWHERE, top: 0 }, false);
+    },
+    hide(next) {
+      hidden = next;
+    },
+    select(part) {
+      selection.hidden = part === null;
+      selection.style.left = `${part?.left ?? 0}px`;
+      selection.style.width = `${part?.width ?? 0}px`;
+    },
+    area() {
+      const { left, width } = plot.over.getBoundingClientRect();
+      return { left, width };
     },
     destroy: () => plot.destroy(),
   };

@@ -1,7 +1,7 @@
 import type { ChartColumns } from '../../model/view.ts';
 import { indexAtOrBefore } from './paths.ts';
 
-/** What the legend shows of one series. */
+/** A value with its time. */
 export interface Readout {
   /** NaN: nothing to show there. */
   readonly value: number;
@@ -9,11 +9,25 @@ export interface Readout {
   readonly time: number;
 }
 
+/** What the legend shows of one series. */
+export interface LegendFigures extends Readout {
+  /** Of the window; NaN when there is no sample in it. */
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+}
+
 const NOTHING: Readout = { value: Number.NaN, time: Number.NaN };
 
-/** The newest reading of a series. */
-export function newestReadout(column: ChartColumns): Readout {
-  return { value: column.lastValue, time: column.lastTime };
+/** The last reading of a window that ends at `end` (epoch ms): of a live one the newest there is. */
+export function lastReadout(column: ChartColumns, end: number): Readout {
+  const { times, values, lastTime, lastValue } = column;
+  if (lastTime <= end) return { value: lastValue, time: lastTime };
+  for (let i = indexAtOrBefore(times, end); i >= 0; i--) {
+    const found = point(times, values, i);
+    if (found && !Number.isNaN(found.value)) return found;
+  }
+  return NOTHING;
 }
 
 /** The drawn point nearest to a time; nothing inside a gap or beyond the line's ends. */

@@ -83,9 +83,9 @@ interface Measured {
   readonly kind: 'number' | 'state';
 }
 
-/** One spelling for units that look the same: `℃` is a character of its own beside `°C`. */
-function unitName({ unit }: Measured): string {
-  return unit.normalize('NFKC');
+/** Whether two units look the same: `℃` is a character of its own beside `°C`. */
+export function isSameUnit(one: string, other: string): boolean {
+  return one.normalize('NFKC') === other.normalize('NFKC');
 }
 
 /**
@@ -97,7 +97,7 @@ export function axisKeys(series: readonly Measured[]): readonly string[] {
   return series.map((one) => {
     const like =
       one.unit === '' ? series.find((other) => other.quantity === one.quantity && other.unit) : one;
-    const group = one.kind === 'state' ? 'state' : `unit ${unitName(like ?? one)}`;
+    const group = one.kind === 'state' ? 'state' : `unit ${(like ?? one).unit.normalize('NFKC')}`;
     const known = keys.get(group);
     if (known) return known;
     const key = `y${keys.size}`;

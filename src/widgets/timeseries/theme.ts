@@ -3,6 +3,8 @@ export interface ChartTheme {
   readonly ink: string;
   readonly hairline: string;
   readonly series: readonly string[];
+  /** By priority. */
+  readonly alarms: Readonly<Record<'critical' | 'high' | 'medium' | 'low', string>>;
   /** A canvas font with the page's family. */
   readonly font: string;
 }
@@ -30,6 +32,12 @@ export function readTheme(element: Element): ChartTheme {
     ink: variable('--sb-ink-2', style.color),
     hairline: variable('--sb-hairline', 'rgba(128, 128, 128, 0.25)'),
     series: Array.from({ length: SERIES_COLOURS }, (_, i) => variable(`--sb-series-${i + 1}`, style.color)),
+    alarms: {
+      critical: variable('--sb-alarm-critical', style.color),
+      high: variable('--sb-alarm-high', style.color),
+      medium: variable('--sb-alarm-medium', style.color),
+      low: variable('--sb-alarm-low', style.color),
+    },
     font: `11px ${style.fontFamily || 'system-ui, sans-serif'}`,
   };
 }

@@ -1,0 +1,202 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { OverviewPage } from './pages/overview.ts';
+import type { ChartTile } from './pages/tile.ts';
+
+/** Signs in, and waits for a chart with something to look at. */
+async function openChart(page: Page, title = 'Workshop temperature', least = 6): Promise<ChartTile> {
+  const chart = new OverviewPage(page).chart(title);
+  await expect.poll(() => chart.samples(), { timeout: 20_000 }).toBeGreaterThan(least);
+  return chart;
+}
+
+/** What the address says of the window. */
+function addressOf(page: Page): { window: string | null; until: string | null } {
+  const { searchParams } = new URL(page.url());
+  return { window: searchParams.get('window'), until: searchParams.get('until') };
+}
+
+async function boxOf(plot: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await plot.boundingBox();
+  if (!box) throw new Error('The chart has no place on screen.');
+  return box;
+}
+
+/** Drags over a plot from one share of its width to another. */
+async function drag(page: Page, plot: Locator, from: number, to: number): Promise<void> {
+  const { x, y, width, height } = await boxOf(plot);
+  await page.mouse.move(x + width * from, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * ((from + to) / 2), y + height / 2, { steps: 4 });
+  await page.mouse.move(x + width * to, y + height / 2, { steps: 4 });
+  await page.mouse.up();
+}
+
+test('Pausing holds every chart still while readings go on, and one click is back to live', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer', '/?window=30s');
+  const chart = await openChart(page);
+  const other = new OverviewPage(page).chart('Power');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/^Paused · /)).toBeVisible();
+  await expect.poll(() => addressOf(page).until).not.toBeNull();
+  const last = await other.last();
+  const samples = await chart.samples();
+  await expect.poll(() => other.last()).toBeGreaterThan(last + 2000);
+  expect(await chart.samples()).toBe(samples);
+
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  await expect.poll(() => addressOf(page)).toEqual({ window: '30s', until: null });
+  await expect.poll(() => chart.samples()).not.toBe(samples);
+});
+
+test('Dragging over a chart zooms all charts to that time, and a double click goes back', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer', '/?window=30s');
+  const chart = await openChart(page);
+  const power = await openChart(page, 'Power');
+  const before = await power.samples();
+  await drag(page, chart.plot, 0.9, 1);
+  await expect.poll(() => power.samples()).toBeLessThan(before);
+  await expect.poll(() => addressOf(page).until).not.toBeNull();
+  await chart.plot.dblclick();
+  await expect.poll(() => addressOf(page)).toEqual({ window: '30s', until: null });
+});
+
+test('A window that was zoomed to is kept by the address', async ({ page, signIn }) => {
+  await signIn('viewer', '/?window=30s');
+  const chart = await openChart(page);
+  await drag(page, chart.plot, 0.5, 1);
+  await expect.poll(() => addressOf(page).window).toMatch(/^1[45]\d*m?s$/);
+  const zoomed = page.url();
+  const words = await page.getByText(/^Paused · /).textContent();
+  await page.reload();
+  await expect(page.getByText(/^Paused · /)).toHaveText(words ?? '');
+  expect(page.url()).toBe(zoomed);
+});
+
+test('Shift and dragging moves through time; the wheel zooms a chart that has been clicked', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer', '/?window=1m');
+  const chart = await openChart(page);
+  await page.keyboard.down('Shift');
+  await drag(page, chart.plot, 0.2, 0.7);
+  await page.keyboard.up('Shift');
+  await expect.poll(() => addressOf(page).until).not.toBeNull();
+  await expect.poll(() => Date.now() - Date.parse(addressOf(page).until ?? '')).toBeGreaterThan(25_000);
+  expect(addressOf(page).window).toBe('1m');
+
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  await chart.plot.click();
+  await page.mouse.wheel(0, -300);
+  await expect.poll(() => addressOf(page)).toMatchObject({ until: null });
+  await expect.poll(() => addressOf(page).window).not.toBe('1m');
+});
+
+test('Pointing at one chart shows the same moment in all of them', async ({ page, signIn }) => {
+  await signIn('viewer', '/?window=30s');
+  const chart = await openChart(page);
+  const power = await openChart(page, 'Power');
+  const { x, y, width } = await boxOf(chart.plot);
+  await page.mouse.move(x + width * 0.9, y + 20);
+  await expect(chart.cursorClock).toHaveText(/\d/);
+  await expect(power.cursorClock).toHaveText(/\d/);
+  await page.mouse.move(0, 0);
+  await expect(power.cursorClock).toBeEmpty();
+});
+
+test('A chart is worked by keyboard alone', async ({ page, signIn }) => {
+  await signIn('viewer', '/?window=1m');
+  const chart = await openChart(page);
+  await chart.keys.focus();
+  await page.keyboard.press('Space');
+  await expect.poll(() => addressOf(page).until).not.toBeNull();
+  await page.keyboard.press('+');
+  await expect.poll(() => addressOf(page).window).toBe('30s');
+  const { until } = addressOf(page);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => addressOf(page).until).not.toBe(until);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(chart.cursorClock).toHaveText(/\d/);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => addressOf(page).window).toBe('1m');
+  await page.keyboard.press('End');
+  await expect.poll(() => addressOf(page).until).toBeNull();
+});
+
+test('A series is hidden by its name in the legend, which tells least, greatest and mean', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer', '/?window=30s');
+  const chart = await openChart(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(chart.statistic('Temperature', 'min')).toHaveText(/^\d/);
+  const [min, mean, max] = await Promise.all(
+    (['min', 'mean', 'max'] as const).map(async (name) =>
+      Number.parseFloat((await chart.statistic('Temperature', name).textContent()) ?? ''),
+    ),
+  );
+  expect(min).toBeLessThanOrEqual(mean ?? Number.NaN);
+  expect(mean).toBeLessThanOrEqual(max ?? Number.NaN);
+  const drawn = await chart.pixels();
+  const toggle = chart.region.getByRole('button', { name: 'Temperature', exact: true });
+  await toggle.click();
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false');
+  await expect.poll(() => chart.pixels()).not.toBe(drawn);
+});
+
+test('A range of time is chosen by its ends', async ({ page, signIn }) => {
+  await signIn('viewer');
+  await openChart(page);
+  await page.getByRole('button', { name: 'Range…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Show a range of time' });
+  await dialog.getByLabel('From').fill('2026-03-01T10:00:00');
+  await dialog.getByLabel('To').fill('2026-03-01T09:00:00');
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('The end must be later than the beginning.');
+  await dialog.getByLabel('To').fill('2026-03-01T11:30:00');
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => addressOf(page).window).toBe('90m');
+  await expect(page.getByText(/^Paused · /)).toBeVisible();
+});
+
+test('The readings of a window are shown as a table and saved as CSV and as a picture', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer', '/?window=1m');
+  const chart = await openChart(page, 'Power');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const choose = async (name: string) => {
+    await chart.region.getByRole('button', { name: 'Actions for Power' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await choose('Show as table');
+  const table = chart.region.getByRole('table');
+  await expect(table.getByRole('columnheader')).toHaveText(['Time', 'Workshop (W)', 'Office (W)']);
+  await expect(table.getByRole('row').nth(1).getByRole('cell').first()).toHaveText(/^\d/);
+  await chart.region.getByRole('button', { name: 'Back to the chart' }).click();
+
+  const csv = page.waitForEvent('download');
+  await choose('Save as CSV');
+  const saved = await readFile(await (await csv).path(), 'utf8');
+  const [heading, ...rows] = saved.trimEnd().split('\r\n');
+  expect(heading).toBe('time,connection,device,quantity,value,unit');
+  expect(rows).toHaveLength(await chart.samples());
+  expect(rows[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,fleet,meter-workshop,power,[\d.]+,/);
+
+  const picture = page.waitForEvent('download');
+  await choose('Save as picture');
+  const png = await readFile(await (await picture).path());
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.length).toBeGreaterThan(5000);
+});

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { oneSeries } from './naive.fixture.ts';
+import { rawSamples } from './raw.ts';
+
+describe('raw samples of a window', () => {
+  it('are all that came, in the order of their times, or the newest of them', () => {
+    const times = fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 700 });
+    const moment = fc.integer({ min: -10, max: 3010 });
+    fc.assert(
+      fc.property(times, moment, moment, fc.integer({ min: 0, max: 800 }), (all, from, to, most) => {
+        const { series } = oneSeries();
+        for (const [value, time] of all.entries()) series.append(time, value);
+        const wanted = all
+          .map((time, value) => ({ time, value }))
+          .filter(({ time }) => time >= from && time <= to)
+          .sort((a, b) => a.time - b.time || a.value - b.value);
+        const found = rawSamples(series, from, to, most);
+        expect(found.total).toBe(wanted.length);
+        const newest = wanted.slice(Math.max(0, wanted.length - most));
+        expect([...found.times]).toEqual(newest.map(({ time }) => time));
+        expect([...found.values]).toEqual(newest.map(({ value }) => value));
+      }),
+    );
+  });
+
+  it('tell since when they are whole', () => {
+    const { series } = oneSeries({ maxSamples: 100 });
+    for (let i = 0; i < 500; i++) series.append(1000 + i * 10, i);
+    const found = rawSamples(series, 0, 1e6, Number.POSITIVE_INFINITY);
+    expect(found.keptFrom).toBe(found.times[0]);
+    expect(found.times.at(-1)).toBe(1000 + 499 * 10);
+    expect(rawSamples(undefined, 0, 1, 1)).toMatchObject({ total: 0, keptFrom: Number.NaN });
+  });
+});

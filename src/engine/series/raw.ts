@@ -1,0 +1,49 @@
+import type { RawSamples } from '../../model/view.ts';
+import { TICKS_PER_MS } from './pages.ts';
+import type { SampleTaker } from './samples.ts';
+import type { Series } from './series.ts';
+
+/** Takes runs over as they come. */
+class Collector implements SampleTaker {
+  readonly times: Float64Array<ArrayBuffer>;
+  readonly values: Float64Array<ArrayBuffer>;
+  #length = 0;
+
+  constructor(room: number) {
+    this.times = new Float64Array(room);
+    this.values = new Float64Array(room);
+  }
+
+  addRun(base: number, ticks: Uint32Array, values: Float64Array, from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      this.times[this.#length] = base + (ticks[at] ?? 0) / TICKS_PER_MS;
+      this.values[this.#length] = values[at] ?? 0;
+      this.#length += 1;
+    }
+  }
+}
+
+const NOTHING: RawSamples = {
+  times: new Float64Array(0),
+  values: new Float64Array(0),
+  total: 0,
+  keptFrom: Number.NaN,
+};
+
+/**
+ * The raw samples of a series from one moment to another (epoch ms, both included), ascending; of more than `most` the newest.
+ * What has gone into roll-ups is not among them: `keptFrom` tells since when they are whole.
+ */
+export function rawSamples(series: Series | undefined, from: number, to: number, most: number): RawSamples {
+  if (!series || series.samples.length === 0 || !(to >= from)) return NOTHING;
+  const { samples } = series;
+  const begin = samples.positionAt(from);
+  const end = samples.positionAfter(to);
+  const total = samples.count(begin, end, Number.POSITIVE_INFINITY);
+  const behind = samples.count(end, samples.end, Number.POSITIVE_INFINITY);
+  const room = Math.min(total, most);
+  const collector = new Collector(room);
+  samples.feed(room < total ? samples.tail(behind + room) : begin, end, collector);
+  const keptFrom = series.rollUps === null ? Number.NEGATIVE_INFINITY : samples.timeAt(samples.start);
+  return { times: collector.times, values: collector.values, total, keptFrom };
+}

@@ -1,0 +1,30 @@
+import '@mantine/core/styles/UnstyledButton.css';
+import '@mantine/core/styles/Popover.css';
+import '@mantine/core/styles/Menu.css';
+import { Menu } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { Action } from './ActionMenu.tsx';
+
+interface OpenMenuProps {
+  readonly opened: boolean;
+  readonly onChange: (opened: boolean) => void;
+  readonly actions: readonly Action[];
+  /** What opens it. */
+  readonly children: ReactElement;
+}
+
+/** The list of an {@link ActionMenu}, beside what opens it. */
+export default function OpenMenu({ opened, onChange, actions, children }: OpenMenuProps) {
+  return (
+    <Menu opened={opened} onChange={onChange} position="bottom-end" withinPortal>
+      <Menu.Target>{children}</Menu.Target>
+      <Menu.Dropdown>
+        {actions.map(({ label, run }) => (
+          <Menu.Item key={label} onClick={run}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,64 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import controls from '../../ui/controls.module.css';
+import { LEAST_SPAN_MS, MOST_SPAN_MS, type TimeRange } from './range.ts';
+import styles from './time.module.css';
+
+interface RangeDialogProps {
+  readonly range: TimeRange;
+  readonly onChoose: (range: TimeRange) => void;
+  readonly onClose: () => void;
+}
+
+/** A moment as `datetime-local` fields write it: local time without a zone. */
+function fieldText(time: number): string {
+  const local = time - new Date(time).getTimezoneOffset() * 60_000;
+  return new Date(local).toISOString().slice(0, 19);
+}
+
+/** Asks for a window of time from one moment to another. Times are those of the browser's zone, as its fields are. */
+export function RangeDialog({ range, onChoose, onClose }: RangeDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  const end = range.until ?? Date.now();
+  const [from, setFrom] = useState(fieldText(end - range.spanMs));
+  const [to, setTo] = useState(fieldText(end));
+  const [problem, setProblem] = useState('');
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const begin = new Date(from).getTime();
+    const until = new Date(to).getTime();
+    if (Number.isNaN(begin) || Number.isNaN(until)) return setProblem('Fill in both times.');
+    if (until - begin < LEAST_SPAN_MS) return setProblem('The end must be later than the beginning.');
+    if (until - begin > MOST_SPAN_MS) return setProblem('Choose 31 days at most.');
+    if (begin > Date.now()) return setProblem('That is all in the future: begin earlier.');
+    onChoose({ spanMs: until - begin, until });
+    onClose();
+  };
+
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
+      <form onSubmit={submit} className={styles.form}>
+        <h2 id={heading}>Show a range of time</h2>
+        <label className={controls.field}>
+          From
+          <input type="datetime-local" step="1" value={from} onChange={(e) => setFrom(e.target.value)} />
+        </label>
+        <label className={controls.field}>
+          To
+          <input type="datetime-local" step="1" value={to} onChange={(e) => setTo(e.target.value)} />
+        </label>
+        <p role="alert">{problem}</p>
+        <div className={styles.buttons}>
+          <button type="button" className={controls.button} onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button type="submit" className={controls.primary}>
+            Show
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import { IconPlayerPause, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTimeRange } from './context.ts';
+import type { TimeNavigator } from './navigator.ts';
+import { windowPresets } from './presets.ts';
+import { RangeDialog } from './RangeDialog.tsx';
+import { rangeInWords } from './range.ts';
+import styles from './time.module.css';
+
+/** The time window of all charts of a page: how long, live or paused, or any range. */
+export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }) {
+  const name = useId();
+  const range = useTimeRange(navigator);
+  const [isChoosing, setChoosing] = useState(false);
+  const custom = useRef<HTMLButtonElement>(null);
+  const isPaused = range.until !== null;
+  const isPreset = Object.values(windowPresets).some(({ spanMs }) => spanMs === range.spanMs);
+  // What changes with every step of a gesture is said to a screen reader only once it has come to rest.
+  const words = rangeInWords(range, Date.now());
+  const [rested, setRested] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(isPaused ? `Paused, ${words}` : `Live, ${words}`), 500);
+    return () => clearTimeout(timer);
+  }, [isPaused, words]);
+  return (
+    <div className={styles.control}>
+      {(isPaused || !isPreset) && (
+        <span className={styles.range} data-paused={isPaused}>
+          {isPaused && 'Paused · '}
+          {words}
+        </span>
+      )}
+      <button
+        type="button"
+        className={isPaused ? styles.live : styles.pause}
+        onClick={() => (isPaused ? navigator.goLive() : navigator.pause(Date.now()))}
+      >
+        {isPaused ? (
+          <IconPlayerPlayFilled size={14} aria-hidden="true" />
+        ) : (
+          <IconPlayerPause size={14} aria-hidden="true" />
+        )}
+        {isPaused ? 'Back to live' : 'Pause'}
+      </button>
+      <fieldset className={styles.window}>
+        <legend>Time window</legend>
+        {Object.entries(windowPresets).map(([preset, { label, spanMs }]) => (
+          <label key={preset}>
+            <input
+              type="radio"
+              name={name}
+              value={preset}
+              checked={spanMs === range.spanMs}
+              onChange={() => navigator.choose({ spanMs, until: range.until })}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+        <button
+          type="button"
+          ref={custom}
+          className={styles.custom}
+          aria-haspopup="dialog"
+          onClick={() => setChoosing(true)}
+        >
+          Range…
+        </button>
+      </fieldset>
+      <span className={styles.spoken} role="status">
+        {rested}
+      </span>
+      {isChoosing && (
+        <RangeDialog
+          range={range}
+          onChoose={(chosen) => navigator.choose(chosen)}
+          onClose={() => {
+            setChoosing(false);
+            custom.current?.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}

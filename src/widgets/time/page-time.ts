@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { createNavigator, type TimeNavigator } from './navigator.ts';
+import { type WindowPreset, windowPresets } from './presets.ts';
+import { isSameRange, readRange, type TimeRange, writeRange } from './range.ts';
+
+const OTHERWISE: WindowPreset = '5m';
+/** Browsers refuse an address that changes with every step of a gesture. */
+const AT_REST_MS = 250;
+
+/**
+ * The navigation through time of one page, kept in its address (`?window=5m&until=…`): a reload and a link show the same.
+ * @param preset what is shown when the address says nothing
+ */
+export function usePageTime(preset: WindowPreset = OTHERWISE): TimeNavigator {
+  const [query, setQuery] = useSearchParams();
+  const asked = readRange(query);
+  const [navigator] = useState(() =>
+    createNavigator(asked ?? { spanMs: windowPresets[preset].spanMs, until: null }),
+  );
+  const written = useRef<TimeRange | null>(asked);
+  // The router's function is another one after each change of the address; what waits to be written must not be lost by it.
+  const write = useRef(setQuery);
+  write.current = setQuery;
+
+  // An address that changed under us (back, forward, a link): it rules.
+  useEffect(() => {
+    if (!asked || (written.current && isSameRange(asked, written.current))) return;
+    written.current = asked;
+    navigator.choose(asked);
+  }, [asked, navigator]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = navigator.store.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const { range } = navigator.store.getState();
+        if (written.current && isSameRange(range, written.current)) return;
+        written.current = range;
+        write.current(
+          (old) => {
+            const next = new URLSearchParams(old);
+            writeRange(next, range);
+            return next;
+          },
+          { replace: true },
+        );
+      }, AT_REST_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [navigator]);
+  return navigator;
+}

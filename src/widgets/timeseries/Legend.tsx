@@ -1,0 +1,92 @@
+import type { Ref } from 'react';
+import { useImperativeHandle, useRef } from 'react';
+import { formatTime } from '../../ui/format.ts';
+import { valueInWords } from './describe.ts';
+import type { PlotSeries } from './plot.ts';
+import type { LegendFigures } from './readout.ts';
+import { seriesColour, seriesDash } from './theme.ts';
+import styles from './timeseries.module.css';
+
+/** Writes figures into the legend without React: they change four times a second. */
+export interface LegendHandle {
+  write(figures: readonly LegendFigures[], at: number | null, series: readonly PlotSeries[]): void;
+}
+
+interface LegendProps {
+  readonly labels: readonly string[];
+  readonly hidden: ReadonlySet<number>;
+  readonly onToggle: (index: number) => void;
+  readonly ref: Ref<LegendHandle>;
+}
+
+const STATISTICS = ['min', 'max', 'mean'] as const;
+
+function set(cell: Element | null, text: string): void {
+  if (cell && cell.textContent !== text) cell.textContent = text;
+}
+
+/** The chart's series: each can be shown or hidden, and says its last value and the window's least, greatest and mean. */
+export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const clock = useRef<HTMLSpanElement>(null);
+  useImperativeHandle(
+    ref,
+    () => ({
+      write(figures, at, series) {
+        for (const [i, item] of [...(list.current?.querySelectorAll('[data-series]') ?? [])].entries()) {
+          const one = series[i];
+          const figure = figures[i];
+          if (!one || !figure) continue;
+          set(item.querySelector('[data-readout]'), valueInWords(figure.value, one));
+          for (const name of STATISTICS) {
+            const statistic = { ...one, unit: '', decimals: one.decimals + (name === 'mean' ? 1 : 0) };
+            const text = one.kind === 'state' ? '' : valueInWords(figure[name], statistic);
+            set(item.querySelector(`[data-${name}]`), text);
+          }
+        }
+        set(clock.current, at === null ? '' : formatTime(at));
+      },
+    }),
+    [],
+  );
+  return (
+    <ul className={styles.legend} ref={list} aria-label="Legend">
+      {labels.map((label, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a chart is made anew for other series
+        <li key={i} data-series={i}>
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-pressed={!hidden.has(i)}
+            title={hidden.has(i) ? `Show ${label}` : `Hide ${label}`}
+            onClick={() => onToggle(i)}
+          >
+            <svg className={styles.swatch} viewBox="0 0 16 4" aria-hidden="true">
+              <line
+                x1="0"
+                x2="16"
+                y1="2"
+                y2="2"
+                stroke={seriesColour(i)}
+                strokeWidth="3"
+                strokeDasharray={seriesDash(i).join(' ')}
+              />
+            </svg>
+            <span className={styles.label}>{label}</span>
+          </button>
+          <span className={styles.readout} data-readout="" />
+          <span className={styles.statistics}>
+            {STATISTICS.map((name) => (
+              <span key={name}>
+                {name} <b {...{ [`data-${name}`]: '' }} />
+              </span>
+            ))}
+          </span>
+        </li>
+      ))}
+      <li className={styles.clock} aria-hidden="true">
+        <span ref={clock} data-clock="" />
+      </li>
+    </ul>
+  );
+}

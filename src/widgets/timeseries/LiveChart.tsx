@@ -1,0 +1,181 @@
+import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { SeriesRef } from '../../model/identity.ts';
+import { ActionMenu } from '../../ui/ActionMenu.tsx';
+import { download } from '../../ui/download.ts';
+import { formatTime } from '../../ui/format.ts';
+import { Tile } from '../../ui/Tile.tsx';
+import { Age } from '../Age.tsx';
+import { type SeriesOption, seriesLabels } from '../refs.ts';
+import { useTimeNavigator } from '../time/context.ts';
+import type { WindowPreset } from '../time/presets.ts';
+import { rangeInWords } from '../time/range.ts';
+import { Waiting } from '../Waiting.tsx';
+import widgetStyles from '../widgets.module.css';
+import { type Chart, createChart } from './chart.ts';
+import { describeChart, valueInWords } from './describe.ts';
+import { Legend, type LegendHandle } from './Legend.tsx';
+import type { Limit } from './limit-option.ts';
+import { usePlotSeries } from './plot-series.ts';
+import type { ChartCondition, LegendFigures } from './readout.ts';
+import styles from './timeseries.module.css';
+
+const WindowTable = lazy(async () => ({ default: (await import('./WindowTable.tsx')).WindowTable }));
+
+const NONE_HIDDEN: ReadonlySet<number> = new Set();
+const NO_LIMITS: readonly Limit[] = [];
+
+interface LiveChartProps {
+  readonly title: string;
+  readonly series: readonly SeriesOption[];
+  /** Must keep its identity: a chart is made for its series once. */
+  readonly refs: readonly SeriesRef[];
+  /** A window of its own; undefined: the page's. */
+  readonly window: WindowPreset | undefined;
+  readonly limits: readonly Limit[] | undefined;
+}
+
+/** A chart in its tile, with its legend and what can be done with it. */
+export function LiveChart({ title, series, refs, window, limits = NO_LIMITS }: LiveChartProps) {
+  const navigator = useTimeNavigator(window);
+  const host = useRef<HTMLDivElement>(null);
+  const legend = useRef<LegendHandle>(null);
+  const chart = useRef<Chart | null>(null);
+  const figures = useRef<readonly LegendFigures[]>([]);
+  const [condition, setCondition] = useState<ChartCondition | null>(null);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const [hidden, setHidden] = useState(NONE_HIDDEN);
+  const [isTable, setTable] = useState(false);
+  const [said, setSaid] = useState('');
+  const help = useId();
+  const labels = useMemo(() => seriesLabels(series), [series]);
+  const facts = usePlotSeries(refs);
+  const current = useRef({ title, labels, facts });
+  current.current = { title, labels, facts };
+  const written = JSON.stringify(limits);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: equal limits are the same limits
+  const stableLimits = useMemo(() => limits, [written]);
+
+  useEffect(() => {
+    if (!host.current) return;
+    const made = createChart(host.current, refs, stableLimits, navigator, {
+      onFigures: (next, at) => {
+        figures.current = next;
+        legend.current?.write(next, at, current.current.facts);
+      },
+      onCondition: setCondition,
+      onFailure: (reason) => setFailure(new Error(reason)),
+      describe: (columns) => {
+        const { title, labels, facts } = current.current;
+        return describeChart(title, navigator.store.getState().range, labels, facts, columns);
+      },
+    });
+    chart.current = made;
+    return () => {
+      chart.current = null;
+      made.destroy();
+    };
+  }, [refs, navigator, stableLimits]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a chart made anew has to be told, too
+  useEffect(() => chart.current?.setSeries(facts), [facts, navigator, stableLimits]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => chart.current?.hide(hidden), [hidden, navigator, stableLimits]);
+
+  const toggle = (index: number) =>
+    setHidden((before) => {
+      const next = new Set(before);
+      if (!next.delete(index)) next.add(index);
+      return next;
+    });
+
+  const shownRange = () => navigator.store.getState().range;
+
+  async function saveCsv(): Promise<void> {
+    const { spanMs, until } = shownRange();
+    const end = until ?? Date.now();
+    const { csvOf } = await import('./export.ts');
+    const exported = refs.map((ref, i) => ({ ...ref, unit: facts[i]?.unit ?? '' }));
+    const { file, rows, keptFrom } = await csvOf(exported, end - spanMs, end);
+    download(`${title} ${new Date(end).toISOString()}.csv`, file);
+    const older = keptFrom > end - spanMs ? ` Raw readings are kept since ${formatTime(keptFrom)} only.` : '';
+    setSaid(`Saved ${rows} readings.${older}`);
+  }
+
+  async function savePicture(): Promise<void> {
+    const canvas = chart.current?.canvas();
+    if (!canvas) return setSaid('There is nothing to draw yet.');
+    const { pictureOf } = await import('./picture.ts');
+    const lines = labels.flatMap((label, index) => {
+      const one = facts[index];
+      if (!one || hidden.has(index)) return [];
+      return [{ label, index, value: valueInWords(figures.current[index]?.value ?? Number.NaN, one) }];
+    });
+    const now = Date.now();
+    const picture = await pictureOf(canvas, title, rangeInWords(shownRange(), now), lines);
+    download(`${title} ${new Date(now).toISOString()}.png`, picture);
+    setSaid('Saved the picture.');
+  }
+
+  const attempt = (work: () => Promise<void>) => () => {
+    work().catch(() => setSaid('It could not be saved. Try again, or take a shorter window.'));
+  };
+
+  // Thrown here, a failure in drawing meets the boundary of the tile.
+  if (failure) throw failure;
+  const stale = condition?.stale ?? false;
+  return (
+    <Tile
+      title={title}
+      widget="timeseries"
+      stale={stale}
+      actions={
+        <ActionMenu
+          label={`Actions for ${title}`}
+          actions={[
+            { label: isTable ? 'Show as chart' : 'Show as table', run: () => setTable((last) => !last) },
+            { label: 'Save as CSV', run: attempt(saveCsv) },
+            { label: 'Save as picture', run: attempt(savePicture) },
+          ]}
+        />
+      }
+      {...(condition && stale ? { footer: <Age since={condition.newest} before="Last reading " /> } : {})}
+    >
+      <div className={styles.chart}>
+        <Legend ref={legend} labels={labels} hidden={hidden} onToggle={toggle} />
+        <div className={styles.plot}>
+          <div
+            className={styles.host}
+            ref={host}
+            role="application"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the description work here
+            tabIndex={0}
+            aria-label={`${title}, chart`}
+            aria-describedby={help}
+          />
+          <p id={help} hidden>
+            Arrow keys move through time, plus and minus zoom, shift and arrow keys move the cursor, space
+            pauses and goes back to live, escape undoes zooming.
+          </p>
+          {condition?.empty !== false && (
+            <div className={`${styles.empty} ${condition === null ? widgetStyles.skeleton : ''}`}>
+              {condition !== null && <Waiting series={refs} />}
+            </div>
+          )}
+          {isTable && (
+            <Suspense fallback={null}>
+              <WindowTable
+                refs={refs}
+                labels={labels}
+                series={facts}
+                range={shownRange()}
+                onClose={() => setTable(false)}
+              />
+            </Suspense>
+          )}
+        </div>
+        <p className={styles.said} role="status">
+          {said}
+        </p>
+      </div>
+    </Tile>
+  );
+}

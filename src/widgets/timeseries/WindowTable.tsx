@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'react';
+import { fetchSamples } from '../../live/index.ts';
+import type { SeriesRef } from '../../model/identity.ts';
+import controls from '../../ui/controls.module.css';
+import { formatDay, formatTime } from '../../ui/format.ts';
+import { rangeInWords, type TimeRange } from '../time/range.ts';
+import { valueInWords } from './describe.ts';
+import type { PlotSeries } from './plot.ts';
+import styles from './table.module.css';
+import { type TableRow, tableRows } from './table-rows.ts';
+
+/** Rows shown; the file of the window has them all. */
+const MOST_ROWS = 1000;
+
+interface WindowTableProps {
+  readonly refs: readonly SeriesRef[];
+  readonly labels: readonly string[];
+  readonly series: readonly PlotSeries[];
+  readonly range: TimeRange;
+  readonly onClose: () => void;
+}
+
+interface Loaded {
+  readonly rows: readonly TableRow[];
+  readonly total: number;
+  readonly range: TimeRange;
+}
+
+/** For pasting into a spreadsheet: tabs between cells, plain numbers. */
+function asText(labels: readonly string[], rows: readonly TableRow[]): string {
+  const lines = rows.map(({ time, values }) =>
+    [new Date(time).toISOString(), ...values.map((value) => (Number.isNaN(value) ? '' : value))].join('\t'),
+  );
+  return [['time', ...labels.map((label) => label.replace(/\s+/g, ' '))].join('\t'), ...lines].join('\n');
+}
+
+/** The raw samples of a window as a table, as they were when it was opened: for screen readers, for looking closely, for copying. */
+export function WindowTable({ refs, labels, series, range, onClose }: WindowTableProps) {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [said, setSaid] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt reads anew; a live window stands still meanwhile
+  useEffect(() => {
+    let isCurrent = true;
+    const until = range.until ?? Date.now();
+    fetchSamples(refs, until - range.spanMs, until, MOST_ROWS).then(
+      (samples) => {
+        if (!isCurrent) return;
+        const total = samples.reduce((sum, one) => sum + one.total, 0);
+        setLoaded({ rows: tableRows(samples, MOST_ROWS), total, range: { ...range, until } });
+      },
+      () => setSaid('The samples could not be read. Try again.'),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [refs, attempt]);
+
+  const copy = () => {
+    navigator.clipboard.writeText(asText(labels, loaded?.rows ?? [])).then(
+      () => setSaid('Copied.'),
+      () => setSaid('The browser refused to copy. Select the table and copy it by hand.'),
+    );
+  };
+  const now = Date.now();
+  const today = formatDay(now);
+  return (
+    <div className={styles.panel}>
+      <div className={styles.bar}>
+        <span role="status">{said}</span>
+        <button type="button" className={controls.small} onClick={() => setAttempt((last) => last + 1)}>
+          Read again
+        </button>
+        <button type="button" className={controls.small} onClick={copy} disabled={!loaded}>
+          Copy
+        </button>
+        <button type="button" className={controls.small} onClick={onClose}>
+          Back to the chart
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard */}
+      <section className={styles.scroll} tabIndex={0} aria-label="Readings">
+        {loaded && (
+          <table className={styles.table}>
+            <caption>
+              {rangeInWords(loaded.range, now)}
+              {loaded.rows.length === MOST_ROWS
+                ? `: the newest ${MOST_ROWS} rows of ${loaded.total} readings. Save as CSV for all.`
+                : `: ${loaded.total} readings`}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Time</th>
+                {labels.map((label, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                  <th key={i} scope="col">
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {loaded.rows.map(({ time, values }, row) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+                <tr key={row}>
+                  <th scope="row">
+                    {formatDay(time) === today ? '' : `${formatDay(time)} `}
+                    {formatTime(time)}
+                  </th>
+                  {values.map((value, i) => {
+                    const one = series[i];
+                    return (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                      <td key={i}>{one && !Number.isNaN(value) ? valueInWords(value, one) : ''}</td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {loaded?.rows.length === 0 && <p>There is no raw reading in this window.</p>}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Limit } from './limit-option.ts';
+import type { PixelMap } from './paths.ts';
+import type { ChartTheme } from './theme.ts';
+
+const BAND_OPACITY = 0.1;
+const LABEL_PX = 11;
+/** CSS pixels between a label and its line. */
+const LABEL_GAP = 3;
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Paints the limits of one axis under its lines. What lies beyond the axis is named at its edge, with an arrow. */
+export function paintLimits(
+  ctx: CanvasRenderingContext2D,
+  box: Box,
+  map: PixelMap,
+  limits: readonly Limit[],
+  theme: ChartTheme,
+  ratio: number,
+): void {
+  const bottom = box.top + box.height;
+  const y = (value: number) => map.bottom - (value - map.valueAtBottom) * map.pixelsPerValue;
+  for (const limit of limits) {
+    const colour = limit.priority === undefined ? theme.ink : theme.alarms[limit.priority];
+    ctx.save();
+    ctx.fillStyle = colour;
+    ctx.strokeStyle = colour;
+    let labelled: number;
+    if ('at' in limit) {
+      labelled = y(limit.at);
+      ctx.lineWidth = ratio;
+      ctx.setLineDash([6 * ratio, 4 * ratio]);
+      ctx.beginPath();
+      ctx.moveTo(box.left, labelled);
+      ctx.lineTo(box.left + box.width, labelled);
+      ctx.stroke();
+    } else {
+      const top = Math.max(box.top, y(limit.to ?? Number.POSITIVE_INFINITY));
+      const base = Math.min(bottom, y(limit.from ?? Number.NEGATIVE_INFINITY));
+      labelled = limit.to === undefined ? base : top;
+      if (base > top) {
+        ctx.globalAlpha = BAND_OPACITY;
+        ctx.fillRect(box.left, top, box.width, base - top);
+        ctx.globalAlpha = 1;
+      }
+    }
+    write(ctx, limit.label, labelled, box, theme, ratio);
+    ctx.restore();
+  }
+}
+
+function write(
+  ctx: CanvasRenderingContext2D,
+  label: string,
+  y: number,
+  box: Box,
+  theme: ChartTheme,
+  ratio: number,
+): void {
+  const size = LABEL_PX * ratio;
+  const gap = LABEL_GAP * ratio;
+  const bottom = box.top + box.height;
+  const text = y < box.top ? `${label} ↑` : y > bottom ? `${label} ↓` : label;
+  const under = y - gap - size < box.top;
+  ctx.font = theme.font.replace(/^\d+px/, `${size}px`);
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'alphabetic';
+  const baseline = under ? Math.max(box.top, y) + gap + size : Math.min(bottom, y) - gap;
+  ctx.fillText(text, box.left + box.width - gap, baseline);
+}

@@ -1,0 +1,36 @@
+/** What becomes of an element's place on screen. */
+export interface PlaceEvents {
+  /** On or near the screen of a visible tab, or no longer. */
+  onAttended(attended: boolean): void;
+  /** Whole CSS pixels. */
+  onSize(size: { readonly width: number; readonly height: number }): void;
+}
+
+/** Charts this near to the screen are ready when they come into sight. */
+const NEAR = '64px';
+
+/** Watches an element until the disposer is called. */
+export function watchPlace(element: HTMLElement, events: PlaceEvents): () => void {
+  let onScreen = false;
+  const tell = () => events.onAttended(onScreen && !document.hidden);
+  const resizing = new ResizeObserver(([entry]) => {
+    if (!entry) return;
+    const { width, height } = entry.contentRect;
+    events.onSize({ width: Math.floor(width), height: Math.floor(height) });
+  });
+  const watching = new IntersectionObserver(
+    ([entry]) => {
+      onScreen = entry?.isIntersecting ?? false;
+      tell();
+    },
+    { rootMargin: NEAR },
+  );
+  document.addEventListener('visibilitychange', tell);
+  resizing.observe(element);
+  watching.observe(element);
+  return () => {
+    document.removeEventListener('visibilitychange', tell);
+    resizing.disconnect();
+    watching.disconnect();
+  };
+}
