@@ -9,5 +9,7 @@ export default defineConfig({
     environment: 'node',
     include: ['{src,demo,scripts,e2e}/**/*.test.{ts,tsx}'],
     maxWorkers: 2,
+    // A loaded machine is slow; how long something takes is the bench's business.
+    testTimeout: 60_000,
   },
 });

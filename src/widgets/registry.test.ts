@@ -31,7 +31,7 @@ describe('a widget’s options', () => {
 
   it('are told what is wrong and what would be right', () => {
     expect(problems('timeseries', { series: [series], window: '2m' })).toEqual([
-      'window: expected one of "30s", "1m", "5m", "15m"',
+      'window: expected one of "30s", "1m", "5m", "15m", "1h", "6h", "24h"',
     ]);
     expect(problems('gauge', { series, min: 'low' })).toEqual(['min: expected number']);
     expect(problems('timeseries', { series: [] })).toEqual(['series: expected at least 1 in the list']);
