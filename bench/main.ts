@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { windowPresets } from '../src/widgets/window.ts';
+import { windowPresets } from '../src/widgets/time/presets.ts';
 import { startBrowser } from './browser.ts';
 import { KINDS } from './frames.ts';
 import { startPageServer } from './page-server.ts';
