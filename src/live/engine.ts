@@ -1,10 +1,11 @@
 import { type Remote, wrap } from 'comlink';
 import type { AuditBatch, AuditCursor } from '../model/audit.ts';
-import type { Json } from '../model/command.ts';
+import type { Json, OrderTerms, Preview } from '../model/command.ts';
 import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
 import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import type { RawSamples } from '../model/view.ts';
+import { watchLeaving } from './leaving.ts';
 import { liveStore, takeNews } from './store.ts';
 import { attachViews, deliverAnswers } from './views.ts';
 
@@ -81,6 +82,7 @@ export function startEngine(
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', hide);
   document.addEventListener('freeze', save);
+  const detachLeaving = watchLeaving(() => post({ type: 'leaving' }));
   remote
     .start(settings, session)
     .catch((error: unknown) => fail(`The data engine did not start: ${String(error)}`));
@@ -95,6 +97,7 @@ export function startEngine(
       removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', hide);
       document.removeEventListener('freeze', save);
+      detachLeaving();
       channel.port1.close();
       worker.terminate();
       door = null;
@@ -108,9 +111,33 @@ function opened(): Remote<EngineDoor> {
 }
 
 /** Sends one order; its life follows in the store. Resolves to the command's id. Never retried. */
-export function order(target: ActuatorRef, value: Json): Promise<string> {
+export function order(target: ActuatorRef, value: Json, terms: OrderTerms = {}): Promise<string> {
   const { connection, device, property } = target;
-  return opened().order({ connection, device, property, value, at: Date.now() });
+  return opened().order({ ...terms, connection, device, property, value, at: Date.now() });
+}
+
+/** Sends several orders at once, as one group; each has its own outcome. Resolves to the commands' ids in the same order. */
+export function orderGroup(
+  targets: readonly (ActuatorRef & { readonly value: Json })[],
+  terms: OrderTerms = {},
+): Promise<readonly string[]> {
+  const at = Date.now();
+  return opened().orderGroup(
+    targets.map(({ connection, device, property, value }) => ({
+      ...terms,
+      connection,
+      device,
+      property,
+      value,
+      at,
+    })),
+  );
+}
+
+/** What an order would send now, exactly and without credentials. Sends nothing. */
+export function previewOrder(target: ActuatorRef, value: Json): Promise<Preview> {
+  const { connection, device, property } = target;
+  return opened().preview({ connection, device, property }, value);
 }
 
 /**

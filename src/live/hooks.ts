@@ -98,6 +98,26 @@ export function useBrokenStates(series: readonly SeriesRef[]): readonly boolean[
   );
 }
 
+/** The newest commands to some targets, in the order asked. */
+export function useNewestCommands(refs: readonly ActuatorRef[]): readonly (Command | undefined)[] {
+  return useLive(useShallow((s) => refs.map((ref) => s.newestCommands.get(actuatorKey(ref)))));
+}
+
+/** What devices said last about some properties, in the order asked. */
+export function useReportedList(refs: readonly ActuatorRef[]): readonly (ReportedState | undefined)[] {
+  return useLive(useShallow((s) => refs.map((ref) => s.reported.get(actuatorKey(ref)))));
+}
+
+/** Commands by their ids, in the order asked, as long as the page keeps them. */
+export function useCommands(ids: readonly string[]): readonly (Command | undefined)[] {
+  return useLive(useShallow((s) => ids.map((id) => s.commands.get(id))));
+}
+
+/** A command by its id, as long as the page keeps it. */
+export function useCommand(id: string | undefined): Command | undefined {
+  return useLive((s) => (id === undefined ? undefined : s.commands.get(id)));
+}
+
 /** The newest command to a target, whatever became of it. */
 export function useNewestCommand(ref: ActuatorRef): Command | undefined {
   return useLive((s) => s.newestCommands.get(actuatorKey(ref)));

@@ -4,6 +4,8 @@ export {
   fetchSamples,
   forgetHistory,
   order,
+  orderGroup,
+  previewOrder,
   retryConnection,
   startEngine,
   supplyCredentials,

@@ -46,6 +46,9 @@ export interface Order extends ActuatorRef {
   readonly pulse?: PulseOrder;
 }
 
+/** What a control says about an order beside its target and value. */
+export type OrderTerms = Omit<Order, keyof ActuatorRef | 'value' | 'at'>;
+
 /** What an order would send, exactly and without credentials; or why it would not be sent. */
 export type Preview = { readonly text: string } | { readonly refusal: string };
 

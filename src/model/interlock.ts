@@ -13,7 +13,7 @@ export interface InterlockReading {
 }
 
 /** What an interlock demands, as the end of a sentence: `temperature of thermometer/- is below 30`. */
-function interlockWords({ device, quantity, below, above }: Interlock): string {
+export function interlockWords({ device, quantity, below, above }: Interlock): string {
   const limits = [
     ...(above === undefined ? [] : [`above ${above}`]),
     ...(below === undefined ? [] : [`below ${below}`]),

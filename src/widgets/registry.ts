@@ -1,7 +1,11 @@
 import { bar } from './bar/definition.ts';
+import { button } from './button/definition.ts';
 import { choice } from './choice/definition.ts';
 import type { Widget } from './definition.ts';
 import { gauge } from './gauge/definition.ts';
+import { group } from './group/definition.ts';
+import { interval } from './interval/definition.ts';
+import { json } from './json/definition.ts';
 import { log } from './log/definition.ts';
 import { progress } from './progress/definition.ts';
 import { setpoint } from './setpoint/definition.ts';
@@ -19,6 +23,10 @@ export const widgets: readonly Widget[] = [
   switchWidget,
   choice,
   setpoint,
+  button,
+  interval,
+  group,
+  json,
   log,
 ];
 

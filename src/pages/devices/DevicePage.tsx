@@ -2,7 +2,14 @@ import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { useActuatorsOf, useConnection, useDevice, useSeriesOf } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
-import { ActuatorControl, PageTime, SeriesChart, TimeControl, usePageTime } from '../../widgets/index.ts';
+import {
+  ActuatorControl,
+  PageTime,
+  SeriesChart,
+  TimeControl,
+  usePageTime,
+  WidgetTile,
+} from '../../widgets/index.ts';
 import page from '../page.module.css';
 import styles from './devices.module.css';
 
@@ -20,6 +27,7 @@ export default function DevicePage() {
   const { connection: connectionId = '', device: name = '' } = useParams();
   const device = useDevice(connectionId, name);
   const connection = useConnection(connectionId);
+  const raw = connection?.capabilities.raw;
   const series = useSeriesOf(connectionId, name);
   const actuators = useActuatorsOf(connectionId, name);
   const time = usePageTime();
@@ -57,6 +65,20 @@ export default function DevicePage() {
             <ActuatorControl key={one.property} actuator={one} />
           ))}
         </div>
+      )}
+      {raw && (raw.device === undefined || raw.device === name) && (
+        <details>
+          <summary>Send it a JSON order</summary>
+          <div className={styles.controls}>
+            <WidgetTile
+              entry={{
+                type: 'json',
+                title: 'JSON order',
+                options: { connection: connectionId, device: name },
+              }}
+            />
+          </div>
+        </details>
       )}
       {series.length > 0 && <TimeControl navigator={time} />}
       <PageTime value={time}>

@@ -1,8 +1,6 @@
 import { useMemo } from 'react';
 import type { ActuatorInfo } from '../../model/catalogue.ts';
-import { Tile } from '../../ui/Tile.tsx';
 import { type WidgetEntry, WidgetTile } from '../WidgetTile.tsx';
-import widgetStyles from '../widgets.module.css';
 
 interface ActuatorControlProps {
   readonly actuator: ActuatorInfo;
@@ -10,12 +8,7 @@ interface ActuatorControlProps {
   readonly title?: string;
 }
 
-function widgetFor({
-  connection,
-  device,
-  property,
-  domain,
-}: ActuatorInfo): Omit<WidgetEntry, 'title'> | null {
+function widgetFor({ connection, device, property, domain }: ActuatorInfo): Omit<WidgetEntry, 'title'> {
   const actuator = { connection, device, property };
   switch (domain.type) {
     case 'boolean':
@@ -23,23 +16,17 @@ function widgetFor({
     case 'choice':
       return { type: 'choice', options: { actuator, choices: domain.options } };
     case 'number': {
+      if (property === 'publish-interval') return { type: 'interval', options: { connection, device } };
       const { type: _type, ...bounds } = domain;
       return { type: 'setpoint', options: { actuator, ...bounds } };
     }
     case 'json':
-      return null;
+      return { type: 'json', options: actuator };
   }
 }
 
 /** The control that fits what an actuator takes, in a tile of its own, without any configuration. */
 export function ActuatorControl({ actuator, title = actuator.property }: ActuatorControlProps) {
   const widget = useMemo(() => widgetFor(actuator), [actuator]);
-  if (widget) return <WidgetTile entry={{ ...widget, title }} />;
-  return (
-    <Tile title={title} subtitle={actuator.device} widget="json">
-      <p className={widgetStyles.waiting}>
-        It takes values in a form of its own, for which there is no control here.
-      </p>
-    </Tile>
-  );
+  return <WidgetTile entry={{ ...widget, title }} />;
 }

@@ -13,11 +13,21 @@ interface ControlNotesProps {
   /** What went wrong with the last order; '' when nothing did. */
   readonly reason: string;
   readonly locked: string;
+  /** What the control asks for before it orders. */
+  readonly hints?: readonly string[];
   readonly onDismiss: () => void;
 }
 
 /** What stands below every control: how old the report is, what went wrong, why nothing can be ordered. */
-export function ControlNotes({ id, reported, unknownWhy, reason, locked, onDismiss }: ControlNotesProps) {
+export function ControlNotes({
+  id,
+  reported,
+  unknownWhy,
+  reason,
+  locked,
+  hints = [],
+  onDismiss,
+}: ControlNotesProps) {
   return (
     <div className={styles.notes} id={id}>
       {reason !== '' && (
@@ -48,6 +58,9 @@ export function ControlNotes({ id, reported, unknownWhy, reason, locked, onDismi
         </p>
       )}
       {locked !== '' && <p>{locked}</p>}
+      {hints.map((hint) => (
+        <p key={hint}>{hint}</p>
+      ))}
     </div>
   );
 }

@@ -19,6 +19,8 @@ export interface ControlFacts {
   readonly dismissed: string | null;
   /** Why this person may not send orders here; '' when they may. */
   readonly forbidden: string;
+  /** Why an interlock allows no orders now; '' or absent when it does, or when there is none. */
+  readonly blocked?: string;
   readonly connection: { readonly name: string; readonly status: ConnectionStatus } | undefined;
 }
 
@@ -83,9 +85,9 @@ export function controlState(facts: ControlFacts): ControlState {
   return { order, locked: lockedBecause(facts, order) };
 }
 
-function lockedBecause({ forbidden, connection }: ControlFacts, order: OrderPhase): string {
+function lockedBecause({ forbidden, blocked = '', connection }: ControlFacts, order: OrderPhase): string {
   if (forbidden !== '') return forbidden;
   if (!connection) return 'This connection is not configured.';
   if (connection.status !== 'online') return `${connection.name} ${STATUS_WORDS[connection.status]}.`;
-  return order.phase === 'pending' ? 'Waiting for the device to report.' : '';
+  return order.phase === 'pending' ? 'Waiting for the device to report.' : blocked;
 }

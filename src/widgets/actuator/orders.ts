@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { createStore, useStore } from 'zustand';
 import {
   withhold as note,
@@ -8,9 +8,19 @@ import {
   usePermission,
   useReported,
 } from '../../live/index.ts';
-import type { Command, Json } from '../../model/command.ts';
+import type { Command, Json, OrderTerms } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
+import { interlockWords } from '../../model/interlock.ts';
+import { useConfirmation } from './confirmation.tsx';
 import type { ControlFacts } from './control-state.ts';
+import { type Guards, interlockOf } from './guard-options.ts';
+import { tick } from './haptic.ts';
+import { type Hold, useHold } from './hold.ts';
+import { useInterlock } from './use-interlock.ts';
+
+/** Asked of those who can click a control but not hold it. */
+const INSTEAD_OF_HOLDING =
+  'This control is held for a second so that it is not worked by accident. Is the order meant?';
 
 /** What this page has asked for and put away, for one actuator; shared by all its controls. */
 export interface OrderEntry {
@@ -39,41 +49,78 @@ export function isOpen({ ordering }: Pick<OrderEntry, 'ordering'>, newest: Comma
 /** What a control needs: all that its look depends on, and its actions. */
 export interface Orders {
   readonly facts: ControlFacts;
-  /** Sends one order, unless one from this page is open already. */
-  send(value: Json): void;
+  /** What the control asks for before it orders, in sentences. */
+  readonly hints: readonly string[];
+  /** Sends one order, unless one from this page is open already; asks first where the control says so. */
+  send(value: Json, terms?: OrderTerms): void;
+  /** Handlers of a button that orders: by a click, or by being held. */
+  readonly hold: Hold;
+  /** The question whether an order is meant, while it is open. */
+  readonly dialog: ReactNode;
   /** Notes in the audit that somebody tried and the control did not let them, and why. */
   withhold(value: Json, why: string): void;
   /** Puts away the bad end that is shown. */
   dismiss(): void;
 }
 
-/** Everything about one actuator's orders. Two controls of one actuator share it, so one click is one order. */
-export function useOrders(actuator: ActuatorRef): Orders {
+/**
+ * Everything about one actuator's orders. Two controls of one actuator share it, so one click is one order.
+ * @param guards what this control asks for before it orders
+ */
+export function useOrders(actuator: ActuatorRef, title: string, guards: Guards = {}): Orders {
   const { connection, device, property } = actuator;
   const key = actuatorKey(actuator);
   const entry = useStore(orders, (all) => all.get(key)) ?? NOTHING;
   const reported = useReported(actuator);
   const command = useNewestCommand(actuator);
   const link = useConnection(connection);
-  const permission = usePermission(connection);
+  const { confirm, role } = guards;
+  const permission = usePermission(connection, role);
+  const interlock = interlockOf(guards);
+  const blocked = useInterlock(interlock);
+  const { ask, dialog } = useConfirmation();
+  const isHoldImpossible = useRef(false);
+  useEffect(() => {
+    if (command) tick(command);
+  }, [command]);
+  const guardTerms: OrderTerms = { ...(role && { role }), ...(interlock && { interlock }) };
 
-  const send = useCallback(
-    (value: Json) => {
-      if (isOpen(orders.getState().get(key) ?? NOTHING, command)) return;
-      const at = Date.now();
-      change(key, { ordering: { value, at, id: null }, failure: '' });
-      Promise.resolve()
-        .then(() => order({ connection, device, property }, value))
-        .then(
-          (id) => change(key, { ordering: { value, at, id } }),
-          (error: unknown) => {
-            const why = error instanceof Error ? error.message : String(error);
-            change(key, { ordering: null, failure: `The order was not sent: ${why}` });
-          },
-        );
-    },
-    [key, command, connection, device, property],
-  );
+  const sendNow = (value: Json, terms: OrderTerms) => {
+    if (isOpen(orders.getState().get(key) ?? NOTHING, command)) return;
+    const at = Date.now();
+    change(key, { ordering: { value, at, id: null }, failure: '' });
+    Promise.resolve()
+      .then(() => order({ connection, device, property }, value, { ...guardTerms, ...terms }))
+      .then(
+        (id) => change(key, { ordering: { value, at, id } }),
+        (error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          change(key, { ordering: null, failure: `The order was not sent: ${why}` });
+        },
+      );
+  };
+  const send = (value: Json, terms: OrderTerms = {}) => {
+    const sentence = confirm ?? (isHoldImpossible.current ? INSTEAD_OF_HOLDING : undefined);
+    if (sentence === undefined) {
+      sendNow(value, terms);
+      return;
+    }
+    ask(title, sentence).then(
+      (isConfirmed) => {
+        if (isConfirmed !== null) sendNow(value, isConfirmed ? terms : { ...terms, withheld: true });
+      },
+      () =>
+        change(key, {
+          failure:
+            'The question whether it is meant could not be shown. Nothing was sent; check the network and try again.',
+        }),
+    );
+  };
+  const hold = useHold(guards.hold === true, (act) => {
+    isHoldImpossible.current = true;
+    act();
+    isHoldImpossible.current = false;
+  });
   const withhold = useCallback(
     (value: Json, why: string) => {
       const isUnderWay = command?.state === 'pending' || command?.state === 'sent';
@@ -96,9 +143,16 @@ export function useOrders(actuator: ActuatorRef): Orders {
       orderFailure: entry.failure,
       dismissed: entry.dismissed,
       forbidden: permission.allowed ? '' : permission.why,
+      blocked,
       connection: link && { name: link.name, status: link.status },
     },
+    hints: [
+      ...(guards.hold ? ['Press and hold for one second.'] : []),
+      ...(interlock && blocked === '' ? [`Works only while ${interlockWords(interlock)}.`] : []),
+    ],
     send,
+    hold,
+    dialog,
     withhold,
     dismiss,
   };

@@ -23,10 +23,13 @@ function outcome(title: string, { phase, reported, desired, reason }: ChoiceStat
  * One of several states. The mark is on what was reported; arrows only move the focus, since an order for
  * every state passed on the way would reach the device.
  */
-export function View({ title, options: { actuator, choices } }: ViewProps<z.output<typeof options>>) {
+export function View({
+  title,
+  options: { actuator, choices, ...guards },
+}: ViewProps<z.output<typeof options>>) {
   const notes = useId();
   const group = useRef<HTMLDivElement>(null);
-  const { facts, send, withhold, dismiss } = useOrders(actuator);
+  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(actuator, title, guards);
   const info = useActuatorsOf(actuator.connection, actuator.device).find(
     (one) => one.property === actuator.property,
   );
@@ -78,11 +81,11 @@ export function View({ title, options: { actuator, choices } }: ViewProps<z.outp
                 tabIndex={one === tabStop ? 0 : -1}
                 {...(one === state.desired ? { 'data-desired': '' } : {})}
                 onFocus={() => setFocused(one)}
-                onClick={() => {
+                {...hold(() => {
                   if (one === state.reported) return;
                   if (state.locked === '') send(one);
                   else withhold(one, state.locked);
-                }}
+                })}
               >
                 {one}
               </button>
@@ -96,8 +99,10 @@ export function View({ title, options: { actuator, choices } }: ViewProps<z.outp
           unknownWhy={state.unknownWhy}
           reason={state.reason}
           locked={state.locked}
+          hints={hints}
           onDismiss={dismiss}
         />
+        {dialog}
         <Announcement
           text={outcome(title, state)}
           ofOrder={state.phase !== 'known' && state.phase !== 'unknown'}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { guardOptions } from '../actuator/guard-options.ts';
 import { defineWidget } from '../definition.ts';
 import { actuatorOption } from '../refs.ts';
 
@@ -9,6 +10,7 @@ export const options = z.strictObject({
   max: z.optional(z.number()),
   step: z.optional(z.number().check(z.positive())),
   unit: z._default(z.string(), ''),
+  ...guardOptions,
 });
 
 export const setpoint = defineWidget({

@@ -24,9 +24,9 @@ function outcome(title: string, { phase, side, reason, desired }: SwitchState): 
 }
 
 /** A switch shows what the device reported, never what was asked for; both are there while an order is open. */
-export function View({ title, options: { actuator } }: ViewProps<z.output<typeof options>>) {
+export function View({ title, options: { actuator, ...guards } }: ViewProps<z.output<typeof options>>) {
   const notes = useId();
-  const { facts, send, withhold, dismiss } = useOrders(actuator);
+  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(actuator, title, guards);
   const state = switchState(facts);
   const { phase, side, desired, reason, locked, stale, unknownWhy } = state;
   const order = (value: boolean) => {
@@ -47,7 +47,7 @@ export function View({ title, options: { actuator } }: ViewProps<z.output<typeof
             aria-describedby={notes}
             data-side={side}
             {...(desired ? { 'data-desired': desired } : {})}
-            onClick={() => order(side !== 'on')}
+            {...hold(() => order(side !== 'on'))}
           >
             <span className={styles.track}>
               <span className={styles.thumb} />
@@ -59,7 +59,7 @@ export function View({ title, options: { actuator } }: ViewProps<z.output<typeof
             <button
               type="button"
               className={`${widgetStyles.button} ${widgetStyles.small}`}
-              onClick={() => order(false)}
+              {...hold(() => order(false))}
             >
               Switch off
             </button>
@@ -71,8 +71,10 @@ export function View({ title, options: { actuator } }: ViewProps<z.output<typeof
           unknownWhy={unknownWhy}
           reason={reason}
           locked={locked}
+          hints={hints}
           onDismiss={dismiss}
         />
+        {dialog}
         <Announcement text={outcome(title, state)} ofOrder={phase !== side} />
       </div>
     </Tile>

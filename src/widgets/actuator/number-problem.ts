@@ -5,7 +5,7 @@ interface Bounds {
 }
 
 /** What is wrong with a typed value; '' when it can be ordered. */
-export function setpointProblem(text: string, { min, max }: Bounds): string {
+export function numberProblem(text: string, { min, max }: Bounds): string {
   if (text.trim() === '') return 'Type a number first.';
   const value = Number(text);
   if (!Number.isFinite(value)) return 'This is not a number.';

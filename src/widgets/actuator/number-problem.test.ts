@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { setpointProblem } from './problem.ts';
+import { numberProblem } from './number-problem.ts';
 
 it.each([
   ['5', ''],
@@ -10,5 +10,5 @@ it.each([
   ['1e400', 'This is not a number.'],
   ['five', 'This is not a number.'],
 ])('answers %j with %j', (text, problem) => {
-  expect(setpointProblem(text, { min: 0, max: 100 })).toBe(problem);
+  expect(numberProblem(text, { min: 0, max: 100 })).toBe(problem);
 });

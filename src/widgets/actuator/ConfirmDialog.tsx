@@ -1,0 +1,47 @@
+import { useEffect, useId, useRef } from 'react';
+import widgetStyles from '../widgets.module.css';
+import styles from './confirm.module.css';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  readonly sentence: string;
+  readonly onAnswer: (isConfirmed: boolean) => void;
+}
+
+/** Asks whether an order is meant. The focus is on the answer that does nothing; Escape gives it, too. */
+export function ConfirmDialog({ title, sentence, onAnswer }: ConfirmDialogProps) {
+  const ids = { title: useId(), sentence: useId() };
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={ids.title}
+      aria-describedby={ids.sentence}
+      onCancel={(event) => {
+        event.preventDefault();
+        onAnswer(false);
+      }}
+    >
+      <h2 id={ids.title}>{title}</h2>
+      <p id={ids.sentence}>{sentence}</p>
+      <div className={styles.answers}>
+        <button type="button" className={widgetStyles.button} onClick={() => onAnswer(false)}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          className={`${widgetStyles.button} ${styles.confirm}`}
+          onClick={() => onAnswer(true)}
+        >
+          Confirm
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,124 @@
+import { type FormEvent, useId, useState } from 'react';
+import type { ActuatorRef } from '../../model/identity.ts';
+import { Tile } from '../../ui/Tile.tsx';
+import widgetStyles from '../widgets.module.css';
+import { Announcement, ControlNotes } from './ControlNotes.tsx';
+import controlStyles from './control.module.css';
+import { controlState } from './control-state.ts';
+import type { Guards } from './guard-options.ts';
+import styles from './number.module.css';
+import { numberProblem } from './number-problem.ts';
+import { useOrders } from './orders.ts';
+
+interface NumberControlProps {
+  readonly title: string;
+  /** The kind of widget, for the page's contract. */
+  readonly widget: string;
+  /** Said before the number: `every`. */
+  readonly before?: string;
+  readonly actuator: ActuatorRef;
+  readonly guards: Guards;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly step?: number | undefined;
+  readonly unit: string;
+}
+
+/** A number to be set. Sent by the button or Enter only, never while it is being typed. */
+export function NumberControl({
+  title,
+  widget,
+  before = '',
+  actuator,
+  guards,
+  ...options
+}: NumberControlProps) {
+  const ids = { notes: useId(), problem: useId() };
+  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(actuator, title, guards);
+  const { order, locked } = controlState(facts);
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState('');
+  const { reported } = facts;
+  const known = typeof reported?.value === 'number';
+  const { unit } = options;
+  const phase = order.phase === 'settled' ? (known ? 'known' : 'unknown') : order.phase;
+  const reason = 'reason' in order ? order.reason : '';
+  const outcome =
+    order.phase === 'settled'
+      ? `${title} is ${known ? `${before} ${reported.value} ${unit}`.trim() : 'unknown'}`
+      : `${title}: ${order.phase}. ${reason}`;
+
+  function set(): void {
+    const wrong = numberProblem(text, options);
+    if (locked === '') setProblem(wrong);
+    if (wrong !== '') return;
+    if (locked === '') send(Number(text));
+    else withhold(Number(text), locked);
+  }
+
+  /** Enter in the field; where the button has to be held, that is no way around it. */
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (guards.hold) setProblem('Press and hold Set for one second.');
+    else set();
+  }
+
+  return (
+    <Tile
+      title={title}
+      subtitle={actuator.device}
+      widget={widget}
+      state={phase}
+      stale={reported?.stale ?? false}
+    >
+      <form className={controlStyles.control} onSubmit={submit} noValidate>
+        <p className={styles.reported}>
+          {known && before !== '' && <span className={styles.unit}>{before}</span>}
+          {known && <span data-value={reported.value}>{reported.value}</span>}
+          {known ? <span className={styles.unit}>{unit}</span> : 'Unknown'}
+        </p>
+        <div className={styles.row}>
+          <input
+            className={styles.input}
+            type="number"
+            inputMode="decimal"
+            aria-label={`New value for ${title}`}
+            aria-describedby={`${ids.problem} ${ids.notes}`}
+            aria-invalid={problem !== ''}
+            min={options.min}
+            max={options.max}
+            step={options.step ?? 'any'}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setProblem('');
+            }}
+          />
+          <button
+            type={guards.hold ? 'button' : 'submit'}
+            className={widgetStyles.button}
+            aria-disabled={locked !== ''}
+            {...(guards.hold && hold(set))}
+          >
+            Set
+          </button>
+        </div>
+        <p id={ids.problem} className={styles.problem}>
+          {problem}
+        </p>
+        {order.phase === 'pending' && <p className={styles.problem}>Setting {String(order.desired)}…</p>}
+        <ControlNotes
+          id={ids.notes}
+          reported={reported}
+          unknownWhy={known ? '' : 'It has not reported a number yet.'}
+          reason={reason}
+          locked={locked}
+          hints={hints}
+          onDismiss={dismiss}
+        />
+        {dialog}
+        <Announcement text={outcome} ofOrder={order.phase !== 'settled'} />
+      </form>
+    </Tile>
+  );
+}

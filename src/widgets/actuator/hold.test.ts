@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HoldTimer } from './hold.ts';
+
+describe('holding', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  function setUp() {
+    const act = vi.fn();
+    const timer = new HoldTimer((ms, work) => {
+      const handle = setTimeout(work, ms);
+      return () => clearTimeout(handle);
+    });
+    return { act, timer };
+  }
+
+  it('acts once, after one second', () => {
+    const { act, timer } = setUp();
+    timer.begin(act);
+    vi.advanceTimersByTime(999);
+    expect(act).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(5_000);
+    expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('that is given up does nothing, and begins anew from nothing', () => {
+    const { act, timer } = setUp();
+    timer.begin(act);
+    vi.advanceTimersByTime(900);
+    timer.giveUp();
+    timer.begin(act);
+    vi.advanceTimersByTime(900);
+    expect(act).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(100);
+    expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('is begun once, however many fingers there are', () => {
+    const { act, timer } = setUp();
+    expect(timer.begin(act)).toBe(true);
+    expect(timer.begin(act)).toBe(false);
+    vi.advanceTimersByTime(3_000);
+    expect(act).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,62 @@
+import { useId } from 'react';
+import type * as z from 'zod/mini';
+import { useCommand } from '../../live/index.ts';
+import { Tile } from '../../ui/Tile.tsx';
+import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
+import controlStyles from '../actuator/control.module.css';
+import { useOrders } from '../actuator/orders.ts';
+import { StateMark } from '../actuator/StateMark.tsx';
+import type { ViewProps } from '../definition.ts';
+import widgetStyles from '../widgets.module.css';
+import { buttonState } from './button-state.ts';
+import type { options as schema } from './definition.ts';
+
+/** Gives one order a press. Its pulse is the engine's business, so that nothing here can forget to end it. */
+export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
+  const { actuator, value, pulse, label, ...guards } = options;
+  const notes = useId();
+  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(actuator, title, guards);
+  const { pulse: part } = facts.command ?? {};
+  const press = useCommand(part?.part === 'release' ? part.id : undefined);
+  const { phase, word, reason, locked } = buttonState(facts, press);
+  const order = () => {
+    if (locked === '') send(value, pulse && { pulse });
+    else withhold(value, locked);
+  };
+  return (
+    <Tile
+      title={title}
+      subtitle={actuator.device}
+      widget="button"
+      state={phase}
+      stale={facts.reported?.stale ?? false}
+    >
+      <div className={controlStyles.control}>
+        <div className={controlStyles.row}>
+          <button
+            type="button"
+            className={`${widgetStyles.button} ${controlStyles.large}`}
+            aria-label={label === title ? title : `${label}: ${title}`}
+            aria-disabled={locked !== ''}
+            aria-describedby={notes}
+            {...hold(order)}
+          >
+            {label}
+          </button>
+          <StateMark phase={phase} word={word} />
+        </div>
+        <ControlNotes
+          id={notes}
+          reported={facts.reported}
+          unknownWhy=""
+          reason={reason}
+          locked={locked}
+          hints={pulse ? [`A pulse of ${pulse.ms} ms.`, ...hints] : hints}
+          onDismiss={dismiss}
+        />
+        {dialog}
+        <Announcement text={`${title}: ${word}. ${reason}`} ofOrder={phase !== 'ready' && phase !== 'done'} />
+      </div>
+    </Tile>
+  );
+}

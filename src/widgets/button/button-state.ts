@@ -1,0 +1,49 @@
+import type { Command } from '../../model/command.ts';
+import { type ControlFacts, controlState } from '../actuator/control-state.ts';
+
+/** Everything a push button shows. */
+export interface ButtonState {
+  readonly phase: 'ready' | 'pending' | 'done' | 'failed' | 'refused';
+  readonly word: string;
+  readonly reason: string;
+  readonly locked: string;
+}
+
+/** Whether the second order of a pulse is still to come. */
+function isBetween({ pulse, state }: Command): boolean {
+  return pulse?.part === 'press' && (state === 'confirmed' || state === 'timed-out');
+}
+
+/**
+ * What a push button shows for what is known. A pulse has gone well when both its orders have.
+ * @param press the first order of the pulse whose second is the newest command
+ */
+export function buttonState(facts: ControlFacts, press: Command | undefined): ButtonState {
+  const { order, locked } = controlState(facts);
+  const { command, dismissed } = facts;
+  const isRelease = command?.pulse?.part === 'release';
+  if (order.phase === 'pending') {
+    return { phase: 'pending', word: isRelease ? 'Releasing…' : 'Pressing…', reason: '', locked };
+  }
+  if (command && isBetween(command)) {
+    return {
+      phase: 'pending',
+      word: 'Pressed',
+      reason: '',
+      locked: locked || 'Waiting for the pulse to end.',
+    };
+  }
+  if (order.phase !== 'settled') {
+    return { phase: order.phase, word: 'Not done', reason: order.reason, locked };
+  }
+  const isPressBad = press !== undefined && press.state !== 'confirmed';
+  if (isRelease && isPressBad && command.id !== dismissed) {
+    return { phase: 'failed', word: 'Not sure', reason: press.reason, locked };
+  }
+  const isDone = command?.state === 'confirmed';
+  return { phase: isDone ? 'done' : 'ready', word: isDone ? doneWord(command) : 'Ready', reason: '', locked };
+}
+
+function doneWord({ confirmedBy }: Command): string {
+  return confirmedBy === 'report' ? 'Done' : 'Accepted';
+}

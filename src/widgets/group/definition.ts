@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { guardOptions } from '../actuator/guard-options.ts';
+import { defineWidget } from '../definition.ts';
+import { actuatorOption } from '../refs.ts';
+
+const MAX_TARGETS = 32;
+
+export const options = z.strictObject({
+  targets: z
+    .array(
+      z.strictObject({
+        actuator: actuatorOption,
+        /** What is ordered of it. */
+        value: z._default(z.json(), false),
+        /** Its name for people; absent: the device's. */
+        label: z.optional(z.string().check(z.minLength(1))),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(MAX_TARGETS)),
+  /** On the button; absent: “All off”. */
+  label: z._default(z.string().check(z.minLength(1)), 'All off'),
+  ...guardOptions,
+});
+
+export const group = defineWidget({
+  type: 'group',
+  name: 'Group',
+  description: 'Orders something of several targets at once, and shows what became of each.',
+  options,
+  defaultSize: { w: 4, h: 5 },
+  load: () => import('./View.tsx'),
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Command, CommandState } from '../../model/command.ts';
+import { groupSummary, targetState } from './target-state.ts';
+
+const ref = { connection: 'c', device: 'relay', property: 'state' };
+const command = (state: CommandState): Command => ({
+  ...ref,
+  id: '1',
+  value: false,
+  by: '',
+  state,
+  orderedAt: 0,
+  sentAt: 0,
+  endedAt: null,
+  reason: state === 'refused' ? 'The link is down.' : '',
+  confirmedBy: state === 'confirmed' ? 'report' : null,
+  reportedValue: null,
+});
+const reported = (value: boolean | null, stale = false) => ({ ...ref, value, at: 0, stale });
+
+describe('a target of a group', () => {
+  it('shows what the device says beside what became of the order, never one for the other', () => {
+    expect(targetState(reported(true), command('sent'))).toMatchObject({
+      mark: 'pending',
+      reported: 'on',
+    });
+    expect(targetState(reported(true), command('timed-out'))).toMatchObject({
+      mark: 'failed',
+      reported: 'on',
+    });
+    expect(targetState(reported(false), command('confirmed'))).toMatchObject({
+      mark: 'done',
+      reported: 'off',
+    });
+  });
+
+  it('is unknown until it reports, and old once its link has broken', () => {
+    expect(targetState(undefined, undefined).reported).toBe('unknown');
+    expect(targetState(reported(null), undefined).reported).toBe('unknown');
+    expect(targetState(reported(true, true), undefined).reported).toBe('on, before the link broke');
+  });
+
+  it('says why it was not ordered', () => {
+    expect(targetState(reported(true), command('refused'))).toMatchObject({
+      mark: 'refused',
+      word: 'not sent',
+      reason: 'The link is down.',
+    });
+  });
+
+  it('is summed up with the others', () => {
+    const of = (states: readonly (CommandState | undefined)[]) =>
+      groupSummary(states.map((state) => targetState(undefined, state && command(state))));
+    expect(of([undefined])).toBe('ready');
+    expect(of(['confirmed', 'sent', 'pending'])).toBe('ordering, 2 of 3 still open');
+    expect(of(['confirmed', 'rejected', 'timed-out', 'refused'])).toBe('1 done, 2 failed, 1 not sent');
+  });
+});

@@ -1,0 +1,62 @@
+import type { ReportedState } from '../../model/catalogue.ts';
+import type { Command } from '../../model/command.ts';
+import type { OrderMark } from '../actuator/StateMark.tsx';
+
+/** What a group shows of one target. */
+export interface TargetState {
+  readonly mark: OrderMark;
+  /** What became of the group's order there. */
+  readonly word: string;
+  /** What the device says. */
+  readonly reported: string;
+  readonly reason: string;
+}
+
+function reportedWord(reported: ReportedState | undefined): string {
+  if (!reported || reported.value === null) return 'unknown';
+  const { value } = reported;
+  const word = typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+  return reported.stale ? `${word}, before the link broke` : word;
+}
+
+/**
+ * What a group shows of one of its targets. What others ordered of the target meanwhile is not the group's.
+ * @param command the group's own order to it, where there was one
+ */
+export function targetState(reported: ReportedState | undefined, command: Command | undefined): TargetState {
+  const said = reportedWord(reported);
+  const of = (mark: OrderMark, word: string) => ({
+    mark,
+    word,
+    reported: said,
+    reason: command?.reason ?? '',
+  });
+  switch (command?.state) {
+    case undefined:
+      return of('ready', '');
+    case 'pending':
+    case 'sent':
+      return of('pending', 'ordered…');
+    case 'confirmed':
+      return of('done', command.confirmedBy === 'report' ? 'done' : 'accepted');
+    case 'rejected':
+      return of('failed', 'rejected');
+    case 'timed-out':
+      return of('failed', 'no report in time');
+    case 'refused':
+      return of('refused', 'not sent');
+  }
+}
+
+/** One sentence on all targets, for those who listen. */
+export function groupSummary(states: readonly TargetState[]): string {
+  const count = (mark: OrderMark) => states.filter((one) => one.mark === mark).length;
+  const pending = count('pending');
+  if (pending > 0) return `ordering, ${pending} of ${states.length} still open`;
+  const parts = [
+    [count('done'), 'done'],
+    [count('failed'), 'failed'],
+    [count('refused'), 'not sent'],
+  ].flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`]));
+  return parts.length === 0 ? 'ready' : parts.join(', ');
+}

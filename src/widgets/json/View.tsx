@@ -1,0 +1,127 @@
+import { useId, useState } from 'react';
+import type * as z from 'zod/mini';
+import { useConnection } from '../../live/index.ts';
+import { Tile } from '../../ui/Tile.tsx';
+import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
+import controlStyles from '../actuator/control.module.css';
+import { controlState } from '../actuator/control-state.ts';
+import { useOrders } from '../actuator/orders.ts';
+import { StateMark } from '../actuator/StateMark.tsx';
+import type { ViewProps } from '../definition.ts';
+import widgetStyles from '../widgets.module.css';
+import type { options as schema } from './definition.ts';
+import styles from './json.module.css';
+import { readPayload } from './payload.ts';
+import { usePreview } from './use-preview.ts';
+
+const WORDS = { pending: 'Sent, waiting…', failed: 'Not sure', refused: 'Not sent' } as const;
+
+/** Sends a JSON payload. What would leave is shown before, and nothing else than what is shown can leave. */
+export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
+  const { connection, device, property, payload, ...guards } = options;
+  const ids = { notes: useId(), problem: useId() };
+  const link = useConnection(connection);
+  const raw = link?.capabilities.raw;
+  const [typed, setTyped] = useState({ device: '', property: '', text: JSON.stringify(payload) });
+  const target = {
+    connection,
+    device: device ?? raw?.device ?? typed.device.trim(),
+    property: property ?? raw?.property ?? typed.property.trim(),
+  };
+  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(target, title, guards);
+  const { order, locked } = controlState(facts);
+  const read = readPayload(typed.text);
+  const value = 'value' in read ? read.value : undefined;
+  const preview = usePreview(target, value, `${facts.command?.id} ${link?.status}`);
+  const shown = preview && 'text' in preview ? preview.text : '';
+  const isNamed = target.device !== '' && target.property !== '';
+  const problem = problemOf();
+  const isAccepted = facts.command?.state === 'confirmed';
+  const phase = order.phase === 'settled' ? (isAccepted ? 'done' : 'ready') : order.phase;
+  const doneWord = facts.command?.confirmedBy === 'report' ? 'Done' : 'Accepted';
+  const word = order.phase === 'settled' ? (isAccepted ? doneWord : 'Ready') : WORDS[order.phase];
+  const reason = 'reason' in order ? order.reason : '';
+
+  function problemOf(): string {
+    if (!isNamed) return 'Name the target first.';
+    if ('problem' in read) return read.problem;
+    return preview && 'refusal' in preview ? preview.refusal : '';
+  }
+
+  function submit(): void {
+    if (value === undefined) return;
+    if (locked !== '') withhold(value, locked);
+    else if (shown !== '') send(value, { shown });
+  }
+
+  return (
+    <Tile title={title} subtitle={device ?? raw?.device ?? ''} widget="json" state={phase}>
+      <div className={controlStyles.control}>
+        <div className={styles.fields}>
+          {device === undefined && raw?.device === undefined && (
+            <label className={styles.field}>
+              Device
+              <input
+                value={typed.device}
+                onChange={(event) => setTyped({ ...typed, device: event.target.value })}
+              />
+            </label>
+          )}
+          {property === undefined && raw?.property === undefined && (
+            <label className={styles.field}>
+              Command
+              <input
+                value={typed.property}
+                onChange={(event) => setTyped({ ...typed, property: event.target.value })}
+              />
+            </label>
+          )}
+          <label className={styles.field}>
+            Payload
+            <textarea
+              spellCheck={false}
+              aria-invalid={'problem' in read}
+              aria-describedby={`${ids.problem} ${ids.notes}`}
+              value={typed.text}
+              onChange={(event) => setTyped({ ...typed, text: event.target.value })}
+            />
+          </label>
+          {shown !== '' && (
+            <figure className={styles.field}>
+              <figcaption>This will be sent</figcaption>
+              <pre className={styles.shown} data-shown="">
+                {shown}
+              </pre>
+            </figure>
+          )}
+          <p id={ids.problem} className={styles.problem}>
+            {problem}
+          </p>
+        </div>
+        <div className={controlStyles.row}>
+          <button
+            type="button"
+            className={widgetStyles.button}
+            aria-disabled={locked !== '' || shown === ''}
+            aria-describedby={ids.notes}
+            {...hold(submit)}
+          >
+            Send
+          </button>
+          <StateMark phase={phase} word={word} />
+        </div>
+        <ControlNotes
+          id={ids.notes}
+          reported={facts.reported}
+          unknownWhy=""
+          reason={reason}
+          locked={locked}
+          hints={hints}
+          onDismiss={dismiss}
+        />
+        {dialog}
+        <Announcement text={`${title}: ${word}. ${reason}`} ofOrder={order.phase !== 'settled'} />
+      </div>
+    </Tile>
+  );
+}
