@@ -1,0 +1,236 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { ControlTile } from './pages/controls.ts';
+import { ordersSince } from './plant.ts';
+
+const relay = (address: string) => ({
+  connection: 'bridge',
+  device: `relay/${address}`,
+  property: 'state',
+});
+const HEATER = relay('i2c0-3b');
+const FAN = relay('i2c0-3f');
+
+interface Widget {
+  readonly type: string;
+  readonly title: string;
+  readonly options: object;
+}
+
+/** Serves a dashboard of these widgets instead of the demo's. */
+async function serveDashboard(page: Page, ...widgets: readonly Widget[]): Promise<void> {
+  const named = widgets.map((widget, index) => [`w${index}`, widget] as const);
+  const document = {
+    kind: 'signalbox/dashboard',
+    version: 1,
+    metadata: { id: 'controls', title: 'Controls' },
+    spec: {
+      widgets: Object.fromEntries(named),
+      layout: { wide: named.map(([widget], index) => ({ widget, x: index * 4, y: 0, w: 4, h: 8 })) },
+    },
+  };
+  await page.route('**/dashboards/overview.json', (route) => route.fulfill({ json: document }));
+}
+
+test('A push button gives a pulse: two orders, one after the other', async ({ page, signIn, demo }) => {
+  const options = { actuator: HEATER, pulse: { ms: 300 }, label: 'Push' };
+  await serveDashboard(page, { type: 'button', title: 'Bell', options });
+  await signIn('technician');
+  const bell = new ControlTile(page, 'Bell', 'button');
+  const orders = ordersSince(demo.plant);
+  await expect(bell.button(/Push/)).toHaveAttribute('aria-disabled', 'false');
+  await bell.button(/Push/).click();
+  await bell.expectState('done');
+  expect(orders().map(({ value }) => value)).toEqual([true, false]);
+  await expect(bell.region).toContainText('Done');
+});
+
+test('A pulse whose link breaks says that it may not have ended, and is never ended late', async ({
+  page,
+  signIn,
+  demo,
+  outage,
+}) => {
+  const options = { actuator: HEATER, pulse: { ms: 2_000 }, label: 'Push' };
+  await serveDashboard(page, { type: 'button', title: 'Bell', options });
+  await signIn('technician');
+  const bell = new ControlTile(page, 'Bell', 'button');
+  const orders = ordersSince(demo.plant);
+  await expect(bell.button(/Push/)).toHaveAttribute('aria-disabled', 'false');
+  await bell.button(/Push/).click();
+  await expect(bell.region).toContainText('Pressed');
+  await outage.stop('hub');
+  await bell.expectState('refused');
+  await expect(bell.region).toContainText('The pulse may not have ended');
+  await outage.start('hub');
+  await expect(bell.button(/Push/)).toHaveAttribute('aria-disabled', 'false', { timeout: 20_000 });
+  expect(orders().map(({ value }) => value)).toEqual([true]);
+});
+
+test('All off asks once and tells what became of each target', async ({ page, signIn, demo }) => {
+  demo.plant.setRelay('heater', true);
+  demo.plant.setRelay('fan', true);
+  demo.backEnds.hub.setModuleAnswering('fan', false);
+  try {
+    const options = {
+      targets: [
+        { actuator: HEATER, label: 'Heater' },
+        { actuator: FAN, label: 'Fan' },
+      ],
+      confirm: 'Everything in the workshop is switched off.',
+    };
+    await serveDashboard(page, { type: 'group', title: 'Workshop', options });
+    await signIn('technician');
+    const workshop = new ControlTile(page, 'Workshop', 'group');
+    const orders = ordersSince(demo.plant);
+    await expect(workshop.button('All off')).toHaveAttribute('aria-disabled', 'false');
+    await workshop.button('All off').click();
+    await expect(workshop.question).toContainText('Everything in the workshop is switched off.');
+    expect(orders()).toEqual([]);
+    await workshop.question.getByRole('button', { name: 'Confirm' }).click();
+    await expect(workshop.target('Heater')).toHaveAttribute('data-outcome', 'done');
+    await expect(workshop.target('Fan')).toHaveAttribute('data-outcome', 'failed');
+    await expect(workshop.target('Heater')).toContainText('off');
+    expect(orders().filter(({ device }) => device === HEATER.device)).toHaveLength(1);
+  } finally {
+    demo.backEnds.hub.setModuleAnswering('fan', true);
+  }
+});
+
+test('An order that is not confirmed is not sent, and is kept as refused', async ({ page, signIn, demo }) => {
+  const options = { actuator: FAN, confirm: 'The fan blows dust.' };
+  await serveDashboard(page, { type: 'switch', title: 'Fan', options });
+  await signIn('technician');
+  const fan = new ControlTile(page, 'Fan', 'switch');
+  const control = fan.region.getByRole('switch');
+  await fan.expectState('off');
+  const orders = ordersSince(demo.plant);
+  await control.click();
+  await expect(fan.question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await fan.expectState('refused');
+  await expect(fan.region).toContainText('It was not confirmed. Nothing was sent.');
+  await control.click();
+  await fan.question.getByRole('button', { name: 'Confirm' }).click();
+  await fan.expectState('on');
+  expect(orders().map(({ value }) => value)).toEqual([true]);
+});
+
+test('A control that is to be held does nothing on a click', async ({ page, signIn, demo }) => {
+  const options = { actuator: FAN, hold: true };
+  await serveDashboard(page, { type: 'switch', title: 'Fan', options });
+  await signIn('technician');
+  const fan = new ControlTile(page, 'Fan', 'switch');
+  const control = fan.region.getByRole('switch');
+  await fan.expectState('off');
+  const orders = ordersSince(demo.plant);
+  await control.click();
+  await fan.holdDown(control);
+  await fan.expectState('on');
+  await fan.letGo();
+  expect(orders().map(({ value }) => value)).toEqual([true]);
+});
+
+test('An interlock is shown before and holds', async ({ page, signIn, demo }) => {
+  const series = { connection: 'bridge', device: 'thermometer/i2c0-48', quantity: 'temperature' };
+  const locked = { actuator: HEATER, interlock: { ...series, below: -50 } };
+  const free = { actuator: FAN, interlock: { ...series, below: 200 } };
+  await serveDashboard(
+    page,
+    { type: 'switch', title: 'Locked', options: locked },
+    { type: 'switch', title: 'Free', options: free },
+  );
+  await signIn('technician');
+  const orders = ordersSince(demo.plant);
+  const heater = new ControlTile(page, 'Locked', 'switch');
+  const fan = new ControlTile(page, 'Free', 'switch');
+  await expect(heater.region).toContainText(/works only while temperature .* below -50; it is [\d.]+ now/i);
+  await heater.region.getByRole('switch').click({ force: true });
+  await expect(fan.region).toContainText('Works only while temperature of thermometer/i2c0-48 is below 200.');
+  await fan.region.getByRole('switch').click();
+  await fan.expectState('on');
+  expect(orders()).toEqual([{ device: FAN.device, property: 'state', value: true }]);
+});
+
+test('A JSON order shows what leaves before it does', async ({ page, signIn, demo }) => {
+  await serveDashboard(page, { type: 'json', title: 'Order', options: { connection: 'bridge' } });
+  await signIn('technician');
+  const order = new ControlTile(page, 'Order', 'json');
+  const orders = ordersSince(demo.plant);
+  await order.region.getByLabel('Device').fill(FAN.device);
+  await order.region.getByLabel('Payload').fill('{"state": tru');
+  await expect(order.region).toContainText('This is not JSON');
+  await expect(order.button('Send')).toHaveAttribute('aria-disabled', 'true');
+  await order.region.getByLabel('Payload').fill('{"state": true}');
+  await expect(order.region.locator('[data-shown]')).toHaveText('["relay/i2c0-3f/set",{"state":true}]');
+  await order.button('Send').click();
+  await order.expectState('done');
+  expect(orders()).toEqual([{ device: FAN.device, property: 'state', value: true }]);
+});
+
+test('A Drogue command of any name is shown, sent once and accepted or refused', async ({
+  page,
+  signIn,
+  demo,
+  allowNetworkErrorsOf,
+}) => {
+  allowNetworkErrorsOf(demo.backEnds.drogue.origin);
+  await serveDashboard(page, { type: 'json', title: 'Command', options: { connection: 'fleet' } });
+  await signIn('technician');
+  const command = new ControlTile(page, 'Command', 'json');
+  await command.region.getByLabel('Device').fill('dimmer-1');
+  await command.region.getByLabel('Command').fill('identify');
+  await command.region.getByLabel('Payload').fill('{"blink": 3}');
+  const shown = command.region.locator('[data-shown]');
+  await expect(shown).toContainText('/devices/dimmer-1?command=identify');
+  await expect(shown).toContainText('{"blink":3}');
+  await expect(shown).toContainText('Authorization: •••');
+  await command.button('Send').click();
+  await expect(command.region).toContainText('Accepted');
+  await command.region.getByLabel('Device').fill('nobody');
+  await command.button('Send').click();
+  await command.expectState('failed');
+  await expect(command.region).toContainText('(406)');
+});
+
+test('A message is published on a channel', async ({ page, signIn, demo }) => {
+  const options = { connection: 'jobs', payload: { message: 'Stop the oven' } };
+  await serveDashboard(page, { type: 'json', title: 'Message', options });
+  await signIn('technician');
+  const message = new ControlTile(page, 'Message', 'json');
+  const orders = ordersSince(demo.plant);
+  await expect(message.region.locator('[data-shown]')).toContainText('{"message":"Stop the oven"}');
+  await message.button('Send').click();
+  await expect(message.region).toContainText('Accepted');
+  expect(orders()).toHaveLength(1);
+});
+
+test('An interval is set, and the device says that it keeps it', async ({ page, signIn }) => {
+  const options = { connection: 'bridge', device: 'thermometer/i2c0-48' };
+  await serveDashboard(page, { type: 'interval', title: 'Pace', options });
+  await signIn('technician');
+  const pace = new ControlTile(page, 'Pace', 'interval');
+  await expect(pace.button('Set')).toHaveAttribute('aria-disabled', 'false');
+  await pace.region.getByRole('spinbutton').fill('1');
+  await pace.button('Set').click();
+  await expect(pace.region.locator('[data-value]')).toHaveText('1');
+  await pace.expectState('known');
+});
+
+test('Back ends that take no commands say so instead of offering a dead control', async ({
+  page,
+  signIn,
+}) => {
+  await serveDashboard(
+    page,
+    { type: 'json', title: 'Cell', options: { connection: 'cells', device: 'C5C80001' } },
+    {
+      type: 'switch',
+      title: 'Edge',
+      options: { actuator: { connection: 'edge', device: '1', property: 'state' } },
+    },
+  );
+  await signIn('technician');
+  for (const tile of [new ControlTile(page, 'Cell', 'json'), new ControlTile(page, 'Edge', 'switch')])
+    await expect(tile.region).toContainText(/takes? no commands/i);
+});
