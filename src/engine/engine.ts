@@ -227,6 +227,9 @@ export class Engine {
   #connect(): void {
     this.#isStarted = true;
     this.#history.record();
+    // That restored series are stale is known to the page before it draws the first of them.
+    this.#news.sendNow();
+    this.#answer();
     for (const connection of this.#connections.values()) connection.start();
     this.#tick = setInterval(() => {
       const now = Date.now();
@@ -238,7 +241,7 @@ export class Engine {
   /** Answers at most once a `ready`: an answer not taken yet means that the page is behind, and nothing is prepared for it. */
   #answer(): void {
     clearTimeout(this.#look);
-    if (!this.#pageIsReady) return;
+    if (!this.#pageIsReady || !this.#isStarted) return;
     const { answers, transfer } = this.#views.answers();
     if (answers.length > 0) {
       this.#pageIsReady = false;

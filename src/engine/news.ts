@@ -73,6 +73,12 @@ export class NewsDesk {
     this.#schedule(GATHER_MS);
   }
 
+  /** Sends what has been gathered without waiting for more. */
+  sendNow(): void {
+    clearTimeout(this.#timer);
+    this.#flush();
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
