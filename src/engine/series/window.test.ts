@@ -47,6 +47,26 @@ function expectFigures(columns: ChartColumns, inside: readonly Sample[]): void {
   expect(Math.abs(columns.mean - sum / inside.length)).toBeLessThanOrEqual(1e-9 * size);
 }
 
+/** Means lie between the extremes, in order, with a gap only where a link broke; together they weigh what the samples weigh. */
+function expectMeans(columns: ChartColumns, naive: Naive): void {
+  const means = Array.from(columns.meanTimes, (time, index) => ({
+    time,
+    value: columns.means[index] ?? Number.NaN,
+  }));
+  expectAscending(means);
+  const slack = 1e-9 * Math.max(1, Math.abs(columns.min), Math.abs(columns.max));
+  for (const [index, { time, value }] of means.entries()) {
+    const [before, after] = [means[index - 1], means[index + 1]];
+    if (Number.isNaN(value)) {
+      expect(before && after && naive.isBroken(before.time, after.time)).toBe(true);
+      continue;
+    }
+    expect(time).toBeLessThanOrEqual(columns.lastTime);
+    expect(value).toBeGreaterThanOrEqual(columns.min - slack);
+    expect(value).toBeLessThanOrEqual(columns.max + slack);
+  }
+}
+
 /** Everything that holds of a window on raw samples. */
 function expectExact(columns: ChartColumns, naive: Naive, from: number, to: number, pixels: number): void {
   const drawn = points(columns);
@@ -55,6 +75,7 @@ function expectExact(columns: ChartColumns, naive: Naive, from: number, to: numb
   expectKnown(drawn, naive);
   expectGaps(drawn, naive);
   expectFigures(columns, inside);
+  expectMeans(columns, naive);
   const real = drawn.filter(({ value }) => !Number.isNaN(value));
   const shown = real.filter(({ time }) => time >= from && time <= to);
   expect(shown[0]).toEqual(inside[0]);
@@ -248,5 +269,32 @@ describe('chartColumns', () => {
       expect(columns).toEqual(fresh);
       expect(fresh.samples).toBe(Math.min(101, now - at + 1));
     }
+  });
+});
+
+describe('the means of a window', () => {
+  it('are those of its pixel columns where samples are gathered, and absent where each is drawn', () => {
+    const { series } = oneSeries();
+    for (let i = 0; i < 1000; i++) series.append(10_000 + i, i % 2 === 0 ? 10 : 20);
+    const few = chartColumns(series, 10_000, 10_999, 1000);
+    expect(few.means).toHaveLength(0);
+    const gathered = chartColumns(series, 10_000, 10_999, 10);
+    expect(gathered.means.length).toBeGreaterThanOrEqual(10);
+    for (const mean of gathered.means) expect(Math.abs(mean - 15)).toBeLessThan(0.5);
+  });
+
+  it('do not bridge a broken link', () => {
+    const { series } = oneSeries();
+    for (let i = 0; i < 500; i++) series.append(10_000 + i, 1);
+    series.breakAt(10_500);
+    for (let i = 0; i < 500; i++) series.append(12_000 + i, 1);
+    const { means } = chartColumns(series, 10_000, 12_500, 20);
+    expect([...means].filter(Number.isNaN)).toHaveLength(1);
+  });
+
+  it('are none for states, which have no mean', () => {
+    const { series } = oneSeries({ kind: 'state' });
+    for (let i = 0; i < 1000; i++) series.append(10_000 + i, i % 2);
+    expect(chartColumns(series, 10_000, 10_999, 10).means).toHaveLength(0);
   });
 });
