@@ -49,6 +49,8 @@ export function isOpen({ ordering }: Pick<OrderEntry, 'ordering'>, newest: Comma
 /** What a control needs: all that its look depends on, and its actions. */
 export interface Orders {
   readonly facts: ControlFacts;
+  /** Why the back end takes no commands at all; '' where it does. */
+  readonly incapable: string;
   /** What the control asks for before it orders, in sentences. */
   readonly hints: readonly string[];
   /** Sends one order, unless one from this page is open already; asks first where the control says so. */
@@ -146,6 +148,10 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
       blocked,
       connection: link && { name: link.name, status: link.status },
     },
+    incapable:
+      link && !link.capabilities.commands
+        ? (link.capabilities.why ?? 'This back end takes no commands.')
+        : '',
     hints: [
       ...(guards.hold ? ['Press and hold for one second.'] : []),
       ...(interlock && blocked === '' ? [`Works only while ${interlockWords(interlock)}.`] : []),

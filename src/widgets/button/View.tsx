@@ -4,6 +4,7 @@ import { useCommand } from '../../live/index.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
+import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import { StateMark } from '../actuator/StateMark.tsx';
 import type { ViewProps } from '../definition.ts';
@@ -15,7 +16,11 @@ import type { options as schema } from './definition.ts';
 export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   const { actuator, value, pulse, label, ...guards } = options;
   const notes = useId();
-  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(actuator, title, guards);
+  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
+    actuator,
+    title,
+    guards,
+  );
   const { pulse: part } = facts.command ?? {};
   const press = useCommand(part?.part === 'release' ? part.id : undefined);
   const { phase, word, reason, locked } = buttonState(facts, press);
@@ -23,6 +28,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     if (locked === '') send(value, pulse && { pulse });
     else withhold(value, locked);
   };
+  if (incapable !== '') return <NoCommands title={title} widget="button" why={incapable} />;
   return (
     <Tile
       title={title}

@@ -5,6 +5,7 @@ import { Tile } from '../../ui/Tile.tsx';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
 import { controlState } from '../actuator/control-state.ts';
+import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import { StateMark } from '../actuator/StateMark.tsx';
 import type { ViewProps } from '../definition.ts';
@@ -28,7 +29,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     device: device ?? raw?.device ?? typed.device.trim(),
     property: property ?? raw?.property ?? typed.property.trim(),
   };
-  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(target, title, guards);
+  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(target, title, guards);
   const { order, locked } = controlState(facts);
   const read = readPayload(typed.text);
   const value = 'value' in read ? read.value : undefined;
@@ -54,6 +55,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     else if (shown !== '') send(value, { shown });
   }
 
+  if (incapable !== '') return <NoCommands title={title} widget="json" why={incapable} />;
   return (
     <Tile title={title} subtitle={device ?? raw?.device ?? ''} widget="json" state={phase}>
       <div className={controlStyles.control}>

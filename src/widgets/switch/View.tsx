@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { Tile } from '../../ui/Tile.tsx';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
+import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
@@ -26,13 +27,18 @@ function outcome(title: string, { phase, side, reason, desired }: SwitchState): 
 /** A switch shows what the device reported, never what was asked for; both are there while an order is open. */
 export function View({ title, options: { actuator, ...guards } }: ViewProps<z.output<typeof options>>) {
   const notes = useId();
-  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(actuator, title, guards);
+  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
+    actuator,
+    title,
+    guards,
+  );
   const state = switchState(facts);
   const { phase, side, desired, reason, locked, stale, unknownWhy } = state;
   const order = (value: boolean) => {
     if (locked === '') send(value);
     else withhold(value, locked);
   };
+  if (incapable !== '') return <NoCommands title={title} widget="switch" why={incapable} />;
   return (
     <Tile title={title} subtitle={actuator.device} widget="switch" state={phase} stale={stale}>
       <div className={controlStyles.control}>
