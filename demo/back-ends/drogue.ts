@@ -184,6 +184,8 @@ export function createDrogue(context: BackEndContext): Drogue {
   const step = createEventSource(context, emit);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const server = crashableServer(port, commands.handle, {
+    // A browser sends a request again by itself when a connection that it has used before breaks: an order would be two.
+    oneRequestAConnection: true,
     async upgrade(request, socket, head) {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const [application, channel, ...rest] = url.pathname.slice(1).split('/').map(decodedPart);

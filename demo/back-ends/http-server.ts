@@ -88,11 +88,16 @@ export interface CrashableServer {
 /**
  * A plain HTTP server on localhost.
  * @param attach called with each new server before it listens, for libraries that take one over
+ * @param oneRequestAConnection each answer, also to the question before a request, ends its connection
  */
 export function crashableServer(
   port: number,
   handle: RequestHandler,
-  options: { upgrade?: UpgradeHandler; attach?: (server: Server) => void } = {},
+  options: {
+    upgrade?: UpgradeHandler;
+    attach?: (server: Server) => void;
+    oneRequestAConnection?: boolean;
+  } = {},
 ): CrashableServer {
   let server: Server | undefined;
   const sockets = new Set<Socket>();
@@ -123,6 +128,7 @@ export function crashableServer(
     start() {
       const fresh = createServer((request, response) => {
         allowCrossOrigin(request, response);
+        if (options.oneRequestAConnection) response.shouldKeepAlive = false;
         if (request.method === 'OPTIONS') {
           response.writeHead(204).end();
           return;

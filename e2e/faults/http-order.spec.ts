@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { DevicesPage } from '../pages/devices.ts';
+import { Tile } from '../pages/tile.ts';
+import { ordersSince } from '../plant.ts';
+import { expect, test } from './fixtures.ts';
+
+const ORDER = { device: 'dimmer-1', property: 'level', value: 75 };
+const COMMAND = /\/api\/command\//;
+
+/** The dimmer's setpoint on its device's page, once the dimmer has reported. */
+async function dimmer(page: Page): Promise<Tile> {
+  await new DevicesPage(page).open('dimmer-1');
+  const level = new Tile(page, 'level', 'setpoint');
+  await expect.poll(() => level.number()).toBe(40);
+  await expect(level.region.getByRole('button', { name: 'Set' })).toHaveAttribute('aria-disabled', 'false');
+  return level;
+}
+
+async function order(level: Tile): Promise<void> {
+  await level.region.getByRole('spinbutton').fill(String(ORDER.value));
+  await level.region.getByRole('button', { name: 'Set' }).click();
+}
+
+test('The token has expired when the click comes: it is renewed once, and one order reaches the device', async ({
+  page,
+  signIn,
+  demo,
+  expectAudit,
+}) => {
+  await signIn('technician', DevicesPage.path);
+  const level = await dimmer(page);
+  const orders = ordersSince(demo.plant);
+  const tokens: string[] = [];
+  await page.route(COMMAND, async (route) => {
+    const headers = await route.request().allHeaders();
+    tokens.push(headers.authorization ?? '');
+    // The back end's own answer to a token that is good no more.
+    if (tokens.length > 1) await route.continue();
+    else await route.continue({ headers: { ...headers, authorization: 'Bearer expired' } });
+  });
+  await order(level);
+
+  await expect.poll(orders).toEqual([ORDER]);
+  await expect.poll(() => level.number()).toBe(75);
+  expect(tokens).toHaveLength(2);
+  expect(new Set(tokens).size).toBe(2);
+  await expectAudit(['confirmed', /report/]);
+  expect(orders()).toEqual([ORDER]);
+});
+
+test('The link breaks when an order by HTTP has arrived: the browser does not send it again', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician', DevicesPage.path);
+  const level = await dimmer(page);
+  const orders = ordersSince(demo.plant);
+  const { plant } = demo;
+  const { received } = plant;
+  // The answer is on its way by then, and gets lost with the connection.
+  plant.received = (one) => {
+    received(one);
+    plant.received = received;
+    proxies.drogue.reset();
+  };
+  await order(level);
+
+  await expect.poll(orders).toEqual([ORDER]);
+  await expect.poll(() => level.number(), { timeout: 15_000 }).toBe(75);
+  expect(orders()).toEqual([ORDER]);
+  await expectAudit([/confirmed|timed out/, /report/]);
+  expect(orders()).toEqual([ORDER]);
+});
+
+test('An order by HTTP that the network loses ends unknown at its deadline, and never arrives', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician', DevicesPage.path);
+  const level = await dimmer(page);
+  const orders = ordersSince(demo.plant);
+  proxies.drogue.set({ kind: 'lose' });
+  await order(level);
+  await expect(level.region).toHaveAttribute('data-state', 'failed');
+  await expect(level.region).toContainText('Whether the order was carried out is unknown');
+
+  proxies.drogue.heal();
+
+  await expect(level.region.getByRole('button', { name: 'Set' })).toHaveAttribute('aria-disabled', 'false', {
+    timeout: 15_000,
+  });
+  await expect.poll(() => level.number()).toBe(40);
+  await expectAudit(['timed out', /did not report the change in time/i]);
+  expect(orders()).toEqual([]);
+});
