@@ -63,7 +63,10 @@ export class Engine {
     this.#settings = settings;
     this.#session = session;
     this.#send = send;
-    this.#store = new SeriesStore(settings.limits);
+    this.#store = new SeriesStore(
+      settings.limits,
+      settings.connections.map((one) => one.id),
+    );
     this.#views = new Views(this.#store, () => Date.now());
     this.#news = new NewsDesk(
       {

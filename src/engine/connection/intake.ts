@@ -221,7 +221,7 @@ export class Intake implements Sink {
   #know(device: string): KnownDevice | null {
     const known = this.#devices.get(device);
     if (known) return known;
-    if (this.#devices.size >= this.#limits.maxDevices || device.length > NAME_LENGTH) return null;
+    if (device.length > NAME_LENGTH || !this.#store.admit(this.#settings.id, device)) return null;
     const fresh: KnownDevice = {
       info: { connection: this.#settings.id, device },
       series: new Map(),

@@ -25,14 +25,14 @@ export class Memory {
   readonly maxSamplesPerSeries: number;
   /** Series there may be, by number and by bytes. */
   readonly maxSeries: number;
-  /** Series there are. */
-  series = 0;
   /** Bytes of all roll-ups. */
   rollUpBytes = 0;
   readonly #maxPages: number;
   readonly #maxRollUpBytes: number;
   readonly #maxBreaks: number;
   #rollUpsSettled: number;
+  #series = 0;
+  readonly #seriesByConnection = new Map<string, number>();
 
   constructor(limits: EngineLimits) {
     const { maxBytes } = limits;
@@ -58,13 +58,29 @@ export class Memory {
     this.#rollUpsSettled = Math.max(this.#maxRollUpBytes, this.rollUpBytes * SETTLED_SLACK);
   }
 
-  /** Buckets a series may have when it shares evenly with all others. */
-  get bucketsPerSeries(): number {
-    return Math.floor((this.#maxRollUpBytes * FILLED) / BYTES_PER_BUCKET / Math.max(1, this.series));
+  seriesOpened(connection: string): void {
+    this.#series += 1;
+    this.#seriesByConnection.set(connection, (this.#seriesByConnection.get(connection) ?? 0) + 1);
   }
 
-  get breaksPerSeries(): number {
-    const share = Math.floor(this.#maxBreaks / Math.max(1, this.series));
+  /** Buckets that each series of this connection may have. */
+  bucketsPerSeries(connection: string): number {
+    return Math.floor(((this.#maxRollUpBytes * FILLED) / BYTES_PER_BUCKET) * this.#share(connection));
+  }
+
+  /** Breaks that each series of this connection may have. */
+  breaksPerSeries(connection: string): number {
+    const share = Math.floor(this.#maxBreaks * this.#share(connection));
     return Math.max(LEAST_BREAKS, Math.min(MOST_BREAKS, share));
+  }
+
+  /**
+   * The part of a whole that one series of this connection gets: half of the whole is shared evenly by all series, half by all
+   * connections, so that one with thousands of series leaves something to the others.
+   */
+  #share(connection: string): number {
+    const ofConnection = Math.max(1, this.#seriesByConnection.get(connection) ?? 0);
+    const connections = Math.max(1, this.#seriesByConnection.size);
+    return 1 / 2 / Math.max(1, this.#series) + 1 / 2 / connections / ofConnection;
   }
 }

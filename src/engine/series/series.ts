@@ -178,7 +178,7 @@ export class Series {
    */
   breakBehind(newest: number, time: number): void {
     this.breaks ??= new Breaks();
-    this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries);
+    this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries(this.connection));
     this.version += 1;
   }
 
@@ -235,7 +235,7 @@ export class Series {
 
   #settle(rollUps: RollUps, bytesBefore: number): void {
     const { memory } = this.#keeper;
-    rollUps.settle(memory.bucketsPerSeries);
+    rollUps.settle(memory.bucketsPerSeries(this.connection));
     memory.rollUpBytes += rollUps.bytes - bytesBefore;
   }
 

@@ -4,6 +4,7 @@ import type { EngineLimits } from '../../model/settings.ts';
 import { BYTES_PER_BREAK } from './breaks.ts';
 import { BYTES_PER_SERIES, Memory } from './memory.ts';
 import { type Keeper, Series } from './series.ts';
+import { Shares } from './shares.ts';
 
 export { type Follower, Series } from './series.ts';
 
@@ -11,13 +12,20 @@ export { type Follower, Series } from './series.ts';
 const HISTORY_LENGTH = 100;
 /** When pages run out the largest series go down by this share of their pages before others are looked at. */
 const TAKEN_SHARE = 8;
+/** Kept free for each configured connection, however many the others ask for. */
+const SERIES_FLOOR = 256;
+const DEVICES_FLOOR = 128;
 
-/** All series of all connections, within {@link EngineLimits}. */
+/**
+ * All series of all connections, within {@link EngineLimits}. No connection can crowd the others out: each has places for series and
+ * devices of its own, and when memory runs out the one that has most gives.
+ */
 export class SeriesStore implements Keeper {
   readonly memory: Memory;
   /** Called with every series that is opened from now on. */
   opened: ((series: Series) => void) | null = null;
-  readonly #maxDevices: number;
+  readonly #seriesShares: Shares;
+  readonly #deviceShares: Shares;
   readonly #connections = new Map<string, Map<string, Map<string, Series>>>();
   readonly #all: Series[] = [];
   readonly #changed = new Set<Series>();
@@ -25,11 +33,12 @@ export class SeriesStore implements Keeper {
   #givers: Series[] = [];
   #level = 0;
   #turn = 0;
-  #devices = 0;
 
-  constructor(limits: EngineLimits) {
+  /** @param connections ids of those configured, which have places kept for them */
+  constructor(limits: EngineLimits, connections: readonly string[] = []) {
     this.memory = new Memory(limits);
-    this.#maxDevices = limits.maxDevices;
+    this.#seriesShares = new Shares(this.memory.maxSeries, SERIES_FLOOR, connections);
+    this.#deviceShares = new Shares(limits.maxDevices, DEVICES_FLOOR, connections);
   }
 
   /** Number of series. */
@@ -81,16 +90,22 @@ export class SeriesStore implements Keeper {
       if (unit !== '') found.unit = unit;
       return found;
     }
-    if (this.#all.length >= this.memory.maxSeries) return null;
+    if (!this.#seriesShares.hasPlace(connection)) return null;
     const quantities = this.#openDevice(connection, device);
     if (quantities === null) return null;
     const series = new Series({ connection, device, quantity }, unit, kind, staleAfterMs, this);
     quantities.set(quantity, series);
+    this.#seriesShares.take(connection);
     this.#all.push(series);
     this.#changed.add(series);
-    this.memory.series = this.#all.length;
+    this.memory.seriesOpened(connection);
     this.opened?.(series);
     return series;
+  }
+
+  /** Gives a device its place before it has any series. False when the cap on devices is reached, which the caller counts. */
+  admit(connection: string, device: string): boolean {
+    return this.#openDevice(connection, device) !== null;
   }
 
   find(ref: SeriesRef): Series | undefined {
@@ -122,7 +137,10 @@ export class SeriesStore implements Keeper {
     this.#changed.add(series);
   }
 
-  /** Takes pages from the largest series, so that one fast series cannot starve many slow ones; keeps roll-ups to their shares. */
+  /**
+   * Takes pages from the largest series of the connection that has most, so that neither a fast series nor a flood of them can starve
+   * the others; keeps roll-ups to their shares.
+   */
   makeRoom(): void {
     const { memory } = this;
     while (memory.tooManyPages) {
@@ -141,20 +159,41 @@ export class SeriesStore implements Keeper {
   #openDevice(connection: string, device: string): Map<string, Series> | null {
     const known = this.#connections.get(connection)?.get(device);
     if (known) return known;
-    if (this.#devices >= this.#maxDevices) return null;
+    if (!this.#deviceShares.hasPlace(connection)) return null;
+    this.#deviceShares.take(connection);
     const devices = this.#connections.get(connection) ?? new Map<string, Map<string, Series>>();
     this.#connections.set(connection, devices);
     const quantities = new Map<string, Series>();
     devices.set(device, quantities);
-    this.#devices += 1;
     return quantities;
   }
 
   #chooseGivers(): void {
+    const connection = this.#richest();
+    const candidates = this.#all.filter((series) => series.connection === connection);
     let most = 0;
-    for (const series of this.#all) most = Math.max(most, series.samples.pageCount);
+    for (const series of candidates) most = Math.max(most, series.samples.pageCount);
     this.#level = Math.max(1, most - Math.max(1, Math.floor(most / TAKEN_SHARE)));
-    this.#givers = this.#all.filter((series) => series.samples.pageCount > this.#level);
+    this.#givers = candidates.filter((series) => series.samples.pageCount > this.#level);
     this.#turn = 0;
+  }
+
+  /** The connection with most pages, of those that can give any: every series keeps one. */
+  #richest(): string | undefined {
+    const pages = new Map<string, number>();
+    const ableToGive = new Set<string>();
+    for (const { connection, samples } of this.#all) {
+      pages.set(connection, (pages.get(connection) ?? 0) + samples.pageCount);
+      if (samples.pageCount > 1) ableToGive.add(connection);
+    }
+    let richest: string | undefined;
+    let most = 0;
+    for (const connection of ableToGive) {
+      const its = pages.get(connection) ?? 0;
+      if (its <= most) continue;
+      richest = connection;
+      most = its;
+    }
+    return richest;
   }
 }
