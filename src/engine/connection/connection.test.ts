@@ -413,6 +413,29 @@ describe('a connection', () => {
     expect(connection.snapshot().frames).toBe(2);
   });
 
+  it('counts an outage of all its links as one reconnect, and a link that breaks again as another', async () => {
+    const { connection, attempts, open } = setUp({ lanes: ['1', '2'] });
+    await open();
+    const comeBack = async (...lanes: string[]) => {
+      const made = attempts.length;
+      await vi.advanceTimersByTimeAsync(5_000);
+      for (const { request, events } of attempts.slice(made)) if (lanes.includes(request.name)) events.opened();
+    };
+    const [one, two] = attempts;
+    one?.events.closed(end());
+    two?.events.closed(end());
+    await comeBack('1', '2');
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 1 });
+
+    attempts.at(-1)?.events.closed(end());
+    attempts.at(-2)?.events.closed(end());
+    await comeBack('1');
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', reconnects: 2 });
+    attempts.findLast(({ request }) => request.name === '1')?.events.closed(end());
+    await comeBack('1');
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', reconnects: 3 });
+  });
+
   it('counts a frame that its decoder fails on and lives', async () => {
     const { connection, newest, open } = setUp({
       session: {

@@ -35,7 +35,12 @@ export class Supervisor {
   typed: TypedCredentials | null = null;
   frames = 0;
   lastFrameAt: number | null = null;
+  /** Outages that have ended: one of several lanes at once counts once. */
   reconnects = 0;
+  /** Lanes that were up, broke, and are not back. */
+  readonly #missing = new Set<Lane>();
+  /** Lanes that have come back in an outage that others have not. */
+  readonly #returned = new Set<Lane>();
   readonly #settings: ConnectionSettings;
   readonly #session: ProtocolSession;
   readonly #transport: Transport;
@@ -118,7 +123,7 @@ export class Supervisor {
 
   #opened(lane: Lane): void {
     const now = Date.now();
-    if (lane.everOpen && lane.state !== 'resuming') this.reconnects += 1;
+    this.#countReturn(lane);
     lane.everOpen = true;
     lane.openedAt = now;
     lane.lastSignAt = now;
@@ -131,6 +136,14 @@ export class Supervisor {
       return;
     }
     this.#host.changed();
+  }
+
+  #countReturn(lane: Lane): void {
+    if (!this.#missing.delete(lane)) return;
+    // What comes back after another is of the same outage; what comes back twice is of a second one.
+    if (this.#returned.size === 0 || this.#returned.has(lane)) this.reconnects += 1;
+    this.#returned.add(lane);
+    if (this.#missing.size === 0) this.#returned.clear();
   }
 
   #frame(lane: Lane, frame: Frame): void {
@@ -225,6 +238,7 @@ export class Supervisor {
     const wasUp = lane.isUp;
     lane.enter(state, reason, Date.now());
     if (wasUp) {
+      this.#missing.add(lane);
       this.#intake.broken(lane, at);
       this.#host.linkClosed((device) => lane.devices.has(device));
     }
