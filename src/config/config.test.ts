@@ -95,6 +95,63 @@ describe('the configuration', () => {
     expect(problems.join('\n')).toContain('oidc.clientId: required');
   });
 
+  it('names an unknown key by its path and starts the rest', () => {
+    const { config, problems } = checkConfig(
+      { titel: 'x', limits: { maxSerie: 5 }, connections: [hub] },
+      BASE,
+    );
+    expect(problems).toEqual([
+      'limits.maxSerie: unknown key; correct or remove it',
+      'titel: unknown key; correct or remove it',
+    ]);
+    expect(config).toMatchObject({ title: 'Signalbox' });
+    expect(config?.engine.connections).toHaveLength(1);
+  });
+
+  it.each([
+    [{ title: 7 }, 'title: expected string'],
+    [{ title: '' }, 'title: expected at least 1 characters'],
+    [{ dashboards: 'a.json' }, 'dashboards: expected array'],
+    [{ dashboards: ['a.json', 7] }, 'dashboards[1]: expected string'],
+    [{ limits: 7 }, 'limits: expected object'],
+    [{ limits: { maxSeries: 0 } }, 'limits.maxSeries: expected more than 0'],
+    [{ limits: { auditEntries: 1e9 } }, 'limits.auditEntries: expected at most 100000'],
+    [{ commandDeadlineSeconds: -1 }, 'commandDeadlineSeconds: expected more than 0'],
+  ])('uses the default for what is wrong in %j, says so, and starts the rest', (wrong, problem) => {
+    const { config, problems } = checkConfig({ ...wrong, connections: [hub] }, BASE);
+    expect(problems).toEqual([`${problem}; until then its default is used`]);
+    expect(config).toEqual(checkConfig({ connections: [hub] }, BASE).config);
+  });
+
+  it('keeps the limits that are right beside one that is wrong', () => {
+    const { config } = checkConfig({ limits: { maxSeries: -1, maxDevices: 7 } }, BASE);
+    expect(config?.engine.limits).toMatchObject({ maxSeries: 10_000, maxDevices: 7 });
+  });
+
+  it.each([
+    [{ anonymousRole: 'root' }, 'anonymousRole: expected one of "viewer", "technician", "admin"'],
+    [{ anonymusRole: 'viewer' }, 'anonymusRole: unknown key'],
+  ])('lets nobody but viewers in where the role of everybody is wrong, as in %j', (wrong, problem) => {
+    const { config, problems } = checkConfig({ ...wrong, connections: [hub] }, BASE);
+    expect(problems.join()).toContain(problem);
+    expect(config?.anonymousRole).toBe('viewer');
+  });
+
+  it('starts nothing where a misspelt key looks like the sign-in', () => {
+    const signIn = { authority: 'https://id.example', clientId: 'signalbox' };
+    for (const wrong of [{ odic: signIn }, { OIDC: signIn }, { 'sign-in': true }]) {
+      const { config, problems } = checkConfig({ ...wrong, connections: [hub] }, BASE);
+      expect(config).toBeNull();
+      expect(problems).toContain('oidc: missing, and an unknown key looks like the sign-in');
+    }
+    const { config } = checkConfig({ oidc: signIn, authors: 'us', connections: [hub] }, BASE);
+    expect(config?.oidc).toMatchObject({ clientId: 'signalbox' });
+  });
+
+  it('says what it expected where the file is no object at all', () => {
+    expect(checkConfig([], BASE)).toEqual({ config: null, problems: ['expected object'] });
+  });
+
   it('never quotes a credential in a problem', () => {
     const secret = 'hunter2-hunter2';
     const { problems } = checkConfig(

@@ -3,7 +3,8 @@ import { protocols } from '../engine/protocols/index.ts';
 import type { Role } from '../model/command.ts';
 import { problemsOf } from '../model/problems.ts';
 import type { ConnectionSettings, CredentialsSettings, EngineSettings } from '../model/settings.ts';
-import { connectionSchemas, type OidcConfig, pageSchema } from './schema.ts';
+import { checkPage } from './page.ts';
+import { connectionSchemas, type OidcConfig } from './schema.ts';
 
 /** The deployment's configuration, checked, with defaults filled in and addresses made absolute. */
 export interface Config {
@@ -38,7 +39,7 @@ function checkConnection(
   base: string,
 ): { settings?: ConnectionSettings; problems: string[] } {
   const named = idShape.safeParse(raw, { reportInput: true });
-  if (!named.success) return { problems: problemsOf(named.error).map((problem) => `${path}.${problem}`) };
+  if (!named.success) return { problems: problemsOf(named.error, path) };
   const protocol = protocols.find((one) => one.id === named.data.protocol);
   const schema = connectionSchemas.get(named.data.protocol);
   if (!protocol || !schema) {
@@ -46,7 +47,7 @@ function checkConnection(
     return { problems: [`${path}.protocol: there is no protocol of this name; expected one of ${known}`] };
   }
   const parsed = schema.safeParse(raw, { reportInput: true });
-  if (!parsed.success) return { problems: problemsOf(parsed.error).map((problem) => `${path}.${problem}`) };
+  if (!parsed.success) return { problems: problemsOf(parsed.error, path) };
   const { id, name, transport = protocol.transports[0], url, credentials, ...rest } = parsed.data;
   const { staleAfterSeconds, silenceSeconds, commandRole, history, protocol: _protocol, ...options } = rest;
   let address: string;
@@ -86,17 +87,17 @@ function checkConnection(
 }
 
 /**
- * Checks a parsed `config.json`. A wrong connection is left out and named, the others start; where the page's own part is wrong,
- * nothing does. Does not throw.
+ * Checks a parsed `config.json`. A wrong connection is left out and named, a wrong setting of the page is named and its default
+ * used, and the rest starts; only where the sign-in is wrong nothing does. Does not throw.
  * @param base address that relative ones count from
  */
 export function checkConfig(raw: unknown, base: string): CheckedConfig {
-  const page = pageSchema.safeParse(raw, { reportInput: true });
-  if (!page.success) return { config: null, problems: problemsOf(page.error) };
-  const { title, oidc, anonymousRole, dashboards, limits, commandDeadlineSeconds } = page.data;
-  const problems: string[] = [];
+  const { page, problems: pageProblems } = checkPage(raw);
+  if (!page) return { config: null, problems: pageProblems };
+  const { title, oidc, anonymousRole, dashboards, limits, commandDeadlineSeconds } = page;
+  const problems = [...pageProblems];
   const connections: ConnectionSettings[] = [];
-  page.data.connections.forEach((one, index) => {
+  page.connections.forEach((one, index) => {
     const path = `connections[${index}]`;
     const checked = checkConnection(one, path, base);
     problems.push(...checked.problems);

@@ -50,7 +50,7 @@ describe('readDocument', () => {
   });
 
   it('names what it does not know, so that a typing error is found', () => {
-    expect(problems(dashboard({ widget: {} }))).toEqual(['spec: unknown: "widget"']);
+    expect(problems(dashboard({ widget: {} }))).toEqual(['spec.widget: unknown key; correct or remove it']);
   });
 
   it('refuses a newer version in words, whatever else is in it', () => {

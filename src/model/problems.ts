@@ -2,12 +2,18 @@ import type * as z from 'zod/mini';
 
 type Issue = z.core.$ZodIssue;
 
-function pathOf(path: readonly PropertyKey[]): string {
-  let text = '';
+/** Keys longer than this are cut: they come from a file. */
+const KEY_LENGTH = 60;
+
+function pathOf(base: string, path: readonly PropertyKey[]): string {
+  let text = base;
   for (const step of path) {
-    text += typeof step === 'number' ? `[${step}]` : `${text === '' ? '' : '.'}${String(step)}`;
+    text +=
+      typeof step === 'number'
+        ? `[${step}]`
+        : `${text === '' ? '' : '.'}${String(step).slice(0, KEY_LENGTH)}`;
   }
-  return text === '' ? 'options' : text;
+  return text;
 }
 
 function listed(values: readonly unknown[]): string {
@@ -27,11 +33,11 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return `expected ${issue.values.length > 1 ? 'one of ' : ''}${listed(issue.values)}`;
     case 'unrecognized_keys':
-      return `unknown: ${listed(issue.keys)}`;
+      return 'unknown key; correct or remove it';
     case 'too_small':
-      return `expected at least ${issue.minimum}${counted(issue.origin)}`;
+      return `expected ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${counted(issue.origin)}`;
     case 'too_big':
-      return `expected at most ${issue.maximum}${counted(issue.origin)}`;
+      return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${counted(issue.origin)}`;
     case 'invalid_union':
       return 'does not fit any of the allowed forms';
     case 'invalid_key':
@@ -43,10 +49,20 @@ function expectation(issue: Issue): string {
   }
 }
 
+function sentence(base: string, path: readonly PropertyKey[], issue: Issue): string {
+  const at = pathOf(base, path);
+  return at === '' ? expectation(issue) : `${at}: ${expectation(issue)}`;
+}
+
 /**
- * What is wrong with a document or its options, one sentence each: `series[0].device: required`.
- * @param reportInput must be on in the parse, so that what is missing can be told from what is wrong
+ * What is wrong with a document or its options, one sentence each: `series[0].device: required`. Never quotes a value.
+ * @param error of a parse with `reportInput`, so that what is missing can be told from what is wrong
+ * @param base path of what was parsed, where it is part of something larger
  */
-export function problemsOf(error: { readonly issues: readonly Issue[] }): string[] {
-  return error.issues.map((issue) => `${pathOf(issue.path)}: ${expectation(issue)}`);
+export function problemsOf(error: { readonly issues: readonly Issue[] }, base = ''): string[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => sentence(base, [...issue.path, key], issue))
+      : [sentence(base, issue.path, issue)],
+  );
 }

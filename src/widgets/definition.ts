@@ -52,7 +52,7 @@ export function defineWidget<Schema extends z.ZodMiniType>(definition: WidgetDef
     options: schema,
     prepare(options) {
       const parsed = z.safeParse(schema, options, { reportInput: true });
-      if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+      if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, 'options') };
       return {
         ok: true,
         async load() {

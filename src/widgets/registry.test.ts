@@ -24,21 +24,25 @@ describe('the registry', () => {
 describe('a widget’s options', () => {
   it('are told what is missing, where', () => {
     expect(problems('timeseries', { series: [{ connection: 'bridge', quantity: 'temperature' }] })).toEqual([
-      'series[0].device: required',
+      'options.series[0].device: required',
     ]);
     expect(problems('stat', undefined)).toEqual(['options: required']);
   });
 
   it('are told what is wrong and what would be right', () => {
     expect(problems('timeseries', { series: [series], window: '2m' })).toEqual([
-      'window: expected one of "30s", "1m", "5m", "15m", "1h", "6h", "24h"',
+      'options.window: expected one of "30s", "1m", "5m", "15m", "1h", "6h", "24h"',
     ]);
-    expect(problems('gauge', { series, min: 'low' })).toEqual(['min: expected number']);
-    expect(problems('timeseries', { series: [] })).toEqual(['series: expected at least 1 in the list']);
+    expect(problems('gauge', { series, min: 'low' })).toEqual(['options.min: expected number']);
+    expect(problems('timeseries', { series: [] })).toEqual([
+      'options.series: expected at least 1 in the list',
+    ]);
   });
 
   it('are told of words that no option has', () => {
-    expect(problems('stat', { series, colour: 'red' })).toEqual(['options: unknown: "colour"']);
+    expect(problems('stat', { series, colour: 'red' })).toEqual([
+      'options.colour: unknown key; correct or remove it',
+    ]);
   });
 
   it('may be any JSON without anything being thrown', () => {
