@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { ConnectionsPage } from './pages/connections.ts';
+import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
 
 const MISSING_DEVICE_ID = /connections\[2\]\.devices\[0\]\.deviceId/;
 const UNKNOWN_PROTOCOL = /connections\[3\]\.protocol/;
@@ -42,6 +42,30 @@ test('A protocol that does not exist is named, and what is right still starts', 
   for (const id of ['bridge', 'fleet', 'cells', 'edge']) await connections.item(id).expectStatus('online');
 });
 
+test('Settings of the page that are wrong or misspelt are named, and everything starts with their defaults', async ({
+  page,
+  signIn,
+  serveConfig,
+  expectConsoleError,
+}) => {
+  const problems = [
+    /config\.json: titel: unknown key/,
+    /config\.json: limits\.maxSeries: expected more than 0/,
+    /config\.json: commandDeadlineSeconds: expected number/,
+  ];
+  for (const problem of problems) expectConsoleError(problem);
+  await serveConfig(({ title, ...config }) => ({
+    ...config,
+    titel: title,
+    limits: { maxSeries: 0 },
+    commandDeadlineSeconds: 'five',
+  }));
+  await signIn('viewer', ConnectionsPage.path);
+  for (const problem of problems) await expect(page.getByRole('alert')).toContainText(problem);
+  const connections = new ConnectionsPage(page);
+  for (const id of CONNECTIONS) await connections.item(id).expectStatus('online');
+});
+
 for (const { what, body, words } of [
   { what: 'not JSON', body: '{ "title": "Plant 7", }', words: /config\.json: not JSON/ },
   {
@@ -49,7 +73,12 @@ for (const { what, body, words } of [
     body: '<!doctype html><title>Signalbox</title>',
     words: /config\.json: .*a page instead/,
   },
-  { what: 'wrong as a whole', body: '{ "title": 7 }', words: /config\.json: title/ },
+  { what: 'wrong as a whole', body: '[]', words: /config\.json: expected object/ },
+  {
+    what: 'wrong in its sign-in',
+    body: '{ "oidc": { "authority": "https://id.example" } }',
+    words: /config\.json: oidc\.clientId: required/,
+  },
 ]) {
   test(`A config.json that is ${what} is explained`, async ({ page, serveConfig, expectConsoleError }) => {
     expectConsoleError(words);

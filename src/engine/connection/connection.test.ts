@@ -419,7 +419,8 @@ describe('a connection', () => {
     const comeBack = async (...lanes: string[]) => {
       const made = attempts.length;
       await vi.advanceTimersByTimeAsync(5_000);
-      for (const { request, events } of attempts.slice(made)) if (lanes.includes(request.name)) events.opened();
+      for (const { request, events } of attempts.slice(made))
+        if (lanes.includes(request.name)) events.opened();
     };
     const [one, two] = attempts;
     one?.events.closed(end());
