@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { indexAtOrBefore, type PixelMap, traceLine, traceSteps } from './paths.ts';
+import { indexAtOrBefore, type PixelMap, traceDense, traceLine, traceSteps } from './paths.ts';
 
 type Stroke = [string, number, number];
 
@@ -130,6 +130,76 @@ describe('indexAtOrBefore', () => {
           expect(indexAtOrBefore(times, time)).toBe(times.findLastIndex((t) => t <= time));
         },
       ),
+    );
+  });
+});
+
+describe('traceDense', () => {
+  const value = fc.oneof(
+    { weight: 1, arbitrary: fc.constant(Number.NaN) },
+    { weight: 9, arbitrary: fc.integer({ min: -500, max: 500 }) },
+  );
+  const steps = fc.array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 9 }).map((tenths) => tenths / 10),
+      value,
+    ),
+  );
+
+  /** Points in pixels, by column of pixels. */
+  function reach(points: readonly (readonly [number, number])[]): Map<number, [number, number]> {
+    const found = new Map<number, [number, number]>();
+    for (const [x, y] of points) {
+      const column = Math.floor(x);
+      const [low, high] = found.get(column) ?? [y, y];
+      found.set(column, [Math.min(low, y), Math.max(high, y)]);
+    }
+    return found;
+  }
+
+  function pointsOf(list: readonly (readonly [number, number])[]): [number, number][] {
+    let time = MAP.timeAtLeft + 1;
+    return list.map(([step, v]) => {
+      time += step;
+      return [time, v];
+    });
+  }
+
+  it('reaches in every column of pixels as low and as high as the points do', () => {
+    fc.assert(
+      fc.property(steps, (list) => {
+        const points = pointsOf(list);
+        const pen = recorder();
+        traceDense(pen, ...columns(...points), MAP);
+        const seen = points.filter(([, v]) => !Number.isNaN(v));
+        const wanted = reach(seen.map(([time, v]) => [time - MAP.timeAtLeft, MAP.bottom - v]));
+        const painted = reach(pen.strokes.map(([, x, y]) => [x, y]));
+        expect([...painted.keys()]).toEqual([...wanted.keys()]);
+        for (const [column, [low, high]] of wanted) {
+          const [top, base] = painted.get(column) ?? [Number.NaN, Number.NaN];
+          expect(low - top).toBeGreaterThanOrEqual(0);
+          expect(low - top).toBeLessThanOrEqual(0.5);
+          expect(base - high).toBeGreaterThanOrEqual(0);
+          expect(base - high).toBeLessThanOrEqual(0.5);
+        }
+      }),
+    );
+  });
+
+  it('links neighbours, and never over a gap', () => {
+    fc.assert(
+      fc.property(steps, (list) => {
+        const points = pointsOf(list);
+        const pen = recorder();
+        traceDense(pen, ...columns(...points), MAP);
+        const links = pen.strokes.filter(([kind, x], at) => kind === 'L' && pen.strokes[at - 1]?.[1] !== x);
+        const neighbours = points.filter(([time, v], at) => {
+          const [before = Number.NaN, was = Number.NaN] = points[at - 1] ?? [];
+          const isOther = Math.floor(time - MAP.timeAtLeft) !== Math.floor(before - MAP.timeAtLeft);
+          return isOther && !Number.isNaN(v) && !Number.isNaN(was);
+        });
+        expect(links).toHaveLength(neighbours.length);
+      }),
     );
   });
 });

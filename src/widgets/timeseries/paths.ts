@@ -61,6 +61,51 @@ export function traceLine(pen: Pen, times: Float64Array, values: Float64Array, m
 }
 
 /**
+ * Draws one series of which many points fall on each pixel, as far as pixels can tell it from {@link traceLine}: for each column of
+ * pixels one upright from the lowest to the highest point, and a link to the next column. Short lines that stand apart are
+ * painted ten times faster than one long path that crosses itself everywhere.
+ */
+export function traceDense(pen: Pen, times: Float64Array, values: Float64Array, map: PixelMap): void {
+  const { timeAtLeft, left, pixelsPerMs, valueAtBottom, bottom, pixelsPerValue } = map;
+  let column = Number.NaN;
+  let low = 0;
+  let high = 0;
+  let last = 0;
+  for (let i = Math.max(0, indexAtOrBefore(times, timeAtLeft)); i < times.length; i++) {
+    const value = values[i] ?? Number.NaN;
+    if (Number.isNaN(value)) {
+      if (!Number.isNaN(column)) upright(pen, column, low, high);
+      column = Number.NaN;
+      continue;
+    }
+    const x = Math.floor(left + ((times[i] ?? 0) - timeAtLeft) * pixelsPerMs) + 0.5;
+    const y = bottom - (value - valueAtBottom) * pixelsPerValue;
+    if (x === column) {
+      if (y < low) low = y;
+      if (y > high) high = y;
+    } else {
+      if (!Number.isNaN(column)) {
+        upright(pen, column, low, high);
+        pen.moveTo(column, last);
+        pen.lineTo(x, y);
+      }
+      column = x;
+      low = y;
+      high = y;
+    }
+    last = y;
+  }
+  if (!Number.isNaN(column)) upright(pen, column, low, high);
+}
+
+/** Tall enough to be painted, however near the points are to each other. */
+function upright(pen: Pen, x: number, low: number, high: number): void {
+  const more = high - low < 1 ? 0.5 : 0;
+  pen.moveTo(x, low - more);
+  pen.lineTo(x, high + more);
+}
+
+/**
  * Draws one series as steps: each value holds until the next reading, the last one until `heldUntil`.
  * @param heldUntil epoch ms up to which the last value is known to hold; NaN: not beyond its own time
  */

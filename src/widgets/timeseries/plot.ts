@@ -5,7 +5,7 @@ import { timeZone } from '../../ui/locale.ts';
 import { timeLabels, valueLabels } from './format.ts';
 import type { Limit } from './limit-option.ts';
 import { paintLimits } from './limits.ts';
-import { type PixelMap, traceLine, traceSteps } from './paths.ts';
+import { type PixelMap, traceDense, traceLine, traceSteps } from './paths.ts';
 import { axisKeys, isSameUnit, STATE_RANGE, settledRange, type ValueRange } from './scales.ts';
 import { type ChartTheme, seriesDash } from './theme.ts';
 
@@ -56,6 +56,13 @@ export interface Plot {
 
 /** CSS pixels. */
 const LINE_WIDTH = 1.5;
+/**
+ * With more points than this the lines of a chart are one device pixel wide: wider ones are painted as outlines, which takes a
+ * processor ten times as long (docs/performance.md).
+ */
+const FINE_FROM_POINTS = 500;
+/** More points than this for each pixel of the width are painted column by column. */
+const DENSE = 1.5;
 /** The band between minima and maxima, beside the means in full ink. A spike of one sample must be seen in it. */
 const BAND_OPACITY = 0.45;
 const X_AXIS_HEIGHT = 24;
@@ -150,7 +157,8 @@ export function createPlot(
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    ctx.lineWidth = LINE_WIDTH * uPlot.pxRatio;
+    const isFine = columns.reduce((points, { times }) => points + times.length, 0) > FINE_FROM_POINTS;
+    ctx.lineWidth = isFine ? 1 : LINE_WIDTH * uPlot.pxRatio;
     ctx.lineJoin = 'bevel';
     for (const axis of axes) {
       const value = u.scales[axis.key];
@@ -171,17 +179,19 @@ export function createPlot(
         ctx.strokeStyle = colours[index % colours.length] ?? ink;
         ctx.setLineDash(seriesDash(index).map((dash) => dash * uPlot.pxRatio));
         ctx.beginPath();
+        const { times, values, means, meanTimes } = column;
         if (one.kind === 'state') {
-          const held = Math.min(drawnAt, column.lastTime + Math.max(0, one.staleAfterMs), time.max);
-          traceSteps(ctx, column.times, column.values, map, held);
-        } else if (column.means.length > 0) {
+          const held = Math.min(drawnAt, column.lastTime + one.staleAfterMs, time.max);
+          traceSteps(ctx, times, values, map, held);
+        } else if (means.length > 0) {
           ctx.globalAlpha = BAND_OPACITY;
-          traceLine(ctx, column.times, column.values, map);
+          traceDense(ctx, times, values, map);
           ctx.stroke();
           ctx.globalAlpha = 1;
           ctx.beginPath();
-          traceLine(ctx, column.meanTimes, column.means, map);
-        } else traceLine(ctx, column.times, column.values, map);
+          traceLine(ctx, meanTimes, means, map);
+        } else if (times.length > DENSE * bbox.width) traceDense(ctx, times, values, map);
+        else traceLine(ctx, times, values, map);
         ctx.stroke();
       }
     }
