@@ -5,9 +5,10 @@ import { timeZone } from '../../ui/locale.ts';
 import { timeLabels, valueLabels } from './format.ts';
 import type { Limit } from './limit-option.ts';
 import { paintLimits } from './limits.ts';
-import { type PixelMap, traceDense, traceLine, traceSteps } from './paths.ts';
+import { type PaintedLine, Painter } from './paint.ts';
+import type { PixelMap } from './paths.ts';
 import { axisKeys, isSameUnit, STATE_RANGE, settledRange, type ValueRange } from './scales.ts';
-import { type ChartTheme, seriesDash } from './theme.ts';
+import type { ChartTheme } from './theme.ts';
 
 /** What drawing a series needs to know of it. */
 export interface PlotSeries {
@@ -55,16 +56,6 @@ export interface Plot {
 }
 
 /** CSS pixels. */
-const LINE_WIDTH = 1.5;
-/**
- * With more points than this the lines of a chart are one device pixel wide: wider ones are painted as outlines, which takes a
- * processor ten times as long (docs/performance.md).
- */
-const FINE_FROM_POINTS = 500;
-/** More points than this for each pixel of the width are painted column by column. */
-const DENSE = 1.5;
-/** The band between minima and maxima, beside the means in full ink. A spike of one sample must be seen in it. */
-const BAND_OPACITY = 0.45;
 const X_AXIS_HEIGHT = 24;
 const TOP = 24;
 const RIGHT = 12;
@@ -146,55 +137,62 @@ export function createPlot(
   let drawnAt = 0;
   /** The mouse is on this plot. */
   let isPointed = false;
+  let lines: readonly PaintedLine[] = [];
+  const painter = new Painter();
+
+  function mapOf(u: uPlot, axis: Axis): PixelMap | null {
+    const { bbox } = u;
+    const time = u.scales.x;
+    const value = u.scales[axis.key];
+    if (time?.min === undefined || time.max === undefined) return null;
+    if (value?.min === undefined || value.max === undefined) return null;
+    return {
+      timeAtLeft: time.min,
+      left: bbox.left,
+      pixelsPerMs: bbox.width / (time.max - time.min),
+      valueAtBottom: value.min,
+      bottom: bbox.top + bbox.height,
+      pixelsPerValue: bbox.height / (value.max - value.min),
+    };
+  }
+
+  function linesOf(u: uPlot): PaintedLine[] {
+    const { ink, series: colours } = theme();
+    return axes.flatMap((axis) => {
+      const map = mapOf(u, axis);
+      return axis.members.flatMap((index) => {
+        const column = columns[index];
+        const one = series[index];
+        if (!map || !column || !one || hidden.has(index)) return [];
+        const colour = colours[index % colours.length] ?? ink;
+        const heldUntil = Math.min(
+          drawnAt,
+          column.lastTime + one.staleAfterMs,
+          u.scales.x?.max ?? Number.POSITIVE_INFINITY,
+        );
+        return [{ column, kind: one.kind, colour, index, map, heldUntil }];
+      });
+    });
+  }
+
+  function paintPicture(u: uPlot): void {
+    lines = linesOf(u);
+    painter.picture(u.ctx, u.bbox, lines, uPlot.pxRatio);
+  }
 
   function paint(u: uPlot): void {
     const { ctx, bbox } = u;
-    const time = u.scales.x;
-    if (time?.min === undefined || time.max === undefined) return;
-    const { ink, series: colours, font } = theme();
+    const { ink, font } = theme();
     ctx.save();
     labelUnits(ctx, u, ink, font);
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    const isFine = columns.reduce((points, { times }) => points + times.length, 0) > FINE_FROM_POINTS;
-    ctx.lineWidth = isFine ? 1 : LINE_WIDTH * uPlot.pxRatio;
-    ctx.lineJoin = 'bevel';
     for (const axis of axes) {
-      const value = u.scales[axis.key];
-      if (value?.min === undefined || value.max === undefined) continue;
-      const map: PixelMap = {
-        timeAtLeft: time.min,
-        left: bbox.left,
-        pixelsPerMs: bbox.width / (time.max - time.min),
-        valueAtBottom: value.min,
-        bottom: bbox.top + bbox.height,
-        pixelsPerValue: bbox.height / (value.max - value.min),
-      };
-      if (!axis.state) paintLimits(ctx, bbox, map, limitsOf(axis), theme(), uPlot.pxRatio);
-      for (const index of axis.members) {
-        const column = columns[index];
-        const one = series[index];
-        if (!column || !one || hidden.has(index)) continue;
-        ctx.strokeStyle = colours[index % colours.length] ?? ink;
-        ctx.setLineDash(seriesDash(index).map((dash) => dash * uPlot.pxRatio));
-        ctx.beginPath();
-        const { times, values, means, meanTimes } = column;
-        if (one.kind === 'state') {
-          const held = Math.min(drawnAt, column.lastTime + one.staleAfterMs, time.max);
-          traceSteps(ctx, times, values, map, held);
-        } else if (means.length > 0) {
-          ctx.globalAlpha = BAND_OPACITY;
-          traceDense(ctx, times, values, map);
-          ctx.stroke();
-          ctx.globalAlpha = 1;
-          ctx.beginPath();
-          traceLine(ctx, meanTimes, means, map);
-        } else if (times.length > DENSE * bbox.width) traceDense(ctx, times, values, map);
-        else traceLine(ctx, times, values, map);
-        ctx.stroke();
-      }
+      const map = mapOf(u, axis);
+      if (map && !axis.state) paintLimits(ctx, bbox, map, limitsOf(axis), theme(), uPlot.pxRatio);
     }
+    painter.strokes(ctx, bbox, lines, uPlot.pxRatio);
     ctx.restore();
   }
 
@@ -232,7 +230,7 @@ export function createPlot(
     return [axis.range.min, axis.range.max];
   }
 
-  const lines = { stroke: () => theme().hairline, width: 1 };
+  const grid = { stroke: () => theme().hairline, width: 1 };
   const none = { show: false };
   const shared = { font: theme().font, stroke: () => theme().ink, ticks: none, border: none };
   const plot = new uPlot(
@@ -267,7 +265,7 @@ export function createPlot(
             side: index === 0 ? 3 : 1,
             gap: AXIS_GAP,
             space: 26,
-            grid: index === 0 ? lines : none,
+            grid: index === 0 ? grid : none,
             size: (_u, labels) => {
               const longest = Math.max(2, ...(labels ?? []).map((label) => label.length));
               axis.width = Math.max(axis.width, Math.ceil(longest * LABEL_CHARACTER) + AXIS_GAP + 2);
@@ -279,7 +277,7 @@ export function createPlot(
           }),
         ),
       ],
-      hooks: { draw: [paint], setCursor: [() => isPointed && onCursor()] },
+      hooks: { drawClear: [paintPicture], draw: [paint], setCursor: [() => isPointed && onCursor()] },
     },
     [[0, 1]],
     host,

@@ -1,0 +1,115 @@
+import type { ChartColumns } from '../../model/view.ts';
+import { type Pen, type PixelMap, traceDense, traceLine, traceSteps } from './paths.ts';
+import { Raster } from './raster.ts';
+import { seriesDash } from './theme.ts';
+
+/** CSS pixels. */
+const LINE_WIDTH = 1.5;
+/** The band between minima and maxima, beside the means in full ink. A spike of one sample must be seen in it. */
+const BAND_OPACITY = 0.45;
+/**
+ * With more points than this the lines of a chart are painted by {@link Raster}: strokes of a canvas are painted as outlines, which
+ * takes a processor many times as long (docs/performance.md).
+ */
+const RASTER_FROM_POINTS = 1500;
+/** Device pixels. Pictures larger than this take longer to hand over than lines take to stroke. */
+const LARGEST_PICTURE = 1_000_000;
+/** More points than this for each pixel of the width are painted column by column. */
+const DENSE = 1.5;
+
+/** One line that is to be seen. */
+export interface PaintedLine {
+  readonly column: ChartColumns;
+  readonly kind: 'number' | 'state';
+  readonly colour: string;
+  /** Place among all series, for its dashes. */
+  readonly index: number;
+  readonly map: PixelMap;
+  /** Epoch ms up to which the last state is known to hold. */
+  readonly heldUntil: number;
+}
+
+/** Device pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Paints the lines of one chart. Keeps a picture for its busy times. */
+export class Painter {
+  readonly #raster = new Raster();
+  /** Whether {@link Painter.picture} has painted the numbers of this frame. */
+  #hasPicture = false;
+
+  /** Before anything else is on the canvas: paints busy lines, replacing what is there. */
+  picture(ctx: CanvasRenderingContext2D, box: Box, lines: readonly PaintedLine[], ratio: number): void {
+    const numbers = lines.filter(({ kind }) => kind === 'number');
+    const points = numbers.reduce((sum, { column }) => sum + column.times.length, 0);
+    const width = Math.round(box.width);
+    const height = Math.round(box.height);
+    this.#hasPicture = points > RASTER_FROM_POINTS && width * height <= LARGEST_PICTURE;
+    if (!this.#hasPicture || width < 1 || height < 1) return;
+    const raster = this.#raster;
+    raster.begin(width, height);
+    const left = Math.round(box.left);
+    const top = Math.round(box.top);
+    for (const line of numbers) {
+      if (line.column.means.length === 0) continue;
+      raster.thickness = 0;
+      raster.use(line.colour, BAND_OPACITY, []);
+      traceDense(raster, line.column.times, line.column.values, within(line.map, left, top), false);
+    }
+    raster.thickness = LINE_WIDTH * ratio;
+    for (const line of numbers) {
+      raster.use(
+        line.colour,
+        1,
+        seriesDash(line.index).map((dash) => dash * ratio),
+      );
+      traceNumbers(raster, line, within(line.map, left, top), width);
+    }
+    raster.show(ctx, left, top);
+  }
+
+  /** Over axes and limits: strokes what is not in the picture. */
+  strokes(ctx: CanvasRenderingContext2D, box: Box, lines: readonly PaintedLine[], ratio: number): void {
+    ctx.lineWidth = LINE_WIDTH * ratio;
+    ctx.lineJoin = 'bevel';
+    for (const line of lines) {
+      const { column, kind, colour, index, map } = line;
+      if (kind === 'number' && this.#hasPicture) continue;
+      ctx.strokeStyle = colour;
+      ctx.setLineDash(seriesDash(index).map((dash) => dash * ratio));
+      ctx.beginPath();
+      if (kind === 'state') traceSteps(ctx, column.times, column.values, map, line.heldUntil);
+      else {
+        if (column.means.length > 0) {
+          ctx.globalAlpha = BAND_OPACITY;
+          ctx.lineWidth = 1;
+          traceDense(ctx, column.times, column.values, map, false);
+          ctx.stroke();
+          ctx.globalAlpha = 1;
+          ctx.lineWidth = LINE_WIDTH * ratio;
+          ctx.beginPath();
+        }
+        traceNumbers(ctx, line, map, box.width);
+      }
+      ctx.stroke();
+    }
+  }
+}
+
+/** The means where there are any, else the samples. */
+function traceNumbers(pen: Pen, { column }: PaintedLine, map: PixelMap, width: number): void {
+  const { times, values, means, meanTimes } = column;
+  if (means.length > 0) traceLine(pen, meanTimes, means, map);
+  else if (times.length > DENSE * width) traceDense(pen, times, values, map);
+  else traceLine(pen, times, values, map);
+}
+
+/** The same map from the upper left corner of a picture. */
+function within(map: PixelMap, left: number, top: number): PixelMap {
+  return { ...map, left: map.left - left, bottom: map.bottom - top };
+}
