@@ -30,16 +30,18 @@ const readies = () => sent.filter((message) => message.type === 'ready').length;
 const opened = () => sent.flatMap((message) => (message.type === 'open' ? [message.view.id] : []));
 
 describe('views', () => {
-  it('give the engine credit for one answer a display frame, and no more before it came', () => {
+  it('give the engine credit for one answer a display frame, and no more before it came; late ones cost no further frame', () => {
     const handle = openChart(request, () => {});
     frame();
     frame();
     frame();
     expect(readies()).toBe(1);
     deliverAnswers([]);
-    expect(readies()).toBe(1);
-    frame();
     expect(readies()).toBe(2);
+    deliverAnswers([]);
+    expect(readies()).toBe(2);
+    frame();
+    expect(readies()).toBe(3);
     handle.close();
   });
 

@@ -28,18 +28,27 @@ let nextId = 1;
 let post: Post | null = null;
 /** A `ready` was sent and not answered yet: the engine may send one message of answers. */
 let creditGiven = false;
+/** A display frame has begun since the last credit was given. */
+let frameHasBegun = false;
 let frameRequested = 0;
 
+/** Credit is good for one answer, and there is one at most for each display frame. */
 function giveCredit(): void {
-  frameRequested = 0;
-  if (!post || creditGiven || views.size === 0) return;
+  if (!post || creditGiven || !frameHasBegun || views.size === 0) return;
   creditGiven = true;
+  frameHasBegun = false;
   post({ type: 'ready' });
+  askForFrame();
 }
 
-/** Credit is given from a display frame, so a hidden tab gives none and the engine prepares nothing for it. */
+/** Frames only begin in a tab that is seen: a hidden one gives no credit, so the engine prepares nothing for it. */
 function askForFrame(): void {
-  if (frameRequested === 0) frameRequested = requestAnimationFrame(giveCredit);
+  if (frameRequested !== 0) return;
+  frameRequested = requestAnimationFrame(() => {
+    frameRequested = 0;
+    frameHasBegun = true;
+    giveCredit();
+  });
 }
 
 /** Connects the views to an engine's port; returns the disposer. Views opened before are sent now. */
@@ -65,6 +74,8 @@ export function deliverAnswers(answers: readonly ViewAnswer[]): void {
       console.error('A view could not take its answer', error);
     }
   }
+  // An answer that missed its frame must not cost the next one, too: that one has begun already.
+  giveCredit();
   askForFrame();
 }
 
