@@ -65,14 +65,17 @@ function now(): number {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-function receiver(): WebSocket {
-  if (socket?.readyState !== 1) throw new Error('Nobody is connected to the generator.');
-  return socket;
+/** The page, which may need a moment to connect on a busy machine. @throws Error when it does not. */
+async function receiver(): Promise<WebSocket> {
+  for (const end = Date.now() + 15_000; Date.now() < end; await pause(20)) {
+    if (socket?.readyState === 1) return socket;
+  }
+  throw new Error('Nobody is connected to the generator.');
 }
 
 async function past(order: Order & { do: 'past' }): Promise<Sent> {
   const { kind, series, from, to, moments } = order;
-  const to_ = receiver();
+  const to_ = await receiver();
   let readings = 0;
   for (let at = 0; at < moments; at++) {
     const time = Math.round(from + ((to - from) * at) / moments);
@@ -87,7 +90,7 @@ async function past(order: Order & { do: 'past' }): Promise<Sent> {
 
 async function run(order: Order & { do: 'run' }): Promise<Sent> {
   const { kind, series, framesPerSecond, seconds } = order;
-  const to = receiver();
+  const to = await receiver();
   const each = readingsPerFrame(kind);
   const times: number[] = [];
   const counts: number[] = [];

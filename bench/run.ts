@@ -6,6 +6,7 @@ import { fillPast, openSubject, type Stage, type Subject, sleep, until, type Who
 import { firstGuess, highestHeld, measure, type Search, type Window } from './window.ts';
 
 const SERIES = 50;
+const MINUTE_MS = 60_000;
 
 /** How long and how deep is measured. */
 export interface Plan {
@@ -103,10 +104,10 @@ async function measureFixed(stage: Stage, plan: Plan, kind: Kind, results: Resul
 async function measureMemory(stage: Stage, plan: Plan, results: Results, say: Say): Promise<void> {
   await withSubject(stage, 'signalbox', 'json', async (subject) => {
     // Series, code and buffers of the link exist before the first weighing.
-    await fillPast(stage, subject, SERIES, 200);
+    await fillPast(stage, subject, SERIES, 200, { agoMs: 20 * MINUTE_MS });
     const light = await memoryOf(subject);
     const before = (await subject.figures()).samples ?? 0;
-    await fillPast(stage, subject, SERIES, 20_000);
+    await fillPast(stage, subject, SERIES, 20_000, { agoMs: 10 * MINUTE_MS });
     const heavy = await memoryOf(subject);
     const samples = ((await subject.figures()).samples ?? 0) - before;
     results.bytesPerSample = (heavy.worker - light.worker) / samples;
@@ -142,7 +143,7 @@ async function measureCosts(
   }
   for (const name of windows) {
     const subject = await openSubject(stage, 'signalbox', 'json', name);
-    await fillPast(stage, subject, SERIES, 12_000, SPANS_MS[name] ?? 300_000);
+    await fillPast(stage, subject, SERIES, 12_000, { spanMs: SPANS_MS[name] ?? 300_000 });
     const window = await measure(stage, subject, 5000, 5);
     await subject.close();
     const frames = window.paint?.fps ?? Number.NaN;

@@ -70,7 +70,7 @@ export async function openSubject(
 const MINUTES_5 = 300_000;
 
 /**
- * Fills five minutes before now with `moments` readings of each series. Frames of a kind that holds no times count as of their arrival,
+ * Fills `spanMs`, which ended `agoMs` before now, with `moments` readings of each series. Frames of a kind that holds no times count as of their arrival,
  * so the worker's clock is turned back meanwhile; what is measured later runs on the clock as it was.
  */
 export async function fillPast(
@@ -78,10 +78,10 @@ export async function fillPast(
   subject: Subject,
   series: number,
   moments: number,
-  spanMs = MINUTES_5,
+  { spanMs = MINUTES_5, agoMs = 0 }: { readonly spanMs?: number; readonly agoMs?: number } = {},
 ): Promise<number> {
   const { kind, worker } = subject;
-  const to = Date.now();
+  const to = Date.now() - agoMs;
   const from = to - spanMs;
   const before = (await subject.figures()).readings;
   const turned = kind === 'clown-talk';
