@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { ConnectionsPage } from './pages/connections.ts';
+import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { ordersSince } from './plant.ts';
 
@@ -48,22 +49,76 @@ test('The hub dies and comes back: no order leaves meanwhile, and the line has a
   expect(orders()).toHaveLength(1);
 });
 
-test('The fleet’s back end dies and comes back by itself', async ({ page, signIn, outage }) => {
-  await signIn('viewer', '/?window=1m');
-  const overview = new OverviewPage(page);
-  const power = overview.chart('Power');
-  const elsewhere = overview.chart('Workshop temperature');
-  await expect.poll(() => power.samples()).toBeGreaterThan(8);
-  expect(await power.gaps()).toEqual([]);
+for (const { what, backEnd, connection, chart, elsewhere } of [
+  {
+    what: 'fleet',
+    backEnd: 'drogue',
+    connection: 'fleet',
+    chart: 'Power',
+    elsewhere: 'Workshop temperature',
+  },
+  {
+    what: 'climate cells',
+    backEnd: 'kamea',
+    connection: 'cells',
+    chart: 'Office and lab temperature',
+    elsewhere: 'Power',
+  },
+  {
+    what: 'edge',
+    backEnd: 'streambed',
+    connection: 'edge',
+    chart: 'Cold store and outdoor',
+    elsewhere: 'Power',
+  },
+] as const) {
+  test(`The back end of the ${what} dies and comes back by itself: readings again, and a gap in the line`, async ({
+    page,
+    signIn,
+    outage,
+  }) => {
+    await signIn('viewer', '/?window=1m');
+    const overview = new OverviewPage(page);
+    const line = overview.chart(chart);
+    const other = overview.chart(elsewhere);
+    await line.show();
+    await expect.poll(() => line.samples()).toBeGreaterThan(8);
+    expect(await line.gaps()).toEqual([]);
 
-  await outage.stop('drogue');
-  const stoppedAt = await elsewhere.last();
-  await expect.poll(() => elsewhere.last()).toBeGreaterThan(stoppedAt + VISIBLE_OUTAGE_MS);
-  const samples = await power.samples();
-  await outage.start('drogue');
+    await outage.stop(backEnd);
+    const stoppedAt = await other.last();
+    await expect.poll(() => other.last()).toBeGreaterThan(stoppedAt + VISIBLE_OUTAGE_MS);
+    const samples = await line.samples();
+    await outage.start(backEnd);
 
-  await expect.poll(() => power.samples(), { timeout: 15_000 }).toBeGreaterThan(samples + 4);
-  await expect.poll(async () => Math.max(0, ...(await power.gaps()))).toBeGreaterThan(VISIBLE_GAP);
+    await expect.poll(() => line.samples(), { timeout: 20_000 }).toBeGreaterThan(samples + 4);
+    await expect.poll(async () => Math.max(0, ...(await line.gaps()))).toBeGreaterThan(VISIBLE_GAP);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Connections' }).click();
+    const item = new ConnectionsPage(page).item(connection);
+    await expect.poll(() => item.figure('Reconnects')).toBe(1);
+  });
+}
+
+test('The job’s server dies and comes back by itself: progress moves on, and its chart has a gap', async ({
+  page,
+  signIn,
+  demo,
+  outage,
+}) => {
+  await signIn('viewer', `${DevicesPage.path}/jobs/${encodeURIComponent('user:1')}`);
+  const progress = new OverviewPage(page).chart('percent');
+  await expect.poll(() => progress.samples()).toBeGreaterThan(8);
+  expect(await progress.gaps()).toEqual([]);
+
+  await outage.stop('webchannel');
+  const { streambed } = demo.backEnds;
+  const elsewhere = streambed.emitted('1').length;
+  await expect.poll(() => streambed.emitted('1').length).toBeGreaterThan(elsewhere + 4);
+  const samples = await progress.samples();
+  await outage.start('webchannel');
+
+  await expect.poll(() => progress.samples(), { timeout: 20_000 }).toBeGreaterThan(samples + 4);
+  await expect.poll(async () => Math.max(0, ...(await progress.gaps()))).toBeGreaterThan(VISIBLE_GAP / 5);
 });
 
 for (const [id, name] of [

@@ -54,6 +54,43 @@ test('On a phone the bar at the bottom leads everywhere, and nothing is beside t
   expect((place?.y ?? 0) + (place?.height ?? 0)).toBeCloseTo(PHONE.height, -1);
 });
 
+/** What can be tapped and is lower or narrower than a fingertip, CSS pixels; links inside a sentence are as high as its line. */
+function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate((fingertip) => {
+    const targets = document.querySelectorAll('a[href], button, input, select, [role="switch"]');
+    return [...targets].flatMap((target) => {
+      // A label around a field is tapped with it.
+      const { width, height } = (target.closest('label') ?? target).getBoundingClientRect();
+      const isInSentence =
+        target.matches('a') &&
+        [...(target.parentElement?.childNodes ?? [])].some(
+          (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+        );
+      const isHidden =
+        width === 0 || !target.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+      if (isHidden || isInSentence || (height >= fingertip && width >= fingertip)) return [];
+      const name = target.getAttribute('aria-label') ?? target.textContent;
+      return [`${target.tagName} “${name}”: ${Math.round(width)} × ${Math.round(height)}`];
+    });
+  }, 43.5);
+}
+
+for (const { what, path, ready } of [
+  { what: 'the list of devices', path: DevicesPage.path, ready: 'C5C80001' },
+  { what: 'a device', path: `${DevicesPage.path}/fleet/dimmer-1`, ready: 'level' },
+  { what: 'the connections', path: ConnectionsPage.path, ready: 'Climate cells' },
+  { what: 'the account', path: AccountPage.path, ready: 'Sign out' },
+]) {
+  test(`On a phone everything on the page of ${what} is large enough for a finger`, async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('technician', path);
+    await expect(page.getByRole('main').getByText(ready).first()).toBeVisible();
+    await expect.poll(() => smallTargets(page)).toEqual([]);
+  });
+}
+
 test('On a phone the heater can be switched', async ({ page, signIn }) => {
   await signIn('technician');
   const heater = new OverviewPage(page).switch('Heater');

@@ -35,7 +35,7 @@ export default function DevicePage() {
   return (
     <div className={page.page}>
       <div>
-        <p>
+        <p className={styles.back}>
           <Link to="/devices">Devices</Link>
         </p>
         <h1>{device?.name ?? name}</h1>
