@@ -7,43 +7,16 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { type Config, loadConfig } from './config/index.ts';
-import { type Engine, forgetHistory, startEngine } from './live/index.ts';
-import type { EngineSession } from './model/door.ts';
+import { loadConfig } from './config/index.ts';
+import { forgetHistory, startEngine } from './live/index.ts';
 import { App } from './pages/App.tsx';
 import { Misconfigured } from './pages/Misconfigured.tsx';
-import {
-  oidcSession,
-  openSession,
-  type Session,
-  SessionProvider,
-  type SessionState,
-} from './session/index.ts';
+import { followSession, oidcSession, openSession, SessionProvider } from './session/index.ts';
 import { Boundary } from './ui/Boundary.tsx';
 import { theme } from './ui/mantine.ts';
 
 /** Address of the folder the page is deployed in. */
 const base = new URL(import.meta.env.BASE_URL, location.origin).href;
-
-function engineSession({ person, accessToken }: SessionState): EngineSession {
-  return { person, accessToken };
-}
-
-/** The engine starts with the first session there is, and then follows it. */
-function followSession(config: Config, session: Session): void {
-  let engine: Engine | null = null;
-  const follow = (state: SessionState) => {
-    if (engine) engine.setSession(engineSession(state));
-    else if (state.status === 'none' || state.status === 'signed-in') {
-      engine = startEngine(config.engine, engineSession(state), () => session.renew());
-    }
-  };
-  session.store.subscribe((state, before) => {
-    const isSame = state.person === before.person && state.accessToken === before.accessToken;
-    if (!isSame || !engine) follow(state);
-  });
-  follow(session.store.getState());
-}
 
 async function start(): Promise<void> {
   const container = document.getElementById('root');
@@ -60,7 +33,7 @@ async function start(): Promise<void> {
     ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))
     : openSession(config.anonymousRole);
   await session.start();
-  followSession(config, session);
+  followSession(session, (first) => startEngine(config.engine, first, () => session.renew()));
   root.render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">

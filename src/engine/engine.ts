@@ -99,7 +99,7 @@ export class Engine {
         this.#connections.get(connection)?.hasAnnounced(device, property) ?? false,
       reading: (interlock) => this.#reading(interlock),
     });
-    this.#ledger.setPerson(session.person);
+    this.#ledger.setPerson(session.person, session.hasEnded);
     this.#history = new History(settings, session.person.subject, {
       store: this.#store,
       now: () => Date.now(),
@@ -124,6 +124,7 @@ export class Engine {
 
   stop(): void {
     this.#isStarted = false;
+    this.#ledger.endPulses();
     clearInterval(this.#tick);
     clearTimeout(this.#look);
     for (const connection of this.#connections.values()) connection.stop();
@@ -137,7 +138,7 @@ export class Engine {
     const renewed = session.accessToken !== this.#session.accessToken;
     const isOther = session.person.subject !== this.#session.person.subject;
     this.#session = session;
-    this.#ledger.setPerson(session.person);
+    this.#ledger.setPerson(session.person, session.hasEnded);
     if (isOther) void this.#history.forget();
     if (!renewed || !this.#isStarted) return;
     for (const connection of this.#connections.values()) void connection.tokenChanged();

@@ -30,6 +30,7 @@ const door: EngineDoor = {
     started.start();
   },
   setSession: (session) => running().setSession(session),
+  stop: () => engine?.stop(),
   retry: (connection) => running().retry(connection),
   supplyCredentials: (connection, username, password) =>
     running().supplyCredentials(connection, username, password),

@@ -6,15 +6,19 @@ import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts'
 import type { EngineSettings } from '../model/settings.ts';
 import type { RawSamples } from '../model/view.ts';
 import { watchLeaving } from './leaving.ts';
-import { liveStore, takeNews } from './store.ts';
+import { emptyStore, liveStore, takeNews } from './store.ts';
 import { attachViews, deliverAnswers } from './views.ts';
 
 /** The page's handle on the running engine. */
 export interface Engine {
   /** A new or renewed session. */
   setSession(session: EngineSession): void;
+  /** Ends it and empties the store; another can be started at once. */
   stop(): void;
 }
+
+/** A stopped worker lives on so long at most, for what it hands over last (the end of a pulse) to leave, ms. */
+const STOP_GRACE_MS = 1_000;
 
 /**
  * Deletes the readings kept across reloads, in this page and all others of the deployment: nobody is signed in any more. Resolves when
@@ -71,7 +75,7 @@ export function startEngine(
   };
   const remote = wrap<EngineDoor>(worker);
   door = remote;
-  liveStore.setState({ person: session.person, failure: null });
+  liveStore.setState({ person: session.person, hasEnded: session.hasEnded, failure: null });
   worker.postMessage({ type: 'port' }, [channel.port2]);
   const detach = attachViews(post);
   // A hidden page may be thrown away without another word. `pagehide` comes too late for the worker where a page is left for another:
@@ -88,7 +92,7 @@ export function startEngine(
     .catch((error: unknown) => fail(`The data engine did not start: ${String(error)}`));
   return {
     setSession(next) {
-      liveStore.setState({ person: next.person });
+      liveStore.setState({ person: next.person, hasEnded: next.hasEnded });
       remote.setSession(next).catch((error: unknown) => fail(String(error)));
     },
     stop() {
@@ -99,8 +103,11 @@ export function startEngine(
       document.removeEventListener('freeze', save);
       detachLeaving();
       channel.port1.close();
-      worker.terminate();
+      worker.onerror = null;
+      remote.stop().catch(() => undefined);
+      setTimeout(() => worker.terminate(), STOP_GRACE_MS);
       door = null;
+      emptyStore();
     },
   };
 }

@@ -129,12 +129,13 @@ export function useNewestCommand(ref: ActuatorRef): Command | undefined {
  */
 export function usePermission(connection: ConnectionId, least: Role = 'viewer'): Permission {
   const role = useLive((s) => s.person.role);
+  const hasEnded = useLive((s) => s.hasEnded);
   const link = useConnection(connection);
   const capabilities = link?.capabilities;
   const commandRole = link?.commandRole;
   return useMemo(
-    () => permissionOf(role, capabilities, [least, commandRole ?? 'technician']),
-    [role, least, capabilities, commandRole],
+    () => permissionOf(role, capabilities, [least, commandRole ?? 'technician'], hasEnded),
+    [role, least, capabilities, commandRole, hasEnded],
   );
 }
 

@@ -26,3 +26,10 @@ it('says why a back end takes no commands, whoever asks', () => {
     why: 'This back end takes no commands.',
   });
 });
+
+it('lets nobody switch once the session has ended, and says what to do', () => {
+  expect(permissionOf('admin', TAKES, ['viewer'], true)).toEqual({
+    allowed: false,
+    why: 'The session has ended. Sign in again to switch.',
+  });
+});

@@ -27,11 +27,13 @@ export interface LiveState {
   /** Oldest first. */
   readonly log: readonly LogEntry[];
   readonly person: Person;
+  /** The person's sign-in has run out. */
+  readonly hasEnded: boolean;
   /** Set when the engine itself has failed; what to tell the person. */
   readonly failure: string | null;
 }
 
-export const liveStore = createStore<LiveState>(() => ({
+const NOTHING: LiveState = {
   connections: [],
   devices: new Map(),
   series: new Map(),
@@ -41,8 +43,16 @@ export const liveStore = createStore<LiveState>(() => ({
   commands: new Map(),
   log: [],
   person: { subject: '', name: '', role: 'viewer' },
+  hasEnded: false,
   failure: null,
-}));
+};
+
+export const liveStore = createStore<LiveState>(() => NOTHING);
+
+/** Forgets all that an engine told: it has been stopped, and the next may be another person's. */
+export function emptyStore(): void {
+  liveStore.setState(NOTHING);
+}
 
 function merged<Entry>(
   old: ReadonlyMap<string, Entry>,

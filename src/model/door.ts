@@ -11,6 +11,8 @@ export interface EngineSession {
   readonly person: Person;
   /** Access token for `oidc` and `token-url` credentials; null without sign-in or once it has died. */
   readonly accessToken: string | null;
+  /** The person's sign-in has run out: what still arrives is shown, and nothing is ordered before they sign in again. */
+  readonly hasEnded: boolean;
 }
 
 /** The engine's rare calls, by comlink. Readings never pass here. */
@@ -19,6 +21,8 @@ export interface EngineDoor {
   start(settings: EngineSettings, session: EngineSession): void;
   /** A new or renewed session: open connections are told as each back end wants it. */
   setSession(session: EngineSession): void;
+  /** Ends pulses under way, then all connections. Nothing follows it. */
+  stop(): void;
   /** A person asks to try now (after `denied`, or instead of waiting for the back-off). */
   retry(connection: ConnectionId): void;
   /** The person's answer to `asks`. Kept in the worker's memory only. */

@@ -28,7 +28,7 @@ export function App({ title, dashboards, problems }: AppProps) {
     document.title = title;
   }, [title]);
   if (status === 'loading') return null;
-  if (status === 'signed-out') return <SignIn title={title} />;
+  if (status === 'signed-out' || status === 'signing-out') return <SignIn title={title} />;
   const [overview] = dashboards;
   return (
     <Frame title={title} problems={problems}>

@@ -7,6 +7,14 @@ import styles from './SignIn.module.css';
 export function SignIn({ title }: { readonly title: string }) {
   const session = useSessionActions();
   const problem = useSession((s) => s.problem);
+  const isLeaving = useSession((s) => s.status === 'signing-out');
+  if (isLeaving) {
+    return (
+      <main className={styles.page}>
+        <p role="status">Signing out…</p>
+      </main>
+    );
+  }
   return (
     <main className={styles.page}>
       <div className={styles.card}>

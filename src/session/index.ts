@@ -1,2 +1,3 @@
 export { SessionProvider, useSession, useSessionActions } from './context.ts';
-export { oidcSession, openSession, type Session, type SessionState } from './session.ts';
+export { followSession } from './follow.ts';
+export { oidcSession, openSession, type Session } from './session.ts';

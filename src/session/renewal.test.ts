@@ -1,6 +1,6 @@
 import { ErrorResponse, User } from 'oidc-client-ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Renewal } from './renewal.ts';
+import { NotRenewableError, Renewal } from './renewal.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000_000 });
@@ -15,6 +15,7 @@ function user(token: string, seconds: number): User {
   return new User({
     access_token: token,
     token_type: 'Bearer',
+    refresh_token: `${token}-refresh`,
     expires_at: Math.floor(Date.now() / 1000) + seconds,
     profile: { sub: 's', iss: 'i', aud: 'a', exp: 0, iat: 0 },
   });
@@ -22,7 +23,7 @@ function user(token: string, seconds: number): User {
 
 function setUp() {
   const manager = {
-    getUser: vi.fn<() => Promise<User | null>>(async () => null),
+    getUser: vi.fn<() => Promise<User | null>>(async () => user('first', 300)),
     signinSilent: vi.fn<() => Promise<User | null>>(async () => user('second', 300)),
   };
   const events = { renewed: vi.fn(), failed: vi.fn(), expired: vi.fn() };
@@ -44,6 +45,7 @@ describe('the renewal', () => {
 
   it('is one request, however many ask for it', async () => {
     const { manager, renewal } = setUp();
+    renewal.plan(user('first', 300));
     await Promise.all([renewal.now(), renewal.now(), renewal.now()]);
     expect(manager.signinSilent).toHaveBeenCalledTimes(1);
   });
@@ -81,5 +83,54 @@ describe('the renewal', () => {
     expect(events.failed).toHaveBeenCalledWith(expect.any(ErrorResponse), false);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(events.expired).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks no more, whoever wants it, until there is a new session', async () => {
+    const { manager, renewal } = setUp();
+    renewal.plan(user('first', 300));
+    manager.signinSilent.mockRejectedValue(refused());
+    await renewal.now();
+    await renewal.now();
+    expect(manager.signinSilent).toHaveBeenCalledTimes(1);
+    renewal.plan(user('first', 300));
+    await renewal.now();
+    expect(manager.signinSilent).toHaveBeenCalledTimes(2);
+  });
+
+  it('is over for good without a refresh token, and the library is not asked to find another way', async () => {
+    const { refresh_token: _, ...bare } = user('first', 300);
+    for (const stored of [null, new User(bare)]) {
+      const { manager, events, renewal } = setUp();
+      renewal.plan(user('first', 300));
+      manager.getUser.mockResolvedValue(stored);
+      await renewal.now();
+      expect(manager.signinSilent).not.toHaveBeenCalled();
+      expect(events.failed).toHaveBeenCalledWith(expect.any(NotRenewableError), false);
+    }
+  });
+
+  it('says nothing of a failure after it was stopped, and tries no more', async () => {
+    const { manager, events, renewal } = setUp();
+    renewal.plan(user('first', 300));
+    manager.signinSilent.mockImplementation(async () => {
+      renewal.stop();
+      throw new TypeError('network');
+    });
+    await renewal.now();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(manager.signinSilent).toHaveBeenCalledTimes(1);
+    expect(events.failed).not.toHaveBeenCalled();
+    expect(events.expired).not.toHaveBeenCalled();
+  });
+
+  it('comes in time for a token that lives longer than a timer can wait', async () => {
+    const day = 86_400;
+    const { manager, events, renewal } = setUp();
+    renewal.plan(user('first', 60 * day));
+    await vi.advanceTimersByTimeAsync(39 * day * 1000);
+    expect(manager.signinSilent).not.toHaveBeenCalled();
+    expect(events.expired).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2 * day * 1000);
+    expect(events.renewed).toHaveBeenCalledTimes(1);
   });
 });

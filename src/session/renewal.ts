@@ -1,4 +1,5 @@
 import { ErrorResponse, type User } from 'oidc-client-ts';
+import { runAt } from './long-timer.ts';
 
 /** A token is renewed when this share of its life is over, well before a throttled timer of a hidden tab could miss it. */
 const RENEWED_AT = 2 / 3;
@@ -15,6 +16,11 @@ interface TokenSource {
   signinSilent(): Promise<User | null>;
 }
 
+/** There is nothing to renew with: signed out elsewhere, or the provider gave no refresh token. Trying again cannot help. */
+export class NotRenewableError extends Error {
+  override readonly name = 'NotRenewableError';
+}
+
 /** What a renewal tells its session. */
 export interface RenewalEvents {
   renewed(user: User): void;
@@ -23,15 +29,20 @@ export interface RenewalEvents {
   expired(): void;
 }
 
+const nothing = () => {};
+
 /** Renews the access token ahead of its end by refresh token, one request in flight, with back-off while the provider is away. */
 export class Renewal {
   readonly #manager: TokenSource;
   readonly #events: RenewalEvents;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #expiry: ReturnType<typeof setTimeout> | undefined;
+  #cancelNext = nothing;
+  #cancelExpiry = nothing;
   #inFlight: Promise<void> | null = null;
   #failures = 0;
   #token = '';
+  /** Counts plans and stops: what was asked for before the last of them failing concerns nobody any more. */
+  #plans = 0;
+  #isRefused = false;
 
   constructor(manager: TokenSource, events: RenewalEvents) {
     this.#manager = manager;
@@ -42,20 +53,25 @@ export class Renewal {
   plan(user: User): void {
     this.stop();
     this.#failures = 0;
+    this.#isRefused = false;
     this.#token = user.access_token;
-    const left = (user.expires_in ?? 0) * 1000;
     if (user.expires_at === undefined) return;
-    this.#timer = setTimeout(() => void this.now(), Math.max(0, left * RENEWED_AT));
-    this.#expiry = setTimeout(() => this.#events.expired(), Math.max(0, left));
+    const end = user.expires_at * 1000;
+    const left = Math.max(0, end - Date.now());
+    this.#cancelNext = runAt(end - left * (1 - RENEWED_AT), () => void this.now());
+    this.#cancelExpiry = runAt(end, () => this.#events.expired());
   }
 
+  /** Nothing more is tried. A request under way ends, but its failing is not told. */
   stop(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#expiry);
+    this.#plans += 1;
+    this.#cancelNext();
+    this.#cancelExpiry();
   }
 
-  /** Renews now; joins a renewal under way. Never rejects: the events tell the outcome. */
+  /** Renews now; joins a renewal under way. Does nothing once it was refused for good. Never rejects: the events tell the outcome. */
   now(): Promise<void> {
+    if (this.#isRefused) return Promise.resolve();
     this.#inFlight ??= this.#renew().finally(() => {
       this.#inFlight = null;
     });
@@ -63,22 +79,25 @@ export class Renewal {
   }
 
   async #renew(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#cancelNext();
+    const plan = this.#plans;
     try {
       const user = await navigator.locks.request(LOCK, async () => {
         const stored = await this.#manager.getUser();
         if (stored && !stored.expired && stored.access_token !== this.#token) return stored;
+        // Without a refresh token the library would ask in a hidden frame, which could bring back a session that has been ended.
+        if (!stored?.refresh_token) throw new NotRenewableError('There is no refresh token.');
         return this.#manager.signinSilent();
       });
-      if (user) this.#events.renewed(user);
-      else this.#events.failed(new Error('no answer'), false);
+      if (!user) throw new NotRenewableError('The provider gave no new token.');
+      this.#events.renewed(user);
     } catch (error) {
-      const willRetry = !(error instanceof ErrorResponse);
-      this.#events.failed(error, willRetry);
-      if (willRetry) {
-        const wait = Math.min(RETRY_CEILING_MS, FIRST_RETRY_MS * 2 ** this.#failures++);
-        this.#timer = setTimeout(() => void this.now(), wait * (0.5 + Math.random() * 0.5));
-      }
+      if (plan !== this.#plans) return;
+      this.#isRefused = error instanceof ErrorResponse || error instanceof NotRenewableError;
+      this.#events.failed(error, !this.#isRefused);
+      if (this.#isRefused || plan !== this.#plans) return;
+      const wait = Math.min(RETRY_CEILING_MS, FIRST_RETRY_MS * 2 ** this.#failures++);
+      this.#cancelNext = runAt(Date.now() + wait * (0.5 + Math.random() * 0.5), () => void this.now());
     }
   }
 }

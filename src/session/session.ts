@@ -2,7 +2,7 @@ import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oid
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OidcConfig } from '../config/index.ts';
 import type { Person } from '../model/command.ts';
-import { Renewal } from './renewal.ts';
+import { NotRenewableError, Renewal } from './renewal.ts';
 import { returnPath } from './return-path.ts';
 import { claimsOf, roleFor, rolesAt } from './roles.ts';
 
@@ -10,11 +10,19 @@ import { claimsOf, roleFor, rolesAt } from './roles.ts';
  * - `none`           no sign-in is configured
  * - `loading`        looking for a session
  * - `signed-out`
+ * - `signing-out` on the way to the provider's own end of the session; nothing of the person is here any more
  * - `signed-in`
  * - `renewal-failed` still good, but it will end: the token could not be renewed
- * - `expired`        ended; the page goes on showing what arrives without it
+ * - `expired`        ended; the page goes on showing what arrives without it and switches nothing
  */
-type SessionStatus = 'none' | 'loading' | 'signed-out' | 'signed-in' | 'renewal-failed' | 'expired';
+type SessionStatus =
+  | 'none'
+  | 'loading'
+  | 'signed-out'
+  | 'signing-out'
+  | 'signed-in'
+  | 'renewal-failed'
+  | 'expired';
 
 /** The session as the page sees it. The token is for the engine and is never shown. */
 export interface SessionState {
@@ -30,7 +38,10 @@ export interface SessionState {
 /** A person's session with the OpenID provider. */
 export interface Session {
   readonly store: StoreApi<SessionState>;
-  /** Finishes a sign-in that came back, or takes up a stored session. Resolves once `loading` is over; never rejects. */
+  /**
+   * Finishes a sign-in that came back, or takes up a stored session. Resolves once `loading` is over, after two seconds at most: with a
+   * provider that does not answer the page is `signed-out` and goes on trying. Never rejects.
+   */
   start(): Promise<void>;
   /** Leaves for the provider; comes back to where the person was. */
   signIn(): Promise<void>;
@@ -42,8 +53,20 @@ export interface Session {
 
 /** Signing out does not wait longer for what was kept to be deleted, ms. It is deleted all the same. */
 const FORGET_PATIENCE_MS = 1_000;
+/** The page waits no longer than this for the provider before it shows itself, ms. */
+const START_PATIENCE_MS = 2_000;
+/** A request that a provider has not answered by then has failed, s. */
+const REQUEST_TIMEOUT_S = 10;
 const NOBODY: Person = { subject: '', name: '', role: 'viewer' };
 const UNREACHABLE = 'The sign-in service cannot be reached. Check the network, then try again.';
+
+const NO_ANSWER =
+  'The sign-in service does not answer. This page goes on trying and opens by itself once it does.';
+const LAST_ENDED = 'The last session has ended. Sign in again.';
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
 
 /** The session of a page without sign-in: everybody is the configured role. */
 export function openSession(role: Person['role']): Session {
@@ -59,6 +82,7 @@ export function openSession(role: Person['role']): Session {
 }
 
 function words(error: unknown): string {
+  if (error instanceof NotRenewableError) return 'It will end soon. Sign in again.';
   if (!(error instanceof ErrorResponse)) return UNREACHABLE;
   const description = error.error_description ? ` (${error.error_description})` : '';
   switch (error.error) {
@@ -85,6 +109,9 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     post_logout_redirect_uri: base,
     response_type: 'code',
     automaticSilentRenew: false,
+    requestTimeoutInSeconds: REQUEST_TIMEOUT_S,
+    // No hidden frame, ever: it would sign a person in again who has signed out in another tab.
+    silent_redirect_uri: '',
     loadUserInfo: false,
     // Shared by all tabs, so that one renewal serves all of them and a sign-out ends all of them.
     userStore: new WebStorageStateStore({ store: localStorage }),
@@ -109,7 +136,11 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     };
   }
 
+  /** There is something to renew: a session in use, or a stored one that is to come back. */
+  let isOpen = false;
+
   function take(user: User): void {
+    isOpen = true;
     store.setState({
       status: 'signed-in',
       person: personOf(user),
@@ -120,24 +151,43 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     renewal.plan(user);
   }
 
-  function leave(problem: string): void {
+  function leave(problem: string, status: 'signed-out' | 'signing-out' = 'signed-out'): Promise<void> {
+    isOpen = false;
     renewal.stop();
-    void forget();
-    store.setState({ status: 'signed-out', person: NOBODY, accessToken: null, expiresAt: null, problem });
+    // First the state: whoever follows it stops, and holds nothing any more of what is to be forgotten.
+    store.setState({ status, person: NOBODY, accessToken: null, expiresAt: null, problem });
+    return forget();
   }
 
-  /** The provider itself ended the session, as opposed to being out of reach. */
-  let refusedForGood = false;
+  function failed(error: unknown, willRetry: boolean): void {
+    if (!isOpen) return;
+    switch (store.getState().status) {
+      case 'signed-in':
+      case 'renewal-failed': {
+        const retry = willRetry ? ' Trying again meanwhile.' : '';
+        const problem = `The session could not be renewed. ${words(error)}${retry}`;
+        store.setState({ status: 'renewal-failed', problem });
+        return;
+      }
+      case 'loading':
+      case 'signed-out':
+        if (willRetry) store.setState({ status: 'signed-out', problem: NO_ANSWER });
+        else {
+          void manager.removeUser().catch(() => undefined);
+          void leave(LAST_ENDED);
+        }
+    }
+  }
 
   const renewal = new Renewal(manager, {
-    renewed: take,
-    failed: (error, willRetry) => {
-      const retry = willRetry ? ' Trying again meanwhile.' : '';
-      refusedForGood = !willRetry;
-      const problem = `The session could not be renewed. ${words(error)}${retry}`;
-      if (store.getState().status !== 'expired') store.setState({ status: 'renewal-failed', problem });
+    renewed: (user) => {
+      if (isOpen) take(user);
+      // Signed out while the request was under way: what it brought is not kept.
+      else void manager.removeUser().catch(() => undefined);
     },
+    failed,
     expired: () => {
+      if (!isOpen) return;
       const problem =
         'The session has ended: readings that need it stop, and nothing can be switched. Sign in again.';
       store.setState({ status: 'expired', accessToken: null, problem });
@@ -148,6 +198,8 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     try {
       const user = await manager.signinRedirectCallback();
       history.replaceState(null, '', returnPath(user.state, base));
+      // After a slow answer the page is drawn already and has to hear of its new address.
+      dispatchEvent(new PopStateEvent('popstate'));
       take(user);
     } catch (error) {
       history.replaceState(null, '', new URL(base).pathname);
@@ -155,7 +207,9 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       const stored = await manager.getUser();
       if (stored && !stored.expired) take(stored);
       else
-        leave(error instanceof ErrorResponse ? words(error) : 'The sign-in did not finish. Sign in again.');
+        void leave(
+          error instanceof ErrorResponse ? words(error) : 'The sign-in did not finish. Sign in again.',
+        );
     }
   }
 
@@ -164,36 +218,31 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     if (event.key !== null && !event.key.startsWith('oidc.user:')) return;
     void manager.getUser().then((user) => {
       if (user && !user.expired) take(user);
-      else if (!user && store.getState().status !== 'loading') leave('');
+      else if (!user && isOpen) void leave('');
     });
   });
+
+  async function begin(): Promise<void> {
+    const query = new URLSearchParams(location.search);
+    if (query.has('state') && (query.has('code') || query.has('error'))) {
+      await finishSignIn();
+      return;
+    }
+    const user = await manager.getUser().catch(() => null);
+    if (user && !user.expired) take(user);
+    else if (user) {
+      // The stored session is kept and tried again: a wall display must come back by itself when its provider does.
+      isOpen = true;
+      await renewal.now();
+    } else await leave('');
+  }
 
   return {
     store,
     async start() {
-      const query = new URLSearchParams(location.search);
-      if (query.has('state') && (query.has('code') || query.has('error'))) {
-        await finishSignIn();
-        return;
-      }
-      const user = await manager.getUser().catch(() => null);
-      if (!user) {
-        leave('');
-        return;
-      }
-      if (!user.expired) {
-        take(user);
-        return;
-      }
-      await renewal.now();
-      if (store.getState().status === 'signed-in') return;
-      if (refusedForGood) {
-        await manager.removeUser().catch(() => undefined);
-        leave('The last session has ended. Sign in again.');
-        return;
-      }
-      // The stored session is kept and tried again: a wall display must come back by itself when its provider does.
-      store.setState({ status: 'signed-out', problem: `${UNREACHABLE} Trying again meanwhile.` });
+      const begun = begin();
+      await Promise.race([begun, pause(START_PATIENCE_MS)]);
+      if (store.getState().status === 'loading') store.setState({ status: 'signed-out', problem: NO_ANSWER });
     },
     async signIn() {
       store.setState({ problem: '' });
@@ -205,19 +254,18 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       }
     },
     async signOut() {
-      renewal.stop();
-      await Promise.race([forget(), new Promise((resolve) => setTimeout(resolve, FORGET_PATIENCE_MS))]);
+      await Promise.race([leave('', 'signing-out'), pause(FORGET_PATIENCE_MS)]);
       try {
         await manager.signoutRedirect();
       } catch {
         await manager.removeUser().catch(() => undefined);
-        leave(
+        await leave(
           'Signed out here. The sign-in service could not be reached, so its own session may still be open.',
         );
       }
     },
     renew() {
-      void renewal.now();
+      if (isOpen) void renewal.now();
     },
   };
 }

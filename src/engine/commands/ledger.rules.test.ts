@@ -82,6 +82,23 @@ describe('an order is refused, and nothing sent,', () => {
     ).toContain('Needs the role technician; you are signed in as viewer');
   });
 
+  it('when the session has ended, whatever the role and the link allow', () => {
+    expect(
+      refusal(({ ledger, order }) => {
+        ledger.setPerson({ subject: '1', name: 'Admin', role: 'admin' }, true);
+        return order();
+      }),
+    ).toContain('The session has ended');
+  });
+
+  it('no longer once the session has been renewed', () => {
+    const { ledger, order, states } = setUp();
+    const person = { subject: '1', name: 'Admin', role: 'admin' } as const;
+    ledger.setPerson(person, true);
+    ledger.setPerson(person);
+    expect(states(order())).toEqual(['pending', 'sent']);
+  });
+
   it('when it took longer than a second to the engine', () => {
     expect(
       refusal(({ ledger, link, orderOf, clock }) =>

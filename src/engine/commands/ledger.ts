@@ -16,6 +16,7 @@ import {
   notSentWords,
   REQUEST_BROKE,
   refusedByDevice,
+  SESSION_ENDED,
   timeOutWords,
   WITHHELD,
 } from './outcome-words.ts';
@@ -75,6 +76,7 @@ export class Ledger {
   readonly #foreign = new ForeignChanges();
   readonly #rate: RateLimit;
   #person: Person = { subject: '', name: '', role: 'viewer' };
+  #hasEnded = false;
 
   constructor(options: LedgerOptions) {
     this.#options = options;
@@ -86,8 +88,10 @@ export class Ledger {
     this.#rate = new RateLimit(options.ordersPerSecond ?? ORDERS_PER_SECOND, () => options.now());
   }
 
-  setPerson(person: Person): void {
+  /** @param hasEnded their sign-in has run out: they may order nothing until they sign in again */
+  setPerson(person: Person, hasEnded = false): void {
     this.#person = person;
+    this.#hasEnded = hasEnded;
   }
 
   /** Enters an order and sends it, or refuses it. Returns the command's id, whatever its fate; what follows is told by `changed`. */
@@ -184,6 +188,7 @@ export class Ledger {
   #refusal(order: Order, link: CommandLink, group: Group | null): string | null {
     const now = this.#options.now();
     const refusal =
+      (this.#hasEnded ? SESSION_ENDED : null) ??
       roleRefusal(this.#person, order, link) ??
       lateness(order, now) ??
       (this.#isTaken([actuatorKey(order)]) ? STILL_OPEN : null) ??

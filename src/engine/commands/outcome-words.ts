@@ -53,6 +53,9 @@ export function refusedByDevice(reason: string): End {
 /** The person was asked whether they meant it. */
 export const WITHHELD = 'It was not confirmed. Nothing was sent.';
 
+/** Whatever a link's own credentials still allow, the person who orders is not known any more. */
+export const SESSION_ENDED = 'The session has ended. Nothing was sent; sign in again.';
+
 /** What an order would send is not what its preview said: something has changed in between. */
 export const NOT_AS_SHOWN =
   'What would be sent is no longer what was shown. Nothing was sent; look at it again and send it if it is right.';

@@ -280,6 +280,45 @@ describe('a connection', () => {
     expect(connection.snapshot().status).toBe('online');
   });
 
+  it('says that the session has ended where the token is gone, whatever the back end said, and resumes after a sign-in', async () => {
+    for (const next of ['renew-token', 'denied'] as const) {
+      const { connection, host, newest, open, setToken, setClosing } = setUp({
+        credentials: { kind: 'oidc' },
+        closing: { next, reason: 'Check the devices.' },
+      });
+      await open();
+      setToken(null);
+      await connection.tokenChanged();
+      expect(connection.snapshot().status).toBe('online');
+      newest().events.closed(end(1008));
+      expect(connection.snapshot()).toMatchObject({ status: 'offline', retryAt: null });
+      expect(connection.snapshot().reason).toContain('The session has ended. Sign in again');
+      expect(host.renewToken).not.toHaveBeenCalled();
+      setClosing({ next: 'retry', reason: '' });
+      setToken('second');
+      await connection.tokenChanged();
+      await settle();
+      newest().events.opened();
+      expect(connection.snapshot().status).toBe('online');
+    }
+  });
+
+  it('says so, too, of a link that the back end refused just before the token was known to be dead', async () => {
+    for (const next of ['renew-token', 'denied', 'retry'] as const) {
+      const { connection, newest, open, setToken } = setUp({
+        credentials: { kind: 'oidc' },
+        closing: { next, reason: 'Check the devices.' },
+      });
+      await open();
+      newest().events.closed(end(1008));
+      setToken(null);
+      await connection.tokenChanged();
+      await settle();
+      expect(connection.snapshot()).toMatchObject({ status: 'offline', retryAt: null });
+      expect(connection.snapshot().reason).toContain('Sign in again');
+    }
+  });
+
   it('is denied when renewed tokens are refused again and again', async () => {
     const { connection, host, newest, open } = setUp({
       credentials: { kind: 'oidc' },

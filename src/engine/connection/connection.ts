@@ -97,7 +97,12 @@ export class Connection implements CommandLink {
     for (const wake of this.#tokenWaiters) wake();
     const { kind } = this.#settings.credentials;
     if (kind !== 'oidc' && kind !== 'token-url') return;
-    if (this.#host.accessToken() === null) return;
+    if (this.#host.accessToken() === null) {
+      // Open links go on as long as their back ends let them; the others wait for a sign-in and say so.
+      if (!this.#supervisor.needsSignIn) return;
+      for (const lane of this.#lanes) if (!lane.isUp) void this.#supervisor.attempt(lane);
+      return;
+    }
     const open = this.#lanes.filter((lane) => lane.state === 'open');
     for (const lane of this.#lanes) {
       if (lane.isUp || lane.state === 'opening') continue;

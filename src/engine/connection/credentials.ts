@@ -17,6 +17,9 @@ export interface TypedCredentials {
   readonly password: string;
 }
 
+/** Said of a connection that needs the person's token where there is none any more. */
+export const SESSION_ENDED = 'The session has ended. Sign in again; this connection then resumes by itself.';
+
 const TOKEN_URL_TIMEOUT_MS = 10_000;
 
 async function askTokenUrl(url: string, accessToken: string | null): Promise<Resolution> {
@@ -66,7 +69,7 @@ export async function resolveCredentials(
       return { kind: 'ready', credentials: settings };
     case 'oidc':
       return accessToken === null
-        ? { kind: 'waiting', reason: 'Waiting for a sign-in: sign in again.', asks: null }
+        ? { kind: 'waiting', reason: SESSION_ENDED, asks: null }
         : { kind: 'ready', credentials: { kind: 'bearer', token: accessToken } };
     case 'token-url':
       return askTokenUrl(settings.url, accessToken);

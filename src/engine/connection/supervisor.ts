@@ -2,7 +2,7 @@ import type { ConnectionSettings } from '../../model/settings.ts';
 import type { Closing, Credentials, ProtocolSession } from '../protocols/protocol.ts';
 import type { Frame, LinkEnd, LinkRequest, Transport } from '../transports/transport.ts';
 import { backoffDelay, CEILING_MS } from './backoff.ts';
-import { type Resolution, resolveCredentials, type TypedCredentials } from './credentials.ts';
+import { type Resolution, resolveCredentials, SESSION_ENDED, type TypedCredentials } from './credentials.ts';
 import type { Intake } from './intake.ts';
 import type { Lane } from './lane.ts';
 
@@ -61,6 +61,11 @@ export class Supervisor {
     this.#host = host;
   }
 
+  /** It lives by the person's token, and there is none any more. */
+  get needsSignIn(): boolean {
+    return this.#settings.credentials.kind === 'oidc' && this.#host.accessToken() === null;
+  }
+
   resolve(): Promise<Resolution> {
     return resolveCredentials(this.#settings.credentials, this.#host.accessToken(), this.typed);
   }
@@ -86,7 +91,7 @@ export class Supervisor {
         }
         return;
       case 'waiting':
-        this.#broken(lane, Date.now(), resolution.asks ? 'asking' : 'renewing', resolution.reason);
+        this.#broken(lane, Date.now(), 'asking', resolution.reason);
         return;
       case 'refused':
         this.end(lane, { next: 'denied', reason: resolution.reason });
@@ -186,6 +191,12 @@ export class Supervisor {
     }
     lane.drop();
     const brokeAt = lane.state === 'resuming' ? lane.since : Date.now();
+    const isRefusal = closing.next === 'denied' || closing.next === 'renew-token';
+    if (isRefusal && this.needsSignIn) {
+      // The token has died: no renewal is coming, and the devices are not what is wrong.
+      this.#broken(lane, brokeAt, 'asking', SESSION_ENDED);
+      return;
+    }
     switch (closing.next) {
       case 'retry':
         this.#broken(lane, brokeAt, 'waiting', closing.reason);
