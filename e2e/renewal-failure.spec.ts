@@ -1,33 +1,57 @@
 import { expect, signInByHand, test } from './fixtures.ts';
+import { ConnectionsPage } from './pages/connections.ts';
 import { OverviewPage } from './pages/overview.ts';
 
 test.use({ times: { accessToken: 9_000, drogueExpiryCheck: 1_000 } });
 
-test('When the session cannot be renewed the page says so, keeps showing what arrives, and one click signs in again', async ({
+test('When the session cannot be renewed the page says so before it ends, then switches nothing, and one click signs in again', async ({
   page,
   demo,
   allowNetworkErrorsOf,
 }) => {
-  test.setTimeout(60_000);
-  // The provider answers the renewal with an error, which the browser notes.
+  test.setTimeout(90_000);
+  // The provider answers the renewal with an error, and back ends refuse a dead token: the browser notes both.
   allowNetworkErrorsOf(demo.identity.issuer);
+  for (const { origin } of Object.values(demo.backEnds)) allowNetworkErrorsOf(origin);
   await signInByHand(page, 'technician');
   const overview = new OverviewPage(page);
-  await overview.switch('Heater').expectState('off');
+  const heater = overview.switch('Heater');
+  await heater.expectState('off');
   demo.identity.refuseRefreshTokens(true);
   try {
-    const again = page.getByRole('button', { name: /sign in again/i });
-    await expect(again).toBeVisible({ timeout: 20_000 });
+    const warning = page.getByText('The session could not be renewed');
+    await expect(warning).toBeVisible({ timeout: 20_000 });
+    // Said while the token still lives: the page's other words for its end are not there yet, and switching is.
+    const ended = page.getByText('The session has ended: readings that need it stop');
+    await expect(ended).toBeHidden();
+    await expect(heater.control).toHaveAttribute('aria-disabled', 'false');
+
+    await expect(ended).toBeVisible({ timeout: 20_000 });
+    // The bridge's own credentials are still good; whoever would switch by them is not signed in any more.
+    await expect(heater.control).toHaveAttribute('aria-disabled', 'true');
+    await expect(heater.region).toContainText('The session has ended. Sign in again');
+    await heater.control.click({ force: true });
     const chart = overview.chart('Workshop temperature');
     const samples = await chart.samples();
     await expect.poll(() => chart.samples()).toBeGreaterThan(samples + 3);
+    expect(demo.plant.relay('heater')).toBe(false);
+
+    await page.getByRole('link', { name: 'Connections' }).click();
+    const connections = new ConnectionsPage(page);
+    for (const id of ['fleet', 'cells']) {
+      await expect(connections.item(id).item).toContainText('The session has ended. Sign in again', {
+        timeout: 20_000,
+      });
+      await connections.item(id).expectStatus('offline');
+    }
+
     // Refreshing goes on being refused, else the page would get well by itself. The provider still knows the person,
     // so there is nothing to type.
-    await again.click();
-    await expect(again).toBeHidden();
+    await page.getByRole('button', { name: /sign in again/i }).click();
+    for (const id of ['fleet', 'cells']) await connections.item(id).expectStatus('online');
     demo.identity.refuseRefreshTokens(false);
-    await overview.switch('Heater').expectState('off');
-    await expect.poll(() => overview.chart('Power').samples()).toBeGreaterThan(0);
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(heater.control).toHaveAttribute('aria-disabled', 'false');
   } finally {
     demo.identity.refuseRefreshTokens(false);
   }

@@ -7,7 +7,7 @@ import { checkPage } from './page.ts';
 import { connectionSchemas, type OidcConfig } from './schema.ts';
 
 /** The deployment's configuration, checked, with defaults filled in and addresses made absolute. */
-export interface Config {
+interface Config {
   readonly title: string;
   /** null: no sign-in. */
   readonly oidc: OidcConfig | null;

@@ -1,3 +1,2 @@
-export type { Config } from './config.ts';
 export { loadConfig } from './load.ts';
 export type { OidcConfig } from './schema.ts';

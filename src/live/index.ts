@@ -1,6 +1,5 @@
 export { useAudit } from './audit.ts';
 export {
-  type Engine,
   fetchSamples,
   forgetHistory,
   order,
