@@ -28,7 +28,7 @@ export function watchPage(context: BrowserContext, pageOrigin: string) {
   const expected = new Map<RegExp, boolean>();
 
   context.on('console', (message) => {
-    lines.push(message.text());
+    lines.push(message.text(), message.location().url);
     if (message.type() !== 'error') return;
     const isAllowed = [...allowed].some((host) => mentions(message, host));
     if (isAllowed && NETWORK_ERROR.test(message.text())) return;
@@ -49,7 +49,7 @@ export function watchPage(context: BrowserContext, pageOrigin: string) {
   );
 
   return {
-    /** Everything said on the console, of any level. */
+    /** Everything said on the console, of any level, and the addresses it was said of. */
     lines: lines as readonly string[],
     /** From now on the browser may complain about failed connections to this origin. */
     allowNetworkErrorsOf: (origin: string) => {

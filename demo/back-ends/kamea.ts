@@ -12,6 +12,8 @@ export interface Kamea extends BackEnd {
   readonly subscriptions: number;
   /** Whether the Management API behind it is down: subscriptions are then answered with `internal_server_error`. */
   failManagementApi(failing: boolean): void;
+  /** Emits `telemetries` with exactly these arguments to every subscriber, as a broken service might. */
+  injectEvent(...payload: readonly unknown[]): void;
 }
 
 const TENANT = '12B80001';
@@ -169,6 +171,9 @@ export function createKamea(context: BackEndContext): Kamea {
     },
     failManagementApi(next) {
       failing = next;
+    },
+    injectEvent(...payload) {
+      for (const { socket } of subscribers) socket.emit('telemetries', ...payload);
     },
   };
 }

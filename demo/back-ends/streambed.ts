@@ -12,6 +12,8 @@ export interface Streambed extends BackEnd {
   emitted(entity: string): readonly number[];
   /** The entities' secrets, to prove that they are shown nowhere. */
   readonly secrets: readonly string[];
+  /** Writes raw text to every open stream, as a broken service might. */
+  injectFrame(raw: string): void;
 }
 
 const PATH = /^\/api\/temperature\/events\/([^/]+)$/;
@@ -124,6 +126,9 @@ export function createStreambed(context: BackEndContext): Streambed {
     emitted: (entity) => entities.get(entity)?.emitted ?? [],
     get secrets() {
       return [...entities.values()].map((entity) => entity.secret);
+    },
+    injectFrame(raw) {
+      for (const { streams: open } of entities.values()) for (const stream of open) stream.write(raw);
     },
   };
 }
