@@ -57,7 +57,7 @@ test('On a phone the bar at the bottom leads everywhere, and nothing is beside t
 /** What can be tapped and is lower or narrower than a fingertip, CSS pixels; links inside a sentence are as high as its line. */
 function smallTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate((fingertip) => {
-    const targets = document.querySelectorAll('a[href], button, input, select, [role="switch"]');
+    const targets = document.querySelectorAll('a[href], button, input, select, summary, [role="switch"]');
     return [...targets].flatMap((target) => {
       // A label around a field is tapped with it.
       const { width, height } = (target.closest('label') ?? target).getBoundingClientRect();
@@ -77,7 +77,7 @@ function smallTargets(page: Page): Promise<readonly string[]> {
 
 for (const { what, path, ready } of [
   { what: 'the list of devices', path: DevicesPage.path, ready: 'C5C80001' },
-  { what: 'a device', path: `${DevicesPage.path}/fleet/dimmer-1`, ready: 'level' },
+  { what: 'a device', path: `${DevicesPage.path}/fleet/dimmer-1`, ready: 'Actions for level' },
   { what: 'the connections', path: ConnectionsPage.path, ready: 'Climate cells' },
   { what: 'the account', path: AccountPage.path, ready: 'Sign out' },
 ]) {
@@ -86,7 +86,13 @@ for (const { what, path, ready } of [
     signIn,
   }) => {
     await signIn('technician', path);
-    await expect(page.getByRole('main').getByText(ready).first()).toBeVisible();
+    const main = page.getByRole('main');
+    await expect(
+      main
+        .getByText(ready)
+        .or(main.getByRole('button', { name: ready }))
+        .first(),
+    ).toBeVisible();
     await expect.poll(() => smallTargets(page)).toEqual([]);
   });
 }

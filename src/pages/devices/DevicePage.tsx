@@ -67,7 +67,7 @@ export default function DevicePage() {
         </div>
       )}
       {raw && (raw.device === undefined || raw.device === name) && (
-        <details>
+        <details className={styles.orders}>
           <summary>Send it a JSON order</summary>
           <div className={styles.controls}>
             <WidgetTile
