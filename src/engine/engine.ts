@@ -6,6 +6,7 @@ import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts'
 import type { InterlockReading } from '../model/interlock.ts';
 import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
 import type { RawSamples } from '../model/view.ts';
+import { AnswerDesk } from './answer-desk.ts';
 import { Audit } from './audit/audit.ts';
 import { CommandLife } from './commands/command-life.ts';
 import { Ledger } from './commands/ledger.ts';
@@ -22,8 +23,6 @@ import { SeriesStore } from './series/store.ts';
 import { findTransport } from './transports/index.ts';
 import { Views } from './views.ts';
 
-/** While the page waits for an answer and nothing has changed, the views are looked at this often. */
-const LOOK_MS = 12;
 const TICK_MS = 1000;
 /** Connections wait for history to be back so long at most; it goes on coming back behind them. */
 const RESTORE_MS = 1_500;
@@ -40,7 +39,7 @@ export class Engine {
   readonly #settings: EngineSettings;
   readonly #send: (message: EngineMessage, transfer: ArrayBuffer[]) => void;
   readonly #store: SeriesStore;
-  readonly #views: Views;
+  readonly #desk: AnswerDesk;
   readonly #ledger: Ledger;
   readonly #audit: Audit;
   /** To the audit pages of all tabs. */
@@ -51,8 +50,6 @@ export class Engine {
   #session: EngineSession;
   #isStarted = false;
   #connectionsChanged = false;
-  #pageIsReady = false;
-  #look: ReturnType<typeof setTimeout> | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -67,7 +64,9 @@ export class Engine {
       settings.limits,
       settings.connections.map((one) => one.id),
     );
-    this.#views = new Views(this.#store, () => Date.now());
+    this.#desk = new AnswerDesk(new Views(this.#store, () => Date.now()), (answers, transfer) =>
+      send({ type: 'answers', answers }, transfer),
+    );
     this.#news = new NewsDesk(
       {
         connections: () => this.#takeSnapshots(),
@@ -126,7 +125,7 @@ export class Engine {
     this.#isStarted = false;
     this.#ledger.endPulses();
     clearInterval(this.#tick);
-    clearTimeout(this.#look);
+    this.#desk.stop();
     for (const connection of this.#connections.values()) connection.stop();
     this.#history.stop();
     this.#news.stop();
@@ -209,23 +208,15 @@ export class Engine {
 
   take(message: PageMessage): void {
     switch (message.type) {
-      case 'open':
-        this.#views.open(message.view);
-        break;
-      case 'close':
-        this.#views.close(message.id);
-        break;
-      case 'ready':
-        this.#pageIsReady = true;
-        break;
       case 'leaving':
         this.#ledger.endPulses();
-        return;
+        break;
       case 'save':
         void this.#history.save();
-        return;
+        break;
+      default:
+        this.#desk.take(message);
     }
-    this.#answer();
   }
 
   #connect(): void {
@@ -233,24 +224,13 @@ export class Engine {
     this.#history.record();
     // That restored series are stale is known to the page before it draws the first of them.
     this.#news.sendNow();
-    this.#answer();
+    this.#desk.start();
     for (const connection of this.#connections.values()) connection.start();
     this.#tick = setInterval(() => {
       const now = Date.now();
       for (const connection of this.#connections.values()) connection.tick(now);
       this.#history.tick();
     }, TICK_MS);
-  }
-
-  /** Answers at most once a `ready`: an answer not taken yet means that the page is behind, and nothing is prepared for it. */
-  #answer(): void {
-    clearTimeout(this.#look);
-    if (!this.#pageIsReady || !this.#isStarted) return;
-    const { answers, transfer } = this.#views.answers();
-    if (answers.length > 0) {
-      this.#pageIsReady = false;
-      this.#send({ type: 'answers', answers }, transfer);
-    } else this.#look = setTimeout(() => this.#answer(), LOOK_MS);
   }
 
   #reading(interlock: Interlock): InterlockReading | undefined {
