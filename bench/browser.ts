@@ -136,7 +136,14 @@ export async function startBrowser(): Promise<Browser> {
       return cpuOf(pids);
     },
     async open(url, before) {
-      const { targetId } = await browser.call('Target.createTarget', { url: 'about:blank' });
+      // A context of its own: what an earlier page kept in its database must not come back in this one.
+      const { browserContextId } = await browser.call('Target.createBrowserContext', {
+        disposeOnDetach: true,
+      });
+      const { targetId } = await browser.call('Target.createTarget', {
+        url: 'about:blank',
+        browserContextId,
+      });
       const { sessionId } = await browser.call('Target.attachToTarget', { targetId, flatten: true });
       const page = session(sessionId);
       const found = new Promise<Session>((resolve) => {
@@ -169,6 +176,7 @@ export async function startBrowser(): Promise<Browser> {
         worker: await found,
         close: async () => {
           await browser.call('Target.closeTarget', { targetId });
+          await browser.call('Target.disposeBrowserContext', { browserContextId });
         },
       };
     },

@@ -3,8 +3,8 @@ import type { View, ViewAnswer } from '../model/view.ts';
 
 /** While the page waits for an answer and nothing has changed, the views are looked at this often. */
 const LOOK_MS = 12;
-/** Between two answers, taking readings in gets at least this many times what the first of them took. */
-const SHARE_OF_READINGS = 3;
+/** Between two answers, taking readings in gets at least as long as the first of them took, times this. */
+const SHARE_OF_READINGS = 1;
 /** A timer shorter than this would cost more than it saves. */
 const LEAST_WAIT_MS = 3;
 
