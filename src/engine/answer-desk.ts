@@ -3,10 +3,21 @@ import type { View, ViewAnswer } from '../model/view.ts';
 
 /** While the page waits for an answer and nothing has changed, the views are looked at this often. */
 const LOOK_MS = 12;
-/** Between two answers, taking readings in gets at least as long as the first of them took, times this. */
-const SHARE_OF_READINGS = 1;
-/** A timer shorter than this would cost more than it saves. */
-const LEAST_WAIT_MS = 3;
+/**
+ * An answer costs as long as the page's question waited for its turn and as long as the answer took to prepare. Below this, ms, on
+ * average, the machine keeps up.
+ */
+const CALM_MS = 12;
+/** Each ms above makes the next answer wait this many, up to the longest wait. */
+const PATIENCE = 12;
+const LONGEST_WAIT_MS = 250;
+/** Weight of the newest answer in the average. */
+const NEWEST = 0.1;
+
+/** How long a question has waited, ms; a machine that slept counts no more than a slow one. */
+function waitSince(at: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(0, performance.timeOrigin + performance.now() - at));
+}
 
 /** The page's standing questions, as far as answering them goes. */
 interface Answering {
@@ -26,6 +37,10 @@ type DeskMessage = Extract<PageMessage, { readonly type: 'open' | 'close' | 'rea
 export class AnswerDesk {
   readonly #views: Answering;
   readonly #send: (answers: readonly ViewAnswer[], transfer: ArrayBuffer[]) => void;
+  /** What an answer costs, averaged; ms. */
+  #cost = 0;
+  /** How long the newest `ready` waited for its turn, ms. */
+  #waited = 0;
   #isOpen = false;
   #pageIsReady = false;
   /** No answer is prepared before; {@link performance.now}. */
@@ -58,6 +73,7 @@ export class AnswerDesk {
         break;
       case 'ready':
         this.#pageIsReady = true;
+        this.#waited = waitSince(message.at);
         break;
     }
     this.#answer();
@@ -68,7 +84,7 @@ export class AnswerDesk {
     if (!this.#pageIsReady || !this.#isOpen) return;
     const begin = performance.now();
     const wait = this.#notBefore - begin;
-    if (wait > LEAST_WAIT_MS) {
+    if (wait > 0) {
       this.#answerIn(wait);
       return;
     }
@@ -80,7 +96,8 @@ export class AnswerDesk {
     this.#pageIsReady = false;
     this.#send(answers, transfer);
     const end = performance.now();
-    this.#notBefore = end + SHARE_OF_READINGS * (end - begin);
+    this.#cost += (this.#waited + end - begin - this.#cost) * NEWEST;
+    this.#notBefore = end + Math.min(LONGEST_WAIT_MS, Math.max(0, this.#cost - CALM_MS) * PATIENCE);
   }
 
   #answerIn(ms: number): void {

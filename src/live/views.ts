@@ -37,7 +37,7 @@ function giveCredit(): void {
   if (!post || creditGiven || !frameHasBegun || views.size === 0) return;
   creditGiven = true;
   frameHasBegun = false;
-  post({ type: 'ready' });
+  post({ type: 'ready', at: performance.timeOrigin + performance.now() });
   askForFrame();
 }
 
