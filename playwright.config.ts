@@ -10,6 +10,8 @@ const asRoot = process.getuid?.() === 0;
  */
 export default defineConfig({
   testDir: 'e2e',
+  // Unit tests of what the specs stand on are Vitest's.
+  testMatch: '**/*.spec.ts',
   fullyParallel: true,
   workers: 2,
   retries: 0,
