@@ -5,6 +5,7 @@ import type { EngineMessage, EngineSession, PageMessage } from '../model/door.ts
 import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
 import type { InterlockReading } from '../model/interlock.ts';
 import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
+import type { ConnectionTools } from '../model/tools.ts';
 import type { RawSamples } from '../model/view.ts';
 import { AnswerDesk } from './answer-desk.ts';
 import { Audit } from './audit/audit.ts';
@@ -13,6 +14,7 @@ import { Ledger } from './commands/ledger.ts';
 import { preview } from './commands/preview.ts';
 import { isBoundedJson } from './commands/validation.ts';
 import { Connection } from './connection/connection.ts';
+import type { EngineConnection } from './connection/engine-connection.ts';
 import { Intake } from './connection/intake.ts';
 import type { Figures } from './figures.ts';
 import { History } from './history/history.ts';
@@ -46,10 +48,13 @@ export class Engine {
   readonly #auditNews = new BroadcastChannel(AUDIT_CHANNEL);
   readonly #news: NewsDesk;
   readonly #history: History;
-  readonly #connections = new Map<ConnectionId, Connection>();
+  readonly #connections = new Map<ConnectionId, EngineConnection>();
+  /** What connections were made with. */
+  readonly #configured = new Map<ConnectionId, ConnectionSettings>();
   #session: EngineSession;
   #isStarted = false;
   #connectionsChanged = false;
+  #tools: Promise<ConnectionTools> | null = null;
   #tick: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -118,7 +123,7 @@ export class Engine {
   start(): void {
     this.#audit.start();
     const wait = new Promise((resolve) => setTimeout(resolve, RESTORE_MS));
-    void Promise.race([this.#history.restore(), wait]).then(() => this.#connect());
+    void Promise.race([this.#history.restore(), wait]).then(() => this.#connectAll());
   }
 
   stop(): void {
@@ -206,6 +211,31 @@ export class Engine {
     return series.map((ref) => rawSamples(this.#store.find(ref), from, to, most));
   }
 
+  tools(): Promise<ConnectionTools> {
+    this.#tools ??= import('./tools/tools.ts').then(
+      ({ Tools }) =>
+        new Tools({
+          limits: this.#settings.limits,
+          store: this.#store,
+          news: this.#news,
+          accessToken: () => this.#session.accessToken,
+          connection: (id) => this.#connections.get(id),
+          settings: (id) => this.#configured.get(id),
+          connect: (one) => this.#connect(one),
+          admit: (connection) => this.#admit(connection),
+          disconnect: (id) => this.#disconnect(id),
+          forget: (id) => this.#history.forgetConnection(id),
+          changed: () => this.#changed(),
+        }),
+      (error: unknown) => {
+        // The next one who asks may have more luck.
+        this.#tools = null;
+        throw error;
+      },
+    );
+    return this.#tools;
+  }
+
   take(message: PageMessage): void {
     switch (message.type) {
       case 'leaving':
@@ -219,7 +249,7 @@ export class Engine {
     }
   }
 
-  #connect(): void {
+  #connectAll(): void {
     this.#isStarted = true;
     this.#history.record();
     // That restored series are stale is known to the page before it draws the first of them.
@@ -263,13 +293,47 @@ export class Engine {
     const connection = new Connection(settings, protocol, transport, intake, {
       accessToken: () => this.#session.accessToken,
       renewToken: () => this.#send({ type: 'renew-token' }, []),
-      changed: () => {
-        this.#connectionsChanged = true;
-        this.#news.touch();
-      },
+      changed: () => this.#changed(),
       linkClosed: (hasDevice) => this.#ledger.linkClosed(id, hasDevice),
     });
     this.#connections.set(id, connection);
+    this.#configured.set(id, settings);
+  }
+
+  /** Connects what was not configured at the start, in the place of a connection of the same id. */
+  #connect(settings: ConnectionSettings): void {
+    this.#disconnect(settings.id);
+    this.#history.join(settings);
+    this.#add(settings);
+    if (this.#isStarted) this.#connections.get(settings.id)?.start();
+    this.#changed();
+  }
+
+  #admit(connection: EngineConnection): void {
+    this.#disconnect(connection.id);
+    this.#connections.set(connection.id, connection);
+    if (this.#isStarted) connection.start();
+    this.#changed();
+  }
+
+  /** Ends a connection and forgets what is in memory of it. Orders under way end as they do when a link breaks. */
+  #disconnect(id: ConnectionId): void {
+    const connection = this.#connections.get(id);
+    if (!connection) return;
+    void this.#history.save();
+    this.#ledger.endPulses();
+    connection.stop();
+    this.#connections.delete(id);
+    this.#configured.delete(id);
+    this.#ledger.linkClosed(id);
+    this.#store.drop(id);
+    this.#news.removed(id);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#connectionsChanged = true;
+    this.#news.touch();
   }
 
   #refuse(connection: ConnectionId, why: string): void {

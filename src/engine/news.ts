@@ -24,6 +24,7 @@ export interface NewsSources {
 export class NewsDesk {
   readonly #sources: NewsSources;
   readonly #send: (news: News) => void;
+  readonly #removed = new Set<string>();
   readonly #devices = new Map<string, DeviceInfo>();
   readonly #actuators = new Map<string, ActuatorInfo>();
   readonly #reported = new Map<string, ReportedState>();
@@ -68,6 +69,15 @@ export class NewsDesk {
     this.#schedule(GATHER_MS);
   }
 
+  /** A connection is gone, with all that was ever said of it. */
+  removed(connection: string): void {
+    this.#removed.add(connection);
+    for (const pending of [this.#devices, this.#actuators, this.#reported]) {
+      for (const [key, info] of pending) if (info.connection === connection) pending.delete(key);
+    }
+    this.#schedule(HURRY_MS);
+  }
+
   /** Something the sources know has changed (a series, a figure of a connection). */
   touch(): void {
     this.#schedule(GATHER_MS);
@@ -109,6 +119,7 @@ export class NewsDesk {
     const connections = this.#sources.connections();
     const series = this.#sources.changedSeries();
     const news: News = {
+      ...(this.#removed.size > 0 && { removed: [...this.#removed] }),
       ...(connections && { connections }),
       ...(series.length > 0 && { series }),
       ...(this.#devices.size > 0 && { devices: [...this.#devices.values()] }),
@@ -117,6 +128,7 @@ export class NewsDesk {
       ...(this.#commands.size > 0 && { commands: [...this.#commands.values()] }),
       ...(this.#log.length > 0 && { log: this.#log }),
     };
+    this.#removed.clear();
     this.#devices.clear();
     this.#actuators.clear();
     this.#reported.clear();

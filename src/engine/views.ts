@@ -15,7 +15,7 @@ interface Watched {
   readonly ref: SeriesRef;
   /** Undefined until something has been heard of it. */
   series: Series | undefined;
-  readonly line: Line;
+  line: Line;
 }
 
 interface OpenView {
@@ -91,6 +91,11 @@ export class Views {
   #versionOf(open: OpenView): number {
     let version = 0;
     for (const one of open.watched) {
+      if (one.series?.isGone) {
+        one.series = undefined;
+        one.line = new Line();
+        open.seen = -1;
+      }
       one.series ??= this.#store.find(one.ref);
       if (one.series) version += one.series.version + 1;
     }

@@ -1,5 +1,5 @@
 /** The engine's only door: rare calls by comlink on the worker itself, views and news on a port of their own. */
-import { expose, transfer } from 'comlink';
+import { expose, proxy, transfer } from 'comlink';
 import type { EngineDoor, PageMessage, PortMessage } from '../model/door.ts';
 import { Engine } from './engine.ts';
 
@@ -46,6 +46,7 @@ const door: EngineDoor = {
       samples.flatMap(({ times, values }) => [times.buffer, values.buffer]),
     );
   },
+  tools: async () => proxy(await running().tools()),
 };
 
 expose(door);

@@ -4,6 +4,7 @@ import type { Json, OrderTerms, Preview } from '../model/command.ts';
 import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
 import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
 import type { EngineSettings } from '../model/settings.ts';
+import type { ConnectionTools } from '../model/tools.ts';
 import type { RawSamples } from '../model/view.ts';
 import { watchLeaving } from './leaving.ts';
 import { emptyStore, liveStore, takeNews } from './store.ts';
@@ -37,6 +38,7 @@ export function forgetHistory({ history }: EngineSettings): Promise<void> {
 }
 
 let door: Remote<EngineDoor> | null = null;
+let tools: Promise<ConnectionTools> | null = null;
 
 function fail(text: string): void {
   liveStore.setState({ failure: text });
@@ -107,6 +109,7 @@ export function startEngine(
       remote.stop().catch(() => undefined);
       setTimeout(() => worker.terminate(), STOP_GRACE_MS);
       door = null;
+      tools = null;
       emptyStore();
     },
   };
@@ -189,4 +192,15 @@ export function fetchSamples(
   most: number,
 ): Promise<readonly RawSamples[]> {
   return opened().samples(series, from, to, most);
+}
+
+/** What can be done to connections themselves. Rejects while there is no engine, and where its code cannot be fetched: ask again later. */
+export async function connectionTools(): Promise<ConnectionTools> {
+  tools ??= opened().tools();
+  try {
+    return await tools;
+  } catch (error) {
+    tools = null;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 export { useAudit } from './audit.ts';
 export {
+  connectionTools,
   fetchSamples,
   forgetHistory,
   order,

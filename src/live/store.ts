@@ -65,6 +65,18 @@ function merged<Entry>(
   return next;
 }
 
+/** What was known of connections that are gone. Commands and log lines stay: they happened. */
+function forgetConnections(gone: ReadonlySet<string>): void {
+  const without = <Entry extends { readonly connection: string }>(entries: ReadonlyMap<string, Entry>) =>
+    new Map([...entries].filter(([, entry]) => !gone.has(entry.connection)));
+  liveStore.setState(({ devices, series, actuators, reported }) => ({
+    devices: without(devices),
+    series: without(series),
+    actuators: without(actuators),
+    reported: without(reported),
+  }));
+}
+
 function bounded(commands: ReadonlyMap<string, Command>): ReadonlyMap<string, Command> {
   if (commands.size <= COMMANDS_KEPT) return commands;
   return new Map([...commands].slice(commands.size - COMMANDS_KEPT));
@@ -72,6 +84,7 @@ function bounded(commands: ReadonlyMap<string, Command>): ReadonlyMap<string, Co
 
 /** Takes in what the engine says has changed. Maps that nothing changed in keep their identity. */
 export function takeNews(news: News): void {
+  if (news.removed) forgetConnections(new Set(news.removed));
   liveStore.setState((state) => ({
     connections: news.connections ?? state.connections,
     devices: merged(state.devices, news.devices, (d) => deviceKey(d.connection, d.device)),

@@ -8,8 +8,30 @@ import type { ConnectionId } from './identity.ts';
  * - `renewing`     waiting for a new token before the next try
  * - `denied`       the back end refused; nothing is tried until a new token arrives or a person asks
  * - `offline`      not started, stopped, or waiting for a person (credentials to be typed)
+ * - `replaying`    a recording: what it brings is of the past, and nothing can be ordered
  */
-export type ConnectionStatus = 'connecting' | 'online' | 'reconnecting' | 'renewing' | 'denied' | 'offline';
+export type ConnectionStatus =
+  | 'connecting'
+  | 'online'
+  | 'reconnecting'
+  | 'renewing'
+  | 'denied'
+  | 'offline'
+  | 'replaying';
+
+/** Where a recording has been played to. Times are epoch ms, as they were when it was made. */
+export interface ReplayState {
+  /** Name of the connection it was made of. */
+  readonly of: string;
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  /** How many times as fast as it was; 0 stands still, infinity as fast as this machine can. */
+  readonly speed: number;
+  readonly isOver: boolean;
+  /** Lines of the file that could not be read and are left out. */
+  readonly damaged: number;
+}
 
 /** What a protocol can do for actuators; widgets offer only what is declared here. */
 export interface Capabilities {
@@ -57,4 +79,6 @@ export interface ConnectionSnapshot {
   readonly commandRole: Role;
   /** Set while the person has to type credentials (`credentials.kind` = `ask`). */
   readonly asks: 'basic' | null;
+  /** Set where it is a recording (`status` is `replaying`). */
+  readonly replay?: ReplayState;
 }

@@ -4,6 +4,7 @@ import type { Command, Json, Order, Person, Preview } from './command.ts';
 import type { ConnectionSnapshot } from './connection.ts';
 import type { ActuatorRef, ConnectionId, SeriesRef } from './identity.ts';
 import type { EngineSettings } from './settings.ts';
+import type { ConnectionTools } from './tools.ts';
 import type { RawSamples, View, ViewAnswer } from './view.ts';
 
 /** The session as the engine needs it. */
@@ -45,10 +46,14 @@ export interface EngineDoor {
    * newest. For tables and exports, not for drawing.
    */
   samples(series: readonly SeriesRef[], from: number, to: number, most: number): readonly RawSamples[];
+  /** What can be done to connections themselves. Its code is fetched with the first call; rejects where that fails. */
+  tools(): Promise<ConnectionTools>;
 }
 
 /** What changed since the last message; sent a few times a second at most, commands and reports at once. */
 export interface News {
+  /** Ids of connections that are gone, and all that was known of them; what else is in these news came after. */
+  readonly removed?: readonly ConnectionId[];
   /** All connections, when any figure changed. */
   readonly connections?: readonly ConnectionSnapshot[];
   /** New or changed entries only. */

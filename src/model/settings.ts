@@ -52,6 +52,8 @@ export interface HistorySettings {
   /** 0: nothing is kept. */
   readonly maxBytes: number;
   readonly maxAgeMs: number;
+  /** Ids of connections that are switched off: what is kept of them stays. */
+  readonly kept?: readonly string[];
 }
 
 export interface EngineSettings {

@@ -8,6 +8,7 @@ import { SignIn } from './SignIn.tsx';
 const DevicesPage = lazy(() => import('./devices/DevicesPage.tsx'));
 const DevicePage = lazy(() => import('./devices/DevicePage.tsx'));
 const ConnectionsPage = lazy(() => import('./connections/ConnectionsPage.tsx'));
+const InspectorPage = lazy(() => import('./inspector/InspectorPage.tsx'));
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'));
 const AccountPage = lazy(() => import('./AccountPage.tsx'));
 const EmptyPage = lazy(() => import('./EmptyPage.tsx'));
@@ -41,6 +42,7 @@ export function App({ title, dashboards, problems }: AppProps) {
           <Route path="devices" element={<DevicesPage />} />
           <Route path="devices/:connection/:device" element={<DevicePage />} />
           <Route path="connections" element={<ConnectionsPage />} />
+          <Route path="connections/:connection/inspect" element={<InspectorPage />} />
           <Route path="audit" element={<AuditPage />} />
           <Route path="account" element={<AccountPage />} />
           <Route path="*" element={<NotFound />} />

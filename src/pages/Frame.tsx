@@ -24,7 +24,8 @@ const PLACES = [
 
 /** One line on all links: quiet while they are fine. */
 function LinkHealth() {
-  const connections = useConnections();
+  // A recording is no link.
+  const connections = useConnections().filter((one) => one.status !== 'replaying');
   const online = connections.filter((one) => one.status === 'online').length;
   if (connections.length === 0) return null;
   const fine = online === connections.length;

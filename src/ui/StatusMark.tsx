@@ -1,6 +1,7 @@
 import {
   IconCircleCheck,
   IconCircleDashed,
+  IconHistory,
   IconLock,
   IconPlugConnectedX,
   IconRefresh,
@@ -17,6 +18,7 @@ const MARKS: Readonly<Record<ConnectionStatus, { icon: typeof IconLock; word: st
     renewing: { icon: IconRefresh, word: 'renewing sign-in', abnormal: true },
     denied: { icon: IconLock, word: 'denied', abnormal: true },
     offline: { icon: IconPlugConnectedX, word: 'offline', abnormal: true },
+    replaying: { icon: IconHistory, word: 'recording', abnormal: false },
   };
 
 /** A connection's status as shape and word; colour only when it is abnormal. */

@@ -2,23 +2,24 @@ import type { ActuatorDomain, ReportedState } from '../../model/catalogue.ts';
 import type { Role } from '../../model/command.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
-import type { CommandLink } from '../commands/command-link.ts';
 import { previewOf } from '../protocols/preview.ts';
 import type { CommandPlan, CommandRequest, Protocol, ProtocolSession } from '../protocols/protocol.ts';
 import type { OutFrame, SendOutcome, Transport } from '../transports/transport.ts';
 import { secretsOf } from './credentials.ts';
+import type { EngineConnection } from './engine-connection.ts';
 import { requestPlan } from './http-command.ts';
 import type { Intake } from './intake.ts';
 import { Lane } from './lane.ts';
 import { Rates } from './rates.ts';
 import { address, summary } from './summary.ts';
 import { type ConnectionHost, Supervisor } from './supervisor.ts';
+import type { Tap } from './tap.ts';
 
 /**
  * Supervises one configured link to one back end: credentials, attempts with back-off, liveness, gaps. What happens between
  * frames is decided here; what frames mean is the protocol's business, how they travel the transport's.
  */
-export class Connection implements CommandLink {
+export class Connection implements EngineConnection {
   readonly id: string;
   readonly commandRole: Role;
   readonly #settings: ConnectionSettings;
@@ -140,6 +141,26 @@ export class Connection implements CommandLink {
     return { frames: this.#supervisor.frames, readings, lost: dropped + unreadableCount };
   }
 
+  /** Who looks on at its links; null nearly always. */
+  get tap(): Tap | null {
+    return this.#supervisor.tap;
+  }
+
+  set tap(tap: Tap | null) {
+    this.#supervisor.tap = tap;
+  }
+
+  /** What must never be shown of what passes on its links. */
+  get secrets(): readonly string[] {
+    const { credentials, typed } = this.#supervisor;
+    const token = this.#host.accessToken();
+    return [
+      ...secretsOf(credentials),
+      ...(typed === null ? [] : [typed.password]),
+      ...(token === null ? [] : [token]),
+    ];
+  }
+
   snapshot(): ConnectionSnapshot {
     const { status, reason, since, retryAt } = summary(this.#lanes);
     return {
@@ -206,6 +227,7 @@ export class Connection implements CommandLink {
     signal: AbortSignal,
     deadline: number,
   ): Promise<{ status: number; reason: string }> {
+    this.#supervisor.tap?.requested(plan);
     return requestPlan(plan, signal, deadline, () => this.#renewedToken(signal));
   }
 

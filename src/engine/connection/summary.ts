@@ -1,15 +1,18 @@
 import type { ConnectionStatus } from '../../model/connection.ts';
 import type { Lane } from './lane.ts';
 
+/** What a link can be; a recording has none. */
+type LinkStatus = Exclude<ConnectionStatus, 'replaying'>;
+
 /** A connection's state in one word, and why. */
 export interface Summary {
-  readonly status: ConnectionStatus;
+  readonly status: LinkStatus;
   readonly reason: string;
   readonly since: number;
   readonly retryAt: number | null;
 }
 
-function statusOf(lane: Lane): ConnectionStatus {
+function statusOf(lane: Lane): LinkStatus {
   switch (lane.state) {
     case 'open':
     case 'resuming':
@@ -29,7 +32,7 @@ function statusOf(lane: Lane): ConnectionStatus {
 }
 
 /** The more a state needs somebody's attention, the higher. */
-const GRAVITY: Readonly<Record<ConnectionStatus, number>> = {
+const GRAVITY: Readonly<Record<LinkStatus, number>> = {
   online: 0,
   connecting: 1,
   reconnecting: 2,

@@ -5,6 +5,7 @@ import { backoffDelay, CEILING_MS } from './backoff.ts';
 import { type Resolution, resolveCredentials, SESSION_ENDED, type TypedCredentials } from './credentials.ts';
 import type { Intake } from './intake.ts';
 import type { Lane } from './lane.ts';
+import { type Tap, watched } from './tap.ts';
 
 /** A link that stayed open this long has proven itself: the failures before it are forgotten. */
 const PROVEN_MS = 2_000;
@@ -33,6 +34,8 @@ export class Supervisor {
   /** Those of the newest attempt. */
   credentials: Credentials = { kind: 'none' };
   typed: TypedCredentials | null = null;
+  /** Whoever looks on; null nearly always. */
+  tap: Tap | null = null;
   frames = 0;
   lastFrameAt: number | null = null;
   /** Outages that have ended: one of several lanes at once counts once. */
@@ -110,7 +113,7 @@ export class Supervisor {
     }
     const attempt = lane.attempt;
     const isCurrent = () => attempt === lane.attempt;
-    lane.link = this.#transport.open(request, {
+    const link = this.#transport.open(request, {
       opened: () => {
         if (isCurrent()) this.#opened(lane);
       },
@@ -124,6 +127,7 @@ export class Supervisor {
         if (isCurrent()) this.#closed(lane, end);
       },
     });
+    lane.link = watched(link, lane.name, () => this.tap);
   }
 
   #opened(lane: Lane): void {
@@ -134,6 +138,7 @@ export class Supervisor {
     lane.lastSignAt = now;
     lane.enter('open', '', now);
     this.#intake.lane = lane;
+    this.tap?.opened(lane.name);
     const frames = this.#session.opened(lane.name);
     if (frames.length > 0 && lane.link?.send(frames) !== 'sent') {
       // Nobody would notice that nothing was asked for: the link would stay open and silent.
@@ -156,11 +161,14 @@ export class Supervisor {
     this.lastFrameAt = frame.receivedAt;
     lane.lastSignAt = frame.receivedAt;
     this.#intake.lane = lane;
+    const { tap } = this;
+    const sink = tap === null ? this.#intake : tap.arrived(frame, this.#intake);
     try {
-      this.#session.decode(frame, this.#intake);
+      this.#session.decode(frame, sink);
     } catch {
-      this.#intake.unreadable('the decoder failed on it');
+      sink.unreadable('the decoder failed on it');
     }
+    if (tap !== null) tap.decoded();
   }
 
   #closed(lane: Lane, end: LinkEnd): void {
@@ -185,6 +193,7 @@ export class Supervisor {
   }
 
   end(lane: Lane, closing: Closing): void {
+    this.tap?.ended(lane.name, closing.reason);
     if (closing.next === 'resume') {
       this.resume(lane);
       return;
@@ -251,6 +260,7 @@ export class Supervisor {
     if (wasUp) {
       this.#missing.add(lane);
       this.#intake.broken(lane, at);
+      this.tap?.broken(lane.name, at);
       this.#host.linkClosed((device) => lane.devices.has(device));
     }
     this.#host.changed();

@@ -34,7 +34,8 @@ export class History {
   readonly #person: string;
   readonly #host: HistoryHost;
   readonly #connections: readonly ConnectionSettings[];
-  readonly #recorders: ReadonlyMap<string, Recorder>;
+  readonly #recorders: Map<string, Recorder>;
+  readonly #run: string;
   readonly #lock: WriterLock;
   #archive: Archive | null = null;
   #keeper: ArchiveKeeper | null = null;
@@ -54,8 +55,10 @@ export class History {
     this.#host = host;
     this.#connections =
       settings.history.maxBytes > 0 ? settings.connections.filter((one) => one.history) : [];
-    const run = host.newId();
-    this.#recorders = new Map(this.#connections.map((one) => [one.id, new Recorder(one, run, host.now())]));
+    this.#run = host.newId();
+    this.#recorders = new Map(
+      this.#connections.map((one) => [one.id, new Recorder(one, this.#run, host.now())]),
+    );
     this.#lock = new WriterLock(settings.history.database);
   }
 
@@ -82,6 +85,7 @@ export class History {
       const { readings, savedAt, damaged } = await restore(
         archive,
         this.#connections,
+        this.#settings.history.kept ?? [],
         store,
         now(),
         maxAgeMs,
@@ -137,6 +141,21 @@ export class History {
       this.#tell(kept);
     });
     await this.#saving;
+  }
+
+  /** A connection has been added, or begins anew: what comes of it is written down as well. */
+  join(settings: ConnectionSettings): void {
+    this.#recorders.delete(settings.id);
+    if (this.#settings.history.maxBytes <= 0 || !settings.history) return;
+    this.#recorders.set(settings.id, new Recorder(settings, this.#run, this.#host.now()));
+    if (this.#isRecording) for (const series of this.#host.store.of(settings.id)) this.#follow(series);
+  }
+
+  /** Deletes what is stored of one connection, of which nothing comes any more. */
+  async forgetConnection(connection: string): Promise<void> {
+    this.#recorders.delete(connection);
+    await this.#saving;
+    await this.#keeper?.forget(connection).catch((error: unknown) => this.#fail(error));
   }
 
   /** Deletes everything; nothing more is written until the page is loaded again. */

@@ -59,6 +59,17 @@ export class ArchiveKeeper {
     }
   }
 
+  /** Deletes all that is stored of one connection. @throws whatever the database does */
+  async forget(connection: string): Promise<void> {
+    // Another page may have written some of it.
+    const its = (await this.#archive.facts()).filter(({ key }) => key[1] === connection);
+    for (const facts of its) this.#forget(facts);
+    await this.#archive.write(
+      [],
+      its.map(({ key }) => key),
+    );
+  }
+
   async #writeWithLess(chunks: readonly Chunk[], over: readonly ChunkFacts[]): Promise<Kept> {
     const fresh = new Set(chunks.map((chunk) => keyOf(chunk).join(' ')));
     const old = [...this.#stored.values()].filter((one) => !fresh.has(nameOf(one)));

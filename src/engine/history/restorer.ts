@@ -77,6 +77,7 @@ class ChunkTaker implements EntryTaker {
  * Puts what is stored of these connections back into the store, in slices, the oldest first. Behind the end of each engine that wrote
  * it there is a gap, and behind the last as well: nobody looked from then on. What no connection wants any more is deleted.
  * @param connections those that keep history
+ * @param kept ids of connections whose readings stay stored, but are not wanted now
  * @param now epoch ms
  * @param maxAgeMs chunks written last longer ago are too old
  * @throws whatever the database does
@@ -84,6 +85,7 @@ class ChunkTaker implements EntryTaker {
 export async function restore(
   archive: Archive,
   connections: readonly ConnectionSettings[],
+  kept: readonly string[],
   store: SeriesStore,
   now: number,
   maxAgeMs: number,
@@ -95,6 +97,7 @@ export async function restore(
   let readings = 0;
   let damaged = 0;
   for await (const chunk of archive.chunks()) {
+    if (kept.includes(chunk.connection) && chunk.savedAt >= now - maxAgeMs) continue;
     const settings = known.get(chunk.connection);
     if (!settings || chunk.source !== sourceOf(settings) || chunk.savedAt < now - maxAgeMs) {
       unwanted.push({ ...chunk, bytes: new Uint8Array() });

@@ -186,7 +186,11 @@ class StreambedSession implements ProtocolSession {
 
   #append(link: string, entity: Entity, value: number, time: number, sink: Sink): void {
     entity.known.push(value);
-    if (entity.known.length > REPLAY_LENGTH) entity.known.shift();
+    if (entity.known.length > REPLAY_LENGTH) {
+      entity.known.shift();
+      // A recording may begin in the midst of a stream: by now enough is known to line the next replay up.
+      entity.begun = true;
+    }
     sink.reading(link, QUANTITY, time, value, UNIT);
   }
 }

@@ -63,6 +63,11 @@ export class Memory {
     this.#seriesByConnection.set(connection, (this.#seriesByConnection.get(connection) ?? 0) + 1);
   }
 
+  connectionGone(connection: string): void {
+    this.#series -= this.#seriesByConnection.get(connection) ?? 0;
+    this.#seriesByConnection.delete(connection);
+  }
+
   /** Buckets that each series of this connection may have. */
   bucketsPerSeries(connection: string): number {
     return Math.floor(((this.#maxRollUpBytes * FILLED) / BYTES_PER_BUCKET) * this.#share(connection));

@@ -144,6 +144,17 @@ export class Samples {
     fills[page] = fill - count;
   }
 
+  /** Forgets all samples. */
+  clear(): void {
+    for (let index = this.#head; index < this.#list.length; index++) {
+      const page = this.#list[index];
+      if (page !== undefined) this.#pages.giveBack(page);
+    }
+    this.#list = [];
+    this.#head = 0;
+    this.length = 0;
+  }
+
   /** Epoch ms of the sample at a position. */
   timeAt(position: number): number {
     const page = this.#list[position >> SAMPLE_SHIFT] ?? 0;

@@ -55,6 +55,8 @@ export class Series {
   /** Late samples; null while there is none. */
   late: LateLog | null = null;
   follower: Follower | null = null;
+  /** Its connection has been removed: another series may bear its name now. */
+  isGone = false;
   #isRestored = false;
   #unit: string;
   #history: readonly number[] = [];
@@ -185,6 +187,17 @@ export class Series {
   /** Rolls up the oldest samples, one page at most. */
   evict(): void {
     this.#rollUp(PAGE_SAMPLES);
+  }
+
+  /** Forgets everything and gives its memory back: nothing is added any more. */
+  discard(): void {
+    this.isGone = true;
+    this.follower = null;
+    this.#keeper.memory.rollUpBytes -= this.rollUpBytes;
+    this.rollUps = null;
+    this.breaks = null;
+    this.late = null;
+    this.samples.clear();
   }
 
   /** Passes roll-ups over the series' share on to coarser levels, and forgets the oldest. */

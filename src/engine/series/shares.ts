@@ -34,6 +34,15 @@ export class Shares {
     this.#total += 1;
   }
 
+  /** Gives back places that a connection has taken. */
+  giveBack(connection: string, places: number): void {
+    const before = this.#keptFor(connection);
+    const taken = this.#taken.get(connection) ?? this.#floor;
+    this.#taken.set(connection, taken - places);
+    this.#kept += this.#keptFor(connection) - before;
+    this.#total -= places;
+  }
+
   /** What is left of a connection's floor: nothing for one that is not configured. */
   #keptFor(connection: string): number {
     return Math.max(0, this.#floor - (this.#taken.get(connection) ?? this.#floor));

@@ -27,7 +27,7 @@ export class SeriesStore implements Keeper {
   readonly #seriesShares: Shares;
   readonly #deviceShares: Shares;
   readonly #connections = new Map<string, Map<string, Map<string, Series>>>();
-  readonly #all: Series[] = [];
+  #all: Series[] = [];
   readonly #changed = new Set<Series>();
   /** Series that must give up pages until they have no more than `#level`. */
   #givers: Series[] = [];
@@ -118,6 +118,26 @@ export class SeriesStore implements Keeper {
    */
   breakAt(series: Iterable<Series>, time: number): void {
     for (const one of series) one.breakAt(time);
+  }
+
+  /** All series of one connection, in the order in which they were opened. */
+  of(connection: string): readonly Series[] {
+    return this.#all.filter((series) => series.connection === connection);
+  }
+
+  /** Forgets all series and devices of a connection; whoever holds one of the series finds it gone. */
+  drop(connection: string): void {
+    const gone = this.of(connection);
+    for (const series of gone) {
+      series.discard();
+      this.#changed.delete(series);
+    }
+    this.#all = this.#all.filter((series) => !series.isGone);
+    this.#givers = [];
+    this.memory.connectionGone(connection);
+    this.#seriesShares.giveBack(connection, gone.length);
+    this.#deviceShares.giveBack(connection, this.#connections.get(connection)?.size ?? 0);
+    this.#connections.delete(connection);
   }
 
   /** Values replayed without times: shown as history, never drawn. Replaces what was replayed before. */

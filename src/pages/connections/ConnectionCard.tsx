@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { retryConnection, useNow } from '../../live/index.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
 import controls from '../../ui/controls.module.css';
@@ -51,11 +52,16 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
         </p>
       )}
       {asks && <CredentialsForm connection={id} />}
-      {canRetry && (
-        <button type="button" className={controls.button} onClick={() => void retryConnection(id)}>
-          Try now
-        </button>
-      )}
+      <div className={styles.actions}>
+        {canRetry && (
+          <button type="button" className={controls.button} onClick={() => void retryConnection(id)}>
+            Try now
+          </button>
+        )}
+        <Link className={controls.button} to={`/connections/${encodeURIComponent(id)}/inspect`}>
+          Inspect frames
+        </Link>
+      </div>
       <dl className={styles.figures}>
         <Figure name="Frames/s" value={formatValue(connection.framesPerSecond, 1)} />
         <Figure name="Readings/s" value={formatValue(connection.readingsPerSecond, 1)} />

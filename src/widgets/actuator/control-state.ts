@@ -49,6 +49,7 @@ const STATUS_WORDS: Readonly<Record<Exclude<ConnectionStatus, 'online'>, string>
   renewing: 'is waiting for a renewed sign-in',
   denied: 'was denied by the back end',
   offline: 'is offline',
+  replaying: 'is a recording',
 };
 
 function orderPhase({ command, ordering, orderFailure, dismissed, reported }: ControlFacts): OrderPhase {

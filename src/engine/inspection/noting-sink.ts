@@ -1,0 +1,104 @@
+import type { ActuatorDomain, Scalar } from '../../model/catalogue.ts';
+import type { Decoded } from '../../model/inspection.ts';
+import type { DeviceAnnouncement, Sink } from '../protocols/protocol.ts';
+
+/** Things noted of one frame; more are counted. */
+const MOST = 24;
+const TEXT_LENGTH = 200;
+
+/** Hands everything on to another sink and notes what it was. */
+export class NotingSink implements Sink {
+  decoded: Decoded[] = [];
+  more = 0;
+  unreadableWhy = '';
+  skippedWhy = '';
+  #to: Sink;
+  readonly #clean: (text: string) => string;
+
+  /** @param clean leaves secrets out of a text */
+  constructor(to: Sink, clean: (text: string) => string) {
+    this.#to = to;
+    this.#clean = clean;
+  }
+
+  /** Forgets what was noted: another frame follows. */
+  begin(to: Sink): void {
+    this.#to = to;
+    if (this.decoded.length > 0) this.decoded = [];
+    this.more = 0;
+    this.unreadableWhy = '';
+    this.skippedWhy = '';
+  }
+
+  reading(device: string, quantity: string, time: number, value: number, unit?: string): void {
+    this.#to.reading(device, quantity, time, value, unit);
+    this.#note('reading', device, quantity, value, time, unit);
+  }
+
+  history(device: string, quantity: string, values: readonly number[], unit?: string): void {
+    this.#to.history(device, quantity, values, unit);
+    this.#note('history', device, quantity, values.length, null, unit);
+  }
+
+  state(device: string, property: string, value: Scalar | null, time: number): void {
+    this.#to.state(device, property, value, time);
+    this.#note('state', device, property, value, time);
+  }
+
+  rejection(device: string, property: string, reason: string): void {
+    this.#to.rejection(device, property, reason);
+    this.#note('rejection', device, property, reason, null);
+  }
+
+  device(info: DeviceAnnouncement): void {
+    this.#to.device(info);
+    this.#note('device', info.device, '', info.kind ?? '', null);
+  }
+
+  actuator(device: string, property: string, domain: ActuatorDomain, reports: boolean): void {
+    this.#to.actuator(device, property, domain, reports);
+    this.#note('actuator', device, property, domain.type, null);
+  }
+
+  event(device: string, text: string, time: number): void {
+    this.#to.event(device, text, time);
+    this.#note('event', device, '', text, time);
+  }
+
+  notice(level: 'info' | 'warning' | 'error', text: string): void {
+    this.#to.notice(level, text);
+    this.#note('notice', '', '', text, null);
+  }
+
+  unreadable(why: string): void {
+    this.#to.unreadable(why);
+    this.unreadableWhy = why;
+  }
+
+  skipped(why: string): void {
+    this.#to.skipped(why);
+    this.skippedWhy = why;
+  }
+
+  #note(
+    what: Decoded['what'],
+    device: string,
+    name: string,
+    value: Scalar | null,
+    time: number | null,
+    unit = '',
+  ): void {
+    if (this.decoded.length >= MOST) {
+      this.more += 1;
+      return;
+    }
+    this.decoded.push({
+      what,
+      device: device.slice(0, TEXT_LENGTH),
+      name: name.slice(0, TEXT_LENGTH),
+      value: typeof value === 'string' ? this.#clean(value.slice(0, TEXT_LENGTH)) : value,
+      unit: unit.slice(0, TEXT_LENGTH),
+      time,
+    });
+  }
+}

@@ -1,0 +1,286 @@
+import type { ActuatorDomain, ReportedState } from '../../model/catalogue.ts';
+import type { ConnectionSnapshot } from '../../model/connection.ts';
+import type { ConnectionSettings } from '../../model/settings.ts';
+import type { EngineConnection } from '../connection/engine-connection.ts';
+import type { Intake } from '../connection/intake.ts';
+import { Lane } from '../connection/lane.ts';
+import { Rates } from '../connection/rates.ts';
+import type { Tap } from '../connection/tap.ts';
+import type { Protocol, ProtocolSession } from '../protocols/protocol.ts';
+import type { RecordedEvent, Recording } from './recording.ts';
+import { Timers } from './timers.ts';
+
+/** How often it goes on while it follows the clock, ms. */
+const STEP_MS = 40;
+/** The engine does nothing else for so long at most. */
+const SLICE_MS = 8;
+/** Events between two looks at the clock. */
+const EVENTS = 64;
+
+const NO_COMMANDS = 'This is a recording: it takes no commands.';
+
+/**
+ * A recording played as if it came from a back end: through its protocol into series, at the times it was recorded, with the gaps there were.
+ * Nothing of it depends on how fast it is played: what the protocol times is timed by the recording's clock. It is no link: nothing can be
+ * sent, and what it brings is of the past.
+ */
+export class Replay implements EngineConnection {
+  readonly id: string;
+  readonly commandRole = 'admin';
+  readonly isOnline = false;
+  readonly secrets = [];
+  tap: Tap | null = null;
+  readonly #settings: ConnectionSettings;
+  readonly #recording: Recording;
+  readonly #intake: Intake;
+  readonly #session: ProtocolSession;
+  readonly #changed: () => void;
+  readonly #rates = new Rates();
+  readonly #timers = new Timers();
+  readonly #lanes = new Map<string, Lane>();
+  readonly #since = Date.now();
+  /** The recording's clock, epoch ms. */
+  #now: number;
+  #next: RecordedEvent | null;
+  #speed: number;
+  /** Where the recording's clock was when this machine's was there. */
+  #base: { readonly recorded: number; readonly real: number };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #frames = 0;
+  #lastFrameAt: number | null = null;
+  #isOver = false;
+  #isStopped = false;
+
+  /**
+   * @param speed see {@link Replay.setSpeed}
+   * @throws ZodError when the options do not fit the protocol's schema
+   */
+  constructor(
+    settings: ConnectionSettings,
+    protocol: Protocol,
+    recording: Recording,
+    intake: Intake,
+    speed: number,
+    changed: () => void,
+  ) {
+    this.id = settings.id;
+    this.#settings = settings;
+    this.#recording = recording;
+    this.#intake = intake;
+    this.#changed = changed;
+    this.#speed = speed;
+    this.#now = recording.from;
+    this.#base = { recorded: recording.from, real: performance.now() };
+    this.#session = protocol.start(settings.options, {
+      url: settings.url,
+      sink: intake,
+      now: () => this.#now,
+      schedule: (ms, work) => {
+        const { lane } = intake;
+        return this.#timers.set(this.#now + ms, () => {
+          intake.lane = lane;
+          work();
+        });
+      },
+      send: () => false,
+      close: () => {},
+    });
+    this.#next = recording.next();
+  }
+
+  start(): void {
+    this.#base = { recorded: this.#now, real: performance.now() };
+    this.#step();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    this.#timers.clear();
+  }
+
+  /** How many times as fast as it was; 0 stands still, infinity as fast as this machine can. */
+  setSpeed(speed: number): void {
+    this.#base = { recorded: this.#now, real: performance.now() };
+    this.#speed = speed;
+    this.#changed();
+    clearTimeout(this.#timer);
+    this.#step();
+  }
+
+  tick(now: number): void {
+    this.#rates.tick(this.#frames, this.#intake.readings, now);
+    this.#changed();
+  }
+
+  get counts() {
+    const { readings, dropped, unreadableCount } = this.#intake;
+    return { frames: this.#frames, readings, lost: dropped + unreadableCount };
+  }
+
+  snapshot(): ConnectionSnapshot {
+    const { readings, unreadableCount, unreadableWhy, skippedCount, dropped } = this.#intake;
+    const { header, from, to, damaged } = this.#recording;
+    return {
+      id: this.id,
+      name: this.#settings.name,
+      protocol: this.#settings.protocol,
+      transport: 'replay',
+      address: this.#settings.url,
+      status: 'replaying',
+      reason: '',
+      since: this.#since,
+      retryAt: null,
+      framesPerSecond: this.#rates.framesPerSecond,
+      readingsPerSecond: this.#rates.readingsPerSecond,
+      frames: this.#frames,
+      readings,
+      lastFrameAt: this.#lastFrameAt,
+      reconnects: 0,
+      unreadable: unreadableCount,
+      unreadableWhy,
+      skipped: skippedCount,
+      dropped,
+      capabilities: { commands: false, why: NO_COMMANDS },
+      commandRole: this.commandRole,
+      asks: null,
+      replay: {
+        of: header.name,
+        from,
+        to,
+        at: this.#isOver ? to : this.#now,
+        speed: this.#speed,
+        isOver: this.#isOver,
+        damaged,
+      },
+    };
+  }
+
+  #step(): void {
+    if (this.#isStopped || this.#isOver || this.#speed === 0) return;
+    const { recorded, real } = this.#base;
+    const until =
+      this.#speed === Number.POSITIVE_INFINITY
+        ? this.#speed
+        : recorded + (performance.now() - real) * this.#speed;
+    const isBehind = this.#playTo(until);
+    if (this.#isOver) this.#changed();
+    else this.#timer = setTimeout(() => this.#step(), isBehind ? 0 : STEP_MS);
+  }
+
+  /** Plays what happened up to then, as much as fits into a slice; whether more is due. */
+  #playTo(until: number): boolean {
+    const began = performance.now();
+    for (let count = 1; this.#next !== null && this.#next.at <= until; count++) {
+      this.#moveTo(this.#next.at);
+      this.#play(this.#next);
+      this.#next = this.#recording.next();
+      if (count % EVENTS === 0 && performance.now() - began > SLICE_MS) return true;
+    }
+    const { to } = this.#recording;
+    this.#moveTo(Math.min(until, to));
+    this.#isOver = this.#next === null && this.#now >= to;
+    return false;
+  }
+
+  /** Moves the recording's clock: what the protocol has timed happens on the way. It never goes back. */
+  #moveTo(time: number): void {
+    for (let due = this.#timers.takeDue(time); due !== null; due = this.#timers.takeDue(time)) {
+      this.#now = Math.max(this.#now, due.at);
+      due.work();
+    }
+    this.#now = Math.max(this.#now, time);
+  }
+
+  #play(event: RecordedEvent): void {
+    const { link } = event;
+    const lane = this.#lane(link);
+    this.#intake.lane = lane;
+    switch (event.kind) {
+      case 'frame':
+        this.#frame(event);
+        break;
+      case 'opened':
+        this.tap?.opened(link);
+        this.#session.opened(link);
+        break;
+      case 'ended':
+        this.tap?.ended(link, '');
+        this.#session.closed(link, { code: 1006, reason: '', wasOpen: true });
+        break;
+      case 'broken':
+        this.#intake.broken(lane, event.at);
+        break;
+    }
+  }
+
+  #frame({ at, link, event, body }: Extract<RecordedEvent, { kind: 'frame' }>): void {
+    this.#frames += 1;
+    this.#lastFrameAt = at;
+    const frame = { body, event, link, receivedAt: at };
+    const { tap } = this;
+    const sink = tap === null ? this.#intake : tap.arrived(frame, this.#intake);
+    try {
+      this.#session.decode(frame, sink);
+    } catch {
+      sink.unreadable('the decoder failed on it');
+    }
+    tap?.decoded();
+  }
+
+  #lane(link: string): Lane {
+    const known = this.#lanes.get(link);
+    if (known) return known;
+    const lane = new Lane(link);
+    this.#lanes.set(link, lane);
+    return lane;
+  }
+
+  // It is no link: nothing can be tried again, signed in to or ordered.
+
+  retry(): void {}
+
+  networkBack(): void {}
+
+  supplyCredentials(): void {}
+
+  async tokenChanged(): Promise<void> {}
+
+  refusal(): string {
+    return NO_COMMANDS;
+  }
+
+  plan() {
+    return { kind: 'refused', reason: NO_COMMANDS } as const;
+  }
+
+  preview(): string {
+    return '';
+  }
+
+  send() {
+    return 'not-open' as const;
+  }
+
+  request(): Promise<never> {
+    return Promise.reject(new Error(NO_COMMANDS));
+  }
+
+  suspect(): void {}
+
+  lastSignAt(): number {
+    return 0;
+  }
+
+  hasAnnounced(): boolean {
+    return false;
+  }
+
+  domainOf(): ActuatorDomain | undefined {
+    return undefined;
+  }
+
+  lastReport(device: string, property: string): ReportedState | undefined {
+    return this.#intake.lastReport(device, property);
+  }
+}

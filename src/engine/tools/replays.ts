@@ -1,0 +1,74 @@
+import type { ConnectionId } from '../../model/identity.ts';
+import type { ReplayStart } from '../../model/recording.ts';
+import type { ConnectionSettings } from '../../model/settings.ts';
+import { Intake } from '../connection/intake.ts';
+import { findProtocol } from '../protocols/index.ts';
+import { Recording } from '../replay/recording.ts';
+import { Replay } from '../replay/replay.ts';
+import type { ToolsHost } from './tools-host.ts';
+
+/** A larger file would not fit into the memory of a small machine. */
+const MAX_FILE_BYTES = 128 * 1024 * 1024;
+
+/** Recordings that are being played. */
+export class Replays {
+  readonly #host: ToolsHost;
+  readonly #replays = new Map<ConnectionId, Replay>();
+  #next = 1;
+
+  constructor(host: ToolsHost) {
+    this.#host = host;
+  }
+
+  async start(file: Blob, speed: number): Promise<ReplayStart> {
+    if (file.size > MAX_FILE_BYTES) {
+      return { problem: 'This file is larger than 128 MB. Record again with a smaller bound.' };
+    }
+    const recording = Recording.of(await file.text());
+    if (typeof recording === 'string') return { problem: recording };
+    const { header } = recording;
+    const protocol = findProtocol(header.protocol);
+    if (!protocol)
+      return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
+    const settings = this.#settingsOf(recording);
+    const { limits, store, news } = this.#host;
+    const intake = new Intake(settings, limits, store, news, { reported() {}, rejected() {} });
+    try {
+      const replay = new Replay(settings, protocol, recording, intake, speed, () => this.#host.changed());
+      this.#replays.set(settings.id, replay);
+      this.#host.admit(replay);
+    } catch {
+      return {
+        problem: `What this recording says of its connection does not fit the protocol "${protocol.id}".`,
+      };
+    }
+    return { connection: settings.id };
+  }
+
+  setSpeed(id: ConnectionId, speed: number): void {
+    this.#replays.get(id)?.setSpeed(speed);
+  }
+
+  end(id: ConnectionId): void {
+    if (this.#replays.delete(id)) this.#host.disconnect(id);
+  }
+
+  #settingsOf({ header }: Recording): ConnectionSettings {
+    let id = '';
+    do id = `recording-${this.#next++}`;
+    while (this.#host.connection(id));
+    return {
+      id,
+      name: `${header.name.slice(0, 100)} (recording)`,
+      protocol: header.protocol,
+      transport: 'replay',
+      url: header.url,
+      credentials: { kind: 'none' },
+      staleAfterMs: header.staleAfterMs,
+      silenceLimitMs: Number.POSITIVE_INFINITY,
+      commandRole: 'admin',
+      history: false,
+      options: header.options,
+    };
+  }
+}

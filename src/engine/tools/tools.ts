@@ -1,0 +1,94 @@
+import type { ConnectionId } from '../../model/identity.ts';
+import type { Inspection } from '../../model/inspection.ts';
+import type { RecordingLimits, RecordingState, ReplayStart } from '../../model/recording.ts';
+import type { ConnectionTools } from '../../model/tools.ts';
+import type { EngineConnection } from '../connection/engine-connection.ts';
+import { Inspector } from '../inspection/inspector.ts';
+import { FrameRecorder } from '../replay/recorder.ts';
+import { Replays } from './replays.ts';
+import { Taps } from './taps.ts';
+import type { ToolsHost } from './tools-host.ts';
+
+/** Looks on at a connection, which may be replaced by another of the same name. */
+interface On<Looker> {
+  readonly connection: EngineConnection;
+  readonly looker: Looker;
+}
+
+/** What can be done to connections themselves; see {@link ConnectionTools}. */
+export class Tools implements ConnectionTools {
+  readonly #host: ToolsHost;
+  readonly #taps = new Taps();
+  readonly #inspections = new Map<ConnectionId, On<Inspector>>();
+  readonly #recordings = new Map<ConnectionId, FrameRecorder>();
+  readonly #replays: Replays;
+
+  constructor(host: ToolsHost) {
+    this.#host = host;
+    this.#replays = new Replays(host);
+  }
+
+  async inspect(id: ConnectionId, after: number): Promise<Inspection | null> {
+    const connection = this.#host.connection(id);
+    if (!connection) return null;
+    const open = this.#inspections.get(id);
+    if (open?.connection === connection) return open.looker.take(after);
+    this.#endInspection(id);
+    const inspector = new Inspector({
+      now: () => Date.now(),
+      secrets: () => connection.secrets,
+      over: () => this.#endInspection(id),
+    });
+    this.#inspections.set(id, { connection, looker: inspector });
+    this.#taps.add(connection, inspector);
+    return inspector.take(0);
+  }
+
+  async stopInspecting(id: ConnectionId): Promise<void> {
+    this.#endInspection(id);
+  }
+
+  async startRecording(id: ConnectionId, limits: RecordingLimits): Promise<boolean> {
+    const connection = this.#host.connection(id);
+    const settings = this.#host.settings(id);
+    if (!connection || !settings) return false;
+    this.#recordings.get(id)?.finish();
+    const recorder = new FrameRecorder(settings, limits, {
+      now: () => Date.now(),
+      secrets: () => connection.secrets,
+      over: () => this.#taps.remove(connection, recorder),
+    });
+    this.#recordings.set(id, recorder);
+    this.#taps.add(connection, recorder);
+    return true;
+  }
+
+  async recordings(): Promise<readonly RecordingState[]> {
+    return [...this.#recordings.values()].map((one) => one.state);
+  }
+
+  async finishRecording(id: ConnectionId): Promise<Blob | null> {
+    const recorder = this.#recordings.get(id);
+    this.#recordings.delete(id);
+    return recorder?.finish() ?? null;
+  }
+
+  startReplay(file: Blob, speed: number): Promise<ReplayStart> {
+    return this.#replays.start(file, speed);
+  }
+
+  async setReplaySpeed(id: ConnectionId, speed: number): Promise<void> {
+    this.#replays.setSpeed(id, speed);
+  }
+
+  async endReplay(id: ConnectionId): Promise<void> {
+    this.#replays.end(id);
+  }
+
+  #endInspection(id: ConnectionId): void {
+    const open = this.#inspections.get(id);
+    if (!open) return;
+    this.#inspections.delete(id);
+    this.#taps.remove(open.connection, open.looker);
+  }
+}

@@ -1,0 +1,27 @@
+import type { ConnectionId } from './identity.ts';
+
+/** Bounds of a recording. */
+export interface RecordingLimits {
+  readonly maxBytes: number;
+  readonly maxMs: number;
+}
+
+/** A recording that is being made, or has been and waits to be saved. Times are epoch ms. */
+export interface RecordingState extends RecordingLimits {
+  readonly connection: ConnectionId;
+  readonly startedAt: number;
+  /** null while it goes on. */
+  readonly endedAt: number | null;
+  /** Why it has ended: a person said so, or one of its bounds is reached; '' while it goes on. */
+  readonly why: '' | 'stopped' | 'size' | 'time';
+  readonly frames: number;
+  readonly bytes: number;
+  /** Frames that are not in it: bytes that might hold a secret nobody can find in them. */
+  readonly leftOut: number;
+}
+
+/** What became of a file that was to be replayed. */
+export type ReplayStart =
+  | { readonly connection: ConnectionId }
+  /** Why not, and what to do, in words. */
+  | { readonly problem: string };

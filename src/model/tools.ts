@@ -1,0 +1,29 @@
+import type { ConnectionId } from './identity.ts';
+import type { Inspection } from './inspection.ts';
+import type { RecordingLimits, RecordingState, ReplayStart } from './recording.ts';
+
+/** What can be done to connections themselves, beside reading from them. Its code is fetched when somebody asks for it. */
+export interface ConnectionTools {
+  /**
+   * What has passed on a connection since frame `after` (0: all that is kept). The first call begins the inspection; it ends by itself when
+   * nobody has asked for some seconds, so that it costs nothing when nobody looks. null: there is no such connection.
+   */
+  inspect(connection: ConnectionId, after: number): Promise<Inspection | null>;
+  /** Ends an inspection now and forgets what it kept. */
+  stopInspecting(connection: ConnectionId): Promise<void>;
+  /** Writes down what passes on a connection from now on, without secrets, until it is ended or a bound is reached. False: no such connection. */
+  startRecording(connection: ConnectionId, limits: RecordingLimits): Promise<boolean>;
+  /** Recordings that go on or wait to be saved, one a connection at most. */
+  recordings(): Promise<readonly RecordingState[]>;
+  /** Ends a recording and gives its file; null where there is none. The engine forgets it. */
+  finishRecording(connection: ConnectionId): Promise<Blob | null>;
+  /**
+   * Plays a recording as a connection of its own, at the times it was recorded.
+   * @param speed how many times as fast as it was; infinity: as fast as this machine can
+   */
+  startReplay(file: Blob, speed: number): Promise<ReplayStart>;
+  /** @param speed as in {@link ConnectionTools.startReplay}; 0 stands still */
+  setReplaySpeed(connection: ConnectionId, speed: number): Promise<void>;
+  /** Ends a replay and forgets what it brought. */
+  endReplay(connection: ConnectionId): Promise<void>;
+}

@@ -1,0 +1,104 @@
+import {
+  IconAlertTriangle,
+  IconArrowDownLeft,
+  IconArrowUpRight,
+  IconCopy,
+  IconPlugConnected,
+} from '@tabler/icons-react';
+import { memo } from 'react';
+import type { InspectedFrame } from '../../model/inspection.ts';
+import styles from './inspector.module.css';
+import { decodedInWords, directionInWords, formatBytes, formatMoment, printable } from './words.ts';
+
+function DirectionMark({ frame }: { readonly frame: InspectedFrame }) {
+  const Icon =
+    frame.kind === 'link'
+      ? IconPlugConnected
+      : frame.direction === 'in'
+        ? IconArrowDownLeft
+        : IconArrowUpRight;
+  return (
+    <span className={styles.direction}>
+      <Icon size={16} aria-hidden="true" /> {directionInWords(frame)}
+    </span>
+  );
+}
+
+function Outcome({ frame }: { readonly frame: InspectedFrame }) {
+  const { decoded, moreDecoded, unreadable, skipped, notSent } = frame;
+  return (
+    <>
+      {unreadable !== '' && (
+        <p className={styles.unreadable}>
+          <IconAlertTriangle size={16} aria-hidden="true" /> Unreadable: {unreadable}
+        </p>
+      )}
+      {notSent !== '' && (
+        <p className={styles.unreadable}>
+          <IconAlertTriangle size={16} aria-hidden="true" /> Not sent: {notSent}
+        </p>
+      )}
+      {skipped !== '' && <p className={styles.quiet}>Left out: {skipped}</p>}
+      {decoded.length > 0 && (
+        <ul className={styles.decoded}>
+          {decoded.map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a frame never changes once it is there
+            <li key={index}>{decodedInWords(one)}</li>
+          ))}
+          {moreDecoded > 0 && <li>and {moreDecoded} more</li>}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface FrameRowProps {
+  readonly frame: InspectedFrame;
+  readonly onCopy: (frames: readonly InspectedFrame[]) => void;
+}
+
+/** One frame: when, which way, how large, what it says, and what was taken from it. Nothing of it is ever markup. */
+export const FrameRow = memo(function FrameRow({ frame, onCopy }: FrameRowProps) {
+  const { at, link, event, text, size, isCut, isBinary, kind, direction, unreadable } = frame;
+  return (
+    <tr
+      className={styles.row}
+      data-direction={kind === 'link' ? 'link' : direction}
+      {...(unreadable !== '' && { 'data-unreadable': 'true' })}
+    >
+      <td className={styles.when}>
+        <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>
+      </td>
+      <td className={styles.way}>
+        <DirectionMark frame={frame} />
+        {kind !== 'link' && (
+          <span className={styles.size}>
+            {formatBytes(size)}
+            {isBinary && ' binary'}
+          </span>
+        )}
+      </td>
+      <td className={styles.frame}>
+        {(link !== '' || event !== '') && (
+          <span className={styles.event}>{[link, event].filter((part) => part !== '').join(' · ')}</span>
+        )}
+        {kind === 'link' ? <p>{text}</p> : <pre className={styles.text}>{printable(text)}</pre>}
+        {isCut && <p className={styles.quiet}>Cut here; the whole frame has {formatBytes(size)}.</p>}
+      </td>
+      <td className={styles.outcome}>
+        <Outcome frame={frame} />
+      </td>
+      <td className={styles.action}>
+        <button
+          type="button"
+          className={styles.copy}
+          aria-label={`Copy the frame of ${formatMoment(at)}`}
+          title="Copy this frame"
+          onClick={() => onCopy([frame])}
+        >
+          <IconCopy size={16} aria-hidden="true" />
+        </button>
+      </td>
+    </tr>
+  );
+});

@@ -1,0 +1,156 @@
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useConnection } from '../../live/index.ts';
+import { INSPECTED_FRAMES, type InspectedFrame } from '../../model/inspection.ts';
+import controls from '../../ui/controls.module.css';
+import { formatTime } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { StatusMark } from '../../ui/StatusMark.tsx';
+import page from '../page.module.css';
+import { FrameRow } from './FrameRow.tsx';
+import { EVERYTHING, type FrameFilter, fitting } from './filter.ts';
+import styles from './inspector.module.css';
+import { useInspection } from './use-inspection.ts';
+import { framesAsText } from './words.ts';
+
+interface ToolbarProps {
+  readonly filter: FrameFilter;
+  readonly onFilter: (filter: FrameFilter) => void;
+}
+
+function Filters({ filter, onFilter }: ToolbarProps) {
+  return (
+    <search className={styles.filters} aria-label="Frames">
+      <label className={controls.field}>
+        Find
+        <input
+          type="search"
+          value={filter.text}
+          onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
+        />
+      </label>
+      <label className={controls.field}>
+        Direction
+        <select
+          className={styles.select}
+          value={filter.direction}
+          onChange={({ currentTarget: { value } }) =>
+            onFilter({ ...filter, direction: value === 'in' || value === 'out' ? value : 'both' })
+          }
+        >
+          <option value="both">Both</option>
+          <option value="in">Received</option>
+          <option value="out">Sent</option>
+        </select>
+      </label>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={filter.unreadableOnly}
+          onChange={(event) => onFilter({ ...filter, unreadableOnly: event.currentTarget.checked })}
+        />
+        Unreadable only
+      </label>
+    </search>
+  );
+}
+
+/** What was there when the person stopped the list; null while it goes on. */
+type Held = { readonly frames: readonly InspectedFrame[]; readonly seen: number } | null;
+
+/** The last frames of one connection, both directions, beside what was taken from them. */
+export default function InspectorPage() {
+  const { connection: id = '' } = useParams();
+  const connection = useConnection(id);
+  const { frames, since, seen, leftOut, problem } = useInspection(id);
+  const [filter, setFilter] = useState(EVERYTHING);
+  const [held, setHeld] = useState<Held>(null);
+  const [said, setSaid] = useState('');
+  const wanted = useDeferredValue(filter);
+  const source = held?.frames ?? frames;
+  const found = useMemo(() => fitting(source, wanted).toReversed(), [source, wanted]);
+  const copy = useCallback((copied: readonly InspectedFrame[]) => {
+    navigator.clipboard.writeText(framesAsText(copied)).then(
+      () => setSaid(copied.length === 1 ? 'The frame is copied.' : `${copied.length} frames are copied.`),
+      () => setSaid('The browser did not let the page copy. Select the text and copy it by hand.'),
+    );
+  }, []);
+  const name = connection?.name ?? id;
+  const waiting = held === null ? 0 : seen - held.seen;
+  return (
+    <div className={styles.page}>
+      <div>
+        <p className={styles.back}>
+          <Link to="/connections">Connections</Link>
+        </p>
+        <div className={styles.heading}>
+          <h1>Frames of {name}</h1>
+          {connection && <StatusMark status={connection.status} />}
+        </div>
+        <p className={page.quiet}>
+          The last {INSPECTED_FRAMES} frames as they pass, beside what was taken from them. Passwords, tokens
+          and keys are left out before they get here.
+        </p>
+      </div>
+      {problem !== '' && <Notice title={problem} />}
+      <Filters filter={filter} onFilter={setFilter} />
+      <div className={page.toolbar}>
+        <button
+          type="button"
+          className={held === null ? controls.button : controls.primary}
+          aria-pressed={held !== null}
+          onClick={() => setHeld(held === null ? { frames, seen } : null)}
+        >
+          {held === null ? 'Pause' : 'Go on'}
+        </button>
+        <button
+          type="button"
+          className={controls.button}
+          aria-disabled={found.length === 0}
+          onClick={() => found.length > 0 && copy(found.toReversed())}
+        >
+          Copy {found.length === 1 ? 'this frame' : `these ${found.length} frames`}
+        </button>
+        <p className={styles.said} role="status">
+          {said}
+        </p>
+      </div>
+      <p className={page.quiet} data-seen={seen} data-left-out={leftOut}>
+        {since > 0 && `${seen.toLocaleString()} frames since ${formatTime(since)}`}
+        {found.length < source.length && `; ${found.length} of the last ${source.length} fit`}
+        {leftOut > 0 &&
+          `; ${leftOut.toLocaleString()} of them are not shown: more came than anybody could read. Every one was decoded`}
+        {held !== null && waiting > 0 && `; ${waiting.toLocaleString()} came while the list stands still`}
+        {since > 0 && '.'}
+      </p>
+      {found.length === 0 && since > 0 && (
+        <p>
+          {source.length > 0
+            ? 'No frame fits these filters.'
+            : 'Nothing has passed yet. Frames appear here as they come.'}
+        </p>
+      )}
+      {found.length > 0 && (
+        <table className={styles.table}>
+          <caption className={styles.caption}>Frames, newest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Direction</th>
+              <th scope="col">Frame</th>
+              <th scope="col">Taken from it</th>
+              <th scope="col">
+                <span className={styles.caption}>Copy</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map((frame) => (
+              <FrameRow key={`${since} ${frame.seq}`} frame={frame} onCopy={copy} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Decoded, InspectedFrame } from '../../model/inspection.ts';
+import { formatTime } from '../../ui/format.ts';
+
+/** One thing taken from a frame, in words. */
+export function decodedInWords({ what, device, name, value, unit }: Decoded): string {
+  const target = name === '' ? device : `${device} · ${name}`;
+  const amount = `${value === null ? 'unknown' : String(value)}${unit === '' ? '' : ` ${unit}`}`;
+  switch (what) {
+    case 'reading':
+      return `${target} ${amount}`;
+    case 'state':
+      return `${target} is ${amount}`;
+    case 'history':
+      return `${target}: ${String(value)} values of before, without times`;
+    case 'rejection':
+      return `${target} refused: ${amount}`;
+    case 'device':
+      return `${target} announced${value === '' ? '' : ` (${amount})`}`;
+    case 'actuator':
+      return `${target} takes ${amount}`;
+    case 'event':
+      return device === '' ? `event: ${amount}` : `${device}: ${amount}`;
+    case 'notice':
+      return amount;
+  }
+}
+
+/** Bytes as people read them: `312 B`, `4.1 kB`, `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Time of day with milliseconds. */
+export function formatMoment(at: number): string {
+  return `${formatTime(at)}.${String(Math.floor(at) % 1000).padStart(3, '0')}`;
+}
+
+/** What a frame is, in a word for the column of directions. */
+export function directionInWords({ kind, direction, notSent }: InspectedFrame): string {
+  if (kind === 'link') return 'Link';
+  if (direction === 'in') return 'Received';
+  if (notSent !== '') return 'Not sent';
+  return kind === 'request' ? 'Request' : 'Sent';
+}
+
+/** Control characters would move what stands around them: shown as their pictures. Line ends at the end of a frame are left away. */
+export function printable(text: string): string {
+  return text.trimEnd().replace(/\p{Cc}|[\u2028-\u202e\u2066-\u2069]/gu, (character) => {
+    if (character === '\n') return '\n';
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
+  });
+}
+
+/** Frames as text for the clipboard: a line each, tabs between time, direction, size, frame and what became of it. */
+export function framesAsText(frames: readonly InspectedFrame[]): string {
+  return frames
+    .map((frame) => {
+      const taken = frame.decoded.map(decodedInWords).join('; ');
+      return [
+        new Date(frame.at).toISOString(),
+        directionInWords(frame),
+        frame.size,
+        [frame.link, frame.event, printable(frame.text)].filter((part) => part !== '').join(' '),
+        frame.unreadable === '' ? taken : `unreadable: ${frame.unreadable}`,
+      ]
+        .map((cell) => String(cell).replace(/[\t\n]+/g, ' '))
+        .join('\t');
+    })
+    .join('\n');
+}
