@@ -61,7 +61,8 @@ test('Dragging over a chart zooms all charts to that time, and a double click go
   const chart = await openChart(page);
   const power = await openChart(page, 'Power');
   const before = await power.samples();
-  await drag(page, chart.plot, 0.9, 1);
+  // The newest samples, always there, are not in the middle of the window.
+  await drag(page, chart.plot, 0.3, 0.7);
   await expect.poll(() => power.samples()).toBeLessThan(before);
   await expect.poll(() => addressOf(page).until).not.toBeNull();
   await chart.plot.dblclick();

@@ -39,14 +39,18 @@ test('The link is cut in the moment of the click: at most one order, one end, an
   const heater = new OverviewPage(page).switch('Heater');
   await expectReady(heater, 'off');
   const orders = ordersSince(demo.plant);
+  const states = await heater.noteStates();
   const clicked = heater.control.click({ force: true });
   proxies.hub.reset();
   await clicked;
 
-  await expect(heater.region).toHaveAttribute('data-state', /^(failed|refused|on)$/);
+  // The click may come when the page knows of the cut already: then there is no order to give an end to.
+  await expect(heater.region).not.toHaveAttribute('data-state', 'pending');
   await expectReported(heater, demo.plant.relay('heater') ? 'on' : 'off');
-  expect(orders().length).toBeLessThanOrEqual(1);
-  await expectAudit([/confirmed|rejected|refused/, /link|report/i]);
+  const taken = (await states()).some((state) => state !== 'off' && state !== 'unknown');
+  expect(orders().length).toBeLessThanOrEqual(taken ? 1 : 0);
+  if (taken) await expectAudit([/confirmed|rejected|refused/, /link|report/i]);
+  else await expectAudit();
 });
 
 test('Cut between send and report: the order is done once, called unknown, and then shown as the device has it', async ({
