@@ -1,7 +1,9 @@
 /** What the page reports of its own frames. */
 export interface PaintRecord {
-  /** Of each display frame in which a chart drew something newer: when it began, the newest reading drawn, when it was done. Epoch ms. */
-  readonly frames: readonly (readonly [number, number, number])[];
+  /** When each display frame began in which a chart drew something newer. Epoch ms. */
+  readonly frames: readonly number[];
+  /** Of each chart, in order of time: the newest reading it drew and when the frame that shows it was done, in turn. Epoch ms. */
+  readonly draws: readonly (readonly number[])[];
   readonly longTaskMs: number;
   readonly elapsedMs: number;
 }
@@ -11,7 +13,7 @@ export interface PaintRecord {
  * themselves then is on its way to the screen.
  */
 export const PAINT_START = `{
-  const record = globalThis.paintRecord = { frames: [], longTaskMs: 0, begin: performance.now(), on: true };
+  const record = globalThis.paintRecord = { frames: [], draws: [], longTaskMs: 0, begin: performance.now(), on: true };
   record.observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) record.longTaskMs += duration;
   });
@@ -19,13 +21,18 @@ export const PAINT_START = `{
   const charts = [...document.querySelectorAll('[data-widget="timeseries"]')];
   const { port1, port2 } = new MessageChannel();
   let began = 0;
-  let newest = 0;
+  for (const chart of charts) record.draws.push([]);
   port2.onmessage = () => {
-    let last = 0;
-    for (const chart of charts) last = Math.max(last, Number(chart.dataset.last ?? 0));
-    if (last === newest) return;
-    newest = last;
-    record.frames.push([performance.timeOrigin + began, last, performance.timeOrigin + performance.now()]);
+    const done = performance.timeOrigin + performance.now();
+    let isNewer = false;
+    charts.forEach((chart, i) => {
+      const draws = record.draws[i];
+      const last = Number(chart.dataset.last ?? 0);
+      if (last === draws.at(-2)) return;
+      draws.push(last, done);
+      isNewer = true;
+    });
+    if (isNewer) record.frames.push(performance.timeOrigin + began);
   };
   const frame = (now) => {
     if (!record.on) return;
@@ -38,9 +45,12 @@ export const PAINT_START = `{
 
 /** Ends the record and returns it. */
 export const PAINT_STOP = `(() => {
-  const { frames, begin, observer } = paintRecord;
+  const { frames, draws, begin, observer } = paintRecord;
   for (const { duration } of observer.takeRecords()) paintRecord.longTaskMs += duration;
+  const { longTaskMs } = paintRecord;
   paintRecord.on = false;
   observer.disconnect();
-  return { frames, longTaskMs: paintRecord.longTaskMs, elapsedMs: performance.now() - begin };
+  // Kept, the record would be weighed as the page's own.
+  globalThis.paintRecord = undefined;
+  return { frames, draws, longTaskMs, elapsedMs: performance.now() - begin };
 })()`;

@@ -112,7 +112,7 @@ async function measureMemory(stage: Stage, plan: Plan, results: Results, say: Sa
     const samples = ((await subject.figures()).samples ?? 0) - before;
     results.bytesPerSample = (heavy.worker - light.worker) / samples;
     say(`memory: ${results.bytesPerSample.toFixed(1)} bytes a sample of ${samples}`);
-    if (plan.soakFull) await fillPast(stage, subject, SERIES, 60_000);
+    if (plan.soakFull) await fillPast(stage, subject, SERIES, 100_000);
     await measure(stage, subject, 5000, Math.min(60, plan.soakSeconds / 2));
     const start = await memoryOf(subject);
     await measure(stage, subject, 5000, plan.soakSeconds);

@@ -35,19 +35,20 @@ interface Paint {
   readonly paintLagP95Ms: number;
 }
 
-function paintOf({ frames, longTaskMs, elapsedMs }: PaintRecord): Paint {
-  const gaps: number[] = [];
+function paintOf({ frames, draws, longTaskMs, elapsedMs }: PaintRecord): Paint {
+  const gaps = frames.slice(1).map((at, i) => at - (frames[i] ?? at));
   const lags: number[] = [];
   const weights: number[] = [];
-  for (const [i, [at, last, painted]] of frames.entries()) {
-    const before = frames[i - 1];
-    if (!before) continue;
-    gaps.push(at - before[0]);
-    // Readings between the frame before and this one were sent evenly; ten of them stand for all.
-    const span = last - before[1];
-    for (let part = 0; part < 10; part++) {
-      lags.push(painted - last + (span * part) / 10);
-      weights.push(span);
+  for (const chart of draws) {
+    for (let i = 2; i < chart.length; i += 2) {
+      const last = chart[i] ?? 0;
+      const painted = chart[i + 1] ?? 0;
+      // Readings between the drawing before and this one were sent evenly; ten of them stand for all.
+      const span = last - (chart[i - 2] ?? last);
+      for (let part = 0; part < 10; part++) {
+        lags.push(painted - last + (span * part) / 10);
+        weights.push(span);
+      }
     }
   }
   return {
@@ -89,7 +90,10 @@ export async function measure(
     after = await subject.figures();
   }
   await sleep(2 * SAMPLE_MS);
-  const flat = await worker.evaluate<number[]>('clearInterval(sampling), taken');
+  const flat = await worker.evaluate<number[]>(
+    // Kept, the samples would be weighed as the worker's own.
+    '(() => { const kept = taken; clearInterval(sampling); globalThis.taken = undefined; return kept; })()',
+  );
   const taken: Taken[] = [];
   for (let i = 0; i < flat.length; i += 2) {
     taken.push({ time: flat[i] ?? 0, readings: (flat[i + 1] ?? 0) - before.readings });

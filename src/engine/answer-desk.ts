@@ -23,7 +23,7 @@ function waitSince(at: number): number {
 interface Answering {
   open(view: View): void;
   close(id: number): void;
-  answers(): { answers: ViewAnswer[]; transfer: ArrayBuffer[] };
+  answers(charts: number): { answers: ViewAnswer[]; transfer: ArrayBuffer[] };
 }
 
 /** What the desk is told. */
@@ -43,6 +43,8 @@ export class AnswerDesk {
   #waited = 0;
   #isOpen = false;
   #pageIsReady = false;
+  /** Charts the page can draw in its next frame. */
+  #charts = Number.POSITIVE_INFINITY;
   /** No answer is prepared before; {@link performance.now}. */
   #notBefore = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,6 +76,7 @@ export class AnswerDesk {
       case 'ready':
         this.#pageIsReady = true;
         this.#waited = waitSince(message.at);
+        this.#charts = message.charts;
         break;
     }
     this.#answer();
@@ -88,7 +91,7 @@ export class AnswerDesk {
       this.#answerIn(wait);
       return;
     }
-    const { answers, transfer } = this.#views.answers();
+    const { answers, transfer } = this.#views.answers(this.#charts);
     if (answers.length === 0) {
       this.#answerIn(LOOK_MS);
       return;

@@ -63,6 +63,24 @@ describe('Views', () => {
     expect(views.answers()).toEqual({ answers: [], transfer: [] });
   });
 
+  it('takes turns when the page can draw fewer charts than have something new', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    for (const id of [1, 2, 3, 4, 5]) views.open(chart(id, [ROOM]));
+    views.open({ kind: 'latest', id: 6, series: [ROOM] });
+    const turn = (most: number) => {
+      clock.now += 300;
+      room.append(clock.now, 1);
+      return views.answers(most).answers.map(({ id }) => id);
+    };
+    // What has never been answered does not wait.
+    expect(turn(2)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(turn(2)).toEqual([6, 1, 2]);
+    expect(turn(2)).toEqual([6, 3, 4]);
+    expect(turn(2)).toEqual([6, 5, 1]);
+    expect(turn(0.3)).toEqual([6, 2]);
+  });
+
   it('answers a chart again for a new reading, a late one, or a break', () => {
     const { clock, views, open } = setUp();
     const room = open(ROOM);

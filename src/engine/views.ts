@@ -59,15 +59,14 @@ export class Views {
   /**
    * One answer for each view with something new since its last one. A live chart whose window has moved on by a pixel has something
    * new too: its oldest samples leave.
+   * @param most charts answered at most, those first that have waited longest; what has never been answered comes on top
    * @returns the answers, and their buffers to be transferred
    */
-  answers(): { answers: ViewAnswer[]; transfer: ArrayBuffer[] } {
+  answers(most = Number.POSITIVE_INFINITY): { answers: ViewAnswer[]; transfer: ArrayBuffer[] } {
     const now = this.#now();
     const answers: ViewAnswer[] = [];
     const transfer: ArrayBuffer[] = [];
-    for (const open of this.#open.values()) {
-      const version = this.#versionOf(open);
-      if (!isDue(open, version, now)) continue;
+    for (const [open, version] of this.#due(now, most)) {
       const { view } = open;
       answers.push(
         view.kind === 'chart' ? drawChart(view, open, now, transfer) : readLatest(view, open, transfer),
@@ -76,6 +75,23 @@ export class Views {
       open.answeredAt = now;
     }
     return { answers, transfer };
+  }
+
+  /** The views to be answered now, and their series' versions. */
+  #due(now: number, most: number): [OpenView, number][] {
+    const atOnce: [OpenView, number][] = [];
+    const byTurns: [OpenView, number][] = [];
+    for (const open of this.#open.values()) {
+      const version = this.#versionOf(open);
+      if (!isDue(open, version, now)) continue;
+      const isByTurns = open.view.kind === 'chart' && open.seen !== -1;
+      (isByTurns ? byTurns : atOnce).push([open, version]);
+    }
+    if (byTurns.length > most) {
+      byTurns.sort(([one], [other]) => one.answeredAt - other.answeredAt);
+      byTurns.length = Math.max(1, Math.floor(most));
+    }
+    return [...atOnce, ...byTurns];
   }
 
   /** Keeps what a line has read when the same view looks at the same series again. */

@@ -3,25 +3,26 @@ import type { PageMessage } from '../model/door.ts';
 import type { ChartAnswer } from '../model/view.ts';
 import { attachViews, deliverAnswers, openChart, openLatest } from './views.ts';
 
-let frames: FrameRequestCallback[] = [];
+const frames: FrameRequestCallback[] = [];
 let sent: PageMessage[] = [];
 let detach = () => {};
 
 beforeEach(() => {
-  frames = [];
   sent = [];
   vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
   detach = attachViews((message) => sent.push(message));
   frame();
 });
 afterEach(() => {
+  // What was asked for comes, as from a display: else the next test waits for it.
+  frame();
   detach();
   vi.unstubAllGlobals();
 });
 
 /** The display draws one frame. */
-function frame(): void {
-  for (const callback of frames.splice(0)) callback(0);
+function frame(waitedMs = 0): void {
+  for (const callback of frames.splice(0)) callback(performance.now() + waitedMs);
 }
 
 const request = { series: [], window: { kind: 'live', spanMs: 60_000 }, width: 100 } as const;
@@ -43,6 +44,20 @@ describe('views', () => {
     frame();
     expect(readies()).toBe(3);
     handle.close();
+  });
+
+  it('ask for fewer charts a frame while frames come late', () => {
+    const handles = Array.from({ length: 8 }, () => openChart(request, () => {}));
+    const charts = (waitedMs: number) => {
+      frame(waitedMs);
+      deliverAnswers([]);
+      const last = sent.findLast((message) => message.type === 'ready');
+      return last?.type === 'ready' ? last.charts : 0;
+    };
+    expect(charts(10)).toBeGreaterThanOrEqual(8);
+    expect(charts(40)).toBe(6);
+    expect(charts(40)).toBe(4);
+    for (const handle of handles) handle.close();
   });
 
   it('give no credit while the display draws nothing, as in a hidden tab', () => {

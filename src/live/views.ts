@@ -1,6 +1,7 @@
 import type { PageMessage } from '../model/door.ts';
 import type { SeriesRef } from '../model/identity.ts';
 import type { ChartAnswer, LatestAnswer, View, ViewAnswer, ViewWindow } from '../model/view.ts';
+import { Pace } from './pace.ts';
 
 /** What a chart asks for. */
 export interface ChartRequest {
@@ -31,21 +32,24 @@ let creditGiven = false;
 /** A display frame has begun since the last credit was given. */
 let frameHasBegun = false;
 let frameRequested = 0;
+const pace = new Pace();
 
 /** Credit is good for one answer, and there is one at most for each display frame. */
 function giveCredit(): void {
   if (!post || creditGiven || !frameHasBegun || views.size === 0) return;
   creditGiven = true;
   frameHasBegun = false;
-  post({ type: 'ready', at: performance.timeOrigin + performance.now() });
+  post({ type: 'ready', at: performance.timeOrigin + performance.now(), charts: pace.charts });
   askForFrame();
 }
 
 /** Frames only begin in a tab that is seen: a hidden one gives no credit, so the engine prepares nothing for it. */
 function askForFrame(): void {
   if (frameRequested !== 0) return;
-  frameRequested = requestAnimationFrame(() => {
+  const asked = performance.now();
+  frameRequested = requestAnimationFrame((begun) => {
     frameRequested = 0;
+    pace.frame(begun - asked, views.size);
     frameHasBegun = true;
     giveCredit();
   });
@@ -65,6 +69,8 @@ export function attachViews(to: Post): () => void {
 /** Hands the engine's answers to those who asked. One view's failure is its own. */
 export function deliverAnswers(answers: readonly ViewAnswer[]): void {
   creditGiven = false;
+  // Before the drawing, so that a frame which the drawing makes late is seen to be.
+  askForFrame();
   for (const answer of answers) {
     const open = views.get(answer.id);
     if (!open) continue;
@@ -76,7 +82,6 @@ export function deliverAnswers(answers: readonly ViewAnswer[]): void {
   }
   // An answer that missed its frame must not cost the next one, too: that one has begun already.
   giveCredit();
-  askForFrame();
 }
 
 function open<Request>(

@@ -70,8 +70,11 @@ export type PageMessage =
   /** Opens a view or replaces the one of the same id. Only views on screen are open. */
   | { readonly type: 'open'; readonly view: View }
   | { readonly type: 'close'; readonly id: number }
-  /** The page is ready to draw one more frame: the engine may answer once. `at`: when it said so, epoch ms with fractions. */
-  | { readonly type: 'ready'; readonly at: number }
+  /**
+   * The page is ready to draw one more frame: the engine may answer once. `at`: when it said so, epoch ms with fractions. `charts`: so
+   * many at most, those first that have waited longest.
+   */
+  | { readonly type: 'ready'; readonly at: number; readonly charts: number }
   /** The page is being closed: pulses under way are ended now, since nobody will be there to end them. */
   | { readonly type: 'leaving' }
   /** The page may be gone at any moment: what is to outlive it is written down now. */
