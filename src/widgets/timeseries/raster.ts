@@ -16,6 +16,10 @@ export class Raster implements Pen {
   /** The colour at its whole opacity, as a pixel. */
   #ink = 0;
   #opacity = 255;
+  /** For each opacity below: the share of this colour in what is seen, of 256, and the opacity of both. Only while it is translucent. */
+  readonly #shares = new Uint16Array(256);
+  readonly #wholes = new Uint8Array(256);
+  #sharesAre = Number.NaN;
   #on = 0;
   #period = 0;
   #x = 0;
@@ -43,6 +47,7 @@ export class Raster implements Pen {
     this.#ink = (this.#colour | (this.#opacity << 24)) >>> 0;
     this.#on = Math.round(on);
     this.#period = Math.round(on + off);
+    if (opacity < 1) this.#reckonShares(opacity);
   }
 
   moveTo(x: number, y: number): void {
@@ -95,12 +100,51 @@ export class Raster implements Pen {
       return;
     }
     this.#blend(at, (firstRow + 1 - top) * this.#opacity);
-    for (let row = firstRow + 1; row < lastRow; row++) {
-      at += width;
-      if (isOpaque || pixels[at] === 0) pixels[at] = ink;
-      else this.#blend(at, this.#opacity);
-    }
+    if (isOpaque) {
+      for (let row = firstRow + 1; row < lastRow; row++) {
+        at += width;
+        pixels[at] = ink;
+      }
+    } else at = this.#veil(at, lastRow - firstRow - 1);
     if (bottom > lastRow) this.#blend(at + width, (bottom - lastRow) * this.#opacity);
+  }
+
+  /** Lays the translucent colour over pixels below one. @returns the last of them */
+  #veil(above: number, rows: number): number {
+    const width = this.#width;
+    const pixels = this.#pixels;
+    const ink = this.#ink;
+    const shares = this.#shares;
+    const wholes = this.#wholes;
+    // Two channels at a time: bands are large, and this is what drawing them costs.
+    const redBlue = this.#colour & 0xff00ff;
+    const green = this.#colour & 0xff00;
+    let at = above;
+    for (let row = 0; row < rows; row++) {
+      at += width;
+      const below = pixels[at] ?? 0;
+      if (below === 0) {
+        pixels[at] = ink;
+        continue;
+      }
+      const share = shares[below >>> 24] ?? 256;
+      const rest = 256 - share;
+      pixels[at] =
+        ((wholes[below >>> 24] ?? 255) << 24) |
+        (((Math.imul(below & 0xff00ff, rest) + Math.imul(redBlue, share)) >>> 8) & 0xff00ff) |
+        (((Math.imul(below & 0xff00, rest) + Math.imul(green, share)) >>> 8) & 0xff00);
+    }
+    return at;
+  }
+
+  #reckonShares(opacity: number): void {
+    if (this.#sharesAre === opacity) return;
+    this.#sharesAre = opacity;
+    for (let below = 0; below < 256; below++) {
+      const whole = opacity + (below / 255) * (1 - opacity);
+      this.#shares[below] = whole === 0 ? 0 : Math.round((opacity / whole) * 256);
+      this.#wholes[below] = Math.round(whole * 255);
+    }
   }
 
   /** Lays the colour over a pixel. @param opacity 0 to 255 */
