@@ -129,7 +129,7 @@ export function dashboardFor(kind: Kind, window: string): unknown {
   }
   return {
     kind: 'signalbox/dashboard',
-    version: 1,
+    version: 2,
     metadata: { id: 'bench', title: 'Bench' },
     spec: { window, widgets, layout: { wide } },
   };

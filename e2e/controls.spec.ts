@@ -22,7 +22,7 @@ async function serveDashboard(page: Page, ...widgets: readonly Widget[]): Promis
   const named = widgets.map((widget, index) => [`w${index}`, widget] as const);
   const document = {
     kind: 'signalbox/dashboard',
-    version: 1,
+    version: 2,
     metadata: { id: 'controls', title: 'Controls' },
     spec: {
       widgets: Object.fromEntries(named),

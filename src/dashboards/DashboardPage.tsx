@@ -1,7 +1,7 @@
 import { type CSSProperties, useEffect, useState } from 'react';
 import { PageTime, TimeControl, usePageTime } from '../widgets/index.ts';
 import styles from './dashboard.module.css';
-import type { DashboardDocument } from './document.ts';
+import type { DashboardDocument } from './schema.ts';
 import { Grid } from './Grid.tsx';
 import { type LoadedDashboard, loadDashboard } from './load.ts';
 

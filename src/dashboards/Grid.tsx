@@ -1,8 +1,8 @@
 import { type CSSProperties, useMemo, useSyncExternalStore } from 'react';
-import { WidgetTile } from '../widgets/index.ts';
-import { COLUMNS, type DashboardDocument } from './document.ts';
+import { GridTile } from './GridTile.tsx';
 import styles from './grid.module.css';
 import { type Placement, placementOf } from './placement.ts';
+import { COLUMNS, type DashboardDocument } from './schema.ts';
 
 /** Widths up to which there are one and two columns. */
 const ONE_COLUMN = '(max-width: 640px)';
@@ -59,7 +59,7 @@ export function Grid({ document }: { readonly document: DashboardDocument }) {
           return (
             entry && (
               <div key={widget} className={styles.cell} style={style}>
-                <WidgetTile entry={entry} />
+                <GridTile entry={entry} />
               </div>
             )
           );

@@ -8,7 +8,7 @@ import { placementOf } from './placement.ts';
 function dashboard(spec: object = {}) {
   return {
     kind: 'signalbox/dashboard',
-    version: 1,
+    version: 2,
     metadata: { id: 'plant', title: 'Plant' },
     spec: {
       widgets: {
@@ -54,8 +54,33 @@ describe('readDocument', () => {
   });
 
   it('refuses a newer version in words, whatever else is in it', () => {
-    expect(problems({ kind: 'signalbox/dashboard', version: 2 })).toEqual([
-      'version: this dashboard has version 2, and this page reads up to 1. Update Signalbox.',
+    const [problem, ...others] = problems({ kind: 'signalbox/dashboard', version: 3, spec: 'nonsense' });
+    expect(problem).toMatch(/^version: .*has version 3, and this page reads up to 2\. Reload the page/);
+    expect(others).toEqual([]);
+  });
+
+  it('takes a document of version 1, too, and gives it as the newest', () => {
+    const read = readDocument({ ...dashboard(), version: 1 });
+    expect(read.ok && read.document).toMatchObject({ version: 2, spec: { variables: [] } });
+  });
+
+  it('keeps widgets of unknown types as they are, through loading and saving', () => {
+    const entry = { type: 'from-another-plant', title: 'Later', options: { any: [1, null, { deep: '$x' }] } };
+    const read = readDocument(dashboard({ widgets: { later: entry } }));
+    const saved: unknown = JSON.parse(JSON.stringify(read.ok && read.document));
+    expect(saved).toMatchObject({ spec: { widgets: { later: entry } } });
+    expect(readDocument(saved)).toEqual(read);
+  });
+
+  it('wants variables that can be told apart and referred to', () => {
+    const device = { name: 'device', kind: 'device', connection: '$site' };
+    const site = { name: 'site', kind: 'connection' };
+    expect(problems(dashboard({ variables: [site, device] }))).toEqual([]);
+    expect(problems(dashboard({ variables: [device, device] }))).toEqual([
+      'spec.variables: expected each name once',
+    ]);
+    expect(problems(dashboard({ variables: [{ ...device, name: 'the device' }] }))).toEqual([
+      'spec.variables[0].name: expected a letter, then letters, digits or underscores, 32 at most',
     ]);
   });
 

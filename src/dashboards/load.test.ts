@@ -34,7 +34,7 @@ describe('loadDashboard', () => {
   });
 
   it('lists what is wrong in the document', async () => {
-    answering('{"kind":"signalbox/dashboard","version":1}');
+    answering('{"kind":"signalbox/dashboard","version":2}');
     const loaded = await loadDashboard('x.json', signal);
     expect(!loaded.ok && loaded.problems).toEqual(['metadata: required', 'spec: required']);
   });

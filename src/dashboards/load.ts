@@ -1,4 +1,5 @@
-import { type DashboardDocument, readDocument } from './document.ts';
+import { readDocument } from './document.ts';
+import type { DashboardDocument } from './schema.ts';
 
 /** A dashboard that was fetched and checked, or why it cannot be shown and what to do. */
 export type LoadedDashboard =

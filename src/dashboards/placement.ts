@@ -1,4 +1,4 @@
-import type { DashboardDocument, NarrowPlace, WidePlace } from './document.ts';
+import type { DashboardDocument, NarrowPlace, WidePlace } from './schema.ts';
 
 /** Height, in rows, of a widget that no layout mentions. */
 const UNPLACED_HEIGHT = 6;
