@@ -1,9 +1,9 @@
-import { type CSSProperties, useEffect, useState } from 'react';
-import { PageTime, TimeControl, usePageTime } from '../widgets/index.ts';
+import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
+import { DashboardView } from './DashboardView.tsx';
 import styles from './dashboard.module.css';
-import type { DashboardDocument } from './schema.ts';
-import { Grid } from './Grid.tsx';
+import { Failure } from './Failure.tsx';
 import { type LoadedDashboard, loadDashboard } from './load.ts';
+import type { DashboardDocument } from './schema.ts';
 
 /** Tiles of the skeleton: columns and rows each. */
 const SKELETON: readonly (CSSProperties & Record<`--${string}`, number>)[] = [
@@ -26,53 +26,15 @@ function Skeleton() {
   );
 }
 
-interface FailureProps {
-  readonly reason: string;
-  readonly problems: readonly string[];
-  readonly onRetry: () => void;
+interface DashboardPageProps {
+  /** Address of the dashboard's document, as the configuration names it. */
+  readonly source: string;
+  /** What can be done with it, beside its title. */
+  readonly actions: (document: DashboardDocument) => ReactNode;
 }
 
-function Failure({ reason, problems, onRetry }: FailureProps) {
-  return (
-    <section className={styles.failure} role="alert">
-      <h1>This dashboard cannot be shown</h1>
-      <p>{reason}</p>
-      {problems.length > 0 && (
-        <ul>
-          {problems.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
-      )}
-      <button type="button" onClick={onRetry}>
-        Try again
-      </button>
-    </section>
-  );
-}
-
-/** A dashboard that could be read. The window of its charts is in the address, also when it is paused. */
-function Dashboard({ document }: { readonly document: DashboardDocument }) {
-  const { metadata, spec } = document;
-  const time = usePageTime(spec.window);
-  return (
-    <PageTime value={time}>
-      <div className={styles.dashboard}>
-        <header className={styles.header}>
-          <h1>{metadata.title}</h1>
-          <TimeControl navigator={time} />
-        </header>
-        <Grid document={document} />
-      </div>
-    </PageTime>
-  );
-}
-
-/**
- * A dashboard with its header, fetched.
- * @param source address of the dashboard's document, as the configuration names it
- */
-export function DashboardPage({ source }: { readonly source: string }) {
+/** A dashboard with its header, fetched. */
+export function DashboardPage({ source, actions }: DashboardPageProps) {
   const [loaded, setLoaded] = useState<LoadedDashboard | null>(null);
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt fetches again
@@ -86,12 +48,12 @@ export function DashboardPage({ source }: { readonly source: string }) {
   if (!loaded) return <Skeleton />;
   if (!loaded.ok) {
     return (
-      <Failure
-        reason={loaded.reason}
-        problems={loaded.problems}
-        onRetry={() => setAttempt((last) => last + 1)}
-      />
+      <Failure reason={loaded.reason} problems={loaded.problems}>
+        <button type="button" onClick={() => setAttempt((last) => last + 1)}>
+          Try again
+        </button>
+      </Failure>
     );
   }
-  return <Dashboard key={source} document={loaded.document} />;
+  return <DashboardView key={source} document={loaded.document} actions={actions(loaded.document)} />;
 }

@@ -13,12 +13,23 @@ function newerVersion(value: unknown): number | null {
   return typeof value.version === 'number' && value.version > VERSION ? value.version : null;
 }
 
+/** Options are drawn, filled and written by functions that call themselves: what is nested deeper could exhaust the stack. */
+const DEEPEST = 64;
+
+function isDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return most === 0 || Object.values(value).some((one) => isDeeper(one, most - 1));
+}
+
 /** Checks a parsed JSON value, and brings a document of an earlier version up to this one. Never throws, and never changes the value. */
 export function readDocument(value: unknown): ReadDocument {
   const newer = newerVersion(value);
   if (newer !== null) {
     const words = `version: this dashboard is of a newer Signalbox: it has version ${newer}, and this page reads up to ${VERSION}. Reload the page; if it is refused again, have Signalbox updated. Nothing in the dashboard was changed.`;
     return { ok: false, problems: [words] };
+  }
+  if (isDeeper(value, DEEPEST)) {
+    return { ok: false, problems: [`it is nested more than ${DEEPEST} levels deep; make it flatter`] };
   }
   const parsed = z.safeParse(documentSchema, migrated(value), { reportInput: true });
   return parsed.success

@@ -3,7 +3,12 @@ import type { DashboardDocument } from './schema.ts';
 
 /** A dashboard that was fetched and checked, or why it cannot be shown and what to do. */
 export type LoadedDashboard =
-  | { readonly ok: true; readonly document: DashboardDocument }
+  | {
+      readonly ok: true;
+      readonly document: DashboardDocument;
+      /** When the server says that the file was changed, epoch ms; null where it says nothing. */
+      readonly changedAt: number | null;
+    }
   | { readonly ok: false; readonly reason: string; readonly problems: readonly string[] };
 
 function failed(reason: string, problems: readonly string[] = []): LoadedDashboard {
@@ -16,6 +21,7 @@ function failed(reason: string, problems: readonly string[] = []): LoadedDashboa
  */
 export async function loadDashboard(source: string, signal: AbortSignal): Promise<LoadedDashboard> {
   let text: string;
+  let changedAt: number;
   try {
     const response = await fetch(source, { signal, cache: 'no-cache' });
     if (!response.ok) {
@@ -23,6 +29,7 @@ export async function loadDashboard(source: string, signal: AbortSignal): Promis
         `The server answered ${response.status} for ${source}. Check \`dashboards\` in config.json and that the file is there.`,
       );
     }
+    changedAt = Date.parse(response.headers.get('last-modified') ?? '');
     text = await response.text();
   } catch (error) {
     if (signal.aborted) throw error;
@@ -37,6 +44,6 @@ export async function loadDashboard(source: string, signal: AbortSignal): Promis
     );
   }
   const read = readDocument(value);
-  if (read.ok) return read;
+  if (read.ok) return { ...read, changedAt: Number.isNaN(changedAt) ? null : changedAt };
   return failed(`${source} cannot be shown. Correct these places:`, read.problems);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
@@ -123,6 +123,11 @@ export function useNewestCommand(ref: ActuatorRef): Command | undefined {
   return useLive((s) => s.newestCommands.get(actuatorKey(ref)));
 }
 
+const OrdersContext = createContext('');
+
+/** Withholds every order from the controls within, for the reason given: they show what is reported, and switch nothing. '' withholds nothing. */
+export const OrdersWithheld = OrdersContext.Provider;
+
 /**
  * Whether a control may be offered. Comfort only: the ledger checks again, and the back end after it.
  * @param least the least role that the control itself asks for, beside that of its connection
@@ -133,9 +138,13 @@ export function usePermission(connection: ConnectionId, least: Role = 'viewer'):
   const link = useConnection(connection);
   const capabilities = link?.capabilities;
   const commandRole = link?.commandRole;
+  const withheld = useContext(OrdersContext);
   return useMemo(
-    () => permissionOf(role, capabilities, [least, commandRole ?? 'technician'], hasEnded),
-    [role, least, capabilities, commandRole, hasEnded],
+    () =>
+      withheld === ''
+        ? permissionOf(role, capabilities, [least, commandRole ?? 'technician'], hasEnded)
+        : { allowed: false, why: withheld },
+    [role, least, capabilities, commandRole, hasEnded, withheld],
   );
 }
 

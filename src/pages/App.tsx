@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Route, Routes } from 'react-router';
 import { DashboardPage } from '../dashboards/index.ts';
 import { useSession } from '../session/index.ts';
+import { DashboardMenu } from './dashboards/DashboardMenu.tsx';
 import { Frame } from './Frame.tsx';
 import { SignIn } from './SignIn.tsx';
 
@@ -9,6 +10,10 @@ const DevicesPage = lazy(() => import('./devices/DevicesPage.tsx'));
 const DevicePage = lazy(() => import('./devices/DevicePage.tsx'));
 const ConnectionsPage = lazy(() => import('./connections/ConnectionsPage.tsx'));
 const InspectorPage = lazy(() => import('./inspector/InspectorPage.tsx'));
+const DashboardsPage = lazy(() => import('./dashboards/DashboardsPage.tsx'));
+const DeploymentDashboard = lazy(() => import('./dashboards/DeploymentDashboard.tsx'));
+const OwnDashboard = lazy(() => import('./dashboards/OwnDashboard.tsx'));
+const LinkedDashboard = lazy(() => import('./dashboards/LinkedDashboard.tsx'));
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'));
 const AccountPage = lazy(() => import('./AccountPage.tsx'));
 const EmptyPage = lazy(() => import('./EmptyPage.tsx'));
@@ -37,8 +42,21 @@ export function App({ title, dashboards, problems }: AppProps) {
         <Routes>
           <Route
             index
-            element={overview === undefined ? <EmptyPage /> : <DashboardPage source={overview} />}
+            element={
+              overview === undefined ? (
+                <EmptyPage />
+              ) : (
+                <DashboardPage
+                  source={overview}
+                  actions={(document) => <DashboardMenu document={document} source="deployment" />}
+                />
+              )
+            }
           />
+          <Route path="dashboards" element={<DashboardsPage sources={dashboards} />} />
+          <Route path="dashboards/deployment/:id" element={<DeploymentDashboard sources={dashboards} />} />
+          <Route path="dashboards/own/:id" element={<OwnDashboard />} />
+          <Route path="dashboards/link" element={<LinkedDashboard />} />
           <Route path="devices" element={<DevicesPage />} />
           <Route path="devices/:connection/:device" element={<DevicePage />} />
           <Route path="connections" element={<ConnectionsPage />} />

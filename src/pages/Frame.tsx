@@ -1,6 +1,7 @@
 import {
   IconCpu,
   IconLayoutDashboard,
+  IconLayoutGrid,
   IconListCheck,
   IconPlugConnected,
   IconUserCircle,
@@ -16,6 +17,7 @@ import styles from './Frame.module.css';
 
 const PLACES = [
   { to: '/', word: 'Overview', icon: IconLayoutDashboard },
+  { to: '/dashboards', word: 'Dashboards', icon: IconLayoutGrid },
   { to: '/devices', word: 'Devices', icon: IconCpu },
   { to: '/connections', word: 'Connections', icon: IconPlugConnected },
   { to: '/audit', word: 'Audit', icon: IconListCheck },

@@ -1,3 +1,6 @@
+/** A link may carry a whole dashboard in its fragment. Only this browser keeps the path meanwhile, no address does. */
+const LONGEST = 10_000;
+
 /**
  * Where to go after signing in: a path of this page's own origin, or its start. What comes back from the provider is not to be
  * trusted with sending people elsewhere (`//evil.example`, `\evil`, `https:…`).
@@ -6,7 +9,7 @@
  */
 export function returnPath(wanted: unknown, base: string): string {
   const home = new URL(base).pathname;
-  if (typeof wanted !== 'string' || !wanted.startsWith('/') || wanted.length > 2000) return home;
+  if (typeof wanted !== 'string' || !wanted.startsWith('/') || wanted.length > LONGEST) return home;
   try {
     const url = new URL(wanted, base);
     if (url.origin !== new URL(base).origin) return home;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** A value goes into the address and into options: it is a name, not a text. */
-const LONGEST_VALUE = 200;
+export const LONGEST_VALUE = 200;
 
 const text = z.string().check(z.minLength(1), z.maxLength(LONGEST_VALUE));
 
@@ -50,12 +50,10 @@ const variable = z.discriminatedUnion('kind', [
 ]);
 
 /** The variables of a dashboard, in the order of their pickers. */
-export const variables = z
-  .array(variable)
-  .check(
-    z.maxLength(20),
-    z.refine((all) => new Set(all.map((one) => one.name)).size === all.length, 'expected each name once'),
-  );
+export const variables = z.array(variable).check(
+  z.maxLength(20),
+  z.refine((all) => new Set(all.map((one) => one.name)).size === all.length, 'expected each name once'),
+);
 
 /** Something that a person chooses for a whole dashboard, and that its widgets' options refer to. */
 export type Variable = z.infer<typeof variable>;

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import type { Command, CommandState, Json, Person } from '../../model/command.ts';
-import { isSecretName, LEFT_OUT, redacted, redactedText } from './redact.ts';
+import { isSecretName } from '../../model/secret-name.ts';
+import { LEFT_OUT, redacted, redactedText } from './redact.ts';
 
 /** Names and words longer than this are cut: ten thousand entries have to stay small. */
 const NAME_LENGTH = 200;

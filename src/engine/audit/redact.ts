@@ -1,11 +1,8 @@
 import type { Json } from '../../model/command.ts';
+import { isSecretName } from '../../model/secret-name.ts';
 
 /** Stands where a secret was. */
 export const LEFT_OUT = '[left out]';
-
-/** Names whose values are kept to themselves: `password`, `accessToken`, `api_key`, `wifiPwd`, … Rather one too many. */
-const SECRET_NAME =
-  /passw|passphrase|passcode|pwd|token|secret|credential|authori[sz]ation|cookie|signature|keys?$|(^|[^a-z])keys?([^a-z]|$)/i;
 
 /**
  * Secrets inside of running text: bearer and basic headers, JSON web tokens, `name=value`, credentials in addresses.
@@ -20,12 +17,6 @@ const SECRETS_IN_TEXT: readonly (readonly [RegExp, string])[] = [
   ],
   [/(\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${LEFT_OUT}@`],
 ];
-
-/** Whether what bears this name is a secret. */
-export function isSecretName(name: string): boolean {
-  // camelCase is taken apart, so that `keyId` has the word `key` in it and `keyboard` has not.
-  return SECRET_NAME.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2'));
-}
 
 /** Running text without the secrets that can be told in it. */
 export function redactedText(text: string): string {

@@ -1,40 +1,9 @@
-import { useId } from 'react';
 import type { AuditEntry } from '../../model/audit.ts';
+import { Choice } from '../../ui/Choice.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './audit.module.css';
 import { type AuditFilter, choices } from './filter.ts';
 import { OUTCOME_WORDS, OUTCOMES } from './life.ts';
-
-interface ChoiceProps {
-  readonly label: string;
-  /** What stands for any. */
-  readonly any: string;
-  readonly value: string;
-  readonly options: readonly { readonly value: string; readonly word: string }[];
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, any, value, options, onChange }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className={controls.field}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className={styles.select}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        <option value="">{any}</option>
-        {options.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.word}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
 
 interface FiltersProps {
   readonly entries: readonly AuditEntry[];

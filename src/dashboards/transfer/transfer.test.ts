@@ -1,0 +1,133 @@
+import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dashboardDocument } from '../document.fixture.ts';
+import { duplicateOf, freshId, withFreshId } from './copy.ts';
+import { fileName, fileText, readFile } from './file.ts';
+import { fromFragment, LONGEST_LINK, toFragment } from './link.ts';
+import { shareable } from './secrets.ts';
+
+describe('a copy', () => {
+  it('has an id of its own that tells of its title', () => {
+    expect(freshId('Kotelna č. 7 (North)')).toMatch(/^kotelna-c-7-north-[a-z2-9]{6}$/);
+    expect(freshId('☃')).toMatch(/^dashboard-[a-z2-9]{6}$/);
+    expect(freshId('Plant')).not.toBe(freshId('Plant'));
+  });
+
+  it('says that it is one, once', () => {
+    const copy = duplicateOf(dashboardDocument());
+    expect(copy.metadata.title).toBe('Title of plant (copy)');
+    expect(duplicateOf(copy).metadata.title).toBe('Title of plant (copy)');
+    expect(copy.spec).toEqual(dashboardDocument().spec);
+  });
+
+  it('keeps a title within its bounds', () => {
+    expect(withFreshId(dashboardDocument(), 'x'.repeat(300)).metadata.title.length).toBe(200);
+  });
+});
+
+describe('a dashboard’s file', () => {
+  it('gives the same dashboard when it is read again', async () => {
+    const document = dashboardDocument();
+    const read = await readFile(new Blob([fileText(document)]));
+    expect(read).toEqual({ ok: true, document });
+    expect(fileName('Plant')).toBe('Plant.dashboard.json');
+  });
+
+  it('is refused in words when it is none', async () => {
+    const problemsOf = async (text: string) => {
+      const read = await readFile(new Blob([text]));
+      return read.ok ? [] : read.problems;
+    };
+    expect(await problemsOf('{')).toEqual([expect.stringMatching(/^it is not JSON/)]);
+    expect(await problemsOf('[]')).toEqual(['expected object']);
+    expect(await problemsOf(' '.repeat(2 * 1024 * 1024))).toEqual([
+      expect.stringMatching(/^it is 2\.0 MB long/),
+    ]);
+    expect(await problemsOf(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)).toEqual([
+      expect.stringMatching(/64 levels deep/),
+    ]);
+  });
+});
+
+describe('what leaves the browser', () => {
+  it('is without what looks like a secret, and says where that was', () => {
+    const options = {
+      payload: { ssid: 'plant', password: 'hunter2', keys: [{ a: 1 }], token: '' },
+      keyboard: 1,
+    };
+    const document = dashboardDocument('plant', {
+      widgets: { token: { type: 'json', title: 'Wi-Fi', options } },
+      layout: { wide: [] },
+    });
+    const shared = shareable(document);
+    expect(shared.leftOut).toEqual([
+      'spec.widgets.token.options.payload.password',
+      'spec.widgets.token.options.payload.keys',
+    ]);
+    expect(JSON.stringify(shared.document)).not.toContain('hunter2');
+    expect(shared.document.spec.widgets.token).toEqual({
+      type: 'json',
+      title: 'Wi-Fi',
+      options: {
+        payload: { ssid: 'plant', password: '[left out]', keys: '[left out]', token: '' },
+        keyboard: 1,
+      },
+    });
+    expect(document.spec.widgets.token?.options).toBe(options);
+  });
+
+  it('is the same where nothing looks like one', () => {
+    const document = dashboardDocument();
+    expect(shareable(document)).toEqual({ document, leftOut: [] });
+  });
+});
+
+describe('a dashboard’s link', () => {
+  const problemOf = async (fragment: string) => {
+    const read = await fromFragment(fragment);
+    return read.ok ? '' : (read.problems[0] ?? '');
+  };
+  const linkOf = (bytes: string | Uint8Array) => `#dashboard=${deflateRawSync(bytes).toString('base64url')}`;
+
+  it('carries the dashboard', async () => {
+    const document = dashboardDocument();
+    const { fragment, length } = await toFragment(document);
+    expect(fragment).toMatch(/^#dashboard=[\w-]+$/);
+    expect(length).toBeLessThan(500);
+    expect(await fromFragment(fragment)).toEqual({ ok: true, document });
+  });
+
+  it('that is cut off, changed or something else is refused in words', async () => {
+    const { fragment } = await toFragment(dashboardDocument());
+    expect(await problemOf(fragment.slice(0, -10))).toMatch(/not whole/);
+    expect(await problemOf('#dashboard=%%%')).toMatch(/not whole/);
+    expect(await problemOf('')).toMatch(/carries no dashboard/);
+    expect(await problemOf(linkOf('[1,'))).toMatch(/not whole/);
+    expect(await problemOf(linkOf(Uint8Array.of(0xff, 0xfe, 0x00)))).toMatch(/not whole/);
+    expect(await problemOf(linkOf('{"kind":"signalbox/dashboard","version":2}'))).toBe('metadata: required');
+  });
+
+  it('that unpacks to far more than it is long is stopped', async () => {
+    const bomb = linkOf(`{"kind":"${'x'.repeat(4 * 1024 * 1024)}"}`);
+    expect(bomb.length).toBeLessThan(LONGEST_LINK);
+    expect(await problemOf(bomb)).toMatch(/more than a dashboard can be/);
+    expect(await problemOf(`#dashboard=${'A'.repeat(LONGEST_LINK + 1)}`)).toMatch(/longer than any/);
+  });
+
+  it('may carry anything without anything being thrown', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (value) => {
+        expect((await fromFragment(linkOf(JSON.stringify(value)))).ok).toBe(false);
+      }),
+      { numRuns: 30 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+        const fragment = `#dashboard=${Buffer.from(bytes).toString('base64url')}`;
+        expect((await fromFragment(fragment)).ok).toBe(false);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

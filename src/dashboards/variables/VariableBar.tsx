@@ -1,0 +1,116 @@
+import { type FormEvent, useId, useState } from 'react';
+import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
+import { type Option, optionsOf } from './options.ts';
+import { LONGEST_VALUE, type Variable } from './schema.ts';
+import type { Values } from './values.ts';
+import styles from './variables.module.css';
+
+interface PickerProps {
+  readonly variable: Variable;
+  readonly value: string;
+  readonly options: readonly Option[];
+  /** @param value '' for the default */
+  readonly onChoose: (value: string) => void;
+}
+
+/** What people read beside a variable's picker. */
+function labelOf({ label, name }: Variable): string {
+  return label ?? name;
+}
+
+/** One of what has been heard of. An address may also name what has not: that is shown as what it is. */
+function Choice({ variable, value, options, onChoose }: PickerProps) {
+  const isKnown = options.some((one) => one.value === value);
+  return (
+    <label className={styles.picker}>
+      <span>{labelOf(variable)}</span>
+      <select
+        value={value}
+        data-unset={value === '' || undefined}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        {value === '' && <option value="">Choose…</option>}
+        {value !== '' && !isKnown && <option value={value}>{value} (not heard of yet)</option>}
+        {options.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Any text, with suggestions. It counts once it is finished: by Enter, by leaving the field, or by taking a suggestion. */
+function FreeText({ variable, value, options, onChoose }: PickerProps) {
+  const list = useId();
+  const [typed, setTyped] = useState(value);
+  const [shown, setShown] = useState(value);
+  if (shown !== value) {
+    // Chosen elsewhere: by the address, or with another variable.
+    setShown(value);
+    setTyped(value);
+  }
+  const finish = (text: string) => {
+    const chosen = text.trim();
+    if (chosen !== value) onChoose(chosen);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    finish(typed);
+  };
+  return (
+    <form onSubmit={submit}>
+      <label className={styles.picker}>
+        <span>{labelOf(variable)}</span>
+        <input
+          list={list}
+          value={typed}
+          maxLength={LONGEST_VALUE}
+          placeholder="Type or choose…"
+          onBlur={() => finish(typed)}
+          onChange={(event) => {
+            const text = event.currentTarget.value;
+            setTyped(text);
+            if (options.some((one) => one.value === text)) finish(text);
+          }}
+        />
+      </label>
+      <datalist id={list}>
+        {options.map((one) => (
+          <option key={one.value} value={one.value} />
+        ))}
+      </datalist>
+    </form>
+  );
+}
+
+interface VariableBarProps {
+  readonly variables: readonly Variable[];
+  readonly values: Values;
+  readonly onChoose: (name: string, value: string) => void;
+}
+
+/** A picker for each of a dashboard's variables. What can be chosen is what has been heard of at the moment. */
+export function VariableBar({ variables, values, onChoose }: VariableBarProps) {
+  const connections = useConnections();
+  const devices = useDevices();
+  const series = useAllSeries();
+  return (
+    <search className={styles.bar} aria-label="Variables">
+      {variables.map((variable) => {
+        const picker = {
+          variable,
+          value: values.get(variable.name) ?? '',
+          options: optionsOf(variable, { connections, devices, series }, values),
+          onChoose: (value: string) => onChoose(variable.name, value),
+        };
+        return variable.kind === 'text' ? (
+          <FreeText key={variable.name} {...picker} />
+        ) : (
+          <Choice key={variable.name} {...picker} />
+        );
+      })}
+    </search>
+  );
+}

@@ -1,0 +1,73 @@
+import { LONGEST_VALUE, type Variable } from './schema.ts';
+
+/** Chosen values by the variable's name; one that has none is not among them. */
+export type Values = ReadonlyMap<string, string>;
+
+function parameter(name: string): string {
+  return `var-${name}`;
+}
+
+/** What an address says (`?var-device=…`), else the defaults. What is too long to be a value counts as none. */
+export function valuesOf(variables: readonly Variable[], query: URLSearchParams): Values {
+  const values = new Map<string, string>();
+  for (const { name, default: otherwise } of variables) {
+    const asked = query.get(parameter(name));
+    const value = asked !== null && asked.length <= LONGEST_VALUE ? asked : (otherwise ?? '');
+    if (value !== '') values.set(name, value);
+  }
+  return values;
+}
+
+/** Variables whose choice hangs on another's value, directly or by one between. */
+function dependents(variables: readonly Variable[], name: string): ReadonlySet<string> {
+  const found = new Set([name]);
+  // As often as there are variables: a chain cannot be longer.
+  for (let round = 0; round < variables.length; round += 1) {
+    for (const one of variables) {
+      if (one.kind !== 'device') continue;
+      const filters = [one.connection ?? '', one.room ?? ''].join(' ');
+      if ([...found].some((other) => refersTo(filters, other))) found.add(one.name);
+    }
+  }
+  found.delete(name);
+  return found;
+}
+
+/**
+ * The address with another value in it. What was chosen for variables that depend on it is taken out: a device of the connection before is none of this one.
+ * @param value '' for the default
+ */
+export function withValue(
+  query: URLSearchParams,
+  variables: readonly Variable[],
+  name: string,
+  value: string,
+): URLSearchParams {
+  const next = new URLSearchParams(query);
+  for (const other of dependents(variables, name)) next.delete(parameter(other));
+  if (value === '') next.delete(parameter(name));
+  else next.set(parameter(name), value);
+  return next;
+}
+
+/** `$name`, `${name}`, and `$$name` for the words themselves. */
+const REFERENCE = /\$(\$?)(?:\{([A-Za-z][A-Za-z0-9_]*)\}|([A-Za-z][A-Za-z0-9_]*))/g;
+
+function refersTo(text: string, name: string): boolean {
+  return [...text.matchAll(REFERENCE)].some(
+    ([, isEscaped, braced, bare]) => isEscaped === '' && (braced ?? bare) === name,
+  );
+}
+
+/**
+ * A text with values in the place of references. Words after a dollar that are no variable's name stay as they are, and values are never
+ * looked through for references themselves.
+ * @param find undefined for what is no variable
+ */
+export function filled(text: string, find: (name: string) => string | undefined): string {
+  return text.replace(REFERENCE, (whole: string, isEscaped: string, braced?: string, bare?: string) => {
+    const value = find(braced ?? bare ?? '');
+    if (value === undefined) return whole;
+    return isEscaped === '' ? value : whole.slice(1);
+  });
+}

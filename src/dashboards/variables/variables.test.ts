@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SeriesInfo } from '../../model/catalogue.ts';
+import { seriesKey } from '../../model/identity.ts';
+import { fillEntry } from './fill.ts';
+import { type Catalogue, optionsOf } from './options.ts';
+import type { Variable } from './schema.ts';
+import { filled, valuesOf, withValue } from './values.ts';
+
+const site: Variable = { name: 'site', kind: 'connection' };
+const device: Variable = { name: 'device', kind: 'device', connection: '$site', quantity: 'temperature' };
+const room: Variable = { name: 'room', kind: 'room', default: 'Office', options: ['Office', 'Lab'] };
+const variables = [site, device, room];
+
+const query = (text: string) => new URLSearchParams(text);
+
+describe('the values of variables', () => {
+  it('are what the address says, else their defaults, else none', () => {
+    const values = valuesOf(variables, query('var-device=boiler-7&device=other'));
+    expect([...values]).toEqual([
+      ['device', 'boiler-7'],
+      ['room', 'Office'],
+    ]);
+  });
+
+  it('are not taken from an address that is out of all bounds', () => {
+    expect(valuesOf(variables, query(`var-room=${'x'.repeat(201)}`)).get('room')).toBe('Office');
+  });
+
+  it('take those with them that depend on them, and leave the rest of the address alone', () => {
+    const before = query('window=5m&var-site=fleet&var-device=boiler-7&var-room=Lab');
+    expect(String(withValue(before, variables, 'site', 'edge'))).toBe('window=5m&var-site=edge&var-room=Lab');
+    expect(String(withValue(before, variables, 'device', ''))).toBe('window=5m&var-site=fleet&var-room=Lab');
+  });
+});
+
+describe('references', () => {
+  const values = new Map([
+    ['device', 'boiler-7'],
+    ['odd', '$device'],
+  ]);
+  const braced = ['$', '{device}'].join('');
+  const fill = (text: string) => filled(text, (name) => values.get(name));
+
+  it('are replaced wherever they stand in a text', () => {
+    expect(fill('$device')).toBe('boiler-7');
+    expect(fill('site/$device/temperature')).toBe('site/boiler-7/temperature');
+    expect(fill(`${braced}1 $device-1`)).toBe('boiler-71 boiler-7-1');
+  });
+
+  it('are left alone where nothing is called so, or a second dollar says so', () => {
+    for (const text of ['$5', '$', '$$', 'a$', '$devices', '$nobody', '$$nobody']) {
+      expect(fill(text)).toBe(text);
+    }
+    expect(fill(`$$device and $${braced}`)).toBe(`$device and ${braced}`);
+  });
+
+  it('inside of a value are none', () => expect(fill('$odd')).toBe('$device'));
+
+  it('leave a text as it is where nothing is called so, whatever the text', () => {
+    fc.assert(fc.property(fc.string(), (text) => filled(text, () => undefined) === text));
+  });
+});
+
+describe('a widget’s options', () => {
+  const entry = {
+    type: 'timeseries',
+    title: '$room: $device',
+    options: { series: [{ connection: '$site', device: '$device', quantity: 'temperature' }], limits: [1] },
+  };
+
+  it('get the values, deep inside, and the document keeps the references', () => {
+    const before = structuredClone(entry);
+    const values = valuesOf(variables, query('var-site=fleet&var-device=b'));
+    const { entry: next, missing } = fillEntry(entry, variables, values);
+    expect(next).toEqual({
+      type: 'timeseries',
+      title: 'Office: b',
+      options: { series: [{ connection: 'fleet', device: 'b', quantity: 'temperature' }], limits: [1] },
+    });
+    expect(missing).toEqual([]);
+    expect(entry).toEqual(before);
+  });
+
+  it('say what is missing before everything is chosen', () => {
+    const { entry: next, missing } = fillEntry(entry, variables, valuesOf(variables, query('')));
+    expect(missing).toEqual([device, site]);
+    expect(next.title).toBe('Office: …');
+  });
+
+  it('of other values are another widget’s, of the same values the same', () => {
+    const keyOf = (text: string) => fillEntry(entry, variables, valuesOf(variables, query(text))).key;
+    expect(keyOf('var-device=a')).not.toBe(keyOf('var-device=b'));
+    expect(keyOf('var-device=a&window=5m')).toBe(keyOf('var-device=a'));
+  });
+
+  it('without references are the very same', () => {
+    const plain = { type: 'log', title: 'Events for $5', options: {} };
+    expect(fillEntry(plain, variables, new Map()).entry).toBe(plain);
+  });
+});
+
+describe('what can be chosen', () => {
+  const temperature: SeriesInfo = {
+    connection: 'fleet',
+    device: 'b10',
+    quantity: 'temperature',
+    unit: '℃',
+    kind: 'number',
+    staleAfterMs: 1,
+    decimals: 1,
+    history: [],
+  };
+  const catalogue: Catalogue = {
+    connections: [],
+    devices: [
+      { connection: 'fleet', device: 'b10', name: 'Boiler 10', facts: { room: 'Cellar' } },
+      { connection: 'fleet', device: 'b9', name: 'Boiler 9' },
+      { connection: 'fleet', device: 'meter' },
+      { connection: 'edge', device: 'b9' },
+    ],
+    series: new Map(
+      [temperature, { ...temperature, device: 'b9' }].map((one) => [seriesKey(one), one] as const),
+    ),
+  };
+  const labels = (variable: Variable, values: readonly (readonly [string, string])[] = []) =>
+    optionsOf(variable, catalogue, new Map(values)).map((one) => one.label);
+
+  it('for a device are those that fit, as people number them', () => {
+    expect(labels(device, [['site', 'fleet']])).toEqual(['Boiler 9', 'Boiler 10']);
+    expect(labels(device)).toEqual([]);
+    expect(labels({ name: 'device', kind: 'device' })).toEqual(['b9', 'Boiler 10', 'meter']);
+    expect(labels({ name: 'device', kind: 'device', room: 'Cellar' })).toEqual(['Boiler 10']);
+  });
+
+  it('for a room are those of the document and those that devices name', () => {
+    expect(labels(room)).toEqual(['Cellar', 'Lab', 'Office']);
+  });
+});

@@ -1,0 +1,9 @@
+/** Names whose values are kept to themselves: `password`, `accessToken`, `api_key`, `wifiPwd`, … Rather one too many. */
+const SECRET_NAME =
+  /passw|passphrase|passcode|pwd|token|secret|credential|authori[sz]ation|cookie|signature|keys?$|(^|[^a-z])keys?([^a-z]|$)/i;
+
+/** Whether what bears this name is a secret. */
+export function isSecretName(name: string): boolean {
+  // camelCase is taken apart, so that `keyId` has the word `key` in it and `keyboard` has not.
+  return SECRET_NAME.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2'));
+}

@@ -1,0 +1,53 @@
+import { lazy, Suspense, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { DashboardDocument } from '../../dashboards/schema.ts';
+import { useSession } from '../../session/index.ts';
+import { ActionMenu } from '../../ui/ActionMenu.tsx';
+
+const LinkDialog = lazy(() => import('./LinkDialog.tsx'));
+const Outcome = lazy(() => import('../../ui/Outcome.tsx'));
+
+interface DashboardMenuProps {
+  readonly document: DashboardDocument;
+  readonly source: 'deployment' | 'own';
+}
+
+/**
+ * What can be done with the dashboard that is being looked at. It is not renamed or deleted here: that is the list's. This much is part of
+ * the first screen, so what an action needs is fetched when it is chosen.
+ */
+export function DashboardMenu({ document, source }: DashboardMenuProps) {
+  const owner = useSession((s) => s.person.subject);
+  const navigate = useNavigate();
+  const [isLinking, setLinking] = useState(false);
+  const [said, setSaid] = useState('');
+  const act = async (deed: 'duplicate' | 'export') => {
+    setSaid('');
+    try {
+      const { duplicate, exportFile, leftOutWords, ownAddress } = await import('./deeds.ts');
+      if (deed === 'duplicate') navigate(ownAddress(await duplicate(owner, document)));
+      else setSaid(leftOutWords(exportFile({ document, source })));
+    } catch (error) {
+      setSaid(`That did not work: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return (
+    <>
+      <ActionMenu
+        label="Actions of this dashboard"
+        actions={[
+          {
+            label: source === 'own' ? 'Duplicate' : 'Duplicate to edit',
+            run: () => void act('duplicate'),
+          },
+          { label: 'Export as a file', run: () => void act('export') },
+          { label: 'Link…', run: () => setLinking(true) },
+        ]}
+      />
+      <Suspense fallback={null}>
+        {isLinking && <LinkDialog document={document} onClose={() => setLinking(false)} />}
+        {said !== '' && <Outcome onDismiss={() => setSaid('')}>{said}</Outcome>}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
+import { useDeployment } from '../../dashboards/deployment.ts';
+import { useOwnDashboards } from '../../dashboards/own.ts';
+import { useSession } from '../../session/index.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import controls from '../../ui/controls.module.css';
+import { Notice } from '../../ui/Notice.tsx';
+import page from '../page.module.css';
+import { useDashboardActions } from './actions.tsx';
+import { DashboardTable } from './DashboardTable.tsx';
+import styles from './dashboards.module.css';
+import { ImportButton } from './ImportButton.tsx';
+import { ANY, addressOf, fitting, listOf, tagsOf } from './list.ts';
+
+const SOURCES = [
+  { value: 'own', word: 'Yours' },
+  { value: 'deployment', word: 'Deployment' },
+] as const;
+
+const asItIs = (value: string) => ({ value, word: value });
+
+/** Every dashboard there is for a person: the deployment's and their own. @param sources addresses of the deployment's */
+export default function DashboardsPage({ sources }: { readonly sources: readonly string[] }) {
+  const owner = useSession((s) => s.person.subject);
+  const deployment = useDeployment(sources);
+  const own = useOwnDashboards(owner);
+  const [filter, setFilter] = useState(ANY);
+  const { actionsOf, perform, shown } = useDashboardActions(owner, ({ metadata }) => ({
+    text: `“${metadata.title}” is one of yours now.`,
+    action: (
+      <Link className={styles.open} to={addressOf('own', metadata.id)}>
+        Open
+      </Link>
+    ),
+  }));
+  const list = useMemo(() => listOf(deployment ?? [], own?.dashboards ?? []), [deployment, own]);
+  const found = fitting(list, filter);
+  const isKnown = deployment !== null && own !== null;
+  return (
+    <div className={page.page}>
+      <div className={styles.heading}>
+        <h1>Dashboards</h1>
+        <ImportButton perform={perform} />
+      </div>
+      {own && own.problem !== '' && <Notice title={own.problem} />}
+      {own && !own.store.isLasting && (
+        <Notice title="This browser keeps nothing for this page: dashboards of yours last until it is closed. Export those you need." />
+      )}
+      <search className={styles.filters} aria-label="Dashboards">
+        <label className={controls.field}>
+          Find
+          <input
+            type="search"
+            value={filter.text}
+            onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
+          />
+        </label>
+        <Choice
+          label="Tag"
+          any="All tags"
+          value={filter.tag}
+          options={tagsOf(list).map(asItIs)}
+          onChange={(tag) => setFilter({ ...filter, tag })}
+        />
+        <Choice
+          label="Source"
+          any="All sources"
+          value={filter.source}
+          options={SOURCES}
+          onChange={(chosen) =>
+            setFilter({ ...filter, source: SOURCES.find(({ value }) => value === chosen)?.value ?? '' })
+          }
+        />
+      </search>
+      {isKnown && (
+        <p className={page.quiet} aria-live="polite">
+          {found.length === list.length
+            ? `${list.length} dashboards`
+            : `${found.length} of ${list.length} dashboards`}
+        </p>
+      )}
+      {isKnown && list.length === 0 && (
+        <p>
+          There is no dashboard yet. Import one from a file, or name the deployment’s under{' '}
+          <code>dashboards</code> in <code>config.json</code>.
+        </p>
+      )}
+      {isKnown && list.length > 0 && found.length === 0 && <p>No dashboard fits these filters.</p>}
+      {found.length > 0 && <DashboardTable dashboards={found} actionsOf={actionsOf} />}
+      {shown}
+    </div>
+  );
+}

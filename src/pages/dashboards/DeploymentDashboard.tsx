@@ -1,0 +1,34 @@
+import { Link, useParams } from 'react-router';
+import { DashboardView } from '../../dashboards/DashboardView.tsx';
+import { useDeployment } from '../../dashboards/deployment.ts';
+import { Failure } from '../../dashboards/Failure.tsx';
+import { DashboardMenu } from './DashboardMenu.tsx';
+
+/** One of the deployment's dashboards, by its id. @param sources addresses of all of them */
+export default function DeploymentDashboard({ sources }: { readonly sources: readonly string[] }) {
+  const { id } = useParams();
+  const deployment = useDeployment(sources);
+  if (!deployment) return null;
+  const document = deployment
+    .flatMap(({ loaded }) => (loaded.ok ? loaded.document : []))
+    .find(({ metadata }) => metadata.id === id);
+  if (!document) {
+    const broken = deployment.filter(({ loaded }) => !loaded.ok).map(({ source }) => source);
+    const perhaps =
+      broken.length > 0 ? ` It may be one of those that cannot be read: ${broken.join(', ')}.` : '';
+    return (
+      <Failure
+        reason={`The deployment has no dashboard with the id “${id}”.${perhaps} The list has all that there are.`}
+      >
+        <Link to="/dashboards">All dashboards</Link>
+      </Failure>
+    );
+  }
+  return (
+    <DashboardView
+      key={id}
+      document={document}
+      actions={<DashboardMenu document={document} source="deployment" />}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import { useRef, useState } from 'react';
+import type { DashboardStore } from '../../dashboards/store/store.ts';
+import { withFreshId } from '../../dashboards/transfer/copy.ts';
+import { readFile } from '../../dashboards/transfer/file.ts';
+import controls from '../../ui/controls.module.css';
+import { Notice } from '../../ui/Notice.tsx';
+import type { Said } from './actions.tsx';
+
+/** A file that was not taken, and why. */
+interface Refusal {
+  readonly name: string;
+  readonly problems: readonly string[];
+}
+
+/** More problems of one file help nobody. */
+const MOST_PROBLEMS = 12;
+
+interface ImportButtonProps {
+  readonly perform: (act: (store: DashboardStore) => Promise<Said | null>) => Promise<void>;
+}
+
+/** Takes dashboards from files into the person's own. What is wrong with a file is said, with the place in it. */
+export function ImportButton({ perform }: ImportButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+
+  const take = (files: readonly File[]) =>
+    perform(async (store) => {
+      const refused: Refusal[] = [];
+      const taken: string[] = [];
+      for (const file of files) {
+        const read = await readFile(file);
+        if (!read.ok) {
+          refused.push({ name: file.name, problems: read.problems });
+          continue;
+        }
+        const { document } = read;
+        const isTaken = (await store.get(document.metadata.id)) !== undefined;
+        await store.put(isTaken ? withFreshId(document) : document, 0);
+        taken.push(document.metadata.title);
+      }
+      setRefusals(refused);
+      return taken.length > 0 ? { text: `Imported: ${taken.join(', ')}.` } : null;
+    });
+
+  return (
+    <>
+      <button type="button" className={controls.button} onClick={() => input.current?.click()}>
+        Import…
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        multiple
+        hidden
+        aria-label="Files to import"
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          // The same file can be chosen again after it was corrected.
+          event.currentTarget.value = '';
+          void take(files);
+        }}
+      />
+      {refusals.map(({ name, problems }) => (
+        <Notice
+          key={name}
+          title={`${name} was not imported. Correct it and choose it again:`}
+          action={
+            <button type="button" className={controls.button} onClick={() => setRefusals([])}>
+              Close
+            </button>
+          }
+        >
+          <ul>
+            {problems.slice(0, MOST_PROBLEMS).map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+            {problems.length > MOST_PROBLEMS && <li>and {problems.length - MOST_PROBLEMS} more</li>}
+          </ul>
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from 'react';
+import { useHref } from 'react-router';
+import type { DashboardDocument } from '../../dashboards/schema.ts';
+import { LONGEST_LINK, type PackedDashboard, toFragment } from '../../dashboards/transfer/link.ts';
+import { shareable } from '../../dashboards/transfer/secrets.ts';
+import controls from '../../ui/controls.module.css';
+import dialog from '../../ui/Dialog.module.css';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { leftOutWords } from './deeds.ts';
+
+interface LinkDialogProps {
+  readonly document: DashboardDocument;
+  readonly onClose: () => void;
+}
+
+/** Shows the link that carries a dashboard, where it is small enough for one. */
+export default function LinkDialog({ document, onClose }: LinkDialogProps) {
+  const path = useHref('/dashboards/link');
+  const field = useRef<HTMLInputElement>(null);
+  const [packed, setPacked] = useState<PackedDashboard | null>(null);
+  const [isCopied, setCopied] = useState(false);
+  const { document: shared, leftOut } = shareable(document);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shared follows from the document alone
+  useEffect(() => {
+    let isCurrent = true;
+    toFragment(shared).then((made) => isCurrent && setPacked(made));
+    return () => {
+      isCurrent = false;
+    };
+  }, [document]);
+  const isTooLong = packed !== null && packed.length > LONGEST_LINK;
+  const link = packed === null ? '' : `${location.origin}${path}${packed.fragment}`;
+
+  const copy = () => {
+    field.current?.select();
+    const done = () => setCopied(true);
+    // There is no clipboard on pages that came without TLS: then the link stands selected.
+    navigator.clipboard?.writeText(link).then(done, () => undefined);
+  };
+
+  return (
+    <Dialog title="Link to this dashboard" onClose={onClose}>
+      <div className={dialog.form}>
+        {isTooLong ? (
+          <p>
+            This dashboard is too large for a link: {packed.length.toLocaleString()} characters, and{' '}
+            {LONGEST_LINK.toLocaleString()} is the most that arrives whole everywhere. Export it as a file
+            instead.
+          </p>
+        ) : (
+          <>
+            <p>
+              The link carries the whole dashboard
+              {packed &&
+                `: ${packed.length.toLocaleString()} of at most ${LONGEST_LINK.toLocaleString()} characters`}
+              . Whoever opens it sees it read-only and can keep it as their own. It goes to no server.
+            </p>
+            {leftOut.length > 0 && <p>{leftOutWords(leftOut)}</p>}
+            <label className={controls.field}>
+              Link
+              <input ref={field} readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
+            </label>
+          </>
+        )}
+        <div className={dialog.buttons}>
+          <span role="status">{isCopied && 'Copied.'}</span>
+          <button type="button" className={controls.button} onClick={onClose}>
+            Close
+          </button>
+          {!isTooLong && (
+            <button type="button" className={controls.primary} disabled={packed === null} onClick={copy}>
+              Copy
+            </button>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
