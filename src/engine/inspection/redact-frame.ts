@@ -1,4 +1,5 @@
-import { isSecretName, LEFT_OUT, redactedText } from '../audit/redact.ts';
+import { isSecretName } from '../../model/secret-name.ts';
+import { LEFT_OUT, redactedText } from '../audit/redact.ts';
 
 /** What any secret that can be told has in it or beside it; a frame without costs one search. */
 const SUSPICIOUS =
