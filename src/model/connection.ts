@@ -20,7 +20,7 @@ export type ConnectionStatus =
   | 'replaying';
 
 /** Where a recording has been played to. Times are epoch ms, as they were when it was made. */
-interface ReplayState {
+export interface ReplayState {
   /** Name of the connection it was made of. */
   readonly of: string;
   readonly from: number;

@@ -23,7 +23,7 @@ export interface ConnectionSettings {
   readonly transport: string;
   readonly url: string;
   readonly credentials: CredentialsSettings;
-  /** A series of this connection with no reading for longer is stale. */
+  /** A series of this connection with no reading for longer is stale; minus infinity: always, since nothing of it is live. */
   readonly staleAfterMs: number;
   /** A link that has said nothing for longer takes no orders and, where the protocol can ask, is given up. */
   readonly silenceLimitMs: number;

@@ -8,8 +8,7 @@ import { SignIn } from './SignIn.tsx';
 
 const DevicesPage = lazy(() => import('./devices/DevicesPage.tsx'));
 const DevicePage = lazy(() => import('./devices/DevicePage.tsx'));
-const ConnectionsPage = lazy(() => import('./connections/ConnectionsPage.tsx'));
-const InspectorPage = lazy(() => import('./inspector/InspectorPage.tsx'));
+const ConnectionPages = lazy(() => import('./connections/ConnectionPages.tsx'));
 const DashboardsPage = lazy(() => import('./dashboards/DashboardsPage.tsx'));
 const DeploymentDashboard = lazy(() => import('./dashboards/DeploymentDashboard.tsx'));
 const OwnDashboard = lazy(() => import('./dashboards/OwnDashboard.tsx'));
@@ -59,8 +58,7 @@ export function App({ title, dashboards, problems }: AppProps) {
           <Route path="dashboards/link" element={<LinkedDashboard />} />
           <Route path="devices" element={<DevicesPage />} />
           <Route path="devices/:connection/:device" element={<DevicePage />} />
-          <Route path="connections" element={<ConnectionsPage />} />
-          <Route path="connections/:connection/inspect" element={<InspectorPage />} />
+          <Route path="connections/*" element={<ConnectionPages />} />
           <Route path="audit" element={<AuditPage />} />
           <Route path="account" element={<AccountPage />} />
           <Route path="*" element={<NotFound />} />

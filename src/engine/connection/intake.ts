@@ -48,6 +48,8 @@ export class Intake implements Sink {
   readonly #store: SeriesStore;
   readonly #news: NewsDesk;
   readonly #listener: ReportListener;
+  /** Nothing of it is live, whenever it was. */
+  readonly #isPast: boolean;
   readonly #devices = new Map<string, KnownDevice>();
   #properties = 0;
   /** Times up to here are not from the future, epoch ms. */
@@ -65,6 +67,7 @@ export class Intake implements Sink {
     this.#store = store;
     this.#news = news;
     this.#listener = listener;
+    this.#isPast = settings.staleAfterMs === Number.NEGATIVE_INFINITY;
   }
 
   reading(device: string, quantity: string, time: number, value: number, unit?: string): void {
@@ -110,7 +113,7 @@ export class Intake implements Sink {
       property,
       value: bounded,
       at: time,
-      stale: false,
+      stale: this.#isPast,
     };
     known.reported.set(property, state);
     this.#news.reported(state);
@@ -240,7 +243,7 @@ export class Intake implements Sink {
     if (known === null) return null;
     const { id, staleAfterMs } = this.#settings;
     // Devices report a state when it changes: while the link is up, an old one is still true.
-    const limit = kind === 'state' ? Number.POSITIVE_INFINITY : staleAfterMs;
+    const limit = kind === 'state' && !this.#isPast ? Number.POSITIVE_INFINITY : staleAfterMs;
     const series = this.#store.open(id, device, quantity, unit, kind, limit);
     if (series === null) return null;
     known.series.set(quantity, series);

@@ -205,7 +205,7 @@ export class FrameRecorder implements Tap {
 }
 
 function headerOf(settings: ConnectionSettings, startedAt: number): RecordingHeader {
-  const { protocol, transport, id, name, url, staleAfterMs, options } = settings;
+  const { protocol, transport, id, name, url, options } = settings;
   return {
     kind: KIND,
     version: VERSION,
@@ -215,7 +215,6 @@ function headerOf(settings: ConnectionSettings, startedAt: number): RecordingHea
     name,
     url: address(url),
     startedAt,
-    staleAfterMs,
     options: JSON.parse(redactedFrame(JSON.stringify(options))),
   };
 }

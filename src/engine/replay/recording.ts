@@ -14,7 +14,6 @@ const header = z.object({
   /** Where it was connected, without credentials. */
   url: z.string(),
   startedAt: z.number(),
-  staleAfterMs: z.number().check(z.positive()),
   /** The protocol's own, without secrets. */
   options: z.record(z.string(), z.unknown()),
 });

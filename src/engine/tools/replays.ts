@@ -64,7 +64,7 @@ export class Replays {
       transport: 'replay',
       url: header.url,
       credentials: { kind: 'none' },
-      staleAfterMs: header.staleAfterMs,
+      staleAfterMs: Number.NEGATIVE_INFINITY,
       silenceLimitMs: Number.POSITIVE_INFINITY,
       commandRole: 'admin',
       history: false,

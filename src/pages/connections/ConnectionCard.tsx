@@ -4,6 +4,7 @@ import type { ConnectionSnapshot } from '../../model/connection.ts';
 import controls from '../../ui/controls.module.css';
 import { formatAge, formatValue } from '../../ui/format.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { ReplayControls } from '../recording/ReplayControls.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import styles from './connections.module.css';
 
@@ -34,7 +35,8 @@ function ago(time: number | null, now: number): string {
 export function ConnectionCard({ connection }: { readonly connection: ConnectionSnapshot }) {
   const now = useNow();
   const { id, name, status, reason, retryAt, unreadable, unreadableWhy, dropped, asks } = connection;
-  const canRetry = status !== 'online' && status !== 'connecting' && asks === null;
+  const { replay } = connection;
+  const canRetry = !replay && status !== 'online' && status !== 'connecting' && asks === null;
   return (
     <li className={styles.card} data-connection={id} data-status={status} aria-label={name}>
       <div className={styles.heading}>
@@ -45,6 +47,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
       <p className={styles.address}>
         {connection.protocol} over {connection.transport} · {connection.address}
       </p>
+      {replay && <ReplayControls connection={connection} replay={replay} />}
       {reason && (
         <p className={styles.reason}>
           {reason}

@@ -1,10 +1,11 @@
 import { useConnections } from '../../live/index.ts';
 import page from '../page.module.css';
+import { ReplayPicker } from '../recording/ReplayPicker.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import styles from './connections.module.css';
 
 /** Every configured link: how it is, why, and what to do about it. */
-export default function ConnectionsPage() {
+export function ConnectionsPage() {
   const connections = useConnections();
   return (
     <div className={page.page}>
@@ -15,6 +16,9 @@ export default function ConnectionsPage() {
           <code>config.json</code>, then reload.
         </p>
       )}
+      <div className={styles.actions}>
+        <ReplayPicker />
+      </div>
       <ul className={styles.list} aria-label="Connections">
         {connections.map((one) => (
           <ConnectionCard key={one.id} connection={one} />

@@ -11,6 +11,7 @@ import {
   WidgetTile,
 } from '../../widgets/index.ts';
 import page from '../page.module.css';
+import { replayInWords } from '../recording/ReplayControls.tsx';
 import styles from './devices.module.css';
 
 /** Charts drawn without asking; devices with more quantities exist, screens for them do not. */
@@ -51,6 +52,7 @@ export default function DevicePage() {
           something; <Link to="/connections">look at the connections</Link>.
         </p>
       )}
+      {connection?.replay && <p>{replayInWords(connection.replay)}</p>}
       {facts.length > 0 && (
         <dl className={styles.facts}>
           {facts.map(([key, value]) => [<dt key={`${key} name`}>{key}</dt>, <dd key={key}>{value}</dd>])}

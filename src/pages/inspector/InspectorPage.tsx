@@ -7,6 +7,7 @@ import { formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import page from '../page.module.css';
+import { RecordPanel } from '../recording/RecordPanel.tsx';
 import { FrameRow } from './FrameRow.tsx';
 import { EVERYTHING, type FrameFilter, fitting } from './filter.ts';
 import styles from './inspector.module.css';
@@ -93,6 +94,7 @@ export default function InspectorPage() {
         </p>
       </div>
       {problem !== '' && <Notice title={problem} />}
+      {connection && !connection.replay && <RecordPanel connection={id} name={name} />}
       <Filters filter={filter} onFilter={setFilter} />
       <div className={page.toolbar}>
         <button

@@ -1,0 +1,19 @@
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import NotFound from '../NotFound.tsx';
+import { ConnectionsPage } from './ConnectionsPage.tsx';
+
+const InspectorPage = lazy(() => import('../inspector/InspectorPage.tsx'));
+const RecordingPage = lazy(() => import('../recording/RecordingPage.tsx'));
+
+/** The pages below `/connections`. */
+export default function ConnectionPages() {
+  return (
+    <Routes>
+      <Route index element={<ConnectionsPage />} />
+      <Route path=":connection/inspect" element={<InspectorPage />} />
+      <Route path=":connection/recording" element={<RecordingPage />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,106 @@
+import { IconPlayerRecord, IconPlayerStop } from '@tabler/icons-react';
+import { useState } from 'react';
+import { connectionTools, useNow } from '../../live/index.ts';
+import type { ConnectionId } from '../../model/identity.ts';
+import type { RecordingState } from '../../model/recording.ts';
+import controls from '../../ui/controls.module.css';
+import { download } from '../../ui/download.ts';
+import { formatAge, formatDuration } from '../../ui/format.ts';
+import { formatBytes } from '../inspector/words.ts';
+import styles from './recording.module.css';
+import { useRecording } from './use-recordings.ts';
+
+/** Bytes of a recording at most: what a browser's memory and a ticket's attachment take without a thought. */
+const MAX_BYTES = 20_000_000;
+const LENGTHS = [
+  { minutes: 1, words: '1 minute' },
+  { minutes: 10, words: '10 minutes' },
+  { minutes: 60, words: '1 hour' },
+] as const;
+const MINUTE_MS = 60_000;
+
+function progress(recording: RecordingState, now: number): string {
+  const { frames, bytes, leftOut, startedAt, endedAt, why, maxMs, maxBytes } = recording;
+  const what = `${frames.toLocaleString()} frames, ${formatBytes(bytes)}`;
+  const left = leftOut > 0 ? ` ${leftOut.toLocaleString()} are left out: bytes that may hold a secret.` : '';
+  if (endedAt === null) {
+    return `Recording: ${what}, ${formatAge(now - startedAt)} of ${formatDuration(maxMs)}. It ends by itself then, or at ${formatBytes(maxBytes)}.${left}`;
+  }
+  const end =
+    why === 'size' ? `It has reached ${formatBytes(maxBytes)}.` : `Its ${formatDuration(maxMs)} are over.`;
+  return `Recorded: ${what}. ${end} Save it before you close this tab.${left}`;
+}
+
+interface RecordPanelProps {
+  readonly connection: ConnectionId;
+  readonly name: string;
+}
+
+/** Writes what passes on a connection into a file, without secrets, bounded by size and time. */
+export function RecordPanel({ connection, name }: RecordPanelProps) {
+  const { recording, refresh } = useRecording(connection);
+  const now = useNow();
+  const [minutes, setMinutes] = useState<number>(10);
+  const [problem, setProblem] = useState('');
+  const start = async () => {
+    try {
+      const tools = await connectionTools();
+      const limits = { maxBytes: MAX_BYTES, maxMs: minutes * MINUTE_MS };
+      setProblem(
+        (await tools.startRecording(connection, limits)) ? '' : 'There is no such connection any more.',
+      );
+    } catch {
+      setProblem('The engine does not answer. Check the network, or reload the page.');
+    }
+    refresh();
+  };
+  const save = async () => {
+    try {
+      const tools = await connectionTools();
+      const file = await tools.finishRecording(connection);
+      const at = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+      if (file) download(`signalbox-recording-${name}-${at}.ndjson`, file);
+      setProblem('');
+    } catch {
+      setProblem('The recording could not be saved. Try again.');
+    }
+    refresh();
+  };
+  return (
+    <section className={styles.record} aria-label="Recording" data-recording={recording !== null}>
+      {recording === null ? (
+        <>
+          <label className={controls.field}>
+            Record for
+            <select
+              className={styles.select}
+              value={minutes}
+              onChange={(event) => setMinutes(Number(event.currentTarget.value))}
+            >
+              {LENGTHS.map((one) => (
+                <option key={one.minutes} value={one.minutes}>
+                  {one.words}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="button" className={styles.button} onClick={() => void start()}>
+            <IconPlayerRecord size={18} aria-hidden="true" /> Record to a file
+          </button>
+          <p className={styles.quiet}>
+            {formatBytes(MAX_BYTES)} at most, without secrets. It goes on while you look at other pages.
+          </p>
+        </>
+      ) : (
+        <>
+          <button type="button" className={styles.primary} onClick={() => void save()}>
+            <IconPlayerStop size={18} aria-hidden="true" />
+            {recording.endedAt === null ? 'Stop and save' : 'Save'}
+          </button>
+          <p role="status">{progress(recording, now)}</p>
+        </>
+      )}
+      {problem !== '' && <p role="alert">{problem}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { Link } from 'react-router';
+import { connectionTools } from '../../live/index.ts';
+import type { ConnectionSnapshot, ReplayState } from '../../model/connection.ts';
+import controls from '../../ui/controls.module.css';
+import { formatDay, formatTime } from '../../ui/format.ts';
+import styles from './recording.module.css';
+import { choiceOf, SPEEDS, speedOf, windowAddress } from './speeds.ts';
+
+/** When something was, with its day. */
+function moment(time: number): string {
+  return `${formatDay(time)} ${formatTime(time)}`;
+}
+
+/** A recording in words: of what, of when, and how far it has been played. */
+export function replayInWords({ of, from, to, at, speed, isOver, damaged }: ReplayState): string {
+  const played = isOver
+    ? 'All of it has been played.'
+    : `${speed === 0 ? 'It stands still' : 'It is played'} at ${moment(at)}.`;
+  const lost = damaged > 0 ? ` ${damaged} lines of the file could not be read and are left out.` : '';
+  return `A recording of ${of}, from ${moment(from)} to ${moment(to)}. ${played}${lost} Nothing of it is live.`;
+}
+
+interface ReplayControlsProps {
+  readonly connection: ConnectionSnapshot;
+  readonly replay: ReplayState;
+}
+
+/** How fast a recording is played, where its readings are seen, and its end. */
+export function ReplayControls({ connection: { id }, replay }: ReplayControlsProps) {
+  const choose = (value: string) =>
+    void connectionTools()
+      .then((tools) => tools.setReplaySpeed(id, speedOf(value)))
+      // The choice stays as it was, which is what is shown.
+      .catch(() => undefined);
+  const remove = () =>
+    void connectionTools()
+      .then((tools) => tools.endReplay(id))
+      .catch(() => undefined);
+  const done = (replay.at - replay.from) / Math.max(1, replay.to - replay.from);
+  return (
+    <div className={styles.replay}>
+      <p className={styles.past}>{replayInWords(replay)}</p>
+      <progress
+        className={styles.progress}
+        aria-label="Played"
+        max={1}
+        value={replay.isOver ? 1 : Math.min(1, done)}
+      />
+      <div className={styles.row}>
+        {!replay.isOver && (
+          <label className={controls.field}>
+            Speed
+            <select
+              className={styles.select}
+              value={choiceOf(replay.speed)}
+              onChange={(event) => choose(event.currentTarget.value)}
+            >
+              {SPEEDS.map((one) => (
+                <option key={one.value} value={one.value}>
+                  {one.words}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <Link className={styles.primary} to={windowAddress(id, replay.from, replay.to)}>
+          Show its readings
+        </Link>
+        <button type="button" className={styles.button} onClick={remove}>
+          Close recording
+        </button>
+      </div>
+    </div>
+  );
+}
