@@ -9,10 +9,7 @@ import { SignIn } from './SignIn.tsx';
 const DevicesPage = lazy(() => import('./devices/DevicesPage.tsx'));
 const DevicePage = lazy(() => import('./devices/DevicePage.tsx'));
 const ConnectionPages = lazy(() => import('./connections/ConnectionPages.tsx'));
-const DashboardsPage = lazy(() => import('./dashboards/DashboardsPage.tsx'));
-const DeploymentDashboard = lazy(() => import('./dashboards/DeploymentDashboard.tsx'));
-const OwnDashboard = lazy(() => import('./dashboards/OwnDashboard.tsx'));
-const LinkedDashboard = lazy(() => import('./dashboards/LinkedDashboard.tsx'));
+const Dashboards = lazy(() => import('./dashboards/Dashboards.tsx'));
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'));
 const AccountPage = lazy(() => import('./AccountPage.tsx'));
 const EmptyPage = lazy(() => import('./EmptyPage.tsx'));
@@ -52,10 +49,7 @@ export function App({ title, dashboards, problems }: AppProps) {
               )
             }
           />
-          <Route path="dashboards" element={<DashboardsPage sources={dashboards} />} />
-          <Route path="dashboards/deployment/:id" element={<DeploymentDashboard sources={dashboards} />} />
-          <Route path="dashboards/own/:id" element={<OwnDashboard />} />
-          <Route path="dashboards/link" element={<LinkedDashboard />} />
+          <Route path="dashboards/*" element={<Dashboards sources={dashboards} />} />
           <Route path="devices" element={<DevicesPage />} />
           <Route path="devices/:connection/:device" element={<DevicePage />} />
           <Route path="connections/*" element={<ConnectionPages />} />

@@ -21,7 +21,7 @@ const SOURCES = [
 const asItIs = (value: string) => ({ value, word: value });
 
 /** Every dashboard there is for a person: the deployment's and their own. @param sources addresses of the deployment's */
-export default function DashboardsPage({ sources }: { readonly sources: readonly string[] }) {
+export function DashboardsPage({ sources }: { readonly sources: readonly string[] }) {
   const owner = useSession((s) => s.person.subject);
   const deployment = useDeployment(sources);
   const own = useOwnDashboards(owner);

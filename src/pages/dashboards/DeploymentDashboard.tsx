@@ -5,7 +5,7 @@ import { Failure } from '../../dashboards/Failure.tsx';
 import { DashboardMenu } from './DashboardMenu.tsx';
 
 /** One of the deployment's dashboards, by its id. @param sources addresses of all of them */
-export default function DeploymentDashboard({ sources }: { readonly sources: readonly string[] }) {
+export function DeploymentDashboard({ sources }: { readonly sources: readonly string[] }) {
   const { id } = useParams();
   const deployment = useDeployment(sources);
   if (!deployment) return null;

@@ -57,7 +57,7 @@ function Guest({ document }: { readonly document: DashboardDocument }) {
 }
 
 /** Whatever dashboard the address carries in its fragment. */
-export default function LinkedDashboard() {
+export function LinkedDashboard() {
   const { hash } = useLocation();
   const [read, setRead] = useState<ReadDocument | null>(null);
   useEffect(() => {

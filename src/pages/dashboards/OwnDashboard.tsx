@@ -10,7 +10,7 @@ const ELSEWHERE =
   'You have no dashboard of this address in this browser. It may have been deleted, or be kept in another browser: there it can be exported to a file, or sent as a link.';
 
 /** One of the person's own dashboards. */
-export default function OwnDashboard() {
+export function OwnDashboard() {
   const { id } = useParams();
   const owner = useSession((s) => s.person.subject);
   const own = useOwnDashboards(owner);
