@@ -14,6 +14,8 @@ interface Config {
   readonly anonymousRole: Role;
   readonly dashboards: readonly string[];
   readonly engine: EngineSettings;
+  /** As they are in the file: `checkAlarmRules` makes the engine's of them. */
+  readonly alarms: readonly unknown[];
 }
 
 /** What became of a configuration. */
@@ -94,7 +96,7 @@ function checkConnection(
 export function checkConfig(raw: unknown, base: string): CheckedConfig {
   const { page, problems: pageProblems } = checkPage(raw);
   if (!page) return { config: null, problems: pageProblems };
-  const { title, oidc, anonymousRole, dashboards, limits, commandDeadlineSeconds } = page;
+  const { title, oidc, anonymousRole, dashboards, limits, commandDeadlineSeconds, alarmRole, alarms } = page;
   const problems = [...pageProblems];
   const connections: ConnectionSettings[] = [];
   page.connections.forEach((one, index) => {
@@ -118,6 +120,7 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
       oidc: oidc ?? null,
       anonymousRole,
       dashboards,
+      alarms,
       engine: {
         connections,
         limits: {
@@ -133,6 +136,12 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
           maxAgeMs: limits.historyHours * 3_600_000,
         },
         commandDeadlineMs: commandDeadlineSeconds * 1000,
+        alarms: {
+          rules: [],
+          role: alarmRole,
+          database: `signalbox-alarms ${new URL(base).pathname}`,
+          journal: { entries: limits.alarmEntries, days: limits.alarmDays },
+        },
         audit: { entries: limits.auditEntries, days: limits.auditDays },
       },
     },

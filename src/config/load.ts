@@ -18,6 +18,30 @@ function jsonProblem(text: string, error: unknown): string {
   return /end of JSON/i.test(message) || text.trim() === '' ? 'not JSON: it ends too early' : 'not JSON';
 }
 
+/** Adds the alarm rules. What checks them is fetched only where there are any. */
+async function withAlarms(raw: unknown, checked: CheckedConfig): Promise<CheckedConfig> {
+  const { config, problems } = checked;
+  if (!config || config.alarms.length === 0) return checked;
+  try {
+    const { checkAlarmRules, connectionsIn } = await import('./alarms.ts');
+    const { engine } = config;
+    const found = checkAlarmRules(config.alarms, connectionsIn(raw));
+    const alarms = { ...engine.alarms, rules: found.rules };
+    return {
+      config: { ...config, engine: { ...engine, alarms } },
+      problems: [...problems, ...found.problems],
+    };
+  } catch {
+    return {
+      config,
+      problems: [
+        ...problems,
+        'alarms: no alarm is watched, since a part of the page could not be loaded; reload it',
+      ],
+    };
+  }
+}
+
 /**
  * Fetches and checks the deployment's `config.json`. Does not throw.
  * @param base address of the folder it is in
@@ -45,6 +69,6 @@ export async function loadConfig(base: string): Promise<CheckedConfig> {
     }
     return failed(`config.json: ${jsonProblem(text, error)}.`);
   }
-  const checked = checkConfig(raw, base);
+  const checked = await withAlarms(raw, checkConfig(raw, base));
   return { ...checked, problems: checked.problems.map((problem) => `config.json: ${problem}`) };
 }

@@ -52,12 +52,14 @@ function repaired(raw: Entries, issues: readonly Issue[]): Entries {
   if (isRecord(raw.limits)) kept.limits = without(raw.limits, keysAt(ofLimits, 1));
   // Nobody gets a larger role than was meant.
   if ([...wrong].some((key) => /role|anonymous/i.test(String(key)))) kept.anonymousRole = 'viewer';
+  if ([...wrong].some((key) => /alarm.*role/i.test(String(key)))) kept.alarmRole = 'admin';
   return kept;
 }
 
 /** What happens until it is corrected, for settings that are not as they should be. */
 function consequence(problem: string): string {
   if (problem.startsWith('anonymousRole:')) return `${problem}; until then everybody is a viewer`;
+  if (problem.startsWith('alarmRole:')) return `${problem}; until then only an admin acknowledges alarms`;
   return problem.includes(': unknown key') ? problem : `${problem}; until then its default is used`;
 }
 

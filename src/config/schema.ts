@@ -77,6 +77,10 @@ const limits = z.strictObject({
   auditEntries: z._default(z.int().check(z.positive(), z.maximum(100_000)), 10_000),
   /** Days that the audit keeps a command. */
   auditDays: z._default(z.number().check(z.positive()), 90),
+  /** Lines of the alarm journal kept in each browser. */
+  alarmEntries: z._default(z.int().check(z.positive(), z.maximum(100_000)), 10_000),
+  /** Days that the alarm journal keeps a line. */
+  alarmDays: z._default(z.number().check(z.positive()), 90),
   /** Readings kept in the browser across reloads, of all connections together; 0: none. */
   historyMegabytes: z._default(z.number().check(z.nonnegative()), 32),
   historyHours: z._default(z.number().check(z.positive()), 24),
@@ -92,6 +96,8 @@ const pageShape = {
   dashboards: z._default(z.array(text), ['dashboards/overview.json']),
   /** A command with no end after this long is timed out. */
   commandDeadlineSeconds: z._default(seconds, 5),
+  /** The least role that may acknowledge and shelve alarms. */
+  alarmRole: z._default(role, 'technician'),
   limits: z._default(limits, {
     maxSeries: 10_000,
     maxDevices: 5_000,
@@ -99,12 +105,18 @@ const pageShape = {
     maxSamplesPerSeries: 200_000,
     auditEntries: 10_000,
     auditDays: 90,
+    alarmEntries: 10_000,
+    alarmDays: 90,
     historyMegabytes: 32,
     historyHours: 24,
   }),
 };
 
-export const pageSchema = z.strictObject({ ...pageShape, connections: z._default(z.array(z.unknown()), []) });
+export const pageSchema = z.strictObject({
+  ...pageShape,
+  connections: z._default(z.array(z.unknown()), []),
+  alarms: z._default(z.array(z.unknown()), []),
+});
 
 /** The whole of `config.json`, for the generated JSON schema. */
 export function wholeSchema() {

@@ -7,6 +7,7 @@ import type { InterlockReading } from '../model/interlock.ts';
 import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
 import type { ConnectionTools } from '../model/tools.ts';
 import type { RawSamples } from '../model/view.ts';
+import { Alarms } from './alarms/alarms.ts';
 import { AnswerDesk } from './answer-desk.ts';
 import { Audit } from './audit/audit.ts';
 import { CommandLife } from './commands/command-life.ts';
@@ -38,6 +39,7 @@ function newId(): string {
 
 /** The data plane: connections, series, views, commands. One a page, in its worker. */
 export class Engine {
+  readonly alarms: Alarms;
   readonly #settings: EngineSettings;
   readonly #send: (message: EngineMessage, transfer: ArrayBuffer[]) => void;
   readonly #store: SeriesStore;
@@ -110,6 +112,15 @@ export class Engine {
       newId,
       log: (level, text) => this.#news.log({ time: Date.now(), connection: '', device: '', level, text }),
     });
+    this.alarms = new Alarms(settings.alarms, {
+      store: this.#store,
+      connections: () => this.#configured.keys(),
+      isOnline: (connection) => this.#connections.get(connection)?.isOnline ?? false,
+      person: () => this.#session.person,
+      hasEnded: () => this.#session.hasEnded,
+      changed: (alarm) => this.#news.alarm(alarm),
+      log: (level, text) => this.#news.log({ time: Date.now(), connection: '', device: '', level, text }),
+    });
     for (const one of settings.connections) {
       try {
         this.#add(one);
@@ -123,7 +134,9 @@ export class Engine {
   start(): void {
     this.#audit.start();
     const wait = new Promise((resolve) => setTimeout(resolve, RESTORE_MS));
-    void Promise.race([this.#history.restore(), wait]).then(() => this.#connectAll());
+    void Promise.race([Promise.all([this.#history.restore(), this.alarms.start()]), wait]).then(() =>
+      this.#connectAll(),
+    );
   }
 
   stop(): void {
@@ -133,6 +146,7 @@ export class Engine {
     this.#desk.stop();
     for (const connection of this.#connections.values()) connection.stop();
     this.#history.stop();
+    this.alarms.stop();
     this.#news.stop();
     this.#audit.stop();
     this.#auditNews.close();
@@ -243,6 +257,7 @@ export class Engine {
         break;
       case 'save':
         void this.#history.save();
+        this.alarms.save();
         break;
       default:
         this.#desk.take(message);
@@ -260,6 +275,7 @@ export class Engine {
       const now = Date.now();
       for (const connection of this.#connections.values()) connection.tick(now);
       this.#history.tick();
+      this.alarms.tick(now);
     }, TICK_MS);
   }
 

@@ -1,3 +1,4 @@
+import type { Alarm } from '../model/alarm.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
 import type { Command } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
@@ -29,6 +30,7 @@ export class NewsDesk {
   readonly #actuators = new Map<string, ActuatorInfo>();
   readonly #reported = new Map<string, ReportedState>();
   readonly #commands = new Map<string, Command>();
+  readonly #alarms = new Map<string, Alarm>();
   #log: LogEntry[] = [];
   #logOmitted = 0;
   #nextLogId = 1;
@@ -58,6 +60,11 @@ export class NewsDesk {
   command(command: Command): void {
     this.#commands.set(command.id, command);
     this.#schedule(HURRY_MS);
+  }
+
+  alarm(alarm: Alarm): void {
+    this.#alarms.set(alarm.id, alarm);
+    this.#schedule(GATHER_MS);
   }
 
   log(entry: Omit<LogEntry, 'id'>): void {
@@ -126,6 +133,7 @@ export class NewsDesk {
       ...(this.#actuators.size > 0 && { actuators: [...this.#actuators.values()] }),
       ...(this.#reported.size > 0 && { reported: [...this.#reported.values()] }),
       ...(this.#commands.size > 0 && { commands: [...this.#commands.values()] }),
+      ...(this.#alarms.size > 0 && { alarms: [...this.#alarms.values()] }),
       ...(this.#log.length > 0 && { log: this.#log }),
     };
     this.#removed.clear();
@@ -133,6 +141,7 @@ export class NewsDesk {
     this.#actuators.clear();
     this.#reported.clear();
     this.#commands.clear();
+    this.#alarms.clear();
     this.#log = [];
     if (Object.keys(news).length > 0) this.#send(news);
   }

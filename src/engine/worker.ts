@@ -39,6 +39,11 @@ const door: EngineDoor = {
   audit: (after, limit) => running().audit(after, limit),
   orderGroup: (orders) => running().orderGroup(orders),
   preview: (target, value) => running().preview(target, value),
+  alarmAct: (action) => running().alarms.act(action),
+  alarmFacts: () => running().alarms.facts(),
+  alarmJournal: (after, limit) => running().alarms.journal(after, limit),
+  alarmMarks: (series, from, to) => running().alarms.marks(series, from, to),
+  alarmThresholds: (series) => running().alarms.thresholds(series),
   samples(series, from, to, most) {
     const samples = running().samples(series, from, to, most);
     return transfer(

@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import type { AlarmAction, AlarmFacts, AlarmOutcome, JournalBatch, JournalCursor } from '../model/alarm.ts';
 import type { AuditBatch, AuditCursor } from '../model/audit.ts';
 import type { Json, OrderTerms, Preview } from '../model/command.ts';
 import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
@@ -164,6 +165,20 @@ export function withhold(target: ActuatorRef, value: Json, why: string): void {
 /** A part of the audit of this browser; see `EngineDoor.audit`. */
 export function auditBatch(after: AuditCursor | null, limit: number): Promise<AuditBatch> {
   return opened().audit(after, limit);
+}
+
+/** What a person wants done about alarms; the engine checks their role. */
+export function actOnAlarms(action: AlarmAction): Promise<AlarmOutcome> {
+  return opened().alarmAct(action);
+}
+
+export function alarmFacts(): Promise<AlarmFacts> {
+  return opened().alarmFacts();
+}
+
+/** A part of the alarm journal; see `EngineDoor.alarmJournal`. */
+export function alarmJournal(after: JournalCursor | null, limit: number): Promise<JournalBatch> {
+  return opened().alarmJournal(after, limit);
 }
 
 /** Tries a connection now: after `denied`, or instead of waiting for the back-off. */

@@ -1,5 +1,9 @@
+export { useAlarmPermission, useAlarms, useHasAlarms } from './alarms.ts';
 export { useAudit } from './audit.ts';
 export {
+  actOnAlarms,
+  alarmFacts,
+  alarmJournal,
   connectionTools,
   fetchSamples,
   forgetHistory,
@@ -12,4 +16,5 @@ export {
   withhold,
 } from './engine.ts';
 export * from './hooks.ts';
+export type { Permission } from './permission.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { Alarm } from '../model/alarm.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
 import type { Command, Person } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
@@ -24,6 +25,8 @@ export interface LiveState {
   readonly newestCommands: ReadonlyMap<string, Command>;
   /** By command id, oldest first. */
   readonly commands: ReadonlyMap<string, Command>;
+  /** Those that are not normal, by id. */
+  readonly alarms: ReadonlyMap<string, Alarm>;
   /** Oldest first. */
   readonly log: readonly LogEntry[];
   readonly person: Person;
@@ -41,6 +44,7 @@ const NOTHING: LiveState = {
   reported: new Map(),
   newestCommands: new Map(),
   commands: new Map(),
+  alarms: new Map(),
   log: [],
   person: { subject: '', name: '', role: 'viewer' },
   hasEnded: false,
@@ -82,6 +86,19 @@ function bounded(commands: ReadonlyMap<string, Command>): ReadonlyMap<string, Co
   return new Map([...commands].slice(commands.size - COMMANDS_KEPT));
 }
 
+function notNormal(
+  old: ReadonlyMap<string, Alarm>,
+  news: readonly Alarm[] | undefined,
+): ReadonlyMap<string, Alarm> {
+  if (!news) return old;
+  const next = new Map(old);
+  for (const alarm of news) {
+    if (alarm.state === 'normal') next.delete(alarm.id);
+    else next.set(alarm.id, alarm);
+  }
+  return next;
+}
+
 /** Takes in what the engine says has changed. Maps that nothing changed in keep their identity. */
 export function takeNews(news: News): void {
   if (news.removed) forgetConnections(new Set(news.removed));
@@ -93,6 +110,7 @@ export function takeNews(news: News): void {
     reported: merged(state.reported, news.reported, actuatorKey),
     newestCommands: merged(state.newestCommands, news.commands, actuatorKey),
     commands: bounded(merged(state.commands, news.commands, (c) => c.id)),
+    alarms: notNormal(state.alarms, news.alarms),
     log: news.log && news.log.length > 0 ? [...state.log, ...news.log].slice(-LOG_LENGTH) : state.log,
   }));
 }

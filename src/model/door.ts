@@ -1,3 +1,13 @@
+import type {
+  Alarm,
+  AlarmAction,
+  AlarmFacts,
+  AlarmOutcome,
+  AlarmThreshold,
+  JournalBatch,
+  JournalCursor,
+  JournalEntry,
+} from './alarm.ts';
 import type { AuditBatch, AuditCursor } from './audit.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from './catalogue.ts';
 import type { Command, Json, Order, Person, Preview } from './command.ts';
@@ -48,6 +58,15 @@ export interface EngineDoor {
   samples(series: readonly SeriesRef[], from: number, to: number, most: number): readonly RawSamples[];
   /** What can be done to connections themselves. Its code is fetched with the first call; rejects where that fails. */
   tools(): Promise<ConnectionTools>;
+  /** What a person wants done about alarms. The engine checks their role. */
+  alarmAct(action: AlarmAction): AlarmOutcome;
+  alarmFacts(): AlarmFacts;
+  /** The journal of this browser older than `after`, newest first; from the newest where it is null. */
+  alarmJournal(after: JournalCursor | null, limit: number): Promise<JournalBatch>;
+  /** When alarms of these series began and ended between two moments (epoch ms), the newest first. */
+  alarmMarks(series: readonly SeriesRef[], from: number, to: number): Promise<readonly JournalEntry[]>;
+  /** The limits that rules set for some series. */
+  alarmThresholds(series: readonly SeriesRef[]): readonly AlarmThreshold[];
 }
 
 /** What changed since the last message; sent a few times a second at most, commands and reports at once. */
@@ -62,6 +81,8 @@ export interface News {
   readonly actuators?: readonly ActuatorInfo[];
   readonly reported?: readonly ReportedState[];
   readonly commands?: readonly Command[];
+  /** New or changed ones; those that nobody has to be shown any more with the state `normal`. */
+  readonly alarms?: readonly Alarm[];
   readonly log?: readonly LogEntry[];
 }
 

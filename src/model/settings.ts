@@ -1,3 +1,4 @@
+import type { AlarmSettings } from './alarm.ts';
 import type { AuditLimits } from './audit.ts';
 import type { Role } from './command.ts';
 import type { ConnectionId } from './identity.ts';
@@ -64,4 +65,5 @@ export interface EngineSettings {
   readonly commandDeadlineMs: number;
   /** How much of the audit of commands this browser keeps. */
   readonly audit: AuditLimits;
+  readonly alarms: AlarmSettings;
 }

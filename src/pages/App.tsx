@@ -10,6 +10,7 @@ const DevicesPage = lazy(() => import('./devices/DevicesPage.tsx'));
 const DevicePage = lazy(() => import('./devices/DevicePage.tsx'));
 const ConnectionPages = lazy(() => import('./connections/ConnectionPages.tsx'));
 const Dashboards = lazy(() => import('./dashboards/Dashboards.tsx'));
+const AlarmsPage = lazy(() => import('./alarms/AlarmsPage.tsx'));
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'));
 const AccountPage = lazy(() => import('./AccountPage.tsx'));
 const EmptyPage = lazy(() => import('./EmptyPage.tsx'));
@@ -53,6 +54,7 @@ export function App({ title, dashboards, problems }: AppProps) {
           <Route path="devices" element={<DevicesPage />} />
           <Route path="devices/:connection/:device" element={<DevicePage />} />
           <Route path="connections/*" element={<ConnectionPages />} />
+          <Route path="alarms" element={<AlarmsPage />} />
           <Route path="audit" element={<AuditPage />} />
           <Route path="account" element={<AccountPage />} />
           <Route path="*" element={<NotFound />} />

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconCpu,
   IconLayoutDashboard,
   IconLayoutGrid,
@@ -6,19 +7,22 @@ import {
   IconPlugConnected,
   IconUserCircle,
 } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
-import { useConnections, useEngineFailure } from '../live/index.ts';
+import { useConnections, useEngineFailure, useHasAlarms } from '../live/index.ts';
 import { useSession, useSessionActions } from '../session/index.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import controls from '../ui/controls.module.css';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './Frame.module.css';
 
+const AlarmBanner = lazy(() => import('./alarms/AlarmBanner.tsx'));
+
 const PLACES = [
   { to: '/', word: 'Overview', icon: IconLayoutDashboard },
   { to: '/dashboards', word: 'Dashboards', icon: IconLayoutGrid },
   { to: '/devices', word: 'Devices', icon: IconCpu },
+  { to: '/alarms', word: 'Alarms', icon: IconBell },
   { to: '/connections', word: 'Connections', icon: IconPlugConnected },
   { to: '/audit', word: 'Audit', icon: IconListCheck },
   { to: '/account', word: 'Account', icon: IconUserCircle },
@@ -65,6 +69,7 @@ interface FrameProps {
 /** The rail or bottom bar, the top line, what is wrong, and the page itself. */
 export function Frame({ title, problems, children }: FrameProps) {
   const failure = useEngineFailure();
+  const hasAlarms = useHasAlarms();
   const person = useSession((s) => s.person.name);
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
@@ -89,6 +94,15 @@ export function Frame({ title, problems, children }: FrameProps) {
       </nav>
       <header className={styles.top}>
         <span className={styles.title}>{title}</span>
+        <div aria-live="assertive" className={styles.alarm}>
+          {hasAlarms && (
+            <Boundary what="The alarm banner">
+              <Suspense fallback={null}>
+                <AlarmBanner />
+              </Suspense>
+            </Boundary>
+          )}
+        </div>
         <LinkHealth />
         {person && <span className={styles.person}>{person}</span>}
       </header>

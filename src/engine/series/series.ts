@@ -30,6 +30,14 @@ export interface Follower {
   broken(time: number): void;
 }
 
+/** Looks at live readings for what is wrong. */
+export interface Watcher {
+  /** @param time epoch ms in whole ticks; a late reading is told, too */
+  reading(time: number, value: number): void;
+  /** The link that brings the series broke. @param time epoch ms by our clock */
+  broken(time: number): void;
+}
+
 /**
  * All readings of one quantity of one device. Two samples of the same time are both kept, in order of arrival; times are kept to a
  * sixteenth of a millisecond. When room runs out the oldest samples go into roll-ups.
@@ -57,6 +65,8 @@ export class Series {
   follower: Follower | null = null;
   /** Its connection has been removed: another series may bear its name now. */
   isGone = false;
+  /** Null where no alarm rule is about it. */
+  watch: Watcher | null = null;
   #isRestored = false;
   #unit: string;
   #history: readonly number[] = [];
@@ -147,9 +157,11 @@ export class Series {
     const at = toTick(time);
     if (!this.#take(at, value)) return;
     this.follower?.reading(at, value);
-    if (!this.#isRestored) return;
-    this.#isRestored = false;
-    this.#keeper.infoChanged(this);
+    if (this.#isRestored) {
+      this.#isRestored = false;
+      this.#keeper.infoChanged(this);
+    }
+    this.watch?.reading(at, value);
   }
 
   /**
@@ -170,6 +182,7 @@ export class Series {
   breakAt(time: number): void {
     if (this.samples.length === 0) return;
     this.follower?.broken(time);
+    this.watch?.broken(time);
     this.breakBehind(this.lastTime, time);
   }
 

@@ -24,6 +24,8 @@ export class SeriesStore implements Keeper {
   readonly memory: Memory;
   /** Called with every series that is opened from now on. */
   opened: ((series: Series) => void) | null = null;
+  /** As {@link SeriesStore.opened}, for alarms. */
+  watch: ((series: Series) => void) | null = null;
   readonly #seriesShares: Shares;
   readonly #deviceShares: Shares;
   readonly #connections = new Map<string, Map<string, Map<string, Series>>>();
@@ -100,6 +102,7 @@ export class SeriesStore implements Keeper {
     this.#changed.add(series);
     this.memory.seriesOpened(connection);
     this.opened?.(series);
+    this.watch?.(series);
     return series;
   }
 

@@ -1,0 +1,108 @@
+import type {
+  Alarm,
+  AlarmAction,
+  AlarmFacts,
+  AlarmOutcome,
+  AlarmSettings,
+  AlarmThreshold,
+  JournalBatch,
+  JournalCursor,
+  JournalEntry,
+} from '../../model/alarm.ts';
+import type { SeriesRef } from '../../model/identity.ts';
+import type { AlarmDesk, AlarmHost } from './desk.ts';
+
+const NOT_WATCHED =
+  'Alarms are not being watched: their part of the page could not be loaded. Check the network, then reload the page.';
+
+/** The engine's face of its alarms. What watches them is fetched only where there are rules. */
+export class Alarms {
+  readonly #settings: AlarmSettings;
+  readonly #host: AlarmHost;
+  #desk: AlarmDesk | null = null;
+  #isOver = false;
+  #problem = '';
+
+  constructor(settings: AlarmSettings, host: AlarmHost) {
+    this.#settings = settings;
+    this.#host = host;
+  }
+
+  /** Resolves when everything is watched, or it is known that nothing can be. */
+  async start(): Promise<void> {
+    if (this.#settings.rules.length === 0) return;
+    try {
+      const { AlarmDesk } = await import('./desk.ts');
+      if (this.#isOver) return;
+      const desk = new AlarmDesk(this.#settings, this.#host);
+      this.#desk = desk;
+      await desk.start();
+    } catch {
+      this.#problem = NOT_WATCHED;
+      this.#host.log('warning', NOT_WATCHED);
+      this.#host.changed(unwatched());
+    }
+  }
+
+  /** Once a second. @param now epoch ms */
+  tick(now: number): void {
+    this.#desk?.tick(now);
+  }
+
+  act(action: AlarmAction): AlarmOutcome {
+    return this.#desk?.act(action) ?? { done: 0, refusal: this.#problem };
+  }
+
+  facts(): AlarmFacts {
+    const { rules, role, journal } = this.#settings;
+    return this.#desk?.facts() ?? { rules: rules.length, role, journal, problem: this.#problem };
+  }
+
+  async journal(after: JournalCursor | null, limit: number): Promise<JournalBatch> {
+    return (await this.#desk?.journal(after, limit)) ?? { entries: [], next: null };
+  }
+
+  async marks(series: readonly SeriesRef[], from: number, to: number): Promise<readonly JournalEntry[]> {
+    return (await this.#desk?.marks(series, from, to)) ?? [];
+  }
+
+  thresholds(series: readonly SeriesRef[]): readonly AlarmThreshold[] {
+    return this.#desk?.thresholds(series) ?? [];
+  }
+
+  save(): void {
+    this.#desk?.save();
+  }
+
+  stop(): void {
+    this.#isOver = true;
+    this.#desk?.stop();
+  }
+}
+
+/** That nobody watches is the worst that can be wrong: it is told where alarms are. */
+function unwatched(): Alarm {
+  return {
+    id: 'signalbox',
+    rule: '',
+    title: 'Alarms are not being watched',
+    advice: 'Check the network, then reload the page.',
+    kind: 'connection',
+    priority: 'critical',
+    connection: '',
+    device: '',
+    quantity: '',
+    unit: '',
+    limit: null,
+    state: 'unacknowledged',
+    isActive: true,
+    raisedAt: Date.now(),
+    returnedAt: null,
+    value: null,
+    acknowledged: null,
+    shelved: null,
+    suppressedBecause: '',
+    occurrences: 1,
+    isRecalled: false,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Condition } from './conditions.ts';
+
+/** Hears when an alarm begins and ends. */
+export interface CheckListener {
+  /** @param at when, epoch ms @param value the reading's */
+  turned(isActive: boolean, at: number, value: number): void;
+}
+
+export interface Delays {
+  readonly onDelayMs: number;
+  readonly offDelayMs: number;
+}
+
+/**
+ * Follows one condition through its delays. Time is the readings' own; only where no further reading comes does our clock say that a
+ * delay is over. An alarm begins, and ends, when its delay does, so that the moment does not depend on when anybody looked.
+ */
+export class Check {
+  isActive: boolean;
+  readonly #condition: Condition;
+  readonly #delays: Delays;
+  readonly #listener: CheckListener;
+  /** Time of the reading since which the condition has been other than `isActive`; NaN while it is not. */
+  #since = Number.NaN;
+  /** When that reading arrived, by our clock. */
+  #heardAt = Number.NaN;
+  #value = Number.NaN;
+
+  /** @param isActive whether the alarm is known to have been active */
+  constructor(condition: Condition, delays: Delays, listener: CheckListener, isActive = false) {
+    this.#condition = condition;
+    this.#delays = delays;
+    this.#listener = listener;
+    this.isActive = isActive;
+  }
+
+  /** @param time epoch ms, never before that of the last call */
+  reading(time: number, value: number): void {
+    if (this.#condition.holds(time, value, this.isActive) === this.isActive) {
+      this.#since = Number.NaN;
+      return;
+    }
+    this.#value = value;
+    const delay = this.#delay;
+    if (Number.isNaN(this.#since)) {
+      this.#since = time;
+      if (delay > 0) this.#heardAt = Date.now();
+    }
+    if (time - this.#since >= delay) this.#turn(this.#since + delay);
+  }
+
+  /** No reading may come to end a delay, as of a device that tells changes only. @param now epoch ms */
+  tick(now: number): void {
+    if (now - this.#heardAt >= this.#delay && !Number.isNaN(this.#since))
+      this.#turn(this.#since + this.#delay);
+  }
+
+  /** What comes next does not follow on what has been: a delay under way begins anew. */
+  interrupt(): void {
+    this.#since = Number.NaN;
+  }
+
+  get #delay(): number {
+    return this.isActive ? this.#delays.offDelayMs : this.#delays.onDelayMs;
+  }
+
+  #turn(at: number): void {
+    this.#since = Number.NaN;
+    this.isActive = !this.isActive;
+    this.#listener.turned(this.isActive, at, this.#value);
+  }
+}

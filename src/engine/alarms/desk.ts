@@ -1,0 +1,336 @@
+import type {
+  Alarm,
+  AlarmAction,
+  AlarmDeed,
+  AlarmFacts,
+  AlarmOutcome,
+  AlarmSettings,
+  AlarmThreshold,
+  JournalBatch,
+  JournalCursor,
+  JournalEntry,
+  SeriesRule,
+} from '../../model/alarm.ts';
+import type { Person, Role } from '../../model/command.ts';
+import { type SeriesRef, seriesKey } from '../../model/identity.ts';
+import type { Series, SeriesStore } from '../series/store.ts';
+import { Check } from './check.ts';
+import { compiled, conditionOf, subjectsOf } from './compile.ts';
+import { TestCondition } from './conditions.ts';
+import { Guard } from './guard.ts';
+import { AlarmKeeper } from './keeper.ts';
+import { Links } from './links.ts';
+import { matcher } from './pattern.ts';
+import { type AlarmListener, AlarmRecord, type AlarmStep, type AlarmSubject, alarmId } from './record.ts';
+import { type CoarseClock, Watch } from './watch.ts';
+
+/** Alarms watched at most, of all rules and series together. */
+const MAX_ALARMS = 20_000;
+/** Shelving for longer would be switching the rule off, which is the configuration's business. */
+const MAX_SHELVED_MS = 24 * 3_600_000;
+/** Marks told to one chart at most. */
+const MAX_MARKS = 500;
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
+
+/** What the alarms need of the engine around them. */
+export interface AlarmHost {
+  readonly store: SeriesStore;
+  /** Ids of all connections to back ends; a recording that is replayed raises no alarm. */
+  connections(): Iterable<string>;
+  isOnline(connection: string): boolean;
+  person(): Person;
+  /** The person's sign-in has run out. */
+  hasEnded(): boolean;
+  /** An alarm is not as it was. */
+  changed(alarm: Alarm): void;
+  log(level: 'info' | 'warning', text: string): void;
+}
+
+interface ConnectionCheck {
+  readonly check: Check;
+  readonly record: AlarmRecord;
+}
+
+/** Watches all series and connections for the configured rules, and keeps what people do about alarms. */
+export class AlarmDesk implements AlarmListener {
+  readonly #settings: AlarmSettings;
+  readonly #host: AlarmHost;
+  readonly #rules: ReturnType<typeof compiled>;
+  readonly #records = new Map<string, AlarmRecord>();
+  readonly #watches = new Map<Series, Watch>();
+  /** Of rules about connections, by connection. */
+  readonly #connections = new Map<string, readonly ConnectionCheck[]>();
+  /** By the key of the series they look at. */
+  readonly #guards = new Map<string, Map<SeriesRule, Guard>>();
+  readonly #links = new Links();
+  readonly #clock: CoarseClock = { now: Date.now() };
+  readonly #keeper: AlarmKeeper;
+  readonly #channel: BroadcastChannel;
+  #isFull = false;
+  #entries = 0;
+  /** What happens is what a person does in this very tab. */
+  #isActing = false;
+
+  constructor(settings: AlarmSettings, host: AlarmHost) {
+    this.#settings = settings;
+    this.#host = host;
+    this.#rules = compiled(settings.rules);
+    this.#keeper = new AlarmKeeper(settings, () => this.#records.values());
+    this.#channel = new BroadcastChannel(settings.database);
+    this.#channel.onmessage = (event: MessageEvent<AlarmDeed>) => void this.#apply(event.data, false);
+  }
+
+  /** Recalls what was known before the page was loaded, then watches. Never rejects. */
+  async start(): Promise<void> {
+    const stored = await this.#keeper.recall(Date.now());
+    const connections = new Set(this.#host.connections());
+    const lost: string[] = [];
+    for (const one of stored) {
+      const rule = this.#settings.rules.find(({ id }) => id === one.rule);
+      const subject = rule && subjectsOf(rule, one.ref).find((each) => alarmId(each) === one.id);
+      const record = subject && connections.has(one.ref.connection) ? this.#record(subject) : null;
+      if (!record) {
+        lost.push(one.id);
+        continue;
+      }
+      record.recall(one);
+      this.#host.changed(record.snapshot());
+    }
+    this.#keeper.forget(lost);
+    this.#followConnections();
+    const { store } = this.#host;
+    for (const series of store.all) this.#attach(series);
+    store.watch = (series) => this.#attach(series);
+  }
+
+  /** Once a second. @param now epoch ms */
+  tick(now: number): void {
+    this.#clock.now = now;
+    this.#links.look((connection) => this.#host.isOnline(connection), now);
+    this.#followConnections();
+    for (const [connection, checks] of this.#connections) {
+      const { isOnline, isStarting } = this.#links.of(connection, now);
+      if (isStarting) continue;
+      for (const { check, record } of checks) {
+        check.reading(now, isOnline ? 1 : 0);
+        if (check.isActive === record.isActive) record.bearOut();
+      }
+    }
+    for (const [series, watch] of this.#watches) {
+      if (watch.isOver) this.#watches.delete(series);
+      else watch.tick(now);
+    }
+    for (const record of this.#records.values()) {
+      if ((record.shelvedUntil ?? Number.POSITIVE_INFINITY) <= now) record.unshelve(null, now);
+    }
+    this.#keeper.tick(now);
+  }
+
+  /** What a person wants done, now. */
+  act(action: AlarmAction): AlarmOutcome {
+    const person = this.#host.person();
+    const { role } = this.#settings;
+    if (this.#host.hasEnded()) return refused('The session has ended. Sign in again, then try once more.');
+    if (RANK[person.role] < RANK[role])
+      return refused(`Needs the role ${role}; you are signed in as ${person.role}.`);
+    const deed = { action, person, at: Date.now() };
+    const done = this.#apply(deed, true);
+    if (done > 0) this.#channel.postMessage(deed);
+    return { done, refusal: '' };
+  }
+
+  facts(): AlarmFacts {
+    const { rules, role, journal } = this.#settings;
+    return { rules: rules.length, role, journal, problem: this.#keeper.problem };
+  }
+
+  journal(after: JournalCursor | null, limit: number): Promise<JournalBatch> {
+    return this.#keeper.read(after, limit);
+  }
+
+  /** When alarms of these series began and ended between two moments (epoch ms), the newest first. */
+  async marks(series: readonly SeriesRef[], from: number, to: number): Promise<readonly JournalEntry[]> {
+    const keys = new Set(series.map(seriesKey));
+    const entries = await this.#keeper.between(from, to, this.#settings.journal.entries);
+    return entries
+      .filter((one) => (one.event === 'raised' || one.event === 'returned') && keys.has(seriesKey(one)))
+      .slice(0, MAX_MARKS);
+  }
+
+  /** The limits that rules set for some series. */
+  thresholds(series: readonly SeriesRef[]): readonly AlarmThreshold[] {
+    return series.flatMap((ref) =>
+      this.#rules.flatMap(({ rule, fits }) =>
+        rule.kind === 'limit' && fits(ref)
+          ? rule.limits.map((limit) => ({ series: ref, title: rule.title, ...limit }))
+          : [],
+      ),
+    );
+  }
+
+  /** The page may be gone at any moment: what is to outlive it is written now. */
+  save(): void {
+    void this.#keeper.save();
+  }
+
+  stop(): void {
+    const { store } = this.#host;
+    store.watch = null;
+    for (const series of this.#watches.keys()) series.watch = null;
+    this.#channel.close();
+    this.#keeper.stop();
+  }
+
+  changed(record: AlarmRecord, step: AlarmStep | null): void {
+    this.#host.changed(record.snapshot());
+    this.#keeper.changed(record);
+    if (step === null) return;
+    const { rule, kind, priority, limit, ref } = record.subject;
+    const { event, at, value, person, until } = step;
+    this.#entries += 1;
+    this.#keeper.note(
+      {
+        // Two tabs that see the same write the same.
+        id:
+          person === null
+            ? `${record.id} ${event}`
+            : `${record.id} ${event} ${this.#entries} ${person.subject}`,
+        at,
+        alarm: record.id,
+        rule: rule.id,
+        title: rule.title,
+        kind,
+        priority,
+        ...ref,
+        unit: record.unit,
+        limit,
+        event,
+        value,
+        by: person?.name ?? '',
+        subject: person?.subject ?? '',
+        until,
+      },
+      person !== null && this.#isActing,
+    );
+  }
+
+  #apply({ action, person, at }: AlarmDeed, isOwn: boolean): number {
+    this.#isActing = isOwn;
+    let done = 0;
+    for (const id of action.alarms) {
+      const record = this.#records.get(id);
+      if (!record) continue;
+      if (action.kind === 'acknowledge') done += Number(record.acknowledge(person, at));
+      else if (action.kind === 'unshelve') done += Number(record.unshelve(person, at));
+      else if (action.forMs > 0)
+        done += Number(record.shelve(person, at, at + Math.min(MAX_SHELVED_MS, action.forMs)));
+    }
+    this.#isActing = false;
+    return done;
+  }
+
+  /** Connections come and go while the page is open. */
+  #followConnections(): void {
+    const there = new Set(this.#host.connections());
+    for (const connection of there) {
+      if (!this.#connections.has(connection)) this.#connections.set(connection, this.#checksOf(connection));
+    }
+    if (there.size === this.#connections.size) return;
+    for (const connection of this.#connections.keys()) if (!there.has(connection)) this.#leave(connection);
+  }
+
+  #checksOf(connection: string): readonly ConnectionCheck[] {
+    return this.#settings.rules.flatMap((rule) => {
+      if (rule.kind !== 'connection' || !matcher(rule.connection)(connection)) return [];
+      return subjectsOf(rule, { connection, device: '', quantity: '' }).flatMap((subject) => {
+        const record = this.#record(subject);
+        if (!record) return [];
+        return { check: new Check(new TestCondition({ is: false }), rule, record, record.isActive), record };
+      });
+    });
+  }
+
+  /** Nobody can say any more how things are there. */
+  #leave(connection: string): void {
+    this.#connections.delete(connection);
+    for (const [id, record] of this.#records) {
+      if (record.subject.ref.connection !== connection) continue;
+      if (record.isShown) record.drop();
+      this.#records.delete(id);
+    }
+  }
+
+  #attach(series: Series): void {
+    if (![...this.#host.connections()].includes(series.connection)) return;
+    for (const { rule, fits } of this.#rules) if (fits(series)) this.#addRule(series, rule);
+    const guards = this.#guards.get(seriesKey(series));
+    if (guards) for (const guard of guards.values()) this.#watchOf(series).addGuard(guard);
+  }
+
+  #addRule(series: Series, rule: SeriesRule): void {
+    const { connection, device, quantity } = series;
+    // States are told when they change: only whoever names one knows that it is told all the time.
+    if (rule.kind === 'stale' && series.kind === 'state' && rule.quantity.includes('*')) return;
+    for (const subject of subjectsOf(rule, { connection, device, quantity })) {
+      const record = this.#record(subject);
+      if (!record) return;
+      record.source = series;
+      const watch = this.#watchOf(series);
+      const condition = conditionOf(subject);
+      if (condition) {
+        watch.addCheck(new Check(condition, rule, record, record.isActive), record, rule.suppressWhileDown);
+      } else if (rule.kind === 'stale') watch.addSilence(record, rule.afterMs ?? series.staleAfterMs);
+      if (rule.suppressWhile !== null) this.#guard(rule, record);
+    }
+  }
+
+  #guard(rule: SeriesRule, record: AlarmRecord): void {
+    if (rule.suppressWhile === null) return;
+    const { ref } = record.subject;
+    const { connection = ref.connection, device = ref.device, quantity } = rule.suppressWhile;
+    const looked = { connection, device, quantity };
+    const key = seriesKey(looked);
+    const guards = this.#guards.get(key) ?? new Map<SeriesRule, Guard>();
+    this.#guards.set(key, guards);
+    let guard = guards.get(rule);
+    if (!guard) {
+      guard = new Guard(rule.suppressWhile);
+      guards.set(rule, guard);
+      const series = this.#host.store.find(looked);
+      if (series) this.#watchOf(series).addGuard(guard);
+    }
+    guard.add(record, this.#clock.now);
+  }
+
+  #watchOf(series: Series): Watch {
+    const known = this.#watches.get(series);
+    if (known) return known;
+    const watch = new Watch(series, this.#links.of(series.connection, this.#clock.now), this.#clock);
+    this.#watches.set(series, watch);
+    series.watch = watch;
+    return watch;
+  }
+
+  /** null where there are too many. */
+  #record(subject: AlarmSubject): AlarmRecord | null {
+    const known = this.#records.get(alarmId(subject));
+    if (known) return known;
+    if (this.#records.size >= MAX_ALARMS) {
+      if (!this.#isFull) {
+        this.#isFull = true;
+        this.#host.log(
+          'warning',
+          `More than ${MAX_ALARMS} alarms would have to be watched; the others are not. Name fewer series in the rules.`,
+        );
+      }
+      return null;
+    }
+    const record = new AlarmRecord(subject, this);
+    this.#records.set(record.id, record);
+    return record;
+  }
+}
+
+function refused(refusal: string): AlarmOutcome {
+  return { done: 0, refusal };
+}

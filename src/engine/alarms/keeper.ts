@@ -1,0 +1,238 @@
+import type { AlarmSettings, JournalBatch, JournalCursor, JournalEntry } from '../../model/alarm.ts';
+import { WriterLock } from '../history/writer-lock.ts';
+import { AlarmStore } from './alarm-store.ts';
+import type { AlarmRecord, StoredAlarm } from './record.ts';
+
+/** Changes are gathered this long: a flood is one write. */
+const GATHER_MS = 100;
+/** How often it is written down that somebody is looking. */
+const SEEN_EVERY_MS = 10_000;
+/**
+ * Nobody was looking for longer than this: what was acknowledged before may have ended and begun again, so that what is still wrong is
+ * announced anew.
+ */
+const REMEMBERED_MS = 3_600_000;
+/** Entries kept in memory while they cannot be stored. */
+const MAX_UNSAVED = 10_000;
+/** New entries between two looks at the bounds. */
+const PRUNE_EVERY = 200;
+/** What has to make room when the browser's storage is full. */
+const ROOM = 1_000;
+
+const NO_STORAGE =
+  'This browser keeps no storage for this page, so the journal and acknowledgements last only until the page is closed. ' +
+  'Allow site data for this address, or leave the private window.';
+const FULL =
+  'The browser’s storage for this page is full, so the newest part of the journal lasts only until the page is closed. ' +
+  'Free some disk space, or delete site data that is not needed.';
+
+/**
+ * Keeps alarms and their journal beyond the page. Of several tabs, which all see the same readings, one writes down what these cause;
+ * what a person does is written by the tab they do it in. No method rejects.
+ */
+export class AlarmKeeper {
+  readonly #settings: AlarmSettings;
+  readonly #lock: WriterLock;
+  readonly #all: () => Iterable<AlarmRecord>;
+  readonly #open: (name: string, lost: () => void) => Promise<AlarmStore>;
+  #store: Promise<AlarmStore> | null = null;
+  #isWriter = false;
+  readonly #changed = new Set<AlarmRecord>();
+  #forgotten: readonly string[] = [];
+  #entries: JournalEntry[] = [];
+  #saving: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sincePruned = PRUNE_EVERY;
+  #seenAt = 0;
+  #dropped = 0;
+  #problem = '';
+  #isOver = false;
+
+  /** @param all every alarm there is: who becomes the writer writes down all of them */
+  constructor(
+    settings: AlarmSettings,
+    all: () => Iterable<AlarmRecord>,
+    open: (name: string, lost: () => void) => Promise<AlarmStore> = AlarmStore.open,
+  ) {
+    this.#settings = settings;
+    this.#all = all;
+    this.#open = open;
+    this.#lock = new WriterLock(settings.database);
+  }
+
+  /** Why things are not kept as they should be, in words; '' when they are. */
+  get problem(): string {
+    if (this.#dropped === 0) return this.#problem;
+    return `${this.#problem} ${this.#dropped} entries of the journal could not be kept.`.trim();
+  }
+
+  /** What was not normal when the page was last open, with what still holds of it. @param now epoch ms */
+  async recall(now: number): Promise<readonly StoredAlarm[]> {
+    try {
+      const { alarms, seen } = await (await this.#opened()).recall();
+      this.#isWriter = await this.#lock.ask(() => this.#becomeWriter());
+      if (now - seen <= REMEMBERED_MS) return alarms;
+      return alarms.flatMap((alarm) => (alarm.shelved === null ? [] : [shelvedOnly(alarm)]));
+    } catch (error) {
+      this.#failed(error);
+      return [];
+    }
+  }
+
+  /** An alarm is not as it was. */
+  changed(record: AlarmRecord): void {
+    this.#changed.add(record);
+    this.#schedule();
+  }
+
+  /** Nothing can say any more what became of these: their rules have changed. */
+  forget(ids: readonly string[]): void {
+    this.#forgotten = ids;
+    if (ids.length > 0) this.#schedule();
+  }
+
+  /** @param isOwn a person did it in this very tab */
+  note(entry: JournalEntry, isOwn: boolean): void {
+    // While the storage fails nobody writes, and this page's journal is all there is.
+    if (!isOwn && !this.#isWriter && this.#problem === '') return;
+    if (this.#entries.length >= MAX_UNSAVED) {
+      this.#dropped += 1;
+      return;
+    }
+    this.#entries.push(entry);
+    this.#schedule();
+  }
+
+  /** Once a second. @param now epoch ms */
+  tick(now: number): void {
+    if (!this.#isWriter || now - this.#seenAt < SEEN_EVERY_MS) return;
+    this.#seenAt = now;
+    void this.save();
+  }
+
+  /** Writes what is new, now. */
+  async save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    // One turn of writing at a time; what comes meanwhile goes with the next.
+    if (this.#saving !== null) await this.#saving;
+    if (this.#saving !== null || this.#isOver) return;
+    this.#saving = this.#save().finally(() => {
+      this.#saving = null;
+    });
+    await this.#saving;
+  }
+
+  /** Journal entries older than `after`, newest first; from the newest where it is null. */
+  async read(after: JournalCursor | null, limit: number): Promise<JournalBatch> {
+    if (after === null) await this.save();
+    const unsaved = after === null ? [...this.#entries].sort((a, b) => b.at - a.at) : [];
+    try {
+      const stored = await (await this.#opened()).newest(after, limit);
+      const last = stored.length < limit ? undefined : stored.at(-1);
+      return { entries: [...unsaved, ...stored], next: last ? { at: last.at, id: last.id } : null };
+    } catch (error) {
+      this.#failed(error);
+      return { entries: unsaved, next: null };
+    }
+  }
+
+  /** Journal entries between two moments (epoch ms), the newest first. */
+  async between(from: number, to: number, limit: number): Promise<readonly JournalEntry[]> {
+    const unsaved = this.#entries.filter(({ at }) => at >= from && at <= to).reverse();
+    try {
+      return [...unsaved, ...(await (await this.#opened()).between(from, to, limit))];
+    } catch (error) {
+      this.#failed(error);
+      return unsaved;
+    }
+  }
+
+  /** Lets go of the storage. What is being written is written. */
+  stop(): void {
+    void this.save().then(() => {
+      this.#isOver = true;
+      this.#lock.giveBack();
+      this.#close();
+    });
+  }
+
+  #becomeWriter(): void {
+    this.#isWriter = true;
+    for (const record of this.#all()) this.#changed.add(record);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => void this.save(), GATHER_MS);
+  }
+
+  async #save(): Promise<void> {
+    const entries = this.#entries;
+    const changed = this.#isWriter ? [...this.#changed] : [];
+    if (entries.length === 0 && changed.length === 0 && !this.#isWriter) return;
+    const [shown, gone] = [changed.filter((one) => one.isShown), changed.filter((one) => !one.isShown)];
+    const changes = {
+      alarms: shown.map((one) => one.stored()),
+      gone: [...gone.map((one) => one.id), ...this.#forgotten],
+      entries,
+      seen: this.#isWriter ? Date.now() : null,
+    };
+    this.#entries = [];
+    this.#changed.clear();
+    try {
+      const store = await this.#opened();
+      try {
+        await store.write(changes);
+      } catch (error) {
+        if (nameOf(error) !== 'QuotaExceededError') throw error;
+        // What happened last matters most: the oldest make room.
+        await store.dropOldest(ROOM);
+        await store.write(changes);
+      }
+      this.#problem = '';
+      this.#forgotten = [];
+      this.#sincePruned += entries.length;
+      if (this.#sincePruned < PRUNE_EVERY) return;
+      this.#sincePruned = 0;
+      await store.prune(this.#settings.journal, Date.now());
+    } catch (error) {
+      for (const record of changed) this.#changed.add(record);
+      const all = [...entries, ...this.#entries];
+      this.#entries = all.slice(-MAX_UNSAVED);
+      this.#dropped += all.length - this.#entries.length;
+      this.#failed(error);
+    }
+  }
+
+  #opened(): Promise<AlarmStore> {
+    this.#store ??= this.#open(this.#settings.database, () => {
+      this.#store = null;
+    });
+    return this.#store;
+  }
+
+  #failed(error: unknown): void {
+    // Opened anew the next time: storage that was deleted or closed comes back so.
+    this.#close();
+    this.#problem = nameOf(error) === 'QuotaExceededError' ? FULL : NO_STORAGE;
+  }
+
+  #close(): void {
+    void this.#store?.then(
+      (store) => store.close(),
+      () => undefined,
+    );
+    this.#store = null;
+  }
+}
+
+/** Shelving was for a time that goes on; the rest has to be seen anew. */
+function shelvedOnly(alarm: StoredAlarm): StoredAlarm {
+  const life = { ...alarm.life, isActive: false, isAcknowledged: true };
+  return { ...alarm, life, raisedAt: null, returnedAt: null, value: null, acknowledged: null };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error || error instanceof DOMException ? error.name : '';
+}

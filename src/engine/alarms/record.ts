@@ -1,0 +1,242 @@
+import type { Alarm, AlarmEvent, AlarmKind, AlarmPriority, AlarmRule } from '../../model/alarm.ts';
+import type { Person } from '../../model/command.ts';
+import { type SeriesRef, seriesKey } from '../../model/identity.ts';
+import type { CheckListener } from './check.ts';
+import { type AlarmLife, NORMAL, next, stateOf } from './life.ts';
+
+/** What one alarm is about. */
+export interface AlarmSubject {
+  readonly rule: AlarmRule;
+  readonly kind: AlarmKind;
+  readonly priority: AlarmPriority;
+  readonly limit: number | null;
+  /** Device and quantity are '' for a connection. */
+  readonly ref: SeriesRef;
+}
+
+/** Of an alarm's subject, so that it is the same after a reload. */
+export function alarmId({ rule, kind, ref }: AlarmSubject): string {
+  return `${rule.id}\u001f${kind}\u001f${seriesKey(ref)}`;
+}
+
+/** Why an alarm means nothing just now. */
+type Suppression = 'link' | 'design';
+
+const BECAUSE: Readonly<Record<Suppression, string>> = {
+  link: 'The link is down, so the value is not known.',
+  design: 'Its rule sets it aside in this condition of the plant.',
+};
+
+/** What of an alarm outlives the page. */
+export interface StoredAlarm {
+  readonly id: string;
+  readonly rule: string;
+  readonly kind: AlarmKind;
+  readonly ref: SeriesRef;
+  readonly life: AlarmLife;
+  readonly unit: string;
+  readonly raisedAt: number | null;
+  readonly returnedAt: number | null;
+  readonly value: number | null;
+  readonly acknowledged: Alarm['acknowledged'];
+  readonly shelved: Alarm['shelved'];
+}
+
+/** What is told of each step of an alarm's life. */
+export interface AlarmStep {
+  readonly event: AlarmEvent;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly value: number | null;
+  /** Who did it; null where nobody did. */
+  readonly person: Person | null;
+  readonly until: number | null;
+}
+
+/** Hears every step. */
+export interface AlarmListener {
+  /** @param step null where nothing happened that the journal has to tell */
+  changed(record: AlarmRecord, step: AlarmStep | null): void;
+}
+
+/** One alarm with what it has been through. */
+export class AlarmRecord implements CheckListener {
+  readonly id: string;
+  readonly subject: AlarmSubject;
+  /** Where the unit is known from, once there is a reading. */
+  source: { readonly unit: string } | null = null;
+  readonly #listener: AlarmListener;
+  #life: AlarmLife = NORMAL;
+  #raisedAt: number | null = null;
+  #returnedAt: number | null = null;
+  #value: number | null = null;
+  #acknowledged: Alarm['acknowledged'] = null;
+  #shelved: Alarm['shelved'] = null;
+  #unit = '';
+  #occurrences = 0;
+  #isRecalled = false;
+  readonly #suppressions = new Set<Suppression>();
+
+  constructor(subject: AlarmSubject, listener: AlarmListener) {
+    this.id = alarmId(subject);
+    this.subject = subject;
+    this.#listener = listener;
+  }
+
+  /** As the back end names it; '' where it names none. */
+  get unit(): string {
+    return this.source?.unit || this.#unit;
+  }
+
+  get isActive(): boolean {
+    return this.#life.isActive;
+  }
+
+  get isRecalled(): boolean {
+    return this.#isRecalled;
+  }
+
+  /** When its shelving ends, epoch ms; null while it is not shelved. */
+  get shelvedUntil(): number | null {
+    return this.#shelved?.until ?? null;
+  }
+
+  /** Takes over what was known of it before the page was loaded. */
+  recall({ life, unit, raisedAt, returnedAt, value, acknowledged, shelved }: StoredAlarm): void {
+    // What suppressed it has to be seen anew.
+    this.#life = { ...life, isSuppressed: false };
+    this.#unit = unit;
+    this.#raisedAt = raisedAt;
+    this.#returnedAt = returnedAt;
+    this.#value = value;
+    this.#acknowledged = acknowledged;
+    this.#shelved = shelved;
+    this.#isRecalled = true;
+  }
+
+  /** What it is about is watched no more. */
+  drop(): void {
+    this.#life = NORMAL;
+    this.#shelved = null;
+    this.#listener.changed(this, null);
+  }
+
+  /** A reading, or the lack of any, has said of it what is so now. */
+  bearOut(): void {
+    if (!this.#isRecalled) return;
+    this.#isRecalled = false;
+    this.#listener.changed(this, null);
+  }
+
+  turned(isActive: boolean, at: number, value: number): void {
+    const known = Number.isNaN(value) ? null : value;
+    this.#isRecalled = false;
+    if (isActive) {
+      this.#raisedAt = at;
+      this.#returnedAt = null;
+      this.#value = known;
+      this.#acknowledged = null;
+      this.#occurrences += 1;
+    } else this.#returnedAt = at;
+    const event = isActive ? 'raised' : 'returned';
+    this.#step({ event, at, value: known, person: null, until: null }, true);
+  }
+
+  /** Whether there was anything to acknowledge. */
+  acknowledge(person: Person, at: number): boolean {
+    const before = this.#life;
+    this.#life = next(before, 'acknowledged');
+    if (this.#life === before) return false;
+    this.#acknowledged = { by: person.name, at };
+    this.#listener.changed(this, { event: 'acknowledged', at, value: null, person, until: null });
+    return true;
+  }
+
+  /** Whether it was not shelved until then already. @param until epoch ms */
+  shelve(person: Person, at: number, until: number): boolean {
+    if (this.#shelved?.until === until) return false;
+    this.#life = next(this.#life, 'shelved');
+    this.#shelved = { by: person.name, at, until };
+    this.#listener.changed(this, { event: 'shelved', at, value: null, person, until });
+    return true;
+  }
+
+  /** Whether it was shelved. @param person null where its time is over */
+  unshelve(person: Person | null, at: number): boolean {
+    if (this.#shelved === null) return false;
+    this.#shelved = null;
+    this.#life = next(this.#life, 'unshelved');
+    if (!this.#life.isAcknowledged) {
+      this.#acknowledged = null;
+      // A reminder has to be heard as an alarm is.
+      this.#occurrences += 1;
+    }
+    this.#listener.changed(this, { event: 'unshelved', at, value: null, person, until: null });
+    return true;
+  }
+
+  /** Sets it aside for a reason, or takes that reason away. */
+  suppress(why: Suppression, isOn: boolean, at: number): void {
+    if (isOn === this.#suppressions.has(why)) return;
+    if (isOn) this.#suppressions.add(why);
+    else this.#suppressions.delete(why);
+    const event = this.#suppressions.size > 0 ? 'suppressed' : 'released';
+    // A link that flaps under a thousand alarms would leave nothing else in the journal; the event log tells of the link.
+    this.#step({ event, at, value: null, person: null, until: null }, why === 'design' && this.isActive);
+  }
+
+  /** Whether a person has to be shown it. */
+  get isShown(): boolean {
+    const { isActive, isAcknowledged, isShelved } = this.#life;
+    return isActive || isShelved || !isAcknowledged;
+  }
+
+  snapshot(): Alarm {
+    const { rule, kind, priority, limit, ref } = this.subject;
+    const [why] = this.#suppressions;
+    return {
+      id: this.id,
+      rule: rule.id,
+      title: rule.title,
+      advice: rule.advice,
+      kind,
+      priority,
+      ...ref,
+      unit: this.unit,
+      limit,
+      state: this.isShown ? stateOf(this.#life) : 'normal',
+      isActive: this.#life.isActive,
+      raisedAt: this.#raisedAt,
+      returnedAt: this.#returnedAt,
+      value: this.#value,
+      acknowledged: this.#acknowledged,
+      shelved: this.#shelved,
+      suppressedBecause: why === undefined ? '' : BECAUSE[why],
+      occurrences: this.#occurrences,
+      isRecalled: this.#isRecalled,
+    };
+  }
+
+  stored(): StoredAlarm {
+    const { rule, kind, ref } = this.subject;
+    return {
+      id: this.id,
+      rule: rule.id,
+      kind,
+      ref,
+      life: this.#life,
+      unit: this.unit,
+      raisedAt: this.#raisedAt,
+      returnedAt: this.#returnedAt,
+      value: this.#value,
+      acknowledged: this.#acknowledged,
+      shelved: this.#shelved,
+    };
+  }
+
+  #step(step: AlarmStep, isTold: boolean): void {
+    const before = this.#life;
+    this.#life = next(before, step.event);
+    if (this.#life !== before) this.#listener.changed(this, isTold ? step : null);
+  }
+}

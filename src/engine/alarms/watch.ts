@@ -1,0 +1,120 @@
+import type { Series } from '../series/store.ts';
+import type { Check } from './check.ts';
+import type { Guard } from './guard.ts';
+import type { LinkState } from './links.ts';
+import type { AlarmRecord } from './record.ts';
+
+/** The time as it was at the last tick: near enough to tell a reading of long ago, and free. */
+export interface CoarseClock {
+  /** Epoch ms. */
+  now: number;
+}
+
+/** An alarm for want of readings. */
+interface Silence {
+  readonly record: AlarmRecord;
+  readonly afterMs: number;
+}
+
+/**
+ * Looks at the readings of one series for its rules. What is put in its place behind newer readings is of the past and says nothing
+ * about now, and neither does what is already stale as it arrives; a rule for staleness speaks of that.
+ */
+export class Watch {
+  readonly #series: Series;
+  readonly #link: LinkState;
+  readonly #clock: CoarseClock;
+  readonly #checks: Check[] = [];
+  /** The alarms of the checks, but those that do not care about the link. */
+  readonly #linked: AlarmRecord[] = [];
+  readonly #all: AlarmRecord[] = [];
+  readonly #silences: Silence[] = [];
+  readonly #guards: Guard[] = [];
+  /** The link broke, and no reading has come since. */
+  #isBroken = false;
+  /** When it broke, epoch ms. */
+  #brokenAt = 0;
+  /** What is known of its alarms is of before the page was loaded. */
+  #isRecalled = false;
+
+  constructor(series: Series, link: LinkState, clock: CoarseClock) {
+    this.#series = series;
+    this.#link = link;
+    this.#clock = clock;
+  }
+
+  /** Its connection has been removed. */
+  get isOver(): boolean {
+    return this.#series.isGone;
+  }
+
+  /** @param suppressed whether the alarm is suppressed while the link is down */
+  addCheck(check: Check, record: AlarmRecord, suppressed: boolean): void {
+    this.#checks.push(check);
+    this.#all.push(record);
+    if (suppressed) this.#linked.push(record);
+    this.#isRecalled ||= record.isRecalled;
+  }
+
+  addSilence(record: AlarmRecord, afterMs: number): void {
+    this.#silences.push({ record, afterMs });
+  }
+
+  addGuard(guard: Guard): void {
+    this.#guards.push(guard);
+    const { isRestored, lastTime, lastValue } = this.#series;
+    // A state is told when it changes: it may not be told again for hours.
+    if (!this.#isBroken && !isRestored && !Number.isNaN(lastTime)) guard.reading(lastTime, lastValue);
+  }
+
+  /** A reading that is kept. @param time epoch ms */
+  reading(time: number, value: number): void {
+    const { lastTime, staleAfterMs } = this.#series;
+    if (time < lastTime || time < this.#clock.now - staleAfterMs) return;
+    // First, so that an alarm that ended during an outage is seen to have been there.
+    if (this.#isBroken || this.#isRecalled) this.#knownAgain(time);
+    for (const guard of this.#guards) guard.reading(time, value);
+    for (const check of this.#checks) check.reading(time, value);
+  }
+
+  /** The link broke. @param time epoch ms by our clock */
+  broken(time: number): void {
+    if (this.#isBroken) return;
+    this.#isBroken = true;
+    this.#brokenAt = time;
+    for (const check of this.#checks) check.interrupt();
+    for (const guard of this.#guards) guard.lost(time);
+    for (const record of this.#linked) record.suppress('link', true, time);
+  }
+
+  /** Once a second: delays that no reading ends, and readings that do not come. @param now epoch ms */
+  tick(now: number): void {
+    const { lastTime, staleAfterMs } = this.#series;
+    if (now - lastTime > staleAfterMs) for (const guard of this.#guards) guard.lost(now);
+    else if (!this.#isBroken) for (const check of this.#checks) check.tick(now);
+    for (const silence of this.#silences) this.#listen(silence, now);
+  }
+
+  /** After a break, and while there is nothing but what was restored, silence counts from when the link was there. */
+  #listen({ record, afterMs }: Silence, now: number): void {
+    const { isRestored, lastTime } = this.#series;
+    const isWaiting = this.#isBroken || isRestored;
+    if (record.subject.rule.kind === 'stale' && record.subject.rule.suppressWhileDown) {
+      record.suppress('link', isWaiting && !this.#link.isOnline, this.#link.isOnline ? now : this.#brokenAt);
+    }
+    if (isWaiting && !this.#link.isOnline) return;
+    const from = isWaiting ? this.#link.since : lastTime;
+    const isSilent = now - from > afterMs;
+    // Only a reading ends it.
+    if (!isSilent && isWaiting) return;
+    if (isSilent === record.isActive) record.bearOut();
+    else record.turned(isSilent, isSilent ? from + afterMs : lastTime, Number.NaN);
+  }
+
+  #knownAgain(time: number): void {
+    this.#isBroken = false;
+    this.#isRecalled = false;
+    for (const record of this.#all) record.bearOut();
+    for (const record of this.#linked) record.suppress('link', false, time);
+  }
+}

@@ -1,0 +1,24 @@
+import { Link } from 'react-router';
+import { useAlarms } from '../../live/index.ts';
+import styles from './AlarmBanner.module.css';
+import { openCounts } from './list.ts';
+import { PriorityMark } from './PriorityMark.tsx';
+import { KIND_WORDS } from './words.ts';
+
+/** The worst alarm that nobody has acknowledged, and how many more there are. Nothing while there is none. */
+export default function AlarmBanner() {
+  const alarms = useAlarms();
+  const { worst, all } = openCounts(alarms.values());
+  if (!worst) return null;
+  return (
+    <Link to="/alarms" className={styles.banner ?? ''} data-alarm-banner data-priority={worst.priority}>
+      <PriorityMark priority={worst.priority} isActive={worst.isActive} />
+      <span className={styles.what}>
+        {worst.title}
+        {worst.kind !== 'state' && `, ${KIND_WORDS[worst.kind]}`}
+        {!worst.isActive && ' (over)'}
+      </span>
+      {all > 1 && <span className={styles.more}>and {(all - 1).toLocaleString()} more</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,103 @@
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { actOnAlarms, useAlarmPermission, useAlarms, useConnections } from '../../live/index.ts';
+import type { AlarmAction, AlarmFacts } from '../../model/alarm.ts';
+import { awaitsAcknowledgement } from '../../model/alarm.ts';
+import controls from '../../ui/controls.module.css';
+import page from '../page.module.css';
+import { AlarmTable } from './AlarmTable.tsx';
+import styles from './alarms.module.css';
+import { Filters } from './Filters.tsx';
+import { ANY, fitting, openCounts, ordered } from './list.ts';
+
+/** Rows drawn at first; more on demand, so that a thousand alarms at once do not become a thousand rows. */
+const PAGE_SIZE = 100;
+
+/** All alarms that are not normal, and what can be done about them. */
+export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
+  const alarms = useDeferredValue(useAlarms());
+  const connections = useConnections();
+  const permission = useAlarmPermission(facts?.role);
+  const [filter, setFilter] = useState(ANY);
+  const [most, setMost] = useState(PAGE_SIZE);
+  const [said, setSaid] = useState('');
+  const [isHeld, setHeld] = useState(false);
+  const shown = useRef<readonly string[]>([]);
+  const wanted = useDeferredValue(filter);
+  const nameOf = useCallback(
+    (id: string) => connections.find((one) => one.id === id)?.name ?? id,
+    [connections],
+  );
+  const found = useMemo(() => {
+    const all = ordered(fitting(alarms.values(), wanted, nameOf), isHeld ? shown.current : null);
+    shown.current = all.map(({ id }) => id);
+    return all;
+  }, [alarms, wanted, nameOf, isHeld]);
+  const open = found.filter(({ state }) => awaitsAcknowledgement(state));
+  const { all } = openCounts(alarms.values());
+
+  const act = useCallback(async (action: AlarmAction) => {
+    try {
+      const { refusal } = await actOnAlarms(action);
+      setSaid(refusal);
+    } catch {
+      setSaid('The data engine did not answer. Reload the page, then try again.');
+    }
+  }, []);
+
+  return (
+    <>
+      <Filters
+        filter={filter}
+        onChange={(next) => {
+          setFilter(next);
+          setMost(PAGE_SIZE);
+        }}
+      />
+      <div className={styles.summary}>
+        <button
+          type="button"
+          className={controls.button}
+          aria-disabled={!permission.allowed || open.length === 0}
+          title={permission.allowed ? undefined : permission.why}
+          onClick={() => {
+            if (!permission.allowed) setSaid(permission.why);
+            else if (open.length > 0) void act({ kind: 'acknowledge', alarms: open.map(({ id }) => id) });
+          }}
+        >
+          Acknowledge all {open.length > 0 ? open.length.toLocaleString() : ''} listed
+        </button>
+        <p className={page.quiet} aria-live="polite">
+          {found.length === alarms.size
+            ? `${alarms.size.toLocaleString()} alarms, ${all.toLocaleString()} unacknowledged`
+            : `${found.length.toLocaleString()} of ${alarms.size.toLocaleString()} alarms`}
+        </p>
+      </div>
+      <p role="status" className={styles.said}>
+        {said}
+      </p>
+      {alarms.size === 0 && <Quiet rules={facts?.rules} />}
+      {alarms.size > 0 && found.length === 0 && <p>No alarm fits these filters.</p>}
+      {found.length > 0 && (
+        <AlarmTable
+          alarms={found.slice(0, most)}
+          nameOf={nameOf}
+          permission={permission}
+          onAct={act}
+          onHold={setHeld}
+        />
+      )}
+      {found.length > most && (
+        <button type="button" className={controls.button} onClick={() => setMost((last) => last + PAGE_SIZE)}>
+          Show {Math.min(PAGE_SIZE, found.length - most)} more
+        </button>
+      )}
+    </>
+  );
+}
+
+function Quiet({ rules }: { readonly rules: number | undefined }) {
+  if (rules === undefined) return null;
+  if (rules === 0)
+    return <p>Nothing is watched yet. Put rules under “alarms” in config.json; docs/alarms.md shows how.</p>;
+  return <p>All is well: {rules === 1 ? 'the one rule is' : `all ${rules} rules are`} met.</p>;
+}

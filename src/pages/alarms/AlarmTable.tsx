@@ -1,0 +1,145 @@
+import { memo } from 'react';
+import { Link } from 'react-router';
+import type { Permission } from '../../live/index.ts';
+import { useNow, useSeries } from '../../live/index.ts';
+import { type Alarm, type AlarmAction, awaitsAcknowledgement } from '../../model/alarm.ts';
+import { ActionMenu } from '../../ui/ActionMenu.tsx';
+import controls from '../../ui/controls.module.css';
+import { formatAge, formatTime } from '../../ui/format.ts';
+import styles from './alarms.module.css';
+import { PriorityMark } from './PriorityMark.tsx';
+import { conditionWords, stateWords } from './words.ts';
+
+const MINUTE = 60_000;
+const SHELVES = [
+  { word: '15 minutes', ms: 15 * MINUTE },
+  { word: '1 hour', ms: 60 * MINUTE },
+  { word: '8 hours', ms: 480 * MINUTE },
+] as const;
+
+/** When it began or ended, and how long ago. */
+function Since({ at }: { readonly at: number | null }) {
+  const now = useNow();
+  if (at === null) return null;
+  return (
+    <>
+      <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
+      <span className={styles.age}>{formatAge(now - at)} ago</span>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly alarm: Alarm;
+  readonly connectionName: string;
+  readonly permission: Permission;
+  readonly onAct: (action: AlarmAction) => void;
+}
+
+const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowProps) {
+  const { id, title, advice, priority, state, isActive, connection, device, quantity } = alarm;
+  const series = useSeries({ connection, device, quantity });
+  const why = permission.allowed ? undefined : permission.why;
+  const acts =
+    state === 'shelved'
+      ? [{ label: 'Take off the shelf', run: () => onAct({ kind: 'unshelve', alarms: [id] }) }]
+      : SHELVES.map(({ word, ms }) => ({
+          label: `Shelve for ${word}`,
+          run: () => onAct({ kind: 'shelve', alarms: [id], forMs: ms }),
+        }));
+  return (
+    <tr className={styles.row} data-alarm={id} data-state={state} data-priority={priority}>
+      <td className={styles.priority}>
+        <PriorityMark priority={priority} isActive={isActive} />
+      </td>
+      <td className={styles.what}>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.condition}>{conditionWords(alarm, series?.decimals)}</span>
+        {advice !== '' && <span className={styles.advice}>{advice}</span>}
+      </td>
+      <td className={styles.where}>
+        {device !== '' && (
+          <Link to={`/devices/${encodeURIComponent(connection)}/${encodeURIComponent(device)}`}>
+            {device}
+          </Link>
+        )}
+        <span className={styles.place}>
+          {quantity === '' ? connectionName : `${quantity} · ${connectionName}`}
+        </span>
+      </td>
+      <td className={styles.since}>
+        <Since at={isActive ? alarm.raisedAt : (alarm.returnedAt ?? alarm.raisedAt)} />
+      </td>
+      <td className={styles.state}>
+        {stateWords(alarm)}
+        {alarm.isRecalled && (
+          <span className={styles.recalled}>As before the page was loaded; no reading yet.</span>
+        )}
+      </td>
+      <td className={styles.acts}>
+        {awaitsAcknowledgement(state) && (
+          <button
+            type="button"
+            className={controls.small}
+            aria-label={`Acknowledge ${title}, ${device || connectionName}`}
+            aria-disabled={!permission.allowed}
+            title={why}
+            onClick={() => permission.allowed && onAct({ kind: 'acknowledge', alarms: [id] })}
+          >
+            Acknowledge
+          </button>
+        )}
+        {permission.allowed && state !== 'suppressed' && (
+          <ActionMenu label={`Shelve ${title}, ${device || connectionName}`} actions={acts} />
+        )}
+      </td>
+    </tr>
+  );
+});
+
+interface AlarmTableProps {
+  readonly alarms: readonly Alarm[];
+  readonly nameOf: (connection: string) => string;
+  readonly permission: Permission;
+  readonly onAct: (action: AlarmAction) => void;
+  /** Told when somebody begins or ceases to point at the list. */
+  readonly onHold: (isHeld: boolean) => void;
+}
+
+/** Alarms, those that need somebody most first. */
+export function AlarmTable({ alarms, nameOf, permission, onAct, onHold }: AlarmTableProps) {
+  return (
+    <table
+      className={styles.table}
+      onPointerEnter={() => onHold(true)}
+      onPointerLeave={() => onHold(false)}
+      onFocus={() => onHold(true)}
+      onBlur={() => onHold(false)}
+    >
+      <caption className={styles.caption}>Alarms, the most urgent first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Priority</th>
+          <th scope="col">Alarm</th>
+          <th scope="col">Where</th>
+          <th scope="col">Since</th>
+          <th scope="col">State</th>
+          <th scope="col">
+            <span className={styles.caption}>Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {alarms.map((alarm) => (
+          <Row
+            key={alarm.id}
+            alarm={alarm}
+            connectionName={nameOf(alarm.connection)}
+            permission={permission}
+            onAct={onAct}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}

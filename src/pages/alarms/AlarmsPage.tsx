@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { alarmFacts } from '../../live/index.ts';
+import type { AlarmFacts } from '../../model/alarm.ts';
+import { useSession } from '../../session/index.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import page from '../page.module.css';
+import { AlarmList } from './AlarmList.tsx';
+import styles from './alarms.module.css';
+import { Journal } from './Journal.tsx';
+
+const VIEWS = [
+  { id: 'now', word: 'Now' },
+  { id: 'journal', word: 'Journal' },
+] as const;
+
+/** What is wrong in the plant, what people have done about it, and what was. */
+export default function AlarmsPage() {
+  const status = useSession((s) => s.status);
+  const [search, setSearch] = useSearchParams();
+  const [facts, setFacts] = useState<AlarmFacts | null>(null);
+  const view = search.get('view') === 'journal' ? 'journal' : 'now';
+  useEffect(() => {
+    let isShown = true;
+    alarmFacts().then(
+      (known) => isShown && setFacts(known),
+      () => undefined,
+    );
+    return () => {
+      isShown = false;
+    };
+  }, []);
+  return (
+    <div className={page.page}>
+      <h1>Alarms</h1>
+      {status === 'expired' ? (
+        <p>The session has ended. Sign in again to see the alarms.</p>
+      ) : (
+        <>
+          <fieldset className={styles.views}>
+            <legend className={styles.caption}>What to show</legend>
+            {VIEWS.map(({ id, word }) => (
+              <button
+                key={id}
+                type="button"
+                className={styles.view}
+                aria-pressed={view === id}
+                onClick={() => setSearch(id === 'now' ? {} : { view: id }, { replace: true })}
+              >
+                {word}
+              </button>
+            ))}
+          </fieldset>
+          {facts && facts.problem !== '' && <Notice title={facts.problem} />}
+          {view === 'journal' ? <Journal limits={facts?.journal ?? null} /> : <AlarmList facts={facts} />}
+        </>
+      )}
+    </div>
+  );
+}

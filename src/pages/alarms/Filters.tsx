@@ -1,0 +1,54 @@
+import { type AlarmState, PRIORITIES } from '../../model/alarm.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import controls from '../../ui/controls.module.css';
+import styles from './alarms.module.css';
+import type { AlarmFilter } from './list.ts';
+import { STATE_WORDS } from './words.ts';
+
+const SHOWN: readonly AlarmState[] = ['unacknowledged', 'returned', 'acknowledged', 'shelved', 'suppressed'];
+const STATES: readonly { readonly value: Exclude<AlarmFilter['state'], ''>; readonly word: string }[] = [
+  { value: 'open', word: 'all unacknowledged' },
+  ...SHOWN.map((value) => ({
+    value,
+    word: value === 'unacknowledged' ? 'active, unacknowledged' : STATE_WORDS[value],
+  })),
+];
+
+interface FiltersProps {
+  readonly filter: AlarmFilter;
+  readonly onChange: (filter: AlarmFilter) => void;
+}
+
+/** Which alarms are to be shown. */
+export function Filters({ filter, onChange }: FiltersProps) {
+  return (
+    <search className={styles.filters} aria-label="Alarms">
+      <label className={controls.field}>
+        Find
+        <input
+          type="search"
+          value={filter.text}
+          onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
+        />
+      </label>
+      <Choice
+        label="State"
+        any="All states"
+        value={filter.state}
+        options={STATES}
+        onChange={(chosen) =>
+          onChange({ ...filter, state: STATES.find(({ value }) => value === chosen)?.value ?? '' })
+        }
+      />
+      <Choice
+        label="Priority"
+        any="All priorities"
+        value={filter.priority}
+        options={PRIORITIES.map((value) => ({ value, word: value }))}
+        onChange={(chosen) =>
+          onChange({ ...filter, priority: PRIORITIES.find((one) => one === chosen) ?? '' })
+        }
+      />
+    </search>
+  );
+}

@@ -1,0 +1,157 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { alarmJournal, useAlarms, useConnections } from '../../live/index.ts';
+import type { JournalCursor, JournalEntry, JournalLimits } from '../../model/alarm.ts';
+import controls from '../../ui/controls.module.css';
+import { toCsv } from '../../ui/csv.ts';
+import { download } from '../../ui/download.ts';
+import page from '../page.module.css';
+import styles from './alarms.module.css';
+import { journalRows } from './journal-rows.ts';
+import { PriorityMark } from './PriorityMark.tsx';
+import { conditionWords, EVENT_WORDS } from './words.ts';
+
+/** Entries a batch: small enough that the engine is never held up by one. */
+const BATCH = 1_000;
+const PAGE_SIZE = 100;
+
+const when = new Intl.DateTimeFormat(undefined, {
+  day: '2-digit',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+async function readAll(): Promise<readonly JournalEntry[]> {
+  const all = new Map<string, JournalEntry>();
+  let after: JournalCursor | null = null;
+  do {
+    const { entries, next } = await alarmJournal(after, BATCH);
+    for (const entry of entries) all.set(`${entry.at} ${entry.id}`, entry);
+    after = next;
+  } while (after !== null);
+  return [...all.values()];
+}
+
+/** Everything that happened to alarms while this browser was looking, the newest first. */
+export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
+  const connections = useConnections();
+  // Read anew when something has happened.
+  const alarms = useAlarms();
+  const [entries, setEntries] = useState<readonly JournalEntry[] | null>(null);
+  const [text, setText] = useState('');
+  const [most, setMost] = useState(PAGE_SIZE);
+  const [problem, setProblem] = useState('');
+  const nameOf = useCallback(
+    (id: string) => connections.find((one) => one.id === id)?.name ?? id,
+    [connections],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has happened to alarms is in the journal
+  useEffect(() => {
+    let isShown = true;
+    readAll().then(
+      (all) => isShown && setEntries(all),
+      () => isShown && setProblem('The journal could not be read. Reload the page.'),
+    );
+    return () => {
+      isShown = false;
+    };
+  }, [alarms]);
+  const found = useMemo(() => {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    return (entries ?? []).filter((entry) => {
+      const { title, device, quantity, connection, priority, event, by, kind } = entry;
+      const all = [title, device, quantity, nameOf(connection), priority, EVENT_WORDS[event], by, kind]
+        .join('\n')
+        .toLowerCase();
+      return words.every((word) => all.includes(word));
+    });
+  }, [entries, text, nameOf]);
+  const save = () => {
+    const name = `signalbox-alarms-${new Date().toISOString().slice(0, 10)}.csv`;
+    download(name, new Blob([toCsv(journalRows(found))], { type: 'text/csv;charset=utf-8' }));
+  };
+  return (
+    <>
+      <p className={page.quiet}>
+        What happened to alarms while a page of this browser was open
+        {limits &&
+          `; the newest ${limits.entries.toLocaleString()} lines are kept, for ${limits.days} days at most`}
+        .
+      </p>
+      <div className={styles.summary}>
+        <label className={controls.field}>
+          Find
+          <input
+            type="search"
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              setMost(PAGE_SIZE);
+            }}
+          />
+        </label>
+        <button
+          type="button"
+          className={`${controls.button} ${styles.beside}`}
+          aria-disabled={found.length === 0}
+          onClick={() => found.length > 0 && save()}
+        >
+          Save as CSV
+        </button>
+        <p className={`${page.quiet} ${styles.beside}`} aria-live="polite">
+          {entries && `${found.length.toLocaleString()} lines`}
+        </p>
+      </div>
+      {problem !== '' && <p>{problem}</p>}
+      {entries?.length === 0 && <p>Nothing has happened yet. Each alarm appears here by itself.</p>}
+      {entries !== null && entries.length > 0 && found.length === 0 && <p>No line fits this text.</p>}
+      {found.length > 0 && (
+        <table className={styles.table}>
+          <caption className={styles.caption}>Journal, newest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Priority</th>
+              <th scope="col">Alarm</th>
+              <th scope="col">Where</th>
+              <th scope="col">Event</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.slice(0, most).map((entry) => (
+              <tr key={`${entry.at} ${entry.id}`} className={styles.line} data-event={entry.event}>
+                <td className={styles.when}>
+                  <time dateTime={new Date(entry.at).toISOString()}>{when.format(entry.at)}</time>
+                </td>
+                <td className={styles.priority}>
+                  <PriorityMark priority={entry.priority} isActive={entry.event === 'raised'} />
+                </td>
+                <td className={styles.what}>
+                  <span className={styles.title}>{entry.title}</span>
+                  <span className={styles.condition}>{conditionWords(entry)}</span>
+                </td>
+                <td className={styles.where}>
+                  {entry.device}
+                  <span className={styles.place}>
+                    {[entry.quantity, nameOf(entry.connection)].filter(Boolean).join(' · ')}
+                  </span>
+                </td>
+                <td className={styles.state}>
+                  {EVENT_WORDS[entry.event]}
+                  {entry.by !== '' && ` by ${entry.by}`}
+                  {entry.until !== null && ` until ${when.format(entry.until)}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {found.length > most && (
+        <button type="button" className={controls.button} onClick={() => setMost((last) => last + PAGE_SIZE)}>
+          Show {Math.min(PAGE_SIZE, found.length - most)} more
+        </button>
+      )}
+    </>
+  );
+}

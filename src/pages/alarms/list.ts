@@ -1,0 +1,92 @@
+import {
+  type Alarm,
+  type AlarmPriority,
+  type AlarmState,
+  awaitsAcknowledgement,
+  PRIORITIES,
+} from '../../model/alarm.ts';
+import { KIND_WORDS, STATE_WORDS } from './words.ts';
+
+/** What is looked for; '' means any. */
+export interface AlarmFilter {
+  readonly state: AlarmState | 'open' | '';
+  readonly priority: AlarmPriority | '';
+  readonly text: string;
+}
+
+export const ANY: AlarmFilter = { state: '', priority: '', text: '' };
+
+const STATE_ORDER: readonly AlarmState[] = [
+  'unacknowledged',
+  'returned',
+  'acknowledged',
+  'shelved',
+  'suppressed',
+  'normal',
+];
+
+/** What needs somebody most comes first: by state, then priority, then the newest. */
+function byUrgency(a: Alarm, b: Alarm): number {
+  return (
+    STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) ||
+    PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
+    (b.raisedAt ?? 0) - (a.raisedAt ?? 0) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/** Alarms that fit. All words of the text have to be found, anywhere in an alarm. */
+export function fitting(
+  alarms: Iterable<Alarm>,
+  { state, priority, text }: AlarmFilter,
+  nameOf: (connection: string) => string,
+): readonly Alarm[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...alarms].filter((alarm) => {
+    if (priority !== '' && alarm.priority !== priority) return false;
+    if (state === 'open' ? !awaitsAcknowledgement(alarm.state) : state !== '' && alarm.state !== state)
+      return false;
+    if (words.length === 0) return true;
+    const all = [
+      alarm.title,
+      KIND_WORDS[alarm.kind],
+      alarm.priority,
+      STATE_WORDS[alarm.state],
+      alarm.device,
+      alarm.quantity,
+      alarm.connection,
+      nameOf(alarm.connection),
+      alarm.advice,
+    ]
+      .join('\n')
+      .toLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+}
+
+/**
+ * Alarms in the order in which they are shown. While somebody points at the list nothing in it may move, lest they acknowledge another
+ * alarm than they meant: then those that are there keep their places, and new ones come after them.
+ * @param held ids in the order shown last, while it has to be kept; else null
+ */
+export function ordered(alarms: readonly Alarm[], held: readonly string[] | null): readonly Alarm[] {
+  const sorted = [...alarms].sort(byUrgency);
+  if (held === null) return sorted;
+  const places = new Map(held.map((id, place) => [id, place]));
+  const placeOf = ({ id }: Alarm) => places.get(id) ?? held.length;
+  return sorted.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** How many there are of each priority that nobody has acknowledged, the worst first, and of all. */
+export function openCounts(alarms: Iterable<Alarm>) {
+  const counts: Record<AlarmPriority, number> = { critical: 0, high: 0, medium: 0, low: 0 };
+  let worst: Alarm | null = null;
+  let all = 0;
+  for (const alarm of alarms) {
+    if (!awaitsAcknowledgement(alarm.state)) continue;
+    counts[alarm.priority] += 1;
+    all += 1;
+    if (worst === null || byUrgency(alarm, worst) < 0) worst = alarm;
+  }
+  return { counts, worst, all };
+}
