@@ -1,6 +1,7 @@
 import type { ChartColumns } from '../../model/view.ts';
 import { type Pen, type PixelMap, traceDense, traceLine, traceSteps } from './paths.ts';
 import { Raster } from './raster.ts';
+import { Tail } from './tail.ts';
 import { seriesDash } from './theme.ts';
 
 /** CSS pixels. */
@@ -14,6 +15,8 @@ const BAND_OPACITY = 0.45;
 const RASTER_FROM_POINTS = 1500;
 /** Device pixels. Pictures larger than this take longer to hand over than lines take to stroke. */
 const LARGEST_PICTURE = 1_000_000;
+/** Pixels before what is painted anew where lines begin: ends that they do not have there are then not seen. */
+const RUN_UP = 4;
 /** More points than this for each pixel of the width are painted column by column. */
 const DENSE = 1.5;
 
@@ -40,6 +43,7 @@ export interface Box {
 /** Paints the lines of one chart. Keeps a picture for its busy times. */
 export class Painter {
   readonly #raster = new Raster();
+  readonly #tail = new Tail();
   /** Whether {@link Painter.picture} has painted the numbers of this frame. */
   #hasPicture = false;
 
@@ -52,25 +56,39 @@ export class Painter {
     this.#hasPicture = points > RASTER_FROM_POINTS && width * height <= LARGEST_PICTURE;
     if (!this.#hasPicture || width < 1 || height < 1) return;
     const raster = this.#raster;
-    raster.begin(width, height);
     const left = Math.round(box.left);
     const top = Math.round(box.top);
-    for (const line of numbers) {
+    const placed = this.#begin(numbers, { left, top, width, height });
+    for (const line of placed) {
       if (line.column.means.length === 0) continue;
       raster.thickness = 0;
       raster.use(line.colour, BAND_OPACITY, []);
-      traceDense(raster, line.column.times, line.column.values, within(line.map, left, top), false);
+      traceDense(raster, line.column.times, line.column.values, line.map, false);
     }
     raster.thickness = LINE_WIDTH * ratio;
-    for (const line of numbers) {
+    for (const line of placed) {
       raster.use(
         line.colour,
         1,
         seriesDash(line.index).map((dash) => dash * ratio),
       );
-      traceNumbers(raster, line, within(line.map, left, top), width);
+      traceNumbers(raster, line, line.map, width);
     }
     raster.show(ctx, left, top);
+  }
+
+  /** Readies the picture for what has to be painted of it. @returns the lines as they lie in it */
+  #begin(lines: readonly PaintedLine[], { left, top, width, height }: Box): readonly PaintedLine[] {
+    const [one] = lines;
+    if (!one) return [];
+    const { pixelsPerMs } = one.map;
+    // Whole columns, so that what has been painted need only move.
+    const first = Math.round(one.map.timeAtLeft * pixelsPerMs - (one.map.left - left));
+    const { shift, from } = this.#tail.next({ width, height, pixelsPerMs, first, lines }, performance.now());
+    if (from === 0) this.#raster.begin(width, height, first);
+    else this.#raster.carryOn(shift, from);
+    const place = { timeAtLeft: first / pixelsPerMs, left: 0, from: (first + from - RUN_UP) / pixelsPerMs };
+    return lines.map((line) => ({ ...line, map: { ...line.map, ...place, bottom: line.map.bottom - top } }));
   }
 
   /** Over axes and limits: strokes what is not in the picture. */
@@ -107,9 +125,4 @@ function traceNumbers(pen: Pen, { column }: PaintedLine, map: PixelMap, width: n
   if (means.length > 0) traceLine(pen, meanTimes, means, map);
   else if (times.length > DENSE * width) traceDense(pen, times, values, map);
   else traceLine(pen, times, values, map);
-}
-
-/** The same map from the upper left corner of a picture. */
-function within(map: PixelMap, left: number, top: number): PixelMap {
-  return { ...map, left: map.left - left, bottom: map.bottom - top };
 }

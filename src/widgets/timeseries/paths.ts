@@ -10,6 +10,8 @@ export interface PixelMap {
   readonly timeAtLeft: number;
   readonly left: number;
   readonly pixelsPerMs: number;
+  /** Where tracing begins, epoch ms; at the left edge unless told. */
+  readonly from?: number;
   /** Value at the bottom edge and its pixel; pixels grow downwards. */
   readonly valueAtBottom: number;
   readonly bottom: number;
@@ -44,7 +46,7 @@ export function traceLine(pen: Pen, times: Float64Array, values: Float64Array, m
   let drawn = 0;
   let x = 0;
   let y = 0;
-  for (let i = Math.max(0, indexAtOrBefore(times, timeAtLeft)); i < times.length; i++) {
+  for (let i = Math.max(0, indexAtOrBefore(times, map.from ?? timeAtLeft)); i < times.length; i++) {
     const value = values[i] ?? Number.NaN;
     if (Number.isNaN(value)) {
       if (drawn === 1) loneDash(pen, x, y);
@@ -78,7 +80,7 @@ export function traceDense(
   let low = 0;
   let high = 0;
   let last = 0;
-  for (let i = Math.max(0, indexAtOrBefore(times, timeAtLeft)); i < times.length; i++) {
+  for (let i = Math.max(0, indexAtOrBefore(times, map.from ?? timeAtLeft)); i < times.length; i++) {
     const value = values[i] ?? Number.NaN;
     if (Number.isNaN(value)) {
       if (!Number.isNaN(column)) upright(pen, column, low, high);
@@ -129,7 +131,7 @@ export function traceSteps(
   let down = false;
   let x = 0;
   let y = 0;
-  for (let i = Math.max(0, indexAtOrBefore(times, timeAtLeft)); i < times.length; i++) {
+  for (let i = Math.max(0, indexAtOrBefore(times, map.from ?? timeAtLeft)); i < times.length; i++) {
     const value = values[i] ?? Number.NaN;
     const nextX = left + ((times[i] ?? 0) - timeAtLeft) * pixelsPerMs;
     if (down) pen.lineTo(nextX, y);

@@ -24,15 +24,32 @@ export class Raster implements Pen {
   #period = 0;
   #x = 0;
   #y = 0;
+  /** Columns left of it stay as they are. */
+  #from = 0;
+  /** Number of the leftmost column, counted from anywhere: dashes move with the columns. */
+  #first = 0;
 
-  /** Starts an empty picture of whole device pixels. */
-  begin(width: number, height: number): void {
+  /** Starts an empty picture of whole device pixels. @param first number of the leftmost column, counted from anywhere */
+  begin(width: number, height: number, first = 0): void {
+    this.#from = 0;
+    this.#first = first;
     if (!this.#image || width !== this.#width || height !== this.#height) {
       this.#image = new ImageData(width, height);
       this.#pixels = new Uint32Array(this.#image.data.buffer);
       this.#width = width;
       this.#height = height;
     } else this.#pixels.fill(0);
+  }
+
+  /** Goes on with the picture, `shift` columns farther to the left: what is painted now goes into the columns from `from` on, empty again. */
+  carryOn(shift: number, from: number): void {
+    const pixels = this.#pixels;
+    const width = this.#width;
+    // Rows follow one another: what comes from the next row lies in columns that are emptied.
+    if (shift > 0) pixels.copyWithin(0, shift);
+    this.#first += shift;
+    this.#from = Math.min(from, width - shift);
+    for (let end = width; end <= pixels.length; end += width) pixels.fill(0, end - width + this.#from, end);
   }
 
   /**
@@ -82,8 +99,8 @@ export class Raster implements Pen {
 
   /** Runs from one height to the other, half the line's own height farther at both ends. */
   #upright(column: number, one: number, other: number): void {
-    if (column < 0 || column >= this.#width) return;
-    if (this.#period > 0 && column % this.#period >= this.#on) return;
+    if (column < this.#from || column >= this.#width) return;
+    if (this.#period > 0 && (column + this.#first) % this.#period >= this.#on) return;
     const half = this.thickness / 2;
     const top = Math.max(0, Math.min(one, other) - half);
     const bottom = Math.min(this.#height, Math.max(one, other) + half);

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChartColumns } from '../../model/view.ts';
+import { type PaintedLine, Painter } from './paint.ts';
+
+const WIDTH = 120;
+const HEIGHT = 40;
+const BOX = { left: 7, top: 3, width: WIDTH, height: HEIGHT };
+const MS_PER_PIXEL = 8;
+/** Points enough for a chart to be painted by the raster, long before the window. */
+const PAST = 1600;
+const START = 1_750_000_000_000;
+
+let image = new Uint8ClampedArray(0);
+const canvas = {
+  putImageData({ data }: { readonly data: Uint8ClampedArray }) {
+    image = data.slice();
+  },
+} as unknown as CanvasRenderingContext2D;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  vi.stubGlobal(
+    'ImageData',
+    class {
+      readonly data: Uint8ClampedArray;
+      constructor(width: number, height: number) {
+        this.data = new Uint8ClampedArray(width * height * 4);
+      }
+    },
+  );
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A sample so many ms after the one before; NaN is a gap. */
+type Step = readonly [number, number];
+
+interface Samples {
+  readonly times: number[];
+  readonly values: number[];
+}
+
+function columnOf({ times, values }: Samples, isBand: boolean): ChartColumns {
+  const means = isBand ? values.map((value) => value / 2) : [];
+  return {
+    times: Float64Array.from(times),
+    values: Float64Array.from(values),
+    meanTimes: Float64Array.from(isBand ? times : []),
+    means: Float64Array.from(means),
+    samples: times.length,
+    min: 0,
+    max: HEIGHT,
+    mean: 0,
+    lastTime: times.findLast((_, i) => !Number.isNaN(values[i])) ?? Number.NaN,
+    lastValue: 0,
+  };
+}
+
+function linesAt(all: readonly Samples[], bands: readonly boolean[], now: number): PaintedLine[] {
+  return all.map((samples, index) => ({
+    column: columnOf(samples, bands[index] ?? false),
+    kind: 'number',
+    colour: index === 0 ? '#2f6fb5' : '#b5702f',
+    index: index * 9,
+    map: {
+      timeAtLeft: now - WIDTH * MS_PER_PIXEL,
+      left: BOX.left,
+      pixelsPerMs: 1 / MS_PER_PIXEL,
+      valueAtBottom: 0,
+      bottom: BOX.top + HEIGHT,
+      pixelsPerValue: 1,
+    },
+    heldUntil: now,
+  }));
+}
+
+function past(): Samples {
+  const times = Array.from({ length: PAST }, (_, i) => START - 100_000 + i);
+  return { times, values: times.map((_, i) => i % HEIGHT) };
+}
+
+/** What an eye can't tell, of 255: places of one pixel are reckoned from another edge, and rounded otherwise. */
+const ALIKE = 2;
+
+/** Where two pictures differ, as [column, row]. */
+function differentPixels(one: Uint8ClampedArray, other: Uint8ClampedArray): [number, number][] {
+  const found: [number, number][] = [];
+  for (let at = 0; at < other.length && found.length < 5; at += 4) {
+    const isAlike = [0, 1, 2, 3].every(
+      (channel) => Math.abs(inkOf(one, at, channel) - inkOf(other, at, channel)) <= ALIKE,
+    );
+    if (!isAlike) found.push([(at / 4) % WIDTH, Math.floor(at / 4 / WIDTH)]);
+  }
+  return found;
+}
+
+/** One channel of the pixel at an offset, as far as its opacity lets it be seen. */
+function inkOf(picture: Uint8ClampedArray, at: number, channel: number): number {
+  const opacity = picture[at + 3] ?? 0;
+  return channel === 3 ? opacity : ((picture[at + channel] ?? 0) * opacity) / 255;
+}
+
+describe('the painter of lines', () => {
+  it('paints only the newest end of a gliding window, and no pixel is other than if all had been painted', () => {
+    const step: fc.Arbitrary<Step> = fc.tuple(
+      fc.integer({ min: 1, max: 150 }),
+      fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: HEIGHT }) }, fc.constant(Number.NaN)),
+    );
+    const frame = fc.record({
+      afterMs: fc.integer({ min: 0, max: 200 }),
+      news: fc.array(fc.tuple(fc.boolean(), step), { maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(frame, { minLength: 2, maxLength: 25 }),
+        fc.tuple(fc.boolean(), fc.boolean()),
+        (frames, bands) => {
+          const all = [past(), past()];
+          const painter = new Painter();
+          let now = START;
+          for (const { afterMs, news } of frames) {
+            now += afterMs;
+            vi.advanceTimersByTime(16);
+            for (const [isFirst, [ms, value]] of news) {
+              const samples = all[isFirst ? 0 : 1];
+              const time = Math.max((samples?.times.at(-1) ?? 0) + ms, now - 100);
+              samples?.times.push(time);
+              samples?.values.push(value);
+              now = Math.max(now, time);
+            }
+            const lines = linesAt(all, bands, now);
+            painter.picture(canvas, BOX, lines, 1);
+            const inSteps = image;
+            new Painter().picture(canvas, BOX, lines, 1);
+            expect(differentPixels(inSteps, image)).toEqual([]);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('shows samples that came late within half a second', () => {
+    const samples = past();
+    for (let i = 0; i < 50; i++) {
+      samples.times.push(START + i * 10);
+      samples.values.push(10);
+    }
+    const painter = new Painter();
+    const now = START + 500;
+    painter.picture(canvas, BOX, linesAt([samples], [], now), 1);
+    samples.values[PAST + 10] = 35;
+    for (let ms = 0; ms <= 500; ms += 100) {
+      vi.advanceTimersByTime(100);
+      painter.picture(canvas, BOX, linesAt([samples], [], now), 1);
+    }
+    const inSteps = image;
+    new Painter().picture(canvas, BOX, linesAt([samples], [], now), 1);
+    expect(differentPixels(inSteps, image)).toEqual([]);
+  });
+});
