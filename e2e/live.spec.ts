@@ -21,7 +21,7 @@ test('Every chart moves', async ({ page, signIn }) => {
       const last = await chart.last();
       const pixels = await chart.pixels();
       await expect.poll(() => chart.samples()).toBeGreaterThan(samples + 2);
-      expect(await chart.last()).toBeGreaterThan(last);
+      await expect.poll(() => chart.last()).toBeGreaterThan(last);
       expect(await chart.pixels()).not.toBe(pixels);
       await expect(chart.region).not.toHaveAttribute('data-stale', 'true');
     });

@@ -11,7 +11,7 @@ const OPEN_ROLL_UPS = 4;
 const APART_MS = 83;
 
 /** How a line lies in a picture, as far as its pixels depend on it. */
-export interface TailLine {
+interface TailLine {
   readonly column: ChartColumns;
   readonly colour: string;
   /** Place among all series. */
