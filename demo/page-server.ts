@@ -54,7 +54,8 @@ function deploymentFiles(config: unknown, dashboards: string): Handler {
       sendJson(response, JSON.stringify(config, null, 2));
       return;
     }
-    if (!path.startsWith('/dashboards/')) {
+    // The page itself has addresses there, too: the list, and each dashboard's own.
+    if (!path.startsWith('/dashboards/') || !path.endsWith('.json')) {
       next();
       return;
     }

@@ -119,7 +119,10 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
       title,
       oidc: oidc ?? null,
       anonymousRole,
-      dashboards,
+      // The page's own addresses have several levels: what is beside the page is not beside each of them.
+      dashboards: dashboards.map((source) =>
+        URL.canParse(source, base) ? new URL(source, base).href : source,
+      ),
       alarms,
       engine: {
         connections,

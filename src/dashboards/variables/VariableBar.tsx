@@ -20,11 +20,13 @@ function labelOf({ label, name }: Variable): string {
 
 /** One of what has been heard of. An address may also name what has not: that is shown as what it is. */
 function Choice({ variable, value, options, onChoose }: PickerProps) {
+  const id = useId();
   const isKnown = options.some((one) => one.value === value);
   return (
-    <label className={styles.picker}>
-      <span>{labelOf(variable)}</span>
+    <div className={styles.picker}>
+      <label htmlFor={id}>{labelOf(variable)}</label>
       <select
+        id={id}
         value={value}
         data-unset={value === '' || undefined}
         onChange={(event) => onChoose(event.currentTarget.value)}
@@ -37,12 +39,13 @@ function Choice({ variable, value, options, onChoose }: PickerProps) {
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 
 /** Any text, with suggestions. It counts once it is finished: by Enter, by leaving the field, or by taking a suggestion. */
 function FreeText({ variable, value, options, onChoose }: PickerProps) {
+  const id = useId();
   const list = useId();
   const [typed, setTyped] = useState(value);
   const [shown, setShown] = useState(value);
@@ -61,9 +64,10 @@ function FreeText({ variable, value, options, onChoose }: PickerProps) {
   };
   return (
     <form onSubmit={submit}>
-      <label className={styles.picker}>
-        <span>{labelOf(variable)}</span>
+      <div className={styles.picker}>
+        <label htmlFor={id}>{labelOf(variable)}</label>
         <input
+          id={id}
           list={list}
           value={typed}
           maxLength={LONGEST_VALUE}
@@ -75,7 +79,7 @@ function FreeText({ variable, value, options, onChoose }: PickerProps) {
             if (options.some((one) => one.value === text)) finish(text);
           }}
         />
-      </label>
+      </div>
       <datalist id={list}>
         {options.map((one) => (
           <option key={one.value} value={one.value} />

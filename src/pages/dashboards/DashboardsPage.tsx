@@ -76,7 +76,7 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
       {isKnown && (
         <p className={page.quiet} aria-live="polite">
           {found.length === list.length
-            ? `${list.length} dashboards`
+            ? `${list.length} ${list.length === 1 ? 'dashboard' : 'dashboards'}`
             : `${found.length} of ${list.length} dashboards`}
         </p>
       )}
