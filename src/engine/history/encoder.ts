@@ -149,11 +149,31 @@ export class Encoder {
   }
 
   #text(text: string): void {
+    if (this.#ascii(text)) return;
     const encoded = texts.encode(text);
     this.#room(encoded.length + ENTRY_BYTES);
     this.#number(encoded.length);
     this.#bytes.set(encoded, this.length);
     this.length += encoded.length;
+  }
+
+  /** Names are written again in each chunk, and nearly all are of such letters: that goes without the encoder's own buffers. */
+  #ascii(text: string): boolean {
+    this.#room(text.length + ENTRY_BYTES);
+    const begin = this.length;
+    this.#number(text.length);
+    const bytes = this.#bytes;
+    const from = this.length;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) {
+        this.length = begin;
+        return false;
+      }
+      bytes[from + i] = code;
+    }
+    this.length = from + text.length;
+    return true;
   }
 
   /** A whole number from 0 up. */
