@@ -7,7 +7,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { loadConfig } from './config/index.ts';
+import { loadConfig, setUp, setup } from './config/index.ts';
 import { forgetHistory, startEngine } from './live/index.ts';
 import { App } from './pages/App.tsx';
 import { Misconfigured } from './pages/Misconfigured.tsx';
@@ -29,18 +29,23 @@ async function start(): Promise<void> {
     return;
   }
   document.title = config.title;
+  const ownProblems = await setUp(config.engine, config.oidc !== null, base);
   const session = config.oidc
     ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))
     : openSession(config.anonymousRole);
   await session.start();
-  followSession(session, (first) => startEngine(config.engine, first, () => session.renew()));
+  followSession(session, (first) => startEngine(setup().engine, first, () => session.renew()));
   root.render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <Boundary what="The page">
           <SessionProvider value={session}>
             <BrowserRouter basename={new URL(base).pathname}>
-              <App title={config.title} dashboards={config.dashboards} problems={problems} />
+              <App
+                title={config.title}
+                dashboards={config.dashboards}
+                problems={[...problems, ...ownProblems]}
+              />
             </BrowserRouter>
           </SessionProvider>
         </Boundary>

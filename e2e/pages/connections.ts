@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { ConnectionStatus } from '../../src/model/connection.ts';
 import { noteAttribute } from './tile.ts';
@@ -11,12 +12,20 @@ type Figure = 'Frames' | 'Reconnects' | 'Unreadable' | 'Skipped' | 'Dropped';
 /** One connection on the connections page. */
 export class ConnectionItem {
   readonly item: Locator;
+  readonly #page: Page;
 
   constructor(page: Page, id: string) {
+    this.#page = page;
     this.item = page.getByRole('listitem').and(page.locator(`[data-connection="${id}"]`));
   }
 
-  async expectStatus(status: ConnectionStatus, timeout?: number): Promise<void> {
+  /** Chooses what is to be done with it, in its menu. */
+  async choose(action: 'Change' | 'Duplicate' | 'Leave out in this browser' | 'Remove…'): Promise<void> {
+    await this.item.getByRole('button', { name: /^Actions for/ }).click();
+    await this.#page.getByRole('menuitem', { name: action }).click();
+  }
+
+  async expectStatus(status: ConnectionStatus | 'disabled', timeout?: number): Promise<void> {
     await expect(this.item).toHaveAttribute('data-status', status, timeout === undefined ? {} : { timeout });
   }
 
@@ -46,6 +55,15 @@ export class ConnectionsPage {
 
   get items(): Locator {
     return this.#page.getByRole('listitem').and(this.#page.locator('[data-connection]'));
+  }
+
+  /** Saves the configuration as it is used here, and gives its text. */
+  async exportConfig(): Promise<string> {
+    const saving = this.#page.waitForEvent('download');
+    await this.#page.getByRole('button', { name: 'Export config.json' }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe('config.json');
+    return readFile(await saved.path(), 'utf8');
   }
 
   item(id: string): ConnectionItem {

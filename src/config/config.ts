@@ -35,7 +35,12 @@ function absolute(url: string, base: string, transport: string): string {
   return absoluteUrl.href;
 }
 
-function checkConnection(
+/**
+ * Checks one connection.
+ * @param path where it is in the file, to begin what is said of it
+ * @param base address that relative ones count from
+ */
+export function checkConnection(
   raw: unknown,
   path: string,
   base: string,

@@ -1,2 +1,3 @@
 export { loadConfig } from './load.ts';
 export type { OidcConfig } from './schema.ts';
+export { setUp, setup } from './setup.ts';

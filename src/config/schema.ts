@@ -12,7 +12,7 @@ const credentials = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('api-key'), username: text, key: text }),
   z.strictObject({ kind: z.literal('token'), token: text }),
   z.strictObject({ kind: z.literal('token-url'), url: text }),
-  z.strictObject({ kind: z.literal('ask') }),
+  z.strictObject({ kind: z.literal('ask'), what: z._default(z.enum(['password', 'token']), 'password') }),
 ]);
 
 /** Fields that every connection has, whatever its protocol. */

@@ -76,4 +76,19 @@ describe('the news desk', () => {
     vi.advanceTimersByTime(250);
     expect(sent[0]?.log?.[0]?.text).toHaveLength(500);
   });
+
+  it('says that a connection is gone, and nothing of it that was gathered before', () => {
+    const { sent, desk: news } = desk();
+    news.device({ connection: 'c', device: 'old' });
+    news.device({ connection: 'other', device: 'd' });
+    news.removed('c');
+    news.device({ connection: 'c', device: 'new' });
+    vi.advanceTimersByTime(1000);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.removed).toEqual(['c']);
+    expect(sent[0]?.devices?.map((one) => one.device)).toEqual(['d', 'new']);
+    news.touch();
+    vi.advanceTimersByTime(1000);
+    expect(sent).toHaveLength(1);
+  });
 });

@@ -53,4 +53,22 @@ describe('the live store', () => {
     expect(liveStore.getState().commands.size).toBe(500);
     expect(liveStore.getState().newestCommands.size).toBe(1);
   });
+
+  it('forgets connections that are gone before it takes in what came after', () => {
+    const at = { property: 'p', value: 1, at: 0, stale: false } as const;
+    takeNews({
+      devices: [
+        { connection: 'c', device: 'd' },
+        { connection: 'other', device: 'd' },
+      ],
+      reported: [{ connection: 'c', device: 'd', ...at }],
+    });
+    takeNews({ removed: ['c'], devices: [{ connection: 'c', device: 'new' }] });
+    const { devices, reported } = liveStore.getState();
+    expect([...devices.values()].map((one) => `${one.connection} ${one.device}`)).toEqual([
+      'other d',
+      'c new',
+    ]);
+    expect(reported.size).toBe(0);
+  });
 });

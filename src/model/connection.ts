@@ -77,8 +77,8 @@ export interface ConnectionSnapshot {
   readonly capabilities: Capabilities;
   /** The least role that may send commands here. */
   readonly commandRole: Role;
-  /** Set while the person has to type credentials (`credentials.kind` = `ask`). */
-  readonly asks: 'basic' | null;
+  /** Set while the person has to type credentials (`credentials.kind` = `ask`): which. */
+  readonly asks: 'password' | 'token' | null;
   /** Set where it is a recording (`status` is `replaying`). */
   readonly replay?: ReplayState;
 }

@@ -13,8 +13,8 @@ export type CredentialsSettings =
   | { readonly kind: 'token'; readonly token: string }
   /** An endpoint of the customer's own application, called with the person's access token; answers `{"token": "…"}`. */
   | { readonly kind: 'token-url'; readonly url: string }
-  /** The person types user name and password; kept for the tab only. */
-  | { readonly kind: 'ask' };
+  /** The person types user name and password (or api key), or a token; kept in memory only. */
+  | { readonly kind: 'ask'; readonly what: 'password' | 'token' };
 
 /** One connection as the engine gets it: validated, with defaults filled in. */
 export interface ConnectionSettings {

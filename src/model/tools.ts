@@ -1,6 +1,8 @@
+import type { ConnectionTest, TypedCredentials } from './connection-test.ts';
 import type { ConnectionId } from './identity.ts';
 import type { Inspection } from './inspection.ts';
 import type { RecordingLimits, RecordingState, ReplayStart } from './recording.ts';
+import type { ConnectionSettings } from './settings.ts';
 
 /** What can be done to connections themselves, beside reading from them. Its code is fetched when somebody asks for it. */
 export interface ConnectionTools {
@@ -11,6 +13,22 @@ export interface ConnectionTools {
   inspect(connection: ConnectionId, after: number): Promise<Inspection | null>;
   /** Ends an inspection now and forgets what it kept. */
   stopInspecting(connection: ConnectionId): Promise<void>;
+  /** Connects what was not configured at the start, in the place of a connection of the same id. */
+  connect(settings: ConnectionSettings): Promise<void>;
+  /**
+   * Ends a connection and forgets what is in memory of it.
+   * @param forget whether what the browser keeps of its readings is deleted as well
+   */
+  disconnect(connection: ConnectionId, forget: boolean): Promise<void>;
+  /**
+   * Tries a connection step by step, beside those that run and without touching them.
+   * @param typed what the person typed for credentials of kind `ask`
+   * @returns a name to ask by; the test ends by itself, too, when nobody does
+   */
+  startTest(settings: ConnectionSettings, typed: TypedCredentials | null): Promise<string>;
+  /** How far a test has come; null where it is not any more. */
+  lookAtTest(test: string): Promise<ConnectionTest | null>;
+  endTest(test: string): Promise<void>;
   /** Writes down what passes on a connection from now on, without secrets, until it is ended or a bound is reached. False: no such connection. */
   startRecording(connection: ConnectionId, limits: RecordingLimits): Promise<boolean>;
   /** Recordings that go on or wait to be saved, one a connection at most. */

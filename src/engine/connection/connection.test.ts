@@ -348,10 +348,10 @@ describe('a connection', () => {
   });
 
   it('waits for a person when credentials have to be typed', async () => {
-    const { connection, attempts } = setUp({ credentials: { kind: 'ask' } });
+    const { connection, attempts } = setUp({ credentials: { kind: 'ask', what: 'password' } });
     connection.start();
     await settle();
-    expect(connection.snapshot()).toMatchObject({ status: 'offline', asks: 'basic' });
+    expect(connection.snapshot()).toMatchObject({ status: 'offline', asks: 'password' });
     connection.supplyCredentials('u', 'p');
     await settle();
     expect(attempts).toHaveLength(1);
@@ -359,13 +359,13 @@ describe('a connection', () => {
   });
 
   it('offers the form again when what was typed does not open the link', async () => {
-    const { connection, newest } = setUp({ credentials: { kind: 'ask' } });
+    const { connection, newest } = setUp({ credentials: { kind: 'ask', what: 'password' } });
     connection.start();
     await settle();
     connection.supplyCredentials('u', 'wrong');
     await settle();
     newest().events.closed(end(1006, false));
-    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', asks: 'basic' });
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', asks: 'password' });
     connection.supplyCredentials('u', 'right');
     await settle();
     newest().events.opened();

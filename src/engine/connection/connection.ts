@@ -185,7 +185,7 @@ export class Connection implements EngineConnection {
       dropped: this.#intake.dropped,
       capabilities: this.#session.capabilities,
       commandRole: this.commandRole,
-      asks: this.#asks() ? 'basic' : null,
+      asks: this.#asks(),
     };
   }
 
@@ -287,11 +287,13 @@ export class Connection implements EngineConnection {
   }
 
   /** A browser hides a refused password behind a link that never opens, so the form stays while tries fail. */
-  #asks(): boolean {
-    if (this.#settings.credentials.kind !== 'ask') return false;
-    return this.#lanes.some(
+  #asks(): ConnectionSnapshot['asks'] {
+    const { credentials } = this.#settings;
+    if (credentials.kind !== 'ask') return null;
+    const isWaiting = this.#lanes.some(
       (lane) => lane.state === 'asking' || (lane.state === 'waiting' && lane.failures > 0),
     );
+    return isWaiting ? credentials.what : null;
   }
 
   #schedule(ms: number, work: () => void): () => void {

@@ -22,16 +22,16 @@ describe('credentials', () => {
   it('wait for a sign-in when there is no token', async () => {
     expect(await resolveCredentials({ kind: 'oidc' }, null, null)).toMatchObject({
       kind: 'waiting',
-      asks: null,
     });
   });
 
   it('ask for a user name and password until they are typed', async () => {
-    expect(await resolveCredentials({ kind: 'ask' }, null, null)).toMatchObject({
+    expect(await resolveCredentials({ kind: 'ask', what: 'password' }, null, null)).toMatchObject({
       kind: 'waiting',
-      asks: 'basic',
     });
-    expect(await resolveCredentials({ kind: 'ask' }, null, { username: 'u', password: 'p' })).toEqual({
+    expect(
+      await resolveCredentials({ kind: 'ask', what: 'password' }, null, { username: 'u', password: 'p' }),
+    ).toEqual({
       kind: 'ready',
       credentials: { kind: 'basic', username: 'u', password: 'p' },
     });

@@ -1,3 +1,4 @@
+import type { TypedCredentials } from '../../model/connection-test.ts';
 import type { CredentialsSettings } from '../../model/settings.ts';
 import type { Credentials } from '../protocols/protocol.ts';
 
@@ -5,20 +6,19 @@ import type { Credentials } from '../protocols/protocol.ts';
 export type Resolution =
   | { readonly kind: 'ready'; readonly credentials: Credentials }
   /** Somebody has to do something first: sign in, or type credentials. */
-  | { readonly kind: 'waiting'; readonly reason: string; readonly asks: 'basic' | null }
+  | { readonly kind: 'waiting'; readonly reason: string }
   /** The one who hands out tokens refuses. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** The one who hands out tokens could not be asked. */
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** What a person typed for a connection that asks. */
-export interface TypedCredentials {
-  readonly username: string;
-  readonly password: string;
-}
-
 /** Said of a connection that needs the person's token where there is none any more. */
 export const SESSION_ENDED = 'The session has ended. Sign in again; this connection then resumes by itself.';
+
+const ASKED = {
+  password: 'Needs a user name and password: type them here.',
+  token: 'Needs an access token: type it here.',
+} as const;
 
 const TOKEN_URL_TIMEOUT_MS = 10_000;
 
@@ -69,13 +69,14 @@ export async function resolveCredentials(
       return { kind: 'ready', credentials: settings };
     case 'oidc':
       return accessToken === null
-        ? { kind: 'waiting', reason: SESSION_ENDED, asks: null }
+        ? { kind: 'waiting', reason: SESSION_ENDED }
         : { kind: 'ready', credentials: { kind: 'bearer', token: accessToken } };
     case 'token-url':
       return askTokenUrl(settings.url, accessToken);
     case 'ask':
-      return typed === null
-        ? { kind: 'waiting', reason: 'Needs a user name and password: type them here.', asks: 'basic' }
+      if (typed === null) return { kind: 'waiting', reason: ASKED[settings.what] };
+      return settings.what === 'token'
+        ? { kind: 'ready', credentials: { kind: 'bearer', token: typed.password } }
         : { kind: 'ready', credentials: { kind: 'basic', ...typed } };
   }
 }

@@ -1,8 +1,9 @@
+import type { TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { Closing, Credentials, ProtocolSession } from '../protocols/protocol.ts';
 import type { Frame, LinkEnd, LinkRequest, Transport } from '../transports/transport.ts';
 import { backoffDelay, CEILING_MS } from './backoff.ts';
-import { type Resolution, resolveCredentials, SESSION_ENDED, type TypedCredentials } from './credentials.ts';
+import { type Resolution, resolveCredentials, SESSION_ENDED } from './credentials.ts';
 import type { Intake } from './intake.ts';
 import type { Lane } from './lane.ts';
 import { type Tap, watched } from './tap.ts';
@@ -225,15 +226,21 @@ export class Supervisor {
   }
 
   #renew(lane: Lane, brokeAt: number, reason: string): void {
-    const { kind } = this.#settings.credentials;
+    const { credentials } = this.#settings;
+    const { kind } = credentials;
     if (kind === 'token-url') {
       this.#broken(lane, brokeAt, 'renewing', reason);
       this.#wait(lane, backoffDelay(lane.failures++));
       return;
     }
-    if (kind === 'ask') {
+    if (credentials.kind === 'ask') {
       this.typed = null;
-      this.#broken(lane, brokeAt, 'asking', `${reason} Type the user name and password again.`);
+      this.#broken(
+        lane,
+        brokeAt,
+        'asking',
+        `${reason} Type ${credentials.what === 'token' ? 'the token' : 'the user name and password'} again.`,
+      );
       return;
     }
     if (kind !== 'oidc' || lane.renewals >= RENEWALS_BEFORE_DENIED) {

@@ -464,4 +464,33 @@ describe('two pages', () => {
     await after.start();
     expect(after.find()?.samples.length).toBe(10);
   });
+
+  it('keeps what comes of a connection that is added later, and forgets one that is removed', async () => {
+    const page = loadPage();
+    await page.start();
+    page.series().append(NOW, 1);
+    const added = { ...CONNECTION, id: 'added' };
+    page.history.join(added);
+    page.series('q', 'added').append(NOW, 2);
+    await page.history.save();
+    expect((await chunks()).map((one) => one.connection).sort()).toEqual(['added', 'c']);
+    await page.history.forgetConnection('added');
+    page.series('q', 'added').append(NOW + 1, 3);
+    await page.history.save();
+    expect((await chunks()).map((one) => one.connection)).toEqual(['c']);
+  });
+
+  it('leaves what is stored of a connection that is left out as it is, and does not put it back', async () => {
+    const before = loadPage();
+    await before.start();
+    before.series().append(NOW, 1);
+    await before.leave();
+    const without = loadPage({ connections: [], history: { kept: ['c'] } });
+    await without.start();
+    expect(without.find()).toBeUndefined();
+    without.history.stop();
+    const again = loadPage();
+    await again.start();
+    expect(again.find()?.lastValue).toBe(1);
+  });
 });

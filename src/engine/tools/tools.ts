@@ -1,12 +1,15 @@
+import type { ConnectionTest, TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionId } from '../../model/identity.ts';
 import type { Inspection } from '../../model/inspection.ts';
 import type { RecordingLimits, RecordingState, ReplayStart } from '../../model/recording.ts';
+import type { ConnectionSettings } from '../../model/settings.ts';
 import type { ConnectionTools } from '../../model/tools.ts';
 import type { EngineConnection } from '../connection/engine-connection.ts';
 import { Inspector } from '../inspection/inspector.ts';
 import { FrameRecorder } from '../replay/recorder.ts';
 import { Replays } from './replays.ts';
 import { Taps } from './taps.ts';
+import { Tests } from './tests.ts';
 import type { ToolsHost } from './tools-host.ts';
 
 /** Looks on at a connection, which may be replaced by another of the same name. */
@@ -22,10 +25,12 @@ export class Tools implements ConnectionTools {
   readonly #inspections = new Map<ConnectionId, On<Inspector>>();
   readonly #recordings = new Map<ConnectionId, FrameRecorder>();
   readonly #replays: Replays;
+  readonly #tests: Tests;
 
   constructor(host: ToolsHost) {
     this.#host = host;
     this.#replays = new Replays(host);
+    this.#tests = new Tests(host);
   }
 
   async inspect(id: ConnectionId, after: number): Promise<Inspection | null> {
@@ -71,6 +76,27 @@ export class Tools implements ConnectionTools {
     const recorder = this.#recordings.get(id);
     this.#recordings.delete(id);
     return recorder?.finish() ?? null;
+  }
+
+  async connect(settings: ConnectionSettings): Promise<void> {
+    this.#host.connect(settings);
+  }
+
+  async disconnect(id: ConnectionId, forget: boolean): Promise<void> {
+    this.#host.disconnect(id);
+    if (forget) await this.#host.forget(id);
+  }
+
+  async startTest(settings: ConnectionSettings, typed: TypedCredentials | null): Promise<string> {
+    return this.#tests.start(settings, typed);
+  }
+
+  async lookAtTest(test: string): Promise<ConnectionTest | null> {
+    return this.#tests.look(test);
+  }
+
+  async endTest(test: string): Promise<void> {
+    this.#tests.end(test);
   }
 
   startReplay(file: Blob, speed: number): Promise<ReplayStart> {

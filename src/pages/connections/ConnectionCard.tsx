@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { retryConnection, useNow } from '../../live/index.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
@@ -31,11 +32,16 @@ function ago(time: number | null, now: number): string {
   return time === null ? 'never' : `${formatAge(now - time)} ago`;
 }
 
+interface ConnectionCardProps {
+  readonly connection: ConnectionSnapshot;
+  /** What can be done with it beside looking. */
+  readonly menu: ReactNode;
+}
+
 /** One connection with its figures. */
-export function ConnectionCard({ connection }: { readonly connection: ConnectionSnapshot }) {
+export function ConnectionCard({ connection, menu }: ConnectionCardProps) {
   const now = useNow();
-  const { id, name, status, reason, retryAt, unreadable, unreadableWhy, dropped, asks } = connection;
-  const { replay } = connection;
+  const { id, name, status, reason, retryAt, unreadable, unreadableWhy, dropped, asks, replay } = connection;
   const canRetry = !replay && status !== 'online' && status !== 'connecting' && asks === null;
   return (
     <li className={styles.card} data-connection={id} data-status={status} aria-label={name}>
@@ -43,6 +49,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
         <h2>{name}</h2>
         <StatusMark status={status} />
         <span className={styles.since}>for {formatAge(now - connection.since)}</span>
+        <span className={styles.menu}>{menu}</span>
       </div>
       <p className={styles.address}>
         {connection.protocol} over {connection.transport} · {connection.address}
@@ -54,7 +61,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
           {retryAt !== null && ` Next try in ${formatAge(Math.max(0, retryAt - now))}.`}
         </p>
       )}
-      {asks && <CredentialsForm connection={id} />}
+      {asks && <CredentialsForm connection={id} asks={asks} />}
       <div className={styles.actions}>
         {canRetry && (
           <button type="button" className={controls.button} onClick={() => void retryConnection(id)}>

@@ -4,8 +4,13 @@ import type { ConnectionId } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './connections.module.css';
 
+interface CredentialsFormProps {
+  readonly connection: ConnectionId;
+  readonly asks: 'password' | 'token';
+}
+
 /** Asks for the credentials a connection needs. They go to the engine's memory and nowhere else. */
-export function CredentialsForm({ connection }: { readonly connection: ConnectionId }) {
+export function CredentialsForm({ connection, asks }: CredentialsFormProps) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   return (
@@ -17,21 +22,23 @@ export function CredentialsForm({ connection }: { readonly connection: Connectio
         setPassword('');
       }}
     >
+      {asks === 'password' && (
+        <label className={controls.field}>
+          User name
+          <input
+            required
+            autoComplete="username"
+            value={username}
+            onChange={(event) => setUsername(event.currentTarget.value)}
+          />
+        </label>
+      )}
       <label className={controls.field}>
-        User name
-        <input
-          required
-          autoComplete="username"
-          value={username}
-          onChange={(event) => setUsername(event.currentTarget.value)}
-        />
-      </label>
-      <label className={controls.field}>
-        Password
+        {asks === 'token' ? 'Access token' : 'Password or API key'}
         <input
           required
           type="password"
-          autoComplete="current-password"
+          autoComplete={asks === 'token' ? 'off' : 'current-password'}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />

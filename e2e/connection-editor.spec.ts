@@ -1,0 +1,177 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { ConnectionEditor } from './pages/connection-editor.ts';
+import { ConnectionsPage } from './pages/connections.ts';
+import { DevicesPage } from './pages/devices.ts';
+
+/** Everything this browser keeps in its storages, but for the session's own entry. */
+function kept(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    JSON.stringify(
+      [localStorage, sessionStorage].map((storage) =>
+        Object.entries(storage).filter(([name]) => !name.startsWith('oidc.')),
+      ),
+    ),
+  );
+}
+
+/** Ids of connections of which the browser keeps readings. */
+function connectionsInHistory(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const found = (await indexedDB.databases()).find(({ name }) => name?.startsWith('signalbox-history'));
+    if (found?.name === undefined) return [];
+    const opening = indexedDB.open(found.name);
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
+    const database = opening.result;
+    const reading = database.transaction('chunks').objectStore('chunks').getAllKeys();
+    await new Promise((resolve) => reading.addEventListener('success', resolve));
+    database.close();
+    return reading.result.map((key) => (Array.isArray(key) ? String(key[1]) : ''));
+  });
+}
+
+test('Somebody connects a back end of their own: form, test, data, left out, exported, removed', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('technician', ConnectionsPage.path);
+  const connections = new ConnectionsPage(page);
+  const editor = new ConnectionEditor(page);
+  const mine = connections.item('cold-store');
+  await editor.open();
+  await editor.choose('What is connected to', 'JSON');
+  await editor.save();
+  await expect(page.getByText('Fill this in.').first()).toBeVisible();
+
+  await editor.field('Name').fill('Cold store');
+  await expect(editor.field('Id')).toHaveValue('cold-store');
+  await editor.choose('Over', 'Server-sent events');
+  await editor.field('Address').fill(`${demo.backEnds.streambed.origin}/api/temperature/events/1?token=abc`);
+  await editor.field('Device').fill('=cold');
+  await editor.field('Values').fill('$.Reading');
+  await editor.save();
+  await expect(page.getByText(/must not hold a secret/)).toBeVisible();
+  await editor.field('Address').fill(`${demo.backEnds.streambed.origin}/api/temperature/events/1`);
+
+  // The mapping is wrong: the test shows what comes, and what to look at.
+  await editor.test();
+  await editor.expectStep('reachable', 'ok');
+  await editor.expectStep('signed-in', 'ok');
+  await editor.expectStep('frame', 'ok');
+  await editor.expectStep('devices', 'failed', 'do the paths name places');
+  await expect(editor.result).toContainText('{"TemperatureRead":{"temperature":');
+  await editor.field('Values').fill('$.TemperatureRead');
+  await editor.test();
+  await editor.expectStep('devices', 'ok', 'One device: cold.');
+  // Nothing of a test is kept or shown anywhere.
+  expect(await kept(page)).not.toContain('cold-store');
+
+  await editor.save();
+  await mine.expectStatus('online');
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await pages.getByRole('link', { name: 'Devices' }).click();
+  await expect(new DevicesPage(page).quantity('cold', 'temperature')).toContainText(/\d/);
+  await expect.poll(() => connectionsInHistory(page), { timeout: 20_000 }).toContain('cold-store');
+  await page.goto(ConnectionsPage.path);
+  await mine.expectStatus('online');
+
+  await mine.choose('Change');
+  await editor.field('Name').fill('The cold store');
+  await editor.save();
+  await expect(mine.item).toContainText('The cold store');
+  await mine.expectStatus('online');
+
+  await mine.choose('Leave out in this browser');
+  await mine.expectStatus('disabled');
+  await connections.item('bridge').choose('Leave out in this browser');
+  await connections.item('bridge').expectStatus('disabled');
+  await connections.item('fleet').expectStatus('online');
+  await page.reload();
+  await mine.expectStatus('disabled');
+  await connections.item('bridge').expectStatus('disabled');
+  expect(await connectionsInHistory(page)).toContain('cold-store');
+  await mine.item.getByRole('button', { name: 'Use it again' }).click();
+  await mine.expectStatus('online');
+
+  const config: { connections: { id: string; transport: string; credentials: unknown }[]; title: string } =
+    JSON.parse(await connections.exportConfig());
+  expect(config.title).toBe('Demo plant');
+  expect(config.connections.map((one) => one.id)).toEqual(['fleet', 'cells', 'jobs', 'edge', 'cold-store']);
+  expect(config.connections.at(-1)).toMatchObject({
+    transport: 'sse',
+    credentials: { kind: 'none' },
+    mapping: { device: '=cold', values: '$.TemperatureRead' },
+  });
+  await connections.item('bridge').item.getByRole('button', { name: 'Use it again' }).click();
+  await connections.item('bridge').expectStatus('online');
+  expect(await connections.exportConfig()).not.toContain('bigclown');
+
+  await mine.choose('Remove…');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await mine.expectStatus('online');
+  await mine.choose('Remove…');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(mine.item).toHaveCount(0);
+  await expect.poll(() => connectionsInHistory(page)).not.toContain('cold-store');
+  expect(await kept(page)).not.toContain('cold-store');
+  await pages.getByRole('link', { name: 'Devices' }).click();
+  await expect(new DevicesPage(page).device('cold')).toHaveCount(0);
+  await expect(new DevicesPage(page).device('1')).toHaveCount(1);
+});
+
+test('A connection that asks is tested with what is typed, and none of it is kept', async ({
+  page,
+  signIn,
+  demo,
+  outage,
+  allowNetworkErrorsOf,
+}) => {
+  const { hub } = demo.backEnds;
+  allowNetworkErrorsOf(hub.origin);
+  await signIn('technician', ConnectionsPage.path);
+  const connections = new ConnectionsPage(page);
+  const editor = new ConnectionEditor(page);
+  // The deployment's password is not copied: the person is asked for it.
+  await connections.item('bridge').choose('Duplicate');
+  await expect(editor.field('Name')).toHaveValue('Bridge copy');
+  await expect(editor.field('How this page signs in there')).toHaveValue('password');
+  await editor.test();
+  await editor.expectStep('signed-in', 'failed', 'Needs a user name and password');
+  await editor.field('User name').fill('clown');
+  await editor.field('Password or API key').fill('wrong');
+  await editor.test();
+  await editor.expectStep('reachable', 'ok', 'answers');
+  await editor.expectStep('signed-in', 'failed', 'Check what was typed');
+  await outage.stop('hub');
+  await editor.test();
+  await editor.expectStep('reachable', 'failed', 'Nothing answers at');
+  await outage.start('hub');
+  await editor.field('Password or API key').fill('bigclown');
+  await editor.test();
+  await editor.expectStep('devices', 'ok', 'thermometer/i2c0-48');
+  await editor.save();
+  const copy = connections.item('bridge-copy');
+  await copy.expectStatus('online', 20_000);
+
+  expect(await kept(page)).toContain('bridge-copy');
+  expect(await kept(page)).not.toContain('bigclown');
+  expect((await page.content()).includes('bigclown')).toBe(false);
+  expect(await connections.exportConfig()).not.toContain('bigclown');
+  await page.reload();
+  await copy.expectStatus('offline');
+  await copy.item.getByLabel('User name').fill('clown');
+  await copy.item.getByLabel('Password or API key').fill('bigclown');
+  await copy.item.getByRole('button', { name: 'Connect' }).click();
+  await copy.expectStatus('online');
+});
+
+test('A viewer sees connections as they are, and cannot change them', async ({ page, signIn }) => {
+  await signIn('viewer', ConnectionsPage.path);
+  const connections = new ConnectionsPage(page);
+  await connections.item('bridge').expectStatus('online');
+  await expect(page.getByRole('link', { name: 'Add a connection' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Actions for/ })).toHaveCount(0);
+  await page.goto('/connections/new');
+  await expect(page.getByText('needs the role technician')).toBeVisible();
+});

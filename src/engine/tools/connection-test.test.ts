@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ConnectionSettings, CredentialsSettings } from '../../model/settings.ts';
+import { json } from '../protocols/json.ts';
+import type { LinkEvents, Transport } from '../transports/transport.ts';
+import { RunningTest } from './connection-test.ts';
+import { isMixed } from './reachable.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setUp({
+  credentials = { kind: 'none' },
+  answers = true,
+  url = 'ws://host:1/',
+  pageProtocol = 'http:',
+}: {
+  credentials?: CredentialsSettings;
+  answers?: boolean;
+  url?: string;
+  pageProtocol?: string;
+} = {}) {
+  const attempts: { readonly events: LinkEvents; closed: boolean }[] = [];
+  const transport: Transport = {
+    id: 'fake',
+    open(_request, events) {
+      const attempt = { events, closed: false };
+      attempts.push(attempt);
+      return {
+        send: () => 'sent',
+        close() {
+          attempt.closed = true;
+        },
+      };
+    },
+  };
+  const settings: ConnectionSettings = {
+    id: 'c',
+    name: 'C',
+    protocol: 'json',
+    transport: 'fake',
+    url,
+    credentials,
+    staleAfterMs: 30_000,
+    silenceLimitMs: 45_000,
+    commandRole: 'technician',
+    history: true,
+    options: { mapping: { device: '$.id', values: '$.data' } },
+  };
+  const isReachable = vi.fn(async () => answers);
+  const test = new RunningTest(settings, json, transport, null, {
+    now: () => Date.now(),
+    accessToken: () => null,
+    isReachable,
+    pageProtocol,
+  });
+  return {
+    test,
+    attempts,
+    isReachable,
+    settle: () => vi.advanceTimersByTimeAsync(0),
+    states: () => test.look().steps.map((one) => one.state),
+    newest() {
+      const attempt = attempts.at(-1);
+      if (!attempt) throw new Error('nothing was tried');
+      return attempt.events;
+    },
+    frame: (body: string) => ({ body, event: '', link: '', receivedAt: Date.now() }),
+  };
+}
+
+describe('the test of a connection', () => {
+  it('goes from reachable to devices, and then leaves nothing open', async () => {
+    const { test, states, settle, newest, frame, attempts, isReachable } = setUp();
+    await settle();
+    expect(states()).toEqual(['running', 'waiting', 'waiting', 'waiting']);
+    newest().opened();
+    expect(states()).toEqual(['ok', 'ok', 'running', 'waiting']);
+    newest().frame(frame('{"id":"boiler","data":{"t":5}}'));
+    const { steps, isOver, frames } = test.look();
+    expect(steps.map((one) => one.state)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect(steps[3]?.found).toBe('One device: boiler.');
+    expect(isOver).toBe(true);
+    expect(frames.map((one) => one.text)).toEqual(['{"id":"boiler","data":{"t":5}}']);
+    expect(attempts.every((one) => one.closed)).toBe(true);
+    expect(isReachable).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [false, ['failed', 'waiting', 'waiting', 'waiting'], /Nothing answers at host:1/],
+    [true, ['ok', 'failed', 'waiting', 'waiting'], /does not open the link/],
+  ] as const)('tells a server that is away from one that refuses (%j)', async (answers, expected, words) => {
+    const { test, states, settle, newest } = setUp({ answers });
+    await settle();
+    newest().closed({ code: 1006, reason: '', wasOpen: false });
+    expect(states()[0]).toBe('running');
+    await settle();
+    const { steps, isOver } = test.look();
+    expect(steps.map((one) => one.state)).toEqual(expected);
+    const failed = steps.find((one) => one.state === 'failed');
+    expect(failed?.found).toMatch(words);
+    expect(failed?.advice).not.toBe('');
+    expect(isOver).toBe(true);
+  });
+
+  it('says that credentials have to be typed first', async () => {
+    const { test, settle } = setUp({ credentials: { kind: 'ask', what: 'password' } });
+    await settle();
+    expect(test.look().steps[1]).toMatchObject({
+      state: 'failed',
+      found: expect.stringContaining('type them'),
+    });
+  });
+
+  it('says that browsers keep a page of https: from ws:', async () => {
+    const { test, settle } = setUp({ pageProtocol: 'https:' });
+    await settle();
+    expect(test.look().steps[0]).toMatchObject({ state: 'failed', advice: expect.stringContaining('wss:') });
+    expect(isMixed('ws://localhost:1/', 'https:')).toBe(false);
+    expect(isMixed('wss://host/', 'https:')).toBe(false);
+  });
+
+  it('is unclear of a link that stays silent, which may be as it should', async () => {
+    const { test, settle, newest } = setUp();
+    await settle();
+    newest().opened();
+    test.look();
+    await vi.advanceTimersByTimeAsync(16_000);
+    const { steps, isOver } = test.look();
+    expect(steps[2]).toMatchObject({ state: 'unclear', advice: expect.stringContaining('channel') });
+    expect(isOver).toBe(true);
+  });
+
+  it('shows frames, without secrets, where no device was found in them', async () => {
+    const { test, settle, newest, frame } = setUp();
+    await settle();
+    newest().opened();
+    newest().frame(frame('{"name":"boiler","token":"hunter2"}'));
+    expect(test.look().steps[3]?.state).toBe('running');
+    await vi.advanceTimersByTimeAsync(5_000);
+    const { steps, frames } = test.look();
+    expect(steps[3]).toMatchObject({ state: 'failed', found: expect.stringContaining('could not be read') });
+    expect(JSON.stringify(frames)).not.toContain('hunter2');
+    expect(frames[0]?.text).toContain('boiler');
+  });
+
+  it('says so when the back end ends the link for the credentials after opening it', async () => {
+    const { test, settle, newest } = setUp();
+    await settle();
+    newest().opened();
+    test.look();
+    newest().closed({ code: 1008, reason: 'no', wasOpen: true });
+    expect(test.look().steps[1]).toMatchObject({ state: 'failed' });
+  });
+});

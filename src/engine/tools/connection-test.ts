@@ -1,0 +1,263 @@
+import type { ConnectionTest, TestStep, TypedCredentials } from '../../model/connection-test.ts';
+import type { InspectedFrame } from '../../model/inspection.ts';
+import type { ConnectionSettings } from '../../model/settings.ts';
+import { Connection } from '../connection/connection.ts';
+import { Intake } from '../connection/intake.ts';
+import { Inspector } from '../inspection/inspector.ts';
+import { NewsDesk } from '../news.ts';
+import type { Protocol } from '../protocols/protocol.ts';
+import { SeriesStore } from '../series/store.ts';
+import type { Transport } from '../transports/transport.ts';
+import { isMixed } from './reachable.ts';
+
+/** A test needs room for what comes within it, and none beside that. */
+const LIMITS = { maxSeries: 500, maxDevices: 500, maxBytes: 4 * 1024 * 1024, maxSamplesPerSeries: 1_000 };
+/** No frame for so long after opening: devices that speak seldom look like a wrong channel. */
+const SILENCE_MS = 15_000;
+/** Frames have come for so long, and no device has been found in any. */
+const BARREN_MS = 4_000;
+/** A link that has not opened by then will not. */
+const OPENING_MS = 15_000;
+const SHOWN_DEVICES = 8;
+const SHOWN_FRAMES = 3;
+
+interface TestHost {
+  /** Epoch ms. */
+  now(): number;
+  accessToken(): string | null;
+  isReachable(url: string): Promise<boolean>;
+  /** `https:` where the page was loaded so. */
+  readonly pageProtocol: string;
+}
+
+/** What is known at one moment. */
+interface Facts {
+  readonly status: string;
+  readonly reason: string;
+  readonly openedAt: number | null;
+  readonly frames: number;
+  readonly firstFrameAt: number | null;
+}
+
+const waiting = (step: TestStep['step']): TestStep => ({ step, state: 'waiting', found: '', advice: '' });
+const running = (step: TestStep['step'], found: string): TestStep => ({
+  step,
+  state: 'running',
+  found,
+  advice: '',
+});
+const ok = (step: TestStep['step'], found: string): TestStep => ({ step, state: 'ok', found, advice: '' });
+const failed = (step: TestStep['step'], found: string, advice: string): TestStep => ({
+  step,
+  state: 'failed',
+  found,
+  advice,
+});
+
+/** Tries one connection with memory of its own: what it brings goes nowhere. */
+export class RunningTest {
+  readonly #settings: ConnectionSettings;
+  readonly #host: TestHost;
+  readonly #connection: Connection;
+  readonly #intake: Intake;
+  readonly #news: NewsDesk;
+  readonly #inspector: Inspector;
+  readonly #devices = new Set<string>();
+  readonly #startedAt: number;
+  #openedAt: number | null = null;
+  #firstFrameAt: number | null = null;
+  /** Whether anything answers at the address; null while nobody knows. */
+  #answers: boolean | null = null;
+  #isAsking = false;
+  #last: ConnectionTest | null = null;
+
+  /** @throws ZodError when the options do not fit the protocol's schema */
+  constructor(
+    settings: ConnectionSettings,
+    protocol: Protocol,
+    transport: Transport,
+    typed: TypedCredentials | null,
+    host: TestHost,
+  ) {
+    this.#settings = settings;
+    this.#host = host;
+    this.#startedAt = host.now();
+    const store = new SeriesStore(LIMITS);
+    this.#news = new NewsDesk({ connections: () => null, changedSeries: () => [] }, (news) => {
+      for (const { device } of news.devices ?? []) this.#devices.add(device);
+    });
+    this.#intake = new Intake(settings, LIMITS, store, this.#news, { reported() {}, rejected() {} });
+    this.#connection = new Connection(settings, protocol, transport, this.#intake, {
+      accessToken: () => host.accessToken(),
+      // The page's session is not renewed for a trial.
+      renewToken() {},
+      changed: () => this.#notice(),
+      linkClosed() {},
+    });
+    this.#inspector = new Inspector({
+      now: () => host.now(),
+      secrets: () => this.#connection.secrets,
+      over() {},
+    });
+    this.#connection.tap = this.#inspector;
+    if (typed) this.#connection.supplyCredentials(typed.username, typed.password);
+    else this.#connection.start();
+  }
+
+  /** How far it has come. Once it is over it stays as it is, and nothing is connected any more. */
+  look(): ConnectionTest {
+    if (this.#last) return this.#last;
+    this.#notice();
+    this.#news.sendNow();
+    const steps = this.#steps(this.#facts());
+    const isOver =
+      steps.every(({ state }) => state !== 'running') || steps.some(({ state }) => state === 'failed');
+    const test = { steps, isOver, frames: this.#frames() };
+    if (isOver) {
+      this.#last = test;
+      this.stop();
+    }
+    return test;
+  }
+
+  stop(): void {
+    this.#connection.stop();
+    this.#news.stop();
+  }
+
+  #notice(): void {
+    const now = this.#host.now();
+    if (this.#connection.isOnline) this.#openedAt ??= now;
+    if (this.#connection.counts.frames > 0) this.#firstFrameAt ??= now;
+  }
+
+  #facts(): Facts {
+    const { status, reason } = this.#connection.snapshot();
+    const { frames } = this.#connection.counts;
+    return { status, reason, openedAt: this.#openedAt, frames, firstFrameAt: this.#firstFrameAt };
+  }
+
+  #frames(): readonly InspectedFrame[] {
+    const frames = this.#inspector
+      .take(0)
+      .frames.filter(({ kind, direction }) => kind === 'frame' && direction === 'in');
+    return frames.slice(-SHOWN_FRAMES);
+  }
+
+  #steps(facts: Facts): readonly TestStep[] {
+    if (facts.openedAt === null && facts.frames === 0) return this.#opening(facts);
+    const opened = [
+      ok('reachable', `${hostOf(this.#settings.url)} answers.`),
+      // What a back end thinks of credentials may come after the link has opened.
+      facts.status === 'denied' || facts.status === 'renewing'
+        ? failed('signed-in', facts.reason, this.#signInAdvice())
+        : ok(
+            'signed-in',
+            this.#settings.credentials.kind === 'none' ? 'It asks for no sign-in.' : 'It lets this page in.',
+          ),
+    ];
+    if (opened[1]?.state === 'failed') return [...opened, waiting('frame'), waiting('devices')];
+    return [...opened, ...this.#speaking(facts)];
+  }
+
+  /** The link has not opened yet, or does not. */
+  #opening({ status, reason }: Facts): readonly TestStep[] {
+    const { url } = this.#settings;
+    const host = hostOf(url);
+    const rest = [waiting('frame'), waiting('devices')];
+    if (isMixed(url, this.#host.pageProtocol)) {
+      const found = 'Browsers do not let a page that was loaded by https: connect to ws: or http:.';
+      return [
+        failed('reachable', found, 'Use wss: or https:, and have the server speak TLS.'),
+        waiting('signed-in'),
+        ...rest,
+      ];
+    }
+    if (status === 'offline') {
+      return [waiting('reachable'), failed('signed-in', reason, this.#signInAdvice()), ...rest];
+    }
+    const isSlow = this.#host.now() - this.#startedAt > OPENING_MS;
+    if (status === 'connecting' && !isSlow) {
+      return [running('reachable', `Connecting to ${host}.`), waiting('signed-in'), ...rest];
+    }
+    this.#ask();
+    if (this.#answers === null) {
+      return [
+        running('reachable', `The link did not open; looking whether ${host} answers at all.`),
+        waiting('signed-in'),
+        ...rest,
+      ];
+    }
+    if (!this.#answers) {
+      const advice =
+        'Check host and port for typing errors, that the server runs, and that this device is in its network. A certificate that this browser does not trust looks the same: open the address in a tab of its own.';
+      return [failed('reachable', `Nothing answers at ${host}.`, advice), waiting('signed-in'), ...rest];
+    }
+    return [
+      ok('reachable', `${host} answers.`),
+      failed('signed-in', `It does not open the link. ${reason}`.trim(), this.#signInAdvice()),
+      ...rest,
+    ];
+  }
+
+  /** The link is open: whether anything comes, and is understood. */
+  #speaking({ openedAt, firstFrameAt, frames }: Facts): readonly TestStep[] {
+    const now = this.#host.now();
+    if (firstFrameAt === null) {
+      if (now - (openedAt ?? now) < SILENCE_MS) {
+        return [running('frame', 'Waiting for the first frame.'), waiting('devices')];
+      }
+      const found = `Nothing came within ${SILENCE_MS / 1000} s.`;
+      const advice =
+        'Where devices speak seldom this is as it should be. Otherwise check what is subscribed to: channel, application, devices or path.';
+      return [{ step: 'frame', state: 'unclear', found, advice }, waiting('devices')];
+    }
+    const first = ok(
+      'frame',
+      `${frames === 1 ? 'One frame' : `${frames} frames`} came, the first after ${this.#after(firstFrameAt)}.`,
+    );
+    const { readings, unreadableCount, unreadableWhy } = this.#intake;
+    if (this.#devices.size > 0 && (readings > 0 || now - firstFrameAt >= BARREN_MS)) {
+      const names = [...this.#devices].slice(0, SHOWN_DEVICES);
+      const more = this.#devices.size - names.length;
+      const found = `${this.#devices.size === 1 ? 'One device' : `${this.#devices.size} devices`}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+      return [first, ok('devices', found)];
+    }
+    if (now - firstFrameAt < BARREN_MS)
+      return [first, running('devices', 'Looking for devices in what comes.')];
+    const why = unreadableCount > 0 ? ` ${unreadableCount} frames could not be read: ${unreadableWhy}.` : '';
+    const advice =
+      'Look at the frames below: does the protocol fit, and do the paths name places that are in them?';
+    return [first, failed('devices', `No device was found in what came.${why}`, advice)];
+  }
+
+  #after(time: number): string {
+    return `${((time - (this.#openedAt ?? this.#startedAt)) / 1000).toFixed(1)} s`;
+  }
+
+  #ask(): void {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    void this.#host.isReachable(this.#settings.url).then((answers) => {
+      this.#answers = answers;
+    });
+  }
+
+  #signInAdvice(): string {
+    const origin = 'Where the server speaks HTTP it also has to let this page read it (CORS).';
+    switch (this.#settings.credentials.kind) {
+      case 'none':
+        return `Check the path of the address. If the server wants a sign-in, choose one under "Sign-in". ${origin}`;
+      case 'oidc':
+        return `Check that your account may use this back end, and that it accepts tokens of this page's sign-in. ${origin}`;
+      case 'token-url':
+        return `Check the token address, and that it hands out a token to you. ${origin}`;
+      default:
+        return `Check what was typed, and the path of the address. ${origin}`;
+    }
+  }
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host;
+}

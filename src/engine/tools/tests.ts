@@ -1,0 +1,62 @@
+import type { ConnectionTest, TypedCredentials } from '../../model/connection-test.ts';
+import type { ConnectionSettings } from '../../model/settings.ts';
+import { findProtocol } from '../protocols/index.ts';
+import { findTransport } from '../transports/index.ts';
+import { RunningTest } from './connection-test.ts';
+import { isReachable } from './reachable.ts';
+import type { ToolsHost } from './tools-host.ts';
+
+/** Nobody has asked for so long: nobody is waiting for the outcome. */
+const LEASE_MS = 20_000;
+
+interface Leased {
+  readonly test: RunningTest;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** Tests of connections that go on. */
+export class Tests {
+  readonly #host: ToolsHost;
+  readonly #tests = new Map<string, Leased>();
+  #next = 1;
+
+  constructor(host: ToolsHost) {
+    this.#host = host;
+  }
+
+  /** @throws Error where there is no such protocol or transport, ZodError where the options do not fit */
+  start(settings: ConnectionSettings, typed: TypedCredentials | null): string {
+    const protocol = findProtocol(settings.protocol);
+    const transport = findTransport(settings.transport);
+    if (!protocol || !transport) throw new Error('There is no such protocol or transport.');
+    const name = String(this.#next++);
+    const test = new RunningTest(settings, protocol, transport, typed, {
+      now: () => Date.now(),
+      accessToken: () => this.#host.accessToken(),
+      isReachable,
+      pageProtocol: location.protocol,
+    });
+    this.#tests.set(name, { test, timer: this.#lease(name) });
+    return name;
+  }
+
+  look(name: string): ConnectionTest | null {
+    const leased = this.#tests.get(name);
+    if (!leased) return null;
+    clearTimeout(leased.timer);
+    leased.timer = this.#lease(name);
+    return leased.test.look();
+  }
+
+  end(name: string): void {
+    const leased = this.#tests.get(name);
+    if (!leased) return;
+    this.#tests.delete(name);
+    clearTimeout(leased.timer);
+    leased.test.stop();
+  }
+
+  #lease(name: string): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.end(name), LEASE_MS);
+  }
+}

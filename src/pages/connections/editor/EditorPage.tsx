@@ -1,0 +1,287 @@
+import { type FormEvent, useMemo, useState } from 'react';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { setup } from '../../../config/index.ts';
+import { connectable } from '../../../config/own.ts';
+import { useSession } from '../../../session/index.ts';
+import controls from '../../../ui/controls.module.css';
+import { Notice } from '../../../ui/Notice.tsx';
+import page from '../../page.module.css';
+import { allConnections, saveConnection, useOwn } from '../own.ts';
+import { CredentialsFields } from './CredentialsFields.tsx';
+import { checkDraft, type Draft, draftOf, idOf } from './draft.ts';
+import styles from './editor.module.css';
+import { FieldFrame } from './FieldFrame.tsx';
+import { fieldsOf } from './fields.ts';
+import { ADDRESSES, TRANSPORT_NAMES } from './labels.ts';
+import { Members } from './SchemaField.tsx';
+import { TestPanel, type Trial } from './TestPanel.tsx';
+
+const EMPTY: Draft = { protocol: 'json', credentials: { kind: 'none' } };
+
+/** What all protocols have; the others' own fields would be unknown keys to the next one. */
+const SHARED = [
+  'id',
+  'name',
+  'url',
+  'credentials',
+  'staleAfterSeconds',
+  'silenceSeconds',
+  'commandRole',
+  'history',
+];
+
+function recordOf(value: unknown): Draft {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Adds a connection to this browser, or changes one that it has. */
+export default function EditorPage() {
+  const { connection } = useParams();
+  const [query] = useSearchParams();
+  const role = useSession((s) => s.person.role);
+  const own = useOwn();
+  const from = connection ?? query.get('from');
+  const raw = own.connections.find((one) => one.id === from);
+  const settings = allConnections(own).find((one) => one.id === from);
+  if (role === 'viewer') {
+    return (
+      <div className={page.page}>
+        <h1>Connections</h1>
+        <p>
+          Adding and changing connections needs the role technician. Ask for it, or sign in as somebody else.
+        </p>
+      </div>
+    );
+  }
+  if (from !== null && !raw && (connection !== undefined || !settings)) {
+    return (
+      <div className={page.page}>
+        <h1>Connections</h1>
+        <p>
+          This browser has no connection of this name to change.{' '}
+          <Link to="/connections">Look at them all</Link>.
+        </p>
+      </div>
+    );
+  }
+  const before = raw ?? (settings ? draftOf(settings) : null);
+  return <Editor key={from ?? ''} before={before} isEdit={connection !== undefined} />;
+}
+
+interface EditorProps {
+  /** What is changed or duplicated; null for a new one. */
+  readonly before: Draft | null;
+  readonly isEdit: boolean;
+}
+
+function Editor({ before, isEdit }: EditorProps) {
+  const own = useOwn();
+  const navigate = useNavigate();
+  const taken = useMemo(
+    () =>
+      [...setup().configured, ...own.connections]
+        .map(({ id }) => String(id))
+        .filter((id) => !isEdit || id !== before?.id),
+    [own, isEdit, before],
+  );
+  const [draft, setDraft] = useState<Draft>(() => {
+    if (before === null) return EMPTY;
+    if (isEdit) return before;
+    const name = `${textOf(before.name ?? before.id)} copy`;
+    return { ...before, name, id: idOf(name, taken) };
+  });
+  const [hasOwnId, setHasOwnId] = useState(isEdit);
+  const [typed, setTyped] = useState({ username: '', password: '' });
+  const [areShown, setAreShown] = useState(false);
+  const [trial, setTrial] = useState<Trial | null>(null);
+  const [failure, setFailure] = useState('');
+  const protocol = textOf(draft.protocol);
+  const fields = useMemo(() => fieldsOf(protocol), [protocol]);
+  const checked = useMemo(() => checkDraft(draft, taken), [draft, taken]);
+  const problems = areShown ? checked.problems : new Map<string, string>();
+  const credentials = recordOf(draft.credentials);
+  const given = credentials.kind === 'ask' && typed.password !== '' ? typed : null;
+  const transports = connectable.find((one) => one.id === protocol)?.transports ?? [];
+  const address = ADDRESSES[protocol];
+  const set = (changes: Draft) => {
+    const next = Object.entries({ ...draft, ...changes });
+    setDraft(Object.fromEntries(next.filter(([, value]) => value !== undefined)));
+  };
+  const rename = (name: string) =>
+    set({ name: name === '' ? undefined : name, ...(!hasOwnId && { id: idOf(name, taken) }) });
+  const others = [...problems].filter(([path]) => path === '' || path === 'protocol');
+  const ready = () => {
+    setAreShown(true);
+    return checked.settings;
+  };
+  const test = () => {
+    const settings = ready();
+    setTrial(settings && { settings, typed: given });
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const settings = ready();
+    if (!settings) return;
+    try {
+      await saveConnection(draft, settings, given);
+      await navigate('/connections');
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <div className={page.page}>
+      <div>
+        <p className={styles.back}>
+          <Link to="/connections">Connections</Link>
+        </p>
+        <h1>{isEdit ? `Change ${textOf(before?.name ?? before?.id)}` : 'Add a connection'}</h1>
+        <p className={page.quiet}>
+          Kept in this browser only. Export it to have it in everybody's config.json.
+        </p>
+      </div>
+      <form className={styles.form} onSubmit={(event) => void save(event)} noValidate>
+        <FieldFrame label="What is connected to">
+          {(face) => (
+            <select
+              {...face}
+              className={controls.select}
+              value={protocol}
+              disabled={isEdit}
+              onChange={({ currentTarget: { value } }) => {
+                const shared = Object.entries(draft).filter(([name]) => SHARED.includes(name));
+                setDraft({ ...Object.fromEntries(shared), protocol: value });
+                setTrial(null);
+              }}
+            >
+              {connectable.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </FieldFrame>
+        <div className={styles.pair}>
+          <FieldFrame label="Name" problem={problems.get('name')}>
+            {(face) => (
+              <input
+                {...face}
+                value={textOf(draft.name)}
+                placeholder="Boiler house"
+                onChange={(event) => rename(event.currentTarget.value)}
+              />
+            )}
+          </FieldFrame>
+          <FieldFrame
+            label="Id"
+            help="By this dashboards name it. It cannot be changed later."
+            problem={problems.get('id')}
+          >
+            {(face) => (
+              <input
+                {...face}
+                value={textOf(draft.id)}
+                readOnly={isEdit}
+                spellCheck={false}
+                autoCapitalize="none"
+                onChange={({ currentTarget: { value } }) => {
+                  setHasOwnId(value !== '');
+                  set({ id: value });
+                }}
+              />
+            )}
+          </FieldFrame>
+        </div>
+        {transports.length > 1 && (
+          <FieldFrame label="Over" problem={problems.get('transport')}>
+            {(face) => (
+              <select
+                {...face}
+                className={controls.select}
+                value={textOf(draft.transport) || transports[0]}
+                onChange={(event) => set({ transport: event.currentTarget.value })}
+              >
+                {transports.map((id) => (
+                  <option key={id} value={id}>
+                    {TRANSPORT_NAMES[id] ?? id}
+                  </option>
+                ))}
+              </select>
+            )}
+          </FieldFrame>
+        )}
+        <FieldFrame label="Address" help={address?.help} problem={problems.get('url')}>
+          {(face) => (
+            <input
+              {...face}
+              value={textOf(draft.url)}
+              inputMode="url"
+              spellCheck={false}
+              autoCapitalize="none"
+              placeholder={address?.placeholder}
+              onChange={({ currentTarget: { value } }) => set({ url: value === '' ? undefined : value })}
+            />
+          )}
+        </FieldFrame>
+        <CredentialsFields
+          credentials={credentials}
+          onChange={(next) => set({ credentials: next })}
+          typed={typed}
+          onType={setTyped}
+          hasSignIn={setup().hasSignIn}
+          problem={problems.get('credentials') ?? problems.get('credentials.url')}
+        />
+        <Members
+          key={protocol}
+          of={fields.own}
+          path=""
+          value={draft}
+          onChange={(next) => setDraft(recordOf(next))}
+          context={{ protocol, problems }}
+        />
+        <details
+          className={styles.advanced}
+          open={
+            [...problems.keys()].some((path) => fields.advanced.some(({ name }) => name === path)) ||
+            undefined
+          }
+        >
+          <summary>More settings</summary>
+          <div className={styles.form}>
+            <Members
+              of={fields.advanced}
+              path=""
+              value={draft}
+              onChange={(next) => setDraft(recordOf(next))}
+              context={{ protocol, problems }}
+            />
+          </div>
+        </details>
+        {problems.size > 0 && (
+          <p role="alert" className={styles.problem}>
+            {others.map(([, problem]) => problem).join(' ') ||
+              `${problems.size === 1 ? 'One field needs' : `${problems.size} fields need`} another look: what is wrong is said below each.`}
+          </p>
+        )}
+        {failure !== '' && <Notice title={failure} />}
+        <div className={styles.buttons}>
+          <button type="submit" className={controls.primary}>
+            Save and connect
+          </button>
+          <button type="button" className={controls.button} onClick={test}>
+            {trial ? 'Test again' : 'Test'}
+          </button>
+          <Link className={styles.cancel} to="/connections">
+            Cancel
+          </Link>
+        </div>
+      </form>
+      {trial && <TestPanel trial={trial} />}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconLoader,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { connectionTools } from '../../../live/index.ts';
+import type { ConnectionTest, TestStep, TypedCredentials } from '../../../model/connection-test.ts';
+import type { ConnectionSettings } from '../../../model/settings.ts';
+import { printable } from '../../inspector/words.ts';
+import styles from './editor.module.css';
+
+const EVERY_MS = 300;
+
+const STEPS: Readonly<Record<TestStep['step'], string>> = {
+  reachable: 'Reachable',
+  'signed-in': 'Signed in',
+  frame: 'First frame',
+  devices: 'Devices found',
+};
+
+const STATES: Readonly<Record<TestStep['state'], { word: string; icon: typeof IconLoader }>> = {
+  waiting: { word: 'not yet', icon: IconCircleDashed },
+  running: { word: 'under way', icon: IconLoader },
+  ok: { word: 'works', icon: IconCircleCheck },
+  failed: { word: 'does not work', icon: IconCircleX },
+  unclear: { word: 'unclear', icon: IconAlertTriangle },
+};
+
+function Step({ step: { step, state, found, advice } }: { readonly step: TestStep }) {
+  const { word, icon: Icon } = STATES[state];
+  return (
+    <li className={styles.step} data-step={step} data-state={state}>
+      <Icon size={20} aria-hidden="true" />
+      <div>
+        <p>
+          <strong>{STEPS[step]}</strong> <span className={styles.word}>{word}</span>
+        </p>
+        {found !== '' && <p>{found}</p>}
+        {advice !== '' && <p className={styles.advice}>{advice}</p>}
+      </div>
+    </li>
+  );
+}
+
+/** What is tried: new with every press, so that a test begins anew. */
+export interface Trial {
+  readonly settings: ConnectionSettings;
+  readonly typed: TypedCredentials | null;
+}
+
+/** Tries a connection, step by step, and says what to do where it does not work. */
+export function TestPanel({ trial }: { readonly trial: Trial }) {
+  const [test, setTest] = useState<ConnectionTest | null>(null);
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    let isOver = false;
+    let end = () => {};
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const run = async () => {
+      const tools = await connectionTools();
+      const name = await tools.startTest(trial.settings, trial.typed);
+      end = () => void tools.endTest(name).catch(() => undefined);
+      if (isOver) return end();
+      const look = async () => {
+        const seen = await tools.lookAtTest(name);
+        if (isOver) return;
+        if (seen) setTest(seen);
+        if (seen && !seen.isOver) timer = setTimeout(() => void look().catch(fail), EVERY_MS);
+        else end();
+      };
+      await look();
+    };
+    const fail = () => {
+      if (!isOver) setProblem('The test could not be run. Check the network, then try again.');
+    };
+    setTest(null);
+    setProblem('');
+    run().catch(fail);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      end();
+    };
+  }, [trial]);
+  return (
+    <section className={styles.test} aria-label="Test" data-over={test?.isOver ?? false}>
+      <h2>Test</h2>
+      {problem !== '' && <p role="alert">{problem}</p>}
+      <ol className={styles.steps} aria-live="polite">
+        {test?.steps.map((step) => (
+          <Step key={step.step} step={step} />
+        ))}
+      </ol>
+      {test && test.frames.length > 0 && (
+        <details className={styles.frames} open={test.steps.some(({ state }) => state === 'failed')}>
+          <summary>The last frames, without secrets</summary>
+          {test.frames.map((frame) => (
+            <pre key={frame.seq}>
+              {frame.event !== '' && `${frame.event} `}
+              {printable(frame.text)}
+              {frame.unreadable !== '' && `\n(unreadable: ${frame.unreadable})`}
+            </pre>
+          ))}
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { setup } from '../../../config/index.ts';
+import { checkOwn, type RawConnection } from '../../../config/own.ts';
+import { withoutSecrets } from '../../../dashboards/transfer/secrets.ts';
+import type { ConnectionSettings, CredentialsSettings } from '../../../model/settings.ts';
+import { secretsIn, withoutAddressSecrets } from './secrets.ts';
+
+/** A connection as the form has it. */
+export type Draft = RawConnection;
+
+/** What became of checking one. */
+export interface CheckedDraft {
+  /** null while something is wrong. */
+  readonly settings: ConnectionSettings | null;
+  /** What is wrong, by path; '' for the whole. */
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+/** `required` and `expected …` in a sentence for a form. */
+function inWords(problem: string): string {
+  if (problem === 'required') return 'Fill this in.';
+  const text = problem.charAt(0).toUpperCase() + problem.slice(1);
+  return text.endsWith('.') ? text : `${text}.`;
+}
+
+/** Problems as the configuration's check gives them (`devices[0].deviceId: required`), by path. */
+function byPath(problems: readonly string[]): Map<string, string> {
+  return new Map(
+    problems.map((problem) => {
+      const [, path = '', what = problem] = /^([\w$.[\]-]+): (.*)$/s.exec(problem.replace(/^\./, '')) ?? [];
+      return [path, inWords(what)];
+    }),
+  );
+}
+
+/** Checks a draft. @param taken ids that are not free */
+export function checkDraft(draft: Draft, taken: readonly string[]): CheckedDraft {
+  const { settings, problems } = checkOwn(draft, setup());
+  const found = byPath(problems);
+  for (const [path, problem] of secretsIn(draft)) found.set(path, inWords(problem));
+  if (typeof draft.id === 'string' && taken.includes(draft.id)) {
+    found.set('id', 'Another connection has this id. Choose one of its own.');
+  }
+  return { settings: found.size === 0 && settings ? settings : null, problems: found };
+}
+
+/** An id made of a name: letters, digits and dashes, and not taken. */
+export function idOf(name: string, taken: readonly string[]): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z\d]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  const base = plain === '' ? 'connection' : plain;
+  if (!taken.includes(base)) return base;
+  for (let number = 2; ; number++) if (!taken.includes(`${base}-${number}`)) return `${base}-${number}`;
+}
+
+/** Credentials without what must not be kept: the person is asked for it instead. */
+function keepable(credentials: CredentialsSettings): Draft {
+  switch (credentials.kind) {
+    case 'basic':
+    case 'api-key':
+      return { kind: 'ask', what: 'password' };
+    case 'token':
+      return { kind: 'ask', what: 'token' };
+    case 'token-url':
+      return { kind: 'token-url', url: withoutAddressSecrets(credentials.url) };
+    default:
+      return { ...credentials };
+  }
+}
+
+/** A connection in the words of config.json, without secrets. */
+export function draftOf(settings: ConnectionSettings): Draft {
+  const { id, name, protocol, transport, url, credentials, staleAfterMs, silenceLimitMs } = settings;
+  const { commandRole, history, options } = settings;
+  const { tokenParameter, ...others } = options;
+  const clean = withoutSecrets(others, '', []);
+  return {
+    id,
+    name,
+    protocol,
+    transport,
+    url: withoutAddressSecrets(url),
+    credentials: keepable(credentials),
+    staleAfterSeconds: staleAfterMs / 1000,
+    silenceSeconds: silenceLimitMs / 1000,
+    commandRole,
+    history,
+    ...(typeof clean === 'object' ? clean : {}),
+    ...(tokenParameter !== undefined && { tokenParameter }),
+  };
+}

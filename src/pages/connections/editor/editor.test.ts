@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkConfig } from '../../../config/config.ts';
+import { connectable } from '../../../config/own.ts';
+import { setSetup } from '../../../config/setup.ts';
+import { checkDraft, draftOf, idOf } from './draft.ts';
+import { type Field, fieldsOf } from './fields.ts';
+import { isLabelled } from './labels.ts';
+import { secretsIn, withoutAddressSecrets } from './secrets.ts';
+
+const BASE = 'https://plant.example/';
+
+beforeAll(() => {
+  const { config } = checkConfig({}, BASE);
+  if (!config) throw new Error('the file is wrong');
+  const own = { connections: [], disabled: [] };
+  setSetup({ base: BASE, hasSignIn: true, configured: [], own, engine: config.engine });
+});
+
+function pathsOf(fields: readonly Field[], before = ''): readonly string[] {
+  return fields.flatMap((field) => {
+    const path = `${before}${field.name}`;
+    const inner =
+      field.kind === 'group' || field.kind === 'rows'
+        ? field.of
+        : field.kind === 'variants'
+          ? field.variants.flatMap((variant) => variant.of)
+          : [];
+    return [path, ...pathsOf(inner, `${path}.`)];
+  });
+}
+
+describe('the form of a connection', () => {
+  it.each(connectable.map(({ id }) => id))('has a name for each field of %s', (protocol) => {
+    const { own, advanced } = fieldsOf(protocol);
+    const paths = pathsOf([...own, ...advanced]);
+    expect(paths.length).toBeGreaterThan(4);
+    expect(paths.filter((path) => !isLabelled(protocol, path))).toEqual([]);
+  });
+
+  it('asks first for what must be given', () => {
+    expect(fieldsOf('drogue').own.map((field) => field.name)).toEqual([
+      'application',
+      'channel',
+      'groupId',
+      'commandUrl',
+      'actuators',
+    ]);
+  });
+
+  it('is made from the schema: lists, rows, groups, choices, forms of a value, any JSON', () => {
+    const kinds = (protocol: string) =>
+      Object.fromEntries(fieldsOf(protocol).own.map((field) => [field.name, field.kind]));
+    expect(kinds('streambed')).toEqual({ entities: 'lines' });
+    expect(kinds('kamea')).toEqual({ devices: 'rows', event: 'text' });
+    expect(kinds('clown-talk')).toEqual({ configVerb: 'choice' });
+    expect(kinds('json')).toMatchObject({ mapping: 'group', greeting: 'json', commands: 'rows' });
+    const [actuators] = fieldsOf('drogue').own.filter((field) => field.name === 'actuators');
+    const domain =
+      actuators?.kind === 'rows' ? actuators.of.find((field) => field.name === 'domain') : undefined;
+    expect(domain?.kind === 'variants' && domain.variants.map((one) => one.initial)).toEqual([
+      'boolean',
+      'json',
+      { options: [] },
+      {},
+    ]);
+  });
+
+  it('names what is wrong by its field, in sentences', () => {
+    const { settings, problems } = checkDraft(
+      { id: 'a', protocol: 'kamea', url: 'https://k.example', devices: [{ deviceId: 'x' }] },
+      ['a'],
+    );
+    expect(settings).toBeNull();
+    expect(problems.get('devices[0].tenantId')).toBe('Fill this in.');
+    expect(problems.get('id')).toContain('Another connection');
+    const { problems: addresses } = checkDraft({ id: 'a', protocol: 'clown-talk', url: 'https://hub' }, []);
+    expect(addresses.size).toBe(0);
+    expect(checkDraft({ id: 'a', protocol: 'clown-talk', url: 'ftp://hub' }, []).problems.get('url')).toBe(
+      'Expected ws:// or wss://.',
+    );
+  });
+
+  it('takes no secrets, wherever they stand', () => {
+    const found = secretsIn({
+      url: 'wss://u:p@host/',
+      commands: [{ url: 'https://host/?api_key=1', template: { password: 'x', token: '$value' } }],
+      greeting: [{ auth: { apiKey: 'abc' } }],
+      tokenParameter: 'access_token',
+      credentials: { kind: 'token-url', url: '/token' },
+    });
+    expect(found.map(([path]) => path)).toEqual([
+      'url',
+      'commands[0].url',
+      'commands[0].template.password',
+      'greeting[0].auth.apiKey',
+    ]);
+    expect(withoutAddressSecrets('wss://u:p@host/a?token=1&b=2')).toBe('wss://host/a?b=2');
+  });
+
+  it('makes a draft of any connection that is whole but for its secrets', () => {
+    const raw = {
+      id: 'j',
+      protocol: 'json',
+      transport: 'websocket',
+      url: 'wss://u:p@host/x?token=abc',
+      credentials: { kind: 'token', token: 'abc' },
+      mapping: { device: '$.id' },
+      greeting: [{ password: 'hunter2' }],
+      tokenParameter: 'jwt',
+    };
+    const { config } = checkConfig({ connections: [raw] }, BASE);
+    const [settings] = config?.engine.connections ?? [];
+    if (!settings) throw new Error('the connection is wrong');
+    const draft = draftOf(settings);
+    expect(JSON.stringify(draft)).not.toMatch(/hunter2|abc|u:p/);
+    expect(draft).toMatchObject({
+      url: 'wss://host/x',
+      credentials: { kind: 'ask', what: 'token' },
+      tokenParameter: 'jwt',
+    });
+    expect(checkConfig({ connections: [draft] }, BASE).problems).toEqual([]);
+  });
+
+  it('makes ids of names', () => {
+    expect(idOf('Kotelna č. 2', [])).toBe('kotelna-c-2');
+    expect(idOf('Bridge', ['bridge', 'bridge-2'])).toBe('bridge-3');
+    expect(idOf('…', [])).toBe('connection');
+  });
+});
