@@ -84,7 +84,13 @@ async function live(settings: ConnectionSettings, steps: readonly (readonly [num
     url: settings.url,
     sink: intake,
     now: () => now,
-    schedule: (ms, work) => timers.set(now + ms, work),
+    schedule: (ms, work) => {
+      const { lane } = intake;
+      return timers.set(now + ms, () => {
+        intake.lane = lane;
+        work();
+      });
+    },
     send: () => true,
     close() {},
   });
@@ -204,7 +210,7 @@ describe('a recording that is replayed', () => {
         const { store } = await replayed(before.text, Number.POSITIVE_INFINITY, 1_000);
         expect(pictureOf(store)).toEqual(pictureOf(before.store));
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 
@@ -221,7 +227,7 @@ describe('a recording that is replayed', () => {
         const { store } = await replayed(before.text, Number.POSITIVE_INFINITY, 1_000);
         expect(pictureOf(store)).toEqual(pictureOf(before.store));
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 
