@@ -10,6 +10,9 @@ const relay = (address: string) => ({
 });
 const HEATER = relay('i2c0-3b');
 const FAN = relay('i2c0-3f');
+const DIMMER = { connection: 'fleet', device: 'dimmer-1', property: 'level' };
+/** The workshop's temperature. */
+const WORKSHOP = { connection: 'bridge', device: 'thermometer/i2c0-48', quantity: 'temperature' };
 
 interface Widget {
   readonly type: string;
@@ -26,7 +29,15 @@ async function serveDashboard(page: Page, ...widgets: readonly Widget[]): Promis
     metadata: { id: 'controls', title: 'Controls' },
     spec: {
       widgets: Object.fromEntries(named),
-      layout: { wide: named.map(([widget], index) => ({ widget, x: index * 4, y: 0, w: 4, h: 8 })) },
+      layout: {
+        wide: named.map(([widget], index) => ({
+          widget,
+          x: (index % 3) * 4,
+          y: Math.floor(index / 3) * 8,
+          w: 4,
+          h: 8,
+        })),
+      },
     },
   };
   await page.route('**/dashboards/overview.json', (route) => route.fulfill({ json: document }));
@@ -67,7 +78,13 @@ test('A pulse whose link breaks says that it may not have ended, and is never en
   expect(orders().map(({ value }) => value)).toEqual([true]);
 });
 
-test('All off asks once and tells what became of each target', async ({ page, signIn, demo }) => {
+test('All off asks once, judges each target for itself and tells what became of it', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await serveConfig((config) => ({ ...config, commandDeadlineSeconds: 2 }));
   demo.plant.setRelay('heater', true);
   demo.plant.setRelay('fan', true);
   demo.backEnds.hub.setModuleAnswering('fan', false);
@@ -76,6 +93,8 @@ test('All off asks once and tells what became of each target', async ({ page, si
       targets: [
         { actuator: HEATER, label: 'Heater' },
         { actuator: FAN, label: 'Fan' },
+        { actuator: { connection: 'cells', device: 'C5C80001', property: 'state' }, label: 'Cell' },
+        { actuator: DIMMER, value: 0, label: 'Light', interlock: { ...WORKSHOP, below: -50 } },
       ],
       confirm: 'Everything in the workshop is switched off.',
     };
@@ -91,7 +110,21 @@ test('All off asks once and tells what became of each target', async ({ page, si
     await expect(workshop.target('Heater')).toHaveAttribute('data-outcome', 'done');
     await expect(workshop.target('Fan')).toHaveAttribute('data-outcome', 'failed');
     await expect(workshop.target('Heater')).toContainText('off');
-    expect(orders().filter(({ device }) => device === HEATER.device)).toHaveLength(1);
+    await expect(workshop.target('Cell')).toHaveAttribute('data-outcome', 'refused');
+    await expect(workshop.target('Cell')).toContainText(/takes? no commands/i);
+    await expect(workshop.target('Light')).toHaveAttribute('data-outcome', 'refused');
+    await expect(workshop.target('Light')).toContainText(/works only while temperature .* below -50/i);
+    expect(orders().map(({ device }) => device)).toEqual([HEATER.device, FAN.device]);
+
+    demo.backEnds.hub.setModuleAnswering('fan', true);
+    await workshop.button('Try 1 again').click();
+    await workshop.question.getByRole('button', { name: 'Confirm' }).click();
+    await expect(workshop.target('Fan')).toHaveAttribute('data-outcome', 'done');
+    expect(orders().map(({ device }) => device)).toEqual([HEATER.device, FAN.device, FAN.device]);
+
+    await workshop.button('Dismiss').click();
+    await expect(workshop.target('Light')).toHaveAttribute('data-outcome', 'ready');
+    await workshop.expectState('ready');
   } finally {
     demo.backEnds.hub.setModuleAnswering('fan', true);
   }
@@ -132,9 +165,8 @@ test('A control that is to be held does nothing on a click', async ({ page, sign
 });
 
 test('An interlock is shown before and holds', async ({ page, signIn, demo }) => {
-  const series = { connection: 'bridge', device: 'thermometer/i2c0-48', quantity: 'temperature' };
-  const locked = { actuator: HEATER, interlock: { ...series, below: -50 } };
-  const free = { actuator: FAN, interlock: { ...series, below: 200 } };
+  const locked = { actuator: HEATER, interlock: { ...WORKSHOP, below: -50 } };
+  const free = { actuator: FAN, interlock: { ...WORKSHOP, below: 200 } };
   await serveDashboard(
     page,
     { type: 'switch', title: 'Locked', options: locked },
@@ -221,16 +253,25 @@ test('Back ends that take no commands say so instead of offering a dead control'
   page,
   signIn,
 }) => {
-  await serveDashboard(
-    page,
-    { type: 'json', title: 'Cell', options: { connection: 'cells', device: 'C5C80001' } },
-    {
-      type: 'switch',
-      title: 'Edge',
-      options: { actuator: { connection: 'edge', device: '1', property: 'state' } },
-    },
-  );
-  await signIn('technician');
-  for (const tile of [new ControlTile(page, 'Cell', 'json'), new ControlTile(page, 'Edge', 'switch')])
+  const cell = { connection: 'cells', device: 'C5C80001' };
+  const actuator = { connection: 'edge', device: '1', property: 'state' };
+  const widgets = [
+    { type: 'json', title: 'Order', options: cell },
+    { type: 'interval', title: 'Pace', options: cell },
+    { type: 'switch', title: 'Switch', options: { actuator } },
+    { type: 'button', title: 'Push', options: { actuator } },
+    { type: 'choice', title: 'Choice', options: { actuator, choices: ['a', 'b'] } },
+    { type: 'setpoint', title: 'Level', options: { actuator } },
+    { type: 'group', title: 'All', options: { targets: [{ actuator }] } },
+  ] as const;
+  await serveDashboard(page, ...widgets);
+  await signIn('admin');
+  for (const { type, title } of widgets) {
+    const tile = new ControlTile(page, title, type);
+    await tile.show();
     await expect(tile.region).toContainText(/takes? no commands/i);
+    await tile.expectState('unavailable');
+    // Nothing to press, and nothing to type into.
+    await expect(tile.region.locator('button, input, textarea, [role]')).toHaveCount(0);
+  }
 });

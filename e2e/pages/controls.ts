@@ -1,11 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Tile } from './tile.ts';
 
+type ControlKind = 'button' | 'choice' | 'group' | 'interval' | 'json' | 'setpoint' | 'switch';
+
 /** A control that gives orders by a button. */
 export class ControlTile extends Tile {
   readonly #page: Page;
 
-  constructor(page: Page, title: string, widget: 'button' | 'interval' | 'group' | 'json' | 'switch') {
+  constructor(page: Page, title: string, widget: ControlKind) {
     super(page, title, widget);
     this.#page = page;
   }

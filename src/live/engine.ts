@@ -1,7 +1,7 @@
 import { type Remote, wrap } from 'comlink';
 import type { AlarmAction, AlarmFacts, AlarmOutcome, JournalBatch, JournalCursor } from '../model/alarm.ts';
 import type { AuditBatch, AuditCursor } from '../model/audit.ts';
-import type { Json, OrderTerms, Preview } from '../model/command.ts';
+import type { Json, Order, OrderTerms, Preview } from '../model/command.ts';
 import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
 import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
 import type { EngineSettings } from '../model/settings.ts';
@@ -128,21 +128,9 @@ export function order(target: ActuatorRef, value: Json, terms: OrderTerms = {}):
 }
 
 /** Sends several orders at once, as one group; each has its own outcome. Resolves to the commands' ids in the same order. */
-export function orderGroup(
-  targets: readonly (ActuatorRef & { readonly value: Json })[],
-  terms: OrderTerms = {},
-): Promise<readonly string[]> {
+export function orderGroup(orders: readonly Omit<Order, 'at'>[]): Promise<readonly string[]> {
   const at = Date.now();
-  return opened().orderGroup(
-    targets.map(({ connection, device, property, value }) => ({
-      ...terms,
-      connection,
-      device,
-      property,
-      value,
-      at,
-    })),
-  );
+  return opened().orderGroup(orders.map((one) => ({ ...one, at })));
 }
 
 /** What an order would send now, exactly and without credentials. Sends nothing. */

@@ -133,19 +133,29 @@ export const OrdersWithheld = OrdersContext.Provider;
  * @param least the least role that the control itself asks for, beside that of its connection
  */
 export function usePermission(connection: ConnectionId, least: Role = 'viewer'): Permission {
+  return useJudge()(useConnection(connection), least);
+}
+
+/** {@link usePermission} for several connections, in the order asked. */
+export function usePermissions(connections: readonly ConnectionId[], least?: Role): readonly Permission[] {
+  const all = useConnections();
+  const judge = useJudge();
+  return connections.map((id) =>
+    judge(
+      all.find((one) => one.id === id),
+      least,
+    ),
+  );
+}
+
+function useJudge(): (link: ConnectionSnapshot | undefined, least?: Role) => Permission {
   const role = useLive((s) => s.person.role);
   const hasEnded = useLive((s) => s.hasEnded);
-  const link = useConnection(connection);
-  const capabilities = link?.capabilities;
-  const commandRole = link?.commandRole;
   const withheld = useContext(OrdersContext);
-  return useMemo(
-    () =>
-      withheld === ''
-        ? permissionOf(role, capabilities, [least, commandRole ?? 'technician'], hasEnded)
-        : { allowed: false, why: withheld },
-    [role, least, capabilities, commandRole, hasEnded, withheld],
-  );
+  return (link, least = 'viewer') =>
+    withheld === ''
+      ? permissionOf(role, link?.capabilities, [least, link?.commandRole ?? 'technician'], hasEnded)
+      : { allowed: false, why: withheld };
 }
 
 /** The event log, oldest first. */

@@ -3,6 +3,7 @@ import type { ReportedState } from '../../model/catalogue.ts';
 import { Age } from '../Age.tsx';
 import widgetStyles from '../widgets.module.css';
 import styles from './control.module.css';
+import type { HoldProps } from './hold.ts';
 
 interface ControlNotesProps {
   /** Ties the notes to the control by `aria-describedby`. */
@@ -15,6 +16,8 @@ interface ControlNotesProps {
   readonly locked: string;
   /** What the control asks for before it orders. */
   readonly hints?: readonly string[];
+  /** Orders what went wrong once more; absent: it cannot be ordered now, or needs not. */
+  readonly again?: HoldProps | undefined;
   readonly onDismiss: () => void;
 }
 
@@ -26,6 +29,7 @@ export function ControlNotes({
   reason,
   locked,
   hints = [],
+  again,
   onDismiss,
 }: ControlNotesProps) {
   return (
@@ -36,6 +40,11 @@ export function ControlNotes({
             <path d="M6 1.2 11 10.5H1ZM6 4.6v2.8M6 8.6v.6" />
           </svg>
           <p>{reason}</p>
+          {again && (
+            <button type="button" className={`${widgetStyles.button} ${widgetStyles.small}`} {...again}>
+              Try again
+            </button>
+          )}
           <button
             type="button"
             className={`${widgetStyles.button} ${widgetStyles.small}`}

@@ -4,8 +4,9 @@ import { Tile } from '../../ui/Tile.tsx';
 import widgetStyles from '../widgets.module.css';
 import { Announcement, ControlNotes } from './ControlNotes.tsx';
 import controlStyles from './control.module.css';
-import { controlState } from './control-state.ts';
+import { againValue, controlState } from './control-state.ts';
 import type { Guards } from './guard-options.ts';
+import { NoCommands } from './NoCommands.tsx';
 import styles from './number.module.css';
 import { numberProblem } from './number-problem.ts';
 import { useOrders } from './orders.ts';
@@ -34,7 +35,11 @@ export function NumberControl({
   ...options
 }: NumberControlProps) {
   const ids = { notes: useId(), problem: useId() };
-  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(actuator, title, guards);
+  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
+    actuator,
+    title,
+    guards,
+  );
   const { order, locked } = controlState(facts);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState('');
@@ -63,6 +68,8 @@ export function NumberControl({
     else set();
   }
 
+  const again = againValue(facts);
+  if (incapable !== '') return <NoCommands title={title} widget={widget} why={incapable} />;
   return (
     <Tile
       title={title}
@@ -114,6 +121,7 @@ export function NumberControl({
           reason={reason}
           locked={locked}
           hints={hints}
+          again={again !== undefined ? hold(() => send(again)) : undefined}
           onDismiss={dismiss}
         />
         {dialog}

@@ -80,15 +80,37 @@ function orderPhase({ command, ordering, orderFailure, dismissed, reported }: Co
   }
 }
 
+/** Whether an order has been given and has not ended. */
+export function isUnderWay(command: Command | undefined): boolean {
+  return command?.state === 'pending' || command?.state === 'sent';
+}
+
 /** What a control shows for what is known. Never takes the desired for the reported. */
 export function controlState(facts: ControlFacts): ControlState {
   const order = orderPhase(facts);
-  return { order, locked: lockedBecause(facts, order) };
+  return { order, locked: lockedBecause(facts, order.phase === 'pending') };
 }
 
-function lockedBecause({ forbidden, blocked = '', connection }: ControlFacts, order: OrderPhase): string {
+/**
+ * What *try again* would order: what the last order asked for, where it went wrong and the device has not reported it since. Undefined where
+ * there is nothing to try again, or nothing can be ordered now.
+ */
+export function againValue(facts: ControlFacts): Json | undefined {
+  const { order, locked } = controlState(facts);
+  if (!('reason' in order) || locked !== '' || facts.orderFailure !== '') return undefined;
+  return facts.reported?.value === order.desired ? undefined : order.desired;
+}
+
+/**
+ * Why nothing can be ordered of a target now, in words; '' when it can.
+ * @param isOpen an order to it is open
+ */
+export function lockedBecause(
+  { forbidden, blocked = '', connection }: Pick<ControlFacts, 'forbidden' | 'blocked' | 'connection'>,
+  isOpen: boolean,
+): string {
   if (forbidden !== '') return forbidden;
   if (!connection) return 'This connection is not configured.';
   if (connection.status !== 'online') return `${connection.name} ${STATUS_WORDS[connection.status]}.`;
-  return order.phase === 'pending' ? 'Waiting for the device to report.' : blocked;
+  return isOpen ? 'Waiting for the device to report.' : blocked;
 }

@@ -3,7 +3,8 @@ import type { Interlock } from '../../model/command.ts';
 
 const name = z.string().check(z.minLength(1));
 
-const interlock = z
+/** Only while the newest reading of a series is within limits, and not stale. */
+export const interlockOption = z
   .strictObject({
     connection: name,
     device: name,
@@ -24,8 +25,7 @@ export const guardOptions = {
   confirm: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
   /** It has to be held for one second. */
   hold: z.optional(z.boolean()),
-  /** Only while the newest reading of a series is within limits, and not stale. */
-  interlock: z.optional(interlock),
+  interlock: z.optional(interlockOption),
   /** The least role, where it is to be higher than the connection's. */
   role: z.optional(z.enum(['technician', 'admin'])),
 };
@@ -34,12 +34,12 @@ export const guardOptions = {
 export interface Guards {
   readonly confirm?: string | undefined;
   readonly hold?: boolean | undefined;
-  readonly interlock?: z.output<typeof interlock> | undefined;
+  readonly interlock?: z.output<typeof interlockOption> | undefined;
   readonly role?: 'technician' | 'admin' | undefined;
 }
 
 /** The interlock in the engine's words. */
-export function interlockOf({ interlock: option }: Guards): Interlock | undefined {
+export function interlockOf({ interlock: option }: Pick<Guards, 'interlock'>): Interlock | undefined {
   if (!option) return undefined;
   const { below, above, ...series } = option;
   return { ...series, ...(below !== undefined && { below }), ...(above !== undefined && { above }) };

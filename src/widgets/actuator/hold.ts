@@ -4,7 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from
 const HOLD_MS = 1_000;
 
 /** What a button needs to be worked by holding it. */
-interface HoldProps {
+export interface HoldProps {
   readonly 'data-holding'?: '';
   onClick(event: MouseEvent): void;
   onPointerDown?(): void;

@@ -12,7 +12,7 @@ import type { Command, Json, OrderTerms } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import { interlockWords } from '../../model/interlock.ts';
 import { useConfirmation } from './confirmation.tsx';
-import type { ControlFacts } from './control-state.ts';
+import { type ControlFacts, isUnderWay } from './control-state.ts';
 import { type Guards, interlockOf } from './guard-options.ts';
 import { tick } from './haptic.ts';
 import { type Hold, useHold } from './hold.ts';
@@ -125,9 +125,8 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
   });
   const withhold = useCallback(
     (value: Json, why: string) => {
-      const isUnderWay = command?.state === 'pending' || command?.state === 'sent';
       // One more click on an order under way is no other order.
-      if (isUnderWay || isOpen(orders.getState().get(key) ?? NOTHING, command)) return;
+      if (isUnderWay(command) || isOpen(orders.getState().get(key) ?? NOTHING, command)) return;
       note({ connection, device, property }, value, `${why} Nothing was sent.`);
     },
     [key, command, connection, device, property],

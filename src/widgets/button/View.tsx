@@ -4,6 +4,7 @@ import { useCommand } from '../../live/index.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
+import { againValue } from '../actuator/control-state.ts';
 import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import { StateMark } from '../actuator/StateMark.tsx';
@@ -28,6 +29,8 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     if (locked === '') send(value, pulse && { pulse });
     else withhold(value, locked);
   };
+  // A pulse that may not have ended is ended by hand: another one would begin by pressing again.
+  const isAgain = part?.part !== 'release' && againValue(facts) !== undefined;
   if (incapable !== '') return <NoCommands title={title} widget="button" why={incapable} />;
   return (
     <Tile
@@ -58,6 +61,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           reason={reason}
           locked={locked}
           hints={pulse ? [`A pulse of ${pulse.ms} ms.`, ...hints] : hints}
+          again={isAgain ? hold(order) : undefined}
           onDismiss={dismiss}
         />
         {dialog}

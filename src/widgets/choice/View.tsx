@@ -4,6 +4,8 @@ import { useActuatorsOf } from '../../live/index.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
+import { againValue } from '../actuator/control-state.ts';
+import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import type { ViewProps } from '../definition.ts';
 import styles from './choice.module.css';
@@ -29,7 +31,11 @@ export function View({
 }: ViewProps<z.output<typeof options>>) {
   const notes = useId();
   const group = useRef<HTMLDivElement>(null);
-  const { facts, hints, send, withhold, dismiss, hold, dialog } = useOrders(actuator, title, guards);
+  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
+    actuator,
+    title,
+    guards,
+  );
   const info = useActuatorsOf(actuator.connection, actuator.device).find(
     (one) => one.property === actuator.property,
   );
@@ -48,6 +54,9 @@ export function View({
     const at = [...buttons].findIndex((one) => one.matches(':focus'));
     buttons[(at + step + buttons.length) % buttons.length]?.focus();
   }
+
+  const again = againValue(facts);
+  if (incapable !== '') return <NoCommands title={title} widget="choice" why={incapable} />;
 
   return (
     <Tile
@@ -100,6 +109,7 @@ export function View({
           reason={state.reason}
           locked={state.locked}
           hints={hints}
+          again={again !== undefined ? hold(() => send(again)) : undefined}
           onDismiss={dismiss}
         />
         {dialog}

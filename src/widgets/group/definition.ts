@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { guardOptions } from '../actuator/guard-options.ts';
+import { guardOptions, interlockOption } from '../actuator/guard-options.ts';
 import { defineWidget } from '../definition.ts';
 import { actuatorOption } from '../refs.ts';
 
@@ -14,6 +14,8 @@ export const options = z.strictObject({
         value: z._default(z.json(), false),
         /** Its name for people; absent: the device's. */
         label: z.optional(z.string().check(z.minLength(1))),
+        /** Its own, in the place of the group's. */
+        interlock: z.optional(interlockOption),
       }),
     )
     .check(z.minLength(1), z.maxLength(MAX_TARGETS)),

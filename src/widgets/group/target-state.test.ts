@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command, CommandState } from '../../model/command.ts';
-import { groupSummary, targetState } from './target-state.ts';
+import { groupLock, groupSummary, isBad, targetState } from './target-state.ts';
 
 const ref = { connection: 'c', device: 'relay', property: 'state' };
 const command = (state: CommandState): Command => ({
@@ -46,6 +46,26 @@ describe('a target of a group', () => {
       word: 'not sent',
       reason: 'The link is down.',
     });
+  });
+
+  it('is judged for itself: one that takes no order now does not keep the others from theirs', () => {
+    const free = targetState(reported(true), undefined);
+    const away = targetState(reported(true), undefined, 'Bridge is offline.');
+    const forbidden = targetState(reported(true), undefined, 'Needs the role admin.');
+    expect(groupLock([free, away])).toBe('');
+    expect(groupLock([away, away])).toBe('Bridge is offline.');
+    expect(groupLock([away, forbidden])).toBe('None of the targets takes an order now.');
+  });
+
+  it('ended badly when its order was not confirmed, whatever became of the others', () => {
+    const states: readonly CommandState[] = ['sent', 'confirmed', 'rejected', 'timed-out', 'refused'];
+    expect(states.map((state) => isBad(targetState(undefined, command(state))))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('is summed up with the others', () => {

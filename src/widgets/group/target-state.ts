@@ -9,7 +9,10 @@ export interface TargetState {
   readonly word: string;
   /** What the device says. */
   readonly reported: string;
+  /** What went wrong with the group's order there; '' when nothing did. */
   readonly reason: string;
+  /** Why it would not take an order now; '' when it would. */
+  readonly locked: string;
 }
 
 function reportedWord(reported: ReportedState | undefined): string {
@@ -22,14 +25,20 @@ function reportedWord(reported: ReportedState | undefined): string {
 /**
  * What a group shows of one of its targets. What others ordered of the target meanwhile is not the group's.
  * @param command the group's own order to it, where there was one
+ * @param locked why the target would not take an order now
  */
-export function targetState(reported: ReportedState | undefined, command: Command | undefined): TargetState {
+export function targetState(
+  reported: ReportedState | undefined,
+  command: Command | undefined,
+  locked = '',
+): TargetState {
   const said = reportedWord(reported);
   const of = (mark: OrderMark, word: string) => ({
     mark,
     word,
     reported: said,
     reason: command?.reason ?? '',
+    locked,
   });
   switch (command?.state) {
     case undefined:
@@ -46,6 +55,19 @@ export function targetState(reported: ReportedState | undefined, command: Comman
     case 'refused':
       return of('refused', 'not sent');
   }
+}
+
+/** Whether the group's order to a target ended badly. */
+export function isBad({ mark }: TargetState): boolean {
+  return mark === 'failed' || mark === 'refused';
+}
+
+/** Why no target would take an order now; '' when one would. Each target's own reason stands beside it. */
+export function groupLock(states: readonly TargetState[]): string {
+  const reasons = new Set(states.map(({ locked }) => locked));
+  if (reasons.has('')) return '';
+  const [only = ''] = reasons;
+  return reasons.size === 1 ? only : 'None of the targets takes an order now.';
 }
 
 /** One sentence on all targets, for those who listen. */

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { Tile } from '../../ui/Tile.tsx';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
+import { againValue } from '../actuator/control-state.ts';
 import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import type { ViewProps } from '../definition.ts';
@@ -38,6 +39,7 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
     if (locked === '') send(value);
     else withhold(value, locked);
   };
+  const again = againValue(facts);
   if (incapable !== '') return <NoCommands title={title} widget="switch" why={incapable} />;
   return (
     <Tile title={title} subtitle={actuator.device} widget="switch" state={phase} stale={stale}>
@@ -78,6 +80,7 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
           reason={reason}
           locked={locked}
           hints={hints}
+          again={again !== undefined ? hold(() => send(again)) : undefined}
           onDismiss={dismiss}
         />
         {dialog}

@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react';
+import { orderGroup, useCommands } from '../../live/index.ts';
+import type { Command, Order } from '../../model/command.ts';
+
+/** What a group has ordered of its targets, and its actions. */
+interface GroupOrders {
+  /** The group's newest order to each target; undefined where there is none, or none any more. */
+  readonly commands: readonly (Command | undefined)[];
+  /** A press is on its way to the engine, or the engine has not told of all its commands yet. */
+  readonly isOrdering: boolean;
+  /** Why the last press never reached the engine; '' when it did. */
+  readonly failure: string;
+  /** Orders of some targets at once. The outcomes of the others stay. */
+  order(orders: ReadonlyMap<number, Omit<Order, 'at'>>): void;
+  /** Puts away all outcomes. */
+  dismiss(): void;
+  fail(why: string): void;
+}
+
+/**
+ * The orders of one group. A press while another is on its way is no press.
+ * @param count how many targets there are
+ */
+export function useGroupOrders(count: number): GroupOrders {
+  const [ids, setIds] = useState<readonly string[]>(() => Array.from({ length: count }, () => ''));
+  const [isOrdering, setOrdering] = useState(false);
+  const [failure, setFailure] = useState('');
+  const isBusy = useRef(false);
+  const awaited = useRef<readonly string[]>([]);
+  const commands = useCommands(ids);
+
+  function done(): void {
+    isBusy.current = false;
+    awaited.current = [];
+    setOrdering(false);
+  }
+
+  useEffect(() => {
+    if (awaited.current.length === 0) return;
+    const told = new Set(commands.map((command) => command?.id));
+    if (awaited.current.every((id) => told.has(id))) done();
+  });
+
+  function order(orders: ReadonlyMap<number, Omit<Order, 'at'>>): void {
+    if (isBusy.current || orders.size === 0) return;
+    isBusy.current = true;
+    setOrdering(true);
+    setFailure('');
+    const places = [...orders.keys()];
+    orderGroup([...orders.values()]).then(
+      (given) => {
+        awaited.current = given;
+        setIds((before) => before.map((id, index) => given[places.indexOf(index)] ?? id));
+      },
+      (error: unknown) => {
+        done();
+        setFailure(`Nothing was ordered: ${error instanceof Error ? error.message : String(error)}`);
+      },
+    );
+  }
+
+  return {
+    commands,
+    isOrdering,
+    failure,
+    order,
+    dismiss() {
+      setFailure('');
+      setIds((before) => before.map(() => ''));
+    },
+    fail: setFailure,
+  };
+}
