@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { Demo } from '../demo/demo.ts';
 import { expect, test } from './fixtures.ts';
 import { AlarmsPage } from './pages/alarms.ts';
@@ -35,7 +36,7 @@ test('An alarm goes from a limit through the banner to acknowledged, and is over
   await serveConfig((config) => ({ ...config, alarms: RULES }));
   await signIn('technician', ConnectionsPage.path);
   const alarms = new AlarmsPage(page);
-  await new ConnectionsPage(page).item('bridge').expectStatus('online');
+  await expectHeard(page);
   tell(demo, 49);
   tell(demo, 60.5);
   await expect(alarms.banner).toContainText('Probe too hot');
@@ -66,4 +67,243 @@ test('An alarm goes from a limit through the banner to acknowledged, and is over
   await expect(alarms.rows).toHaveCount(0);
   await expect(alarms.banner).toHaveCount(0);
   await expect(page.getByText('All is well')).toBeVisible();
+});
+
+/** The hub has greeted the page: what it says from now on arrives. To be called on the connections page. */
+async function expectHeard(page: Page): Promise<void> {
+  const bridge = new ConnectionsPage(page).item('bridge');
+  await expect.poll(() => bridge.figure('Frames')).toBeGreaterThan(0);
+}
+
+/** As if the time of everything that is shelved were over. Not to be called while the page itself is open. */
+async function letShelvesRunOut(page: Page): Promise<void> {
+  await page.goto('/config.json');
+  const changed = await page.evaluate(async () => {
+    const found = (await indexedDB.databases()).find(({ name }) => name?.startsWith('signalbox-alarms'));
+    const opening = indexedDB.open(found?.name ?? '');
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
+    const change = opening.result.transaction('alarms', 'readwrite');
+    const store = change.objectStore('alarms');
+    const reading = store.getAll();
+    await new Promise((resolve) => reading.addEventListener('success', resolve));
+    for (const alarm of reading.result) store.put({ ...alarm, shelved: { ...alarm.shelved, until: 1 } });
+    await new Promise((resolve) => change.addEventListener('complete', resolve));
+    opening.result.close();
+    return reading.result.length;
+  });
+  expect(changed).toBeGreaterThan(0);
+}
+
+/** Opens the alarms once the hub hears the page. */
+async function openAlarms(page: Page): Promise<AlarmsPage> {
+  const alarms = new AlarmsPage(page);
+  await expectHeard(page);
+  await alarms.open();
+  return alarms;
+}
+
+test('A shelved alarm is quiet until its time is over, also across a reload, then it asks for somebody again', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('technician', ConnectionsPage.path);
+  const alarms = await openAlarms(page);
+  tell(demo, 60);
+  const probe = alarms.alarm('Probe too hot');
+  await probe.expectState('unacknowledged');
+  await probe.acknowledge.click();
+  await probe.choose('Shelve for 15 minutes');
+  await probe.expectState('shelved');
+  await expect(probe.row).toContainText(/shelved until .* by technician/i);
+  await expect(alarms.banner).toHaveCount(0);
+  // It is followed all the same.
+  tell(demo, 40);
+  tell(demo, 70);
+  await page.reload();
+  await probe.expectState('shelved');
+  await expect(alarms.banner).toHaveCount(0);
+
+  await letShelvesRunOut(page);
+  await page.goto(AlarmsPage.path);
+  await probe.expectState('unacknowledged');
+  await expect(probe.row).toContainText('As before the page was loaded');
+  await expect(alarms.banner).toContainText('Probe too hot');
+  await probe.choose('Shelve for 1 hour');
+  await probe.expectState('shelved');
+  await probe.choose('Take off the shelf');
+  await probe.expectState('unacknowledged');
+});
+
+test('What is acknowledged and what happened is still there after a reload, and is saved as CSV', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('technician', ConnectionsPage.path);
+  const alarms = await openAlarms(page);
+  tell(demo, 60);
+  await expect(alarms.rows).toHaveCount(1);
+  const probe = alarms.alarm('probe/1');
+  await probe.acknowledge.click();
+  await probe.expectState('acknowledged');
+
+  await page.reload();
+  await probe.expectState('acknowledged');
+  await expect(probe.row).toContainText(/by technician/i);
+  await expect(probe.row).toContainText('As before the page was loaded');
+  // A reading bears it out; nothing is raised anew.
+  await expect(async () => {
+    tell(demo, 61);
+    await expect(probe.row).not.toContainText('As before the page was loaded', { timeout: 500 });
+  }).toPass();
+  await probe.expectState('acknowledged');
+  tell(demo, 20);
+  await expect(alarms.rows).toHaveCount(0);
+
+  await alarms.openJournal();
+  await expect(alarms.lines).toHaveCount(3);
+  await expect(alarms.lines).toContainText(['ended', /acknowledged by technician/i, 'began']);
+  await page.getByRole('searchbox', { name: 'Find' }).fill('acknowledged probe/1');
+  await expect(alarms.lines).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Find' }).fill('');
+  const rows = (await alarms.saveCsv()).split('\r\n');
+  expect(rows[0]).toMatch(/^time \(UTC\),event,priority,title/);
+  expect(rows[2]).toMatch(
+    /,acknowledged,medium,Probe too hot,high,bridge,probe\/1,temperature,,50,℃,technician,/i,
+  );
+  expect(rows[3]).toMatch(/,raised,medium,Probe too hot,high,bridge,probe\/1,temperature,60,50,℃,,/);
+  expect(rows).toHaveLength(5);
+});
+
+test('A flood of a thousand alarms is one sound and one notification, and stays usable', async ({
+  page,
+  context,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await context.grantPermissions(['notifications']);
+  await page.addInitScript(() => {
+    const heard = { tones: 0, notifications: [] as string[] };
+    Object.assign(globalThis, { heard });
+    document.hasFocus = () => false;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (when) {
+      heard.tones += 1;
+      start.call(this, when);
+    };
+    class Noted extends EventTarget {
+      static permission = 'granted';
+      static requestPermission = async () => 'granted';
+      close = () => {};
+      constructor(title: string) {
+        super();
+        heard.notifications.push(title);
+      }
+    }
+    Object.assign(globalThis, { Notification: Noted });
+  });
+  const heard = (): Promise<{ tones: number; notifications: string[] }> =>
+    page.evaluate(() => Reflect.get(globalThis, 'heard'));
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('technician', ConnectionsPage.path);
+  const alarms = await openAlarms(page);
+
+  // Off until somebody switches it on; the button tests it.
+  await page.getByRole('button', { name: 'Test the sound' }).click();
+  await expect(page.getByText('That was the sound.')).toBeVisible();
+  const { tones } = await heard();
+  expect(tones).toBeGreaterThan(0);
+  tell(demo, 60, 'probe/first');
+  await expect(alarms.banner).toBeVisible();
+  await alarms.acknowledgeAll.click();
+  await expect(alarms.banner).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'Sound' }).check();
+  await page.getByRole('checkbox', { name: 'Desktop notifications' }).check();
+  await expect.poll(async () => (await heard()).notifications).toEqual(['Signalbox']);
+  expect((await heard()).tones).toBe(tones);
+
+  const lines = Array.from(
+    { length: 1_000 },
+    (_, i) => `["probe/${i}", {"temperature": [${i === 500 ? 90 : 60}, "℃"]}]\n`,
+  );
+  demo.backEnds.hub.injectFrame(lines.join(''));
+  await expect(alarms.banner).toContainText('critical');
+  await expect(alarms.banner).toContainText('and 1,000 more');
+  await expect(alarms.rows).toHaveCount(100);
+  await expect.poll(async () => (await heard()).notifications).toHaveLength(2);
+  expect((await heard()).notifications[1]).toBe('Probe too hot, and 1,000 more');
+  await expect.poll(async () => (await heard()).tones).toBe(tones + 4);
+
+  await alarms.find('probe/77');
+  await expect(alarms.rows).toHaveCount(11);
+  await alarms.choose('Priority', 'critical');
+  await expect(page.getByText('No alarm fits these filters.')).toBeVisible();
+  await alarms.find('');
+  await expect(alarms.rows).toHaveCount(1);
+  await alarms.choose('Priority', 'All priorities');
+  await alarms.acknowledgeAll.click();
+  await expect(alarms.banner).toHaveCount(0);
+  await expect(page.getByText('1,002 alarms, 0 unacknowledged')).toBeVisible();
+  expect((await heard()).notifications).toHaveLength(2);
+});
+
+test('A connection that goes down is an alarm, and what came through it is set aside until it is back', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+  outage,
+}) => {
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('viewer', ConnectionsPage.path);
+  const alarms = await openAlarms(page);
+  tell(demo, 60);
+  const probe = alarms.alarm('Probe too hot');
+  await probe.expectState('unacknowledged');
+  // A viewer sees, and is told why they cannot do more.
+  await expect(probe.acknowledge).toHaveAttribute('aria-disabled', 'true');
+  await alarms.acknowledgeAll.click({ force: true });
+  await expect(page.getByText(/needs the role technician/i)).toBeVisible();
+  await probe.expectState('unacknowledged');
+
+  await outage.stop('hub');
+  const link = alarms.alarm('Link down');
+  await link.expectState('unacknowledged');
+  await expect(link.row).toContainText('Bridge');
+  await probe.expectState('suppressed');
+  await expect(probe.row).toContainText('The link is down');
+
+  await outage.start('hub');
+  await link.expectState('returned', 20_000);
+  await probe.expectState('suppressed');
+  await expect(async () => {
+    tell(demo, 61);
+    await probe.expectState('unacknowledged', 500);
+  }).toPass();
+});
+
+test('A wrong rule is named with its path, and the others are watched', async ({
+  page,
+  signIn,
+  serveConfig,
+  expectConsoleError,
+  demo,
+}) => {
+  const problem = /alarms\[0\]\.high\.at: expected number; the alarm is not watched/;
+  expectConsoleError(problem);
+  await serveConfig((config) => ({
+    ...config,
+    alarms: [{ id: 'x', kind: 'limit', quantity: 'temperature', high: { at: 'hot' } }, ...RULES],
+  }));
+  await signIn('viewer', ConnectionsPage.path);
+  await expect(page.getByRole('alert')).toContainText(problem);
+  await openAlarms(page);
+  tell(demo, 60);
+  await expect(new AlarmsPage(page).banner).toContainText('Probe too hot');
 });

@@ -3,11 +3,16 @@ import { useAlarms } from '../../live/index.ts';
 import styles from './AlarmBanner.module.css';
 import { openCounts } from './list.ts';
 import { PriorityMark } from './PriorityMark.tsx';
+import { useAnnouncements } from './use-announcements.ts';
 import { KIND_WORDS } from './words.ts';
 
-/** The worst alarm that nobody has acknowledged, and how many more there are. Nothing while there is none. */
+/**
+ * The worst alarm that nobody has acknowledged, and how many more there are. Nothing while there is none; announcements go by it
+ * all the same.
+ */
 export default function AlarmBanner() {
   const alarms = useAlarms();
+  const isSilent = useAnnouncements(alarms);
   const { worst, all } = openCounts(alarms.values());
   if (!worst) return null;
   return (
@@ -19,6 +24,7 @@ export default function AlarmBanner() {
         {!worst.isActive && ' (over)'}
       </span>
       {all > 1 && <span className={styles.more}>and {(all - 1).toLocaleString()} more</span>}
+      {isSilent && <span className={styles.more}>Click anywhere to hear alarms.</span>}
     </Link>
   );
 }

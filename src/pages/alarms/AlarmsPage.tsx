@@ -6,6 +6,7 @@ import { useSession } from '../../session/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import page from '../page.module.css';
 import { AlarmList } from './AlarmList.tsx';
+import { Announcements } from './Announcements.tsx';
 import styles from './alarms.module.css';
 import { Journal } from './Journal.tsx';
 
@@ -51,6 +52,7 @@ export default function AlarmsPage() {
               </button>
             ))}
           </fieldset>
+          <Announcements />
           {facts && facts.problem !== '' && <Notice title={facts.problem} />}
           {view === 'journal' ? <Journal limits={facts?.journal ?? null} /> : <AlarmList facts={facts} />}
         </>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { alarmJournal, useAlarms, useConnections } from '../../live/index.ts';
 import type { JournalCursor, JournalEntry, JournalLimits } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
@@ -13,6 +13,8 @@ import { conditionWords, EVENT_WORDS } from './words.ts';
 /** Entries a batch: small enough that the engine is never held up by one. */
 const BATCH = 1_000;
 const PAGE_SIZE = 100;
+const PAUSE_MS = 500;
+const NO_LINES: Lines = new Map();
 
 const when = new Intl.DateTimeFormat(undefined, {
   day: '2-digit',
@@ -22,15 +24,24 @@ const when = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
 });
 
-async function readAll(): Promise<readonly JournalEntry[]> {
+type Lines = ReadonlyMap<string, JournalEntry>;
+
+function keyOf({ at, id }: JournalEntry): string {
+  return `${at} ${id}`;
+}
+
+/** What is known of the journal and what has come to it, the newest first. */
+async function readOn(known: Lines): Promise<Lines> {
   const all = new Map<string, JournalEntry>();
   let after: JournalCursor | null = null;
   do {
     const { entries, next } = await alarmJournal(after, BATCH);
-    for (const entry of entries) all.set(`${entry.at} ${entry.id}`, entry);
-    after = next;
+    const isKnown = entries.some((entry) => known.has(keyOf(entry)));
+    for (const entry of entries) all.set(keyOf(entry), entry);
+    after = isKnown ? null : next;
   } while (after !== null);
-  return [...all.values()];
+  for (const [key, entry] of known) all.set(key, entry);
+  return new Map([...all].sort(([, a], [, b]) => b.at - a.at));
 }
 
 /** Everything that happened to alarms while this browser was looking, the newest first. */
@@ -38,7 +49,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
   const connections = useConnections();
   // Read anew when something has happened.
   const alarms = useAlarms();
-  const [entries, setEntries] = useState<readonly JournalEntry[] | null>(null);
+  const [lines, setLines] = useState<Lines | null>(null);
   const [text, setText] = useState('');
   const [most, setMost] = useState(PAGE_SIZE);
   const [problem, setProblem] = useState('');
@@ -46,27 +57,40 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
     (id: string) => connections.find((one) => one.id === id)?.name ?? id,
     [connections],
   );
+  const known = useRef<Lines>(NO_LINES);
+  const isReading = useRef(false);
+  const isDue = useRef(true);
+  const read = useCallback(async () => {
+    if (isReading.current) return;
+    isReading.current = true;
+    try {
+      // What changes in a flood is read by turns, not once a change.
+      while (isDue.current) {
+        isDue.current = false;
+        known.current = await readOn(known.current);
+        setLines(known.current);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+    } catch {
+      setProblem('The journal could not be read. Reload the page.');
+    }
+    isReading.current = false;
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has happened to alarms is in the journal
   useEffect(() => {
-    let isShown = true;
-    readAll().then(
-      (all) => isShown && setEntries(all),
-      () => isShown && setProblem('The journal could not be read. Reload the page.'),
-    );
-    return () => {
-      isShown = false;
-    };
-  }, [alarms]);
+    isDue.current = true;
+    void read();
+  }, [alarms, read]);
   const found = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    return (entries ?? []).filter((entry) => {
+    return [...(lines ?? NO_LINES).values()].filter((entry) => {
       const { title, device, quantity, connection, priority, event, by, kind } = entry;
       const all = [title, device, quantity, nameOf(connection), priority, EVENT_WORDS[event], by, kind]
         .join('\n')
         .toLowerCase();
       return words.every((word) => all.includes(word));
     });
-  }, [entries, text, nameOf]);
+  }, [lines, text, nameOf]);
   const save = () => {
     const name = `signalbox-alarms-${new Date().toISOString().slice(0, 10)}.csv`;
     download(name, new Blob([toCsv(journalRows(found))], { type: 'text/csv;charset=utf-8' }));
@@ -100,12 +124,12 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
           Save as CSV
         </button>
         <p className={`${page.quiet} ${styles.beside}`} aria-live="polite">
-          {entries && `${found.length.toLocaleString()} lines`}
+          {lines && `${found.length.toLocaleString()} lines`}
         </p>
       </div>
       {problem !== '' && <p>{problem}</p>}
-      {entries?.length === 0 && <p>Nothing has happened yet. Each alarm appears here by itself.</p>}
-      {entries !== null && entries.length > 0 && found.length === 0 && <p>No line fits this text.</p>}
+      {lines?.size === 0 && <p>Nothing has happened yet. Each alarm appears here by itself.</p>}
+      {lines !== null && lines.size > 0 && found.length === 0 && <p>No line fits this text.</p>}
       {found.length > 0 && (
         <table className={styles.table}>
           <caption className={styles.caption}>Journal, newest first</caption>
@@ -120,7 +144,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
           </thead>
           <tbody>
             {found.slice(0, most).map((entry) => (
-              <tr key={`${entry.at} ${entry.id}`} className={styles.line} data-event={entry.event}>
+              <tr key={keyOf(entry)} className={styles.line} data-event={entry.event}>
                 <td className={styles.when}>
                   <time dateTime={new Date(entry.at).toISOString()}>{when.format(entry.at)}</time>
                 </td>

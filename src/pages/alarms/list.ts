@@ -26,7 +26,7 @@ const STATE_ORDER: readonly AlarmState[] = [
 ];
 
 /** What needs somebody most comes first: by state, then priority, then the newest. */
-function byUrgency(a: Alarm, b: Alarm): number {
+export function byUrgency(a: Alarm, b: Alarm): number {
   return (
     STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) ||
     PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||

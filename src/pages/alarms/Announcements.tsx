@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import controls from '../../ui/controls.module.css';
+import styles from './alarms.module.css';
+import { announceSettings, changeAnnouncements } from './announce-settings.ts';
+import { startNotifying } from './notify.ts';
+import { sound } from './sound.ts';
+
+const UNHEARD =
+  'The browser let no sound through. Check its volume, and that it lets this address play sound.';
+
+/** How this browser announces alarms. */
+export function Announcements() {
+  const { sound: isSounding, notify: isNotifying } = useStore(announceSettings);
+  const [said, setSaid] = useState('');
+  const test = async () => setSaid((await sound('high')) ? 'That was the sound.' : UNHEARD);
+  const switchNotifications = async (isOn: boolean) => {
+    setSaid('');
+    if (!isOn) return changeAnnouncements({ notify: false });
+    const problem = await startNotifying();
+    setSaid(problem);
+    changeAnnouncements({ notify: problem === '' });
+  };
+  return (
+    <fieldset className={styles.announcements}>
+      <legend className={styles.caption}>Announce alarms in this browser</legend>
+      <label className={styles.option}>
+        <input
+          type="checkbox"
+          checked={isSounding}
+          onChange={(event) => changeAnnouncements({ sound: event.currentTarget.checked })}
+        />
+        Sound
+      </label>
+      <button type="button" className={controls.small} onClick={() => void test()}>
+        Test the sound
+      </button>
+      <label className={styles.option}>
+        <input
+          type="checkbox"
+          checked={isNotifying}
+          onChange={(event) => void switchNotifications(event.currentTarget.checked)}
+        />
+        Desktop notifications
+      </label>
+      <span role="status" className={styles.said}>
+        {said}
+      </span>
+    </fieldset>
+  );
+}
