@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { protocols } from '../engine/protocols/index.ts';
+import { protocolShapes } from '../engine/protocols/shapes.ts';
 import type { Role } from '../model/command.ts';
 import { problemsOf } from '../model/problems.ts';
 import type { ConnectionSettings, CredentialsSettings, EngineSettings } from '../model/settings.ts';
@@ -47,10 +47,10 @@ export function checkConnection(
 ): { settings?: ConnectionSettings; problems: string[] } {
   const named = idShape.safeParse(raw, { reportInput: true });
   if (!named.success) return { problems: problemsOf(named.error, path) };
-  const protocol = protocols.find((one) => one.id === named.data.protocol);
+  const protocol = protocolShapes.find((one) => one.id === named.data.protocol);
   const schema = connectionSchemas.get(named.data.protocol);
   if (!protocol || !schema) {
-    const known = protocols.map((one) => one.id).join(', ');
+    const known = protocolShapes.map((one) => one.id).join(', ');
     return { problems: [`${path}.protocol: there is no protocol of this name; expected one of ${known}`] };
   }
   const parsed = schema.safeParse(raw, { reportInput: true });

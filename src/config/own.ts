@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { protocols } from '../engine/protocols/index.ts';
+import { protocolShapes } from '../engine/protocols/shapes.ts';
 import type { Role } from '../model/command.ts';
 import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
 import { checkConnection } from './config.ts';
@@ -22,7 +22,7 @@ export const connectable: readonly {
   readonly id: string;
   readonly name: string;
   readonly transports: readonly string[];
-}[] = protocols;
+}[] = protocolShapes;
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { protocols } from '../engine/protocols/index.ts';
+import { protocolShapes } from '../engine/protocols/shapes.ts';
 
 const text = z.string().check(z.minLength(1));
 const seconds = z.number().check(z.positive());
@@ -36,7 +36,7 @@ const connectionShape = {
 };
 
 /** The schema of one protocol's connections. */
-function connectionOf(protocol: (typeof protocols)[number]) {
+function connectionOf(protocol: (typeof protocolShapes)[number]) {
   return z.strictObject({
     ...connectionShape,
     protocol: z.literal(protocol.id),
@@ -47,7 +47,7 @@ function connectionOf(protocol: (typeof protocols)[number]) {
 
 /** Schemas of connections by protocol id. */
 export const connectionSchemas: ReadonlyMap<string, ReturnType<typeof connectionOf>> = new Map(
-  protocols.map((protocol) => [protocol.id, connectionOf(protocol)]),
+  protocolShapes.map((protocol) => [protocol.id, connectionOf(protocol)]),
 );
 
 /** OpenID Connect: who may sign in, and which roles of theirs mean what here. */

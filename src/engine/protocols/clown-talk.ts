@@ -327,10 +327,15 @@ function notificationText(topic: string, payload: unknown): string {
   return parts.length > 0 ? `${topic}: ${parts.join(', ')}` : topic;
 }
 
-export const clownTalk = defineProtocol({
+/** What its connections are configured with. */
+export const clownTalkShape = {
   id: 'clown-talk',
   name: 'Clown.Hub',
   transports: ['websocket'],
   options,
+} as const;
+
+export const clownTalk = /* @__PURE__ */ defineProtocol({
+  ...clownTalkShape,
   start: (configured, context) => new ClownTalkSession(configured, context),
 });

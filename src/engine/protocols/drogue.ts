@@ -235,10 +235,15 @@ function identification(credentials: Credentials): Readonly<Record<string, strin
   }
 }
 
-export const drogue = defineProtocol({
+/** What its connections are configured with. */
+export const drogueShape = {
   id: 'drogue',
   name: 'Drogue Cloud',
   transports: ['websocket'],
   options,
+} as const;
+
+export const drogue = /* @__PURE__ */ defineProtocol({
+  ...drogueShape,
   start: (configured, context) => new DrogueSession(configured, context),
 });

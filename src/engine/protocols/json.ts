@@ -309,10 +309,15 @@ function nameOf(value: unknown): string | undefined {
   return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
-export const json = defineProtocol({
+/** What its connections are configured with. */
+export const jsonShape = {
   id: 'json',
   name: 'JSON',
   transports: ['websocket', 'socketio', 'sse'],
   options,
+} as const;
+
+export const json = /* @__PURE__ */ defineProtocol({
+  ...jsonShape,
   start: (configured, context) => new JsonSession(configured, context),
 });

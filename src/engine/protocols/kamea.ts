@@ -221,10 +221,15 @@ function withNamespace(url: string): string {
   return /^[a-z]+:\/\/[^/?#]+\/?$/i.test(url) ? `${url.replace(/\/$/, '')}/devices` : url;
 }
 
-export const kamea = defineProtocol({
+/** What its connections are configured with. */
+export const kameaShape = {
   id: 'kamea',
   name: 'Kamea',
   transports: ['socketio'],
   options,
+} as const;
+
+export const kamea = /* @__PURE__ */ defineProtocol({
+  ...kameaShape,
   start: (configured, context) => new KameaSession(configured, context),
 });

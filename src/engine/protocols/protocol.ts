@@ -123,8 +123,8 @@ export interface ProtocolSession {
   probe?(): readonly OutFrame[];
 }
 
-/** A protocol as the registry keeps it. `Shape` is the zod shape of its own options in config.json. */
-export interface Protocol {
+/** What the configuration knows of a protocol. */
+export interface ProtocolShape {
   readonly id: string;
   /** For people: `Drogue Cloud`. */
   readonly name: string;
@@ -132,7 +132,11 @@ export interface Protocol {
   readonly transports: readonly [string, ...string[]];
   /** The shape of its options beside `url` and `credentials` in a connection of config.json. */
   readonly options: z.ZodMiniObject;
-  /** @throws ZodError when the options do not fit {@link Protocol.options}; the configuration was checked before, so only by mistake. */
+}
+
+/** A protocol as the registry keeps it. */
+export interface Protocol extends ProtocolShape {
+  /** @throws ZodError when the options do not fit {@link ProtocolShape.options}; the configuration was checked before, so only by mistake. */
   start(options: unknown, context: ProtocolContext): ProtocolSession;
 }
 

@@ -195,10 +195,15 @@ class StreambedSession implements ProtocolSession {
   }
 }
 
-export const streambed = defineProtocol({
+/** What its connections are configured with. */
+export const streambedShape = {
   id: 'streambed',
   name: 'Streambed / Akka Edge',
   transports: ['sse'],
   options,
+} as const;
+
+export const streambed = /* @__PURE__ */ defineProtocol({
+  ...streambedShape,
   start: ({ entities }, context) => new StreambedSession(entities, context),
 });

@@ -158,10 +158,15 @@ class WebchannelSession implements ProtocolSession {
   }
 }
 
-export const webchannel = defineProtocol({
+/** What its connections are configured with. */
+export const webchannelShape = {
   id: 'webchannel',
   name: 'webchannel',
   transports: ['websocket'],
   options,
+} as const;
+
+export const webchannel = /* @__PURE__ */ defineProtocol({
+  ...webchannelShape,
   start: (configured, context) => new WebchannelSession(configured, context),
 });
