@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
@@ -63,8 +63,12 @@ function deploymentFiles(config: unknown, dashboards: string): Handler {
     const name = /^\/dashboards\/([\w-]+\.json)$/.exec(path)?.[1];
     if (name === undefined) sendNotFound(response);
     else {
-      readFile(`${dashboards}/${name}`, 'utf8').then(
-        (text) => sendJson(response, text),
+      const file = `${dashboards}/${name}`;
+      Promise.all([readFile(file, 'utf8'), stat(file)]).then(
+        ([text, { mtime }]) => {
+          response.setHeader('last-modified', mtime.toUTCString());
+          sendJson(response, text);
+        },
         () => sendNotFound(response),
       );
     }

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
 import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
+import { DashboardsPage } from './pages/dashboards.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { ChartTile } from './pages/tile.ts';
@@ -76,6 +77,7 @@ function smallTargets(page: Page): Promise<readonly string[]> {
 }
 
 for (const { what, path, ready } of [
+  { what: 'the list of dashboards', path: DashboardsPage.path, ready: 'Overview' },
   { what: 'the list of devices', path: DevicesPage.path, ready: 'C5C80001' },
   { what: 'a device', path: `${DevicesPage.path}/fleet/dimmer-1`, ready: 'Actions for level' },
   { what: 'the connections', path: ConnectionsPage.path, ready: 'Climate cells' },

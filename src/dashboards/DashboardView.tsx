@@ -21,8 +21,10 @@ export function DashboardView({ document, actions }: DashboardViewProps) {
     <PageTime value={time}>
       <div className={styles.dashboard}>
         <header className={styles.header}>
-          <h1>{metadata.title}</h1>
-          {actions}
+          <div className={styles.title}>
+            <h1>{metadata.title}</h1>
+            {actions}
+          </div>
           <TimeControl navigator={time} />
         </header>
         {spec.variables.length === 0 ? (

@@ -34,7 +34,9 @@ function Row({ listed, actions }: { readonly listed: Listed; readonly actions: r
       </td>
       <td className={styles.source}>{SOURCE_WORDS[source]}</td>
       <td className={styles.changed}>
-        {changedAt !== null && (
+        {changedAt === null ? (
+          '–'
+        ) : (
           <time dateTime={new Date(changedAt).toISOString()}>{timeFormat('moment').format(changedAt)}</time>
         )}
       </td>
