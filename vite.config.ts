@@ -1,8 +1,18 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** While developing the page is at the root of its host, at deep addresses too. */
+const baseOfDevelopment: Plugin = {
+  name: 'signalbox:base-of-development',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace('<base href="./" />', '<base href="/" />'),
+};
+
 export default defineConfig({
-  plugins: [react()],
+  // One build for any folder of any host: files find each other by relative addresses, and main.tsx reads the rest from `<base>`.
+  base: './',
+  plugins: [react(), baseOfDevelopment],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -44,12 +44,13 @@ function backEndPart(backEnd: BackEnd, port: number): Part {
  * @throws PortInUseError when somebody else has one of the ports; whatever had been started is stopped by then.
  */
 export async function startDemo(overrides: DemoOverrides = {}): Promise<Demo> {
-  const { basePort, seed, extraDevices, rate, times, page } = demoOptions(overrides);
+  const { basePort, seed, extraDevices, rate, times, page, behind } = demoOptions(overrides);
   const origin = `http://localhost:${basePort}`;
   const config = demoConfig(basePort);
   const identity = await createIdentityProvider({
     port: basePort + PORT_OFFSETS.identity,
-    pageOrigin: origin,
+    page: behind?.page ?? `${origin}/`,
+    issuer: behind?.issuer,
     accessTokenLife: times.accessToken,
   });
   const tokens = createTokenVerifier({

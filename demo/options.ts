@@ -5,6 +5,14 @@ import type { DemoTimes } from './back-ends/back-end.ts';
  */
 export type PageMode = 'dist' | 'dev' | 'none';
 
+/** Where browsers find what a proxy stands before. */
+interface PublicAddresses {
+  /** Address of the page, with a slash at its end. */
+  readonly page: string;
+  /** Origin of the OpenID provider. */
+  readonly issuer: string;
+}
+
 /** How the demo is run. */
 export interface DemoOptions {
   /** Port of the page; the OpenID provider and the back ends take the six after it. */
@@ -17,6 +25,8 @@ export interface DemoOptions {
   readonly rate: number;
   readonly times: DemoTimes;
   readonly page: PageMode;
+  /** null: nothing stands before the demo. */
+  readonly behind: PublicAddresses | null;
 }
 
 /** What may be left out is left at its default, each time by itself. */
@@ -47,6 +57,7 @@ export function demoOptions(overrides: DemoOverrides): DemoOptions {
     extraDevices: 0,
     rate: 1,
     page: 'dist',
+    behind: null,
     ...overrides,
     times: { ...DEFAULT_TIMES, ...overrides.times },
   };

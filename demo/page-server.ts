@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -75,6 +75,11 @@ function deploymentFiles(config: unknown, dashboards: string): Handler {
   };
 }
 
+/** The built page, with the folder it is in, as every server that answers deep addresses with it has to say. */
+function pageOf(dist: string): string {
+  return readFileSync(`${dist}/index.html`, 'utf8').replace('<base href="./" />', '<base href="/" />');
+}
+
 /** The production build. Addresses the page routes itself get `index.html`; files that do not exist get 404. */
 function builtPage(root: string): Handler {
   const dist = `${root}/dist`;
@@ -89,21 +94,25 @@ function builtPage(root: string): Handler {
       response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  const sendPage = (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
+    response.end(pageOf(dist));
+  };
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' });
       response.end();
       return;
     }
+    const path = pathOf(request);
+    if (path === '/' || path === '/index.html') {
+      sendPage(response);
+      return;
+    }
     files(request, response, () => {
-      const path = pathOf(request);
       const isFile = path.startsWith('/assets/') || /^\/[^/]+\.\w+$/.test(path);
-      if (isFile) {
-        sendNotFound(response);
-        return;
-      }
-      request.url = '/index.html';
-      files(request, response, () => sendNotFound(response));
+      if (isFile) sendNotFound(response);
+      else sendPage(response);
     });
   };
 }

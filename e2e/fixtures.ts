@@ -1,6 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 import type { DemoTimes } from '../demo/back-ends/back-end.ts';
 import { type Demo, startDemo } from '../demo/demo.ts';
+import type { DemoOverrides } from '../demo/options.ts';
 import { PortInUseError } from '../demo/ports.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { type Account, restoreSession, type StoredSession, storeSession } from './session.ts';
@@ -53,11 +54,14 @@ interface TestFixtures {
 }
 
 /** Another run of the tests, or anything else on this machine, may have a worker's ports: the next block will do. */
-async function startOnFreePorts(workerIndex: number, times: Partial<DemoTimes>): Promise<Demo> {
+export async function startOnFreePorts(
+  workerIndex: number,
+  optionsFor: (basePort: number) => DemoOverrides,
+): Promise<Demo> {
   for (let block = workerIndex; ; block += BLOCKS_SKIPPED) {
     const basePort = FIRST_PORT + ((block * PORTS_A_WORKER) % PORT_RANGE);
     try {
-      return await startDemo({ basePort, page: 'dist', times });
+      return await startDemo({ basePort, ...optionsFor(basePort) });
     } catch (error) {
       if (!(error instanceof PortInUseError) || block > workerIndex + 10 * BLOCKS_SKIPPED) throw error;
     }
@@ -68,7 +72,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   times: [TIMES, { scope: 'worker', option: true }],
   demo: [
     async ({ times }, use, { workerIndex }) => {
-      const demo = await startOnFreePorts(workerIndex, { ...TIMES, ...times });
+      const demo = await startOnFreePorts(workerIndex, () => ({
+        page: 'dist',
+        times: { ...TIMES, ...times },
+      }));
       await use(demo);
       await demo.stop();
     },

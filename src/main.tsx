@@ -11,14 +11,22 @@ import { loadConfig, setUp, setup } from './config/index.ts';
 import { forgetHistory, startEngine } from './live/index.ts';
 import { App } from './pages/App.tsx';
 import { Misconfigured } from './pages/Misconfigured.tsx';
-import { followSession, oidcSession, openSession, SessionProvider } from './session/index.ts';
+import { followSession, oidcSession, openSession, returnPath, SessionProvider } from './session/index.ts';
 import { Boundary } from './ui/Boundary.tsx';
-import { theme } from './ui/mantine.ts';
+import { applyTheme, theme } from './ui/mantine.ts';
 
-/** Address of the folder the page is deployed in. */
-const base = new URL(import.meta.env.BASE_URL, location.origin).href;
+/** Address of the folder the page is deployed in, which only its host knows: see docs/deploy.md. */
+const base = new URL('.', document.baseURI).href;
+
+/** What 404.html hands over on a host that has no rule for deep addresses: where the person was going, in `?open=`. */
+function openWanted(): void {
+  const wanted = new URLSearchParams(location.search).get('open');
+  if (wanted !== null) history.replaceState(null, '', returnPath(new URL(base).pathname + wanted, base));
+}
 
 async function start(): Promise<void> {
+  openWanted();
+  applyTheme();
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no element with the id "root".');
   const root = createRoot(container);
@@ -37,7 +45,12 @@ async function start(): Promise<void> {
   followSession(session, (first) => startEngine(setup().engine, first, () => session.renew()));
   root.render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
         <Boundary what="The page">
           <SessionProvider value={session}>
             <BrowserRouter basename={new URL(base).pathname}>

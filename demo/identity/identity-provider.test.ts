@@ -126,7 +126,7 @@ describe('the OpenID provider', () => {
   }
 
   beforeAll(async () => {
-    identity = await createIdentityProvider({ port: PORT, pageOrigin: PAGE, accessTokenLife: 300_000 });
+    identity = await createIdentityProvider({ port: PORT, page: REDIRECT, accessTokenLife: 300_000 });
     await identity.start();
   });
   afterAll(async () => await identity.stop());
@@ -386,14 +386,14 @@ describe('the OpenID provider', () => {
   });
 
   it('refuses to start on a port in use', async () => {
-    const second = await createIdentityProvider({ port: PORT, pageOrigin: PAGE, accessTokenLife: 1000 });
+    const second = await createIdentityProvider({ port: PORT, page: REDIRECT, accessTokenLife: 1000 });
     await expect(second.start()).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await second.stop();
   });
 
   it('gives access tokens the life it is told to', async () => {
     const usual = identity;
-    identity = await createIdentityProvider({ port: 6102, pageOrigin: PAGE, accessTokenLife: 20_000 });
+    identity = await createIdentityProvider({ port: 6102, page: REDIRECT, accessTokenLife: 20_000 });
     await identity.start();
     const { expires_in } = await signedIn('viewer').finally(async () => {
       await identity.stop();

@@ -4,11 +4,14 @@ import { loadProvider } from './provider-library.ts';
 import { createSignIn } from './sign-in.ts';
 
 /** What the OpenID provider of the demo needs to know. */
-export interface IdentityProviderOptions extends Omit<ProviderSetup, 'refusesRefreshTokens'> {}
+export interface IdentityProviderOptions extends Omit<ProviderSetup, 'refusesRefreshTokens'> {
+  /** Its own address as browsers see it, where a proxy stands before it; `http://localhost:PORT` by default. */
+  readonly issuer?: string | undefined;
+}
 
 /** The demo's OpenID provider. */
 export interface IdentityProvider {
-  /** `http://localhost:PORT`, also its origin. */
+  /** Its origin as browsers see it: `http://localhost:PORT` unless a proxy stands before it. */
   readonly issuer: string;
   /** Where its public keys are. */
   readonly jwksUri: string;
@@ -22,20 +25,23 @@ export interface IdentityProvider {
 
 /** Sets up the OpenID provider; nothing listens before `start`. */
 export async function createIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
-  const issuer = `http://localhost:${options.port}`;
+  const own = `http://localhost:${options.port}`;
+  const { issuer = own } = options;
   let refusing = false;
   const Provider = await loadProvider();
   const provider = new Provider(
     issuer,
     providerConfiguration({ ...options, refusesRefreshTokens: () => refusing }),
   );
+  // What a proxy says of the request it got (scheme, host) is what addresses are made of.
+  provider.proxy = issuer !== own;
   const answer = provider.callback();
-  const signIn = createSignIn(provider, options.pageOrigin);
+  const signIn = createSignIn(provider, options.page);
   let server: Server | undefined;
 
   return {
     issuer,
-    jwksUri: `${issuer}/jwks`,
+    jwksUri: `${own}/jwks`,
     start: () =>
       new Promise((resolve, reject) => {
         const starting = createServer((request, response) => {

@@ -26,8 +26,8 @@ const DAY_SECONDS = 86_400;
 /** What decides how the provider behaves. */
 export interface ProviderSetup {
   readonly port: number;
-  /** Origin of the page: the only one that may call the token endpoint, and where redirects may go. */
-  readonly pageOrigin: string;
+  /** Address of the page, with a slash at its end: redirects may go there, and its origin alone may call the token endpoint. */
+  readonly page: string;
   /** Life of an access token, ms. */
   readonly accessTokenLife: number;
   /** Asked at every refresh; true refuses it. */
@@ -60,7 +60,7 @@ async function loadGrant(context: KoaContextWithOIDC) {
 
 /** Everything the provider is told. Keys and what it remembers live as long as the returned object's provider. */
 export function providerConfiguration(setup: ProviderSetup): Configuration {
-  const { pageOrigin } = setup;
+  const { page } = setup;
   const accessTokenSeconds = Math.max(1, Math.round(setup.accessTokenLife / 1000));
 
   return {
@@ -73,13 +73,13 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
         response_types: ['code'],
-        redirect_uris: [`${pageOrigin}/`],
-        post_logout_redirect_uris: [`${pageOrigin}/`],
+        redirect_uris: [page],
+        post_logout_redirect_uris: [page],
       },
     ],
     clientDefaults: { id_token_signed_response_alg: SIGNING_ALGORITHM },
     enabledJWA: { idTokenSigningAlgValues: [SIGNING_ALGORITHM] },
-    clientBasedCORS: (_context, origin) => origin === pageOrigin,
+    clientBasedCORS: (_context, origin) => origin === new URL(page).origin,
     scopes: SCOPES.split(' '),
     claims: {
       openid: ['sub', 'realm_access'],
@@ -147,7 +147,7 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
           context.body = signOutPage(form, context.oidc.entities.IdTokenHint !== undefined);
         },
         postLogoutSuccessSource: (context) => {
-          context.body = signedOutPage(`${pageOrigin}/`);
+          context.body = signedOutPage(page);
         },
       },
       deviceFlow: {
@@ -168,7 +168,7 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
     },
     renderError: (context, out) => {
       context.type = 'html';
-      context.body = errorPage(out.error, out.error_description ?? '', `${pageOrigin}/`);
+      context.body = errorPage(out.error, out.error_description ?? '', page);
     },
   };
 }

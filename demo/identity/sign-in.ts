@@ -30,7 +30,7 @@ function sendPage(response: ServerResponse, status: number, html: string): void 
 }
 
 /** Answers `/interaction/…`: shows the sign-in page, checks what was typed, and hands the person back to the provider. */
-export function createSignIn(provider: Provider, pageOrigin: string) {
+export function createSignIn(provider: Provider, page: string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const { prompt, params } = await provider.interactionDetails(request, response);
@@ -63,7 +63,7 @@ export function createSignIn(provider: Provider, pageOrigin: string) {
       sendPage(
         response,
         400,
-        errorPage('expired', 'This sign-in has expired. Start again from Signalbox.', `${pageOrigin}/`),
+        errorPage('expired', 'This sign-in has expired. Start again from Signalbox.', page),
       );
     }
   };

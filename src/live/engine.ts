@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import workerAddress from '../engine/worker.ts?worker&url';
 import type { AlarmAction, AlarmFacts, AlarmOutcome, JournalBatch, JournalCursor } from '../model/alarm.ts';
 import type { AuditBatch, AuditCursor } from '../model/audit.ts';
 import type { Json, Order, OrderTerms, Preview } from '../model/command.ts';
@@ -8,6 +9,7 @@ import type { EngineSettings } from '../model/settings.ts';
 import type { ConnectionTools } from '../model/tools.ts';
 import type { RawSamples } from '../model/view.ts';
 import { watchLeaving } from './leaving.ts';
+import { ownScript } from './own-script.ts';
 import { emptyStore, liveStore, takeNews } from './store.ts';
 import { attachViews, deliverAnswers } from './views.ts';
 
@@ -56,10 +58,7 @@ export function startEngine(
   renewToken: () => void,
 ): Engine {
   if (door) throw new Error('The engine is running already.');
-  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'engine',
-  });
+  const worker = new Worker(ownScript(workerAddress), { type: 'module', name: 'engine' });
   worker.onerror = (event) => fail(`The data engine stopped: ${event.message}. Reload the page.`);
   const channel = new MessageChannel();
   const post = (message: PageMessage) => channel.port1.postMessage(message);

@@ -45,7 +45,7 @@ function SignedIn() {
 export default function AccountPage() {
   const person = useSession((s) => s.person);
   const status = useSession((s) => s.status);
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <div className={page.page}>
       <h1>Account</h1>

@@ -81,9 +81,10 @@ export function Frame({ title, problems, children }: FrameProps) {
   }, [pathname]);
   return (
     <div className={styles.frame}>
-      <a className={styles.skip} href="#main">
+      {/* No link: `#main` would count from the deployment's folder and lead to its start. */}
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
         Skip to the content
-      </a>
+      </button>
       <nav className={styles.nav} aria-label="Pages">
         {PLACES.map(({ to, word, icon: Icon }) => (
           <NavLink key={to} to={to} end={to === '/'} className={styles.place ?? ''}>

@@ -1,3 +1,4 @@
 export { SessionProvider, useSession, useSessionActions } from './context.ts';
 export { followSession } from './follow.ts';
+export { returnPath } from './return-path.ts';
 export { oidcSession, openSession } from './session.ts';

@@ -36,6 +36,12 @@ describe('the way back after signing in', () => {
     );
   });
 
+  it('never leaves the folder of this deployment for a neighbour on the same host', () => {
+    for (const wanted of ['/', '/other/', '/board', '/boards/x', '/board/../other/']) {
+      expect(returnPath(wanted, BASE)).toBe('/board/');
+    }
+  });
+
   it("does not play the provider's answer a second time", () => {
     expect(returnPath('/board/?code=1&state=2&window=1m', BASE)).toBe('/board/?window=1m');
   });

@@ -2,7 +2,7 @@
 const LONGEST = 10_000;
 
 /**
- * Where to go after signing in: a path of this page's own origin, or its start. What comes back from the provider is not to be
+ * Where to go after signing in: a path below this page's own address, or its start. What comes back from the provider is not to be
  * trusted with sending people elsewhere (`//evil.example`, `\evil`, `https:…`).
  * @param wanted path with query and fragment, as it was kept when the person left
  * @param base address of the page
@@ -14,8 +14,9 @@ export function returnPath(wanted: unknown, base: string): string {
     const url = new URL(wanted, base);
     if (url.origin !== new URL(base).origin) return home;
     // The provider's answer must never be played a second time.
-    for (const key of ['code', 'state', 'error']) url.searchParams.delete(key);
-    return url.pathname.startsWith('//') ? home : `${url.pathname}${url.search}${url.hash}`;
+    for (const key of ['code', 'state', 'error', 'open']) url.searchParams.delete(key);
+    const isOurs = url.pathname.startsWith(home) && !url.pathname.startsWith('//');
+    return isOurs ? `${url.pathname}${url.search}${url.hash}` : home;
   } catch {
     return home;
   }

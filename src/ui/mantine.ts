@@ -1,4 +1,10 @@
-import { createTheme } from '@mantine/core';
+import {
+  convertCssVariables,
+  createTheme,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  mergeMantineTheme,
+} from '@mantine/core';
 
 /** Mantine in our tokens; the tokens themselves are in theme.css. */
 export const theme = createTheme({
@@ -22,3 +28,15 @@ export const theme = createTheme({
   },
   autoContrast: true,
 });
+
+/**
+ * Gives the page the theme's variables. Mantine would do it by a `<style>` element in the document, which a content security policy
+ * without inline styles forbids; a constructed style sheet is no part of the document's markup.
+ */
+export function applyTheme(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))),
+  );
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}

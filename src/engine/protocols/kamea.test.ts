@@ -34,6 +34,17 @@ describe('kamea', () => {
     );
   });
 
+  it('finds the server where a proxy has put it, below a folder', () => {
+    for (const url of [
+      'https://plant.example/plant7/back-ends/cells/devices',
+      'https://plant.example/plant7/back-ends/cells/devices/',
+    ]) {
+      expect(start(url).session.requests({ kind: 'none' })).toEqual([
+        { name: '', url: 'https://plant.example/devices', path: '/plant7/back-ends/cells/socket.io/' },
+      ]);
+    }
+  });
+
   it('subscribes every device at every opening', () => {
     const { session } = start();
     const subscriptions = devices.map((body) => ({ event: 'telemetries', body }));

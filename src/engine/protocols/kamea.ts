@@ -58,7 +58,7 @@ class KameaSession implements ProtocolSession {
 
   requests(credentials: Credentials) {
     const headers = credentials.kind === 'none' ? undefined : authorization(credentials);
-    return [{ name: '', url: withNamespace(this.#context.url), ...(headers && { headers }) }];
+    return [{ name: '', ...addressOf(this.#context.url), ...(headers && { headers }) }];
   }
 
   opened(): readonly OutFrame[] {
@@ -216,9 +216,18 @@ class KameaSession implements ProtocolSession {
   }
 }
 
-/** The namespace is the address's path; an address without one means Kamea's only namespace. */
-function withNamespace(url: string): string {
-  return /^[a-z]+:\/\/[^/?#]+\/?$/i.test(url) ? `${url.replace(/\/$/, '')}/devices` : url;
+/**
+ * The namespace is the last part of the address's path; an address without a path means Kamea's only namespace. What stands before it is
+ * where a proxy has put the server: Socket.IO, which takes a whole path for a namespace, has to be told so by the path of its own requests.
+ */
+function addressOf(url: string): { readonly url: string; readonly path?: string } {
+  const { origin, pathname, search } = new URL(url);
+  const folder = pathname.slice(0, pathname.replace(/\/+$/, '').lastIndexOf('/') + 1);
+  const namespace = pathname.slice(folder.length).replace(/\/+$/, '') || 'devices';
+  return {
+    url: `${origin}/${namespace}${search}`,
+    ...(folder.length > 1 && { path: `${folder}socket.io/` }),
+  };
 }
 
 /** What its connections are configured with. */

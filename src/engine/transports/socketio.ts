@@ -24,6 +24,7 @@ export const socketio: Transport = {
       forceNew: true,
       reconnection: false,
       timeout: HANDSHAKE_TIMEOUT_MS,
+      ...(request.path === undefined ? {} : { path: request.path }),
       ...(request.headers ? { extraHeaders: { ...request.headers } } : {}),
     });
     const frame: { -readonly [Key in keyof Frame]: Frame[Key] } = {

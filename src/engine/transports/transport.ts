@@ -26,6 +26,8 @@ export interface LinkRequest {
   readonly name: string;
   /** Complete address. May hold credentials: never shown or logged. */
   readonly url: string;
+  /** Path under which Socket.IO itself answers on that host; its own default, `/socket.io/`, when absent. */
+  readonly path?: string;
   /** Headers, where the transport can send them (HTTP based ones). */
   readonly headers?: Readonly<Record<string, string>>;
 }

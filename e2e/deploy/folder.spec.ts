@@ -1,0 +1,112 @@
+import { get } from 'node:https';
+import { DevicesPage } from '../pages/devices.ts';
+import { SignInPage } from '../pages/sign-in.ts';
+import { expect, skipWithoutNginx, test } from './fixtures.ts';
+import { signOut, useEveryPage } from './story.ts';
+
+skipWithoutNginx();
+test.use({ folder: '/plant7/' });
+
+test('Behind nginx, in a folder, every page works by TLS and nothing is against the content security policy', async ({
+  page,
+  site,
+  demo,
+  expectNoViolation,
+}) => {
+  test.setTimeout(120_000);
+  await useEveryPage(page, site, demo);
+  await expectNoViolation(page);
+  await signOut(page, site);
+});
+
+test('Socket.IO goes on by long-polling where no WebSocket gets through', async ({ page, site }) => {
+  await page.route(/\/assets\/worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    const prelude = `{ const Real = WebSocket; self.WebSocket = class extends Real {
+          constructor(url, protocols) { super(String(url).includes('socket.io') ? String(url).replace(/socket\\.io.*/, 'gone') : url, protocols); }
+        }; }`;
+    await route.fulfill({ response, body: `${prelude}\n${await response.text()}` });
+  });
+  await page.goto(`${site.page}devices`);
+  await new SignInPage(page).signIn('viewer');
+  const humidity = new DevicesPage(page).quantity('C5C80001', 'humidity');
+  await expect(humidity).toContainText(/\d/);
+  const shown = await humidity.textContent();
+  await expect(humidity).not.toHaveText(shown ?? '');
+});
+
+test('server-sent events come one by one, not when a buffer is full', async ({ site, certificate }) => {
+  const chunks = await new Promise<number>((resolve, reject) => {
+    const address = `${site.page}back-ends/edge/api/temperature/events/1`;
+    const request = get(address, { ca: certificate.pem, agent: false }, (response) => {
+      let seen = 0;
+      response.on('data', () => {
+        seen += 1;
+        if (seen < 4) return;
+        resolve(seen);
+        request.destroy();
+      });
+      // Kept back, all of them would come together with the end.
+      response.on('end', () => resolve(seen));
+    });
+    request.on('error', reject);
+  });
+  expect(chunks).toBe(4);
+});
+
+test('What nginx says of each file is what docs/deploy.md promises', async ({ request, site }) => {
+  const page = await request.get(`${site.page}devices/bridge/thermometer%2Fi2c0-48`);
+  const html = await page.text();
+  expect(html).toContain('<base href="/plant7/" />');
+  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
+  expect(script).not.toBe('');
+
+  const caching = async (path: string) =>
+    (await request.get(`${site.page}${path}`)).headers()['cache-control'] ?? '';
+  expect(await caching(script)).toBe('public, max-age=31536000, immutable');
+  expect(await caching('config.json')).toBe('no-store');
+  for (const path of ['', 'index.html', 'dashboards/overview.json', 'manifest.webmanifest', 'icon.svg']) {
+    expect(await caching(path), path).toBe('no-cache');
+  }
+
+  const policy = page.headers()['content-security-policy'] ?? '';
+  const directives = new Map(
+    policy.split(';').map((one) => {
+      const [name = '', ...sources] = one.trim().split(/\s+/);
+      return [name, sources.join(' ')];
+    }),
+  );
+  expect(directives.get('default-src')).toBe("'none'");
+  expect(directives.get('script-src')).toBe("'self'");
+  expect(directives.get('style-src')).toBe("'self'");
+  expect(directives.get('connect-src')).toBe(`'self' ${site.issuer}`);
+  expect(directives.get('require-trusted-types-for')).toBe("'script'");
+  expect(directives.get('trusted-types')).toBe('signalbox');
+  expect(policy).not.toContain('unsafe');
+
+  for (const path of ['', script, 'config.json', 'assets/none.js', 'dashboards/none.json']) {
+    const headers = (await request.get(`${site.page}${path}`)).headers();
+    expect(headers['content-security-policy'], path).toBe(policy);
+    expect(headers['strict-transport-security'], path).toBe('max-age=63072000');
+    expect(headers['referrer-policy'], path).toBe('no-referrer');
+    expect(headers['x-content-type-options'], path).toBe('nosniff');
+    expect(headers['permissions-policy'], path).toContain('geolocation=()');
+    expect(headers.server, path).toBe('nginx');
+  }
+
+  // What is missing is missing today, and not the page.
+  for (const path of ['assets/none.js', 'dashboards/none.json']) {
+    const missing = await request.get(`${site.page}${path}`);
+    expect(missing.status(), path).toBe(404);
+    expect(missing.headers()['cache-control'], path).toBeUndefined();
+  }
+  const manifest = await request.get(`${site.page}manifest.webmanifest`);
+  expect(manifest.headers()['content-type']).toBe('application/manifest+json');
+  const compressed = await request.get(`${site.page}${script}`, { headers: { 'accept-encoding': 'gzip' } });
+  expect(compressed.headers()['content-encoding']).toBe('gzip');
+
+  const elsewhere = async (address: string) =>
+    (await request.get(address, { maxRedirects: 0 })).headers().location;
+  expect(await elsewhere(site.page.replace(/\/$/, '?window=1m'))).toMatch(/\/plant7\/\?window=1m$/);
+  expect(await elsewhere(`${site.plain}devices?x=1`)).toBe('https://localhost/plant7/devices?x=1');
+});

@@ -1,0 +1,133 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Demo } from '../../demo/demo.ts';
+import { PORT_OFFSETS } from '../../demo/ports.ts';
+import type { Certificate } from './certificate.ts';
+import { startNginx } from './nginx.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where nginx and what belongs to it listen, counted from the demo's first port. */
+const OFFSETS = { page: 14, plain: 15, identity: 16, reports: 17, nobody: 19 } as const;
+
+/** The back ends' names in the configuration of docs/deploy, with the demo's parts behind them. */
+const BACK_ENDS = {
+  bridge: 'hub',
+  fleet: 'drogue',
+  cells: 'kamea',
+  jobs: 'webchannel',
+  edge: 'streambed',
+} as const;
+
+/** Addresses of a deployment on this machine. */
+export interface Addresses {
+  /** Address of the page, with a slash at its end. */
+  readonly page: string;
+  /** The same host without TLS. */
+  readonly plain: string;
+  /** The OpenID provider, by TLS too. */
+  readonly issuer: string;
+  readonly reportsPort: number;
+  /** Of the same machine, but nothing that the page may connect to. */
+  readonly nobody: string;
+}
+
+/** @param folder that the page is in, with slashes at both ends */
+export function addressesOf(basePort: number, folder: string): Addresses {
+  const host = (part: keyof typeof OFFSETS) => `localhost:${basePort + OFFSETS[part]}`;
+  return {
+    page: `https://${host('page')}${folder}`,
+    plain: `http://${host('plain')}${folder}`,
+    issuer: `https://${host('identity')}`,
+    reportsPort: basePort + OFFSETS.reports,
+    nobody: `https://${host('nobody')}/`,
+  };
+}
+
+/** The demo's configuration with every back end under the page's own host, and the provider by TLS. */
+export function configBehind(demo: Demo, addresses: Addresses) {
+  const first = Number(new URL(demo.origin).port);
+  const placed = (address: string) => {
+    for (const [name, part] of Object.entries(BACK_ENDS)) {
+      const direct = new RegExp(`^\\w+://localhost:${first + PORT_OFFSETS[part]}(?=/|$)`);
+      if (direct.test(address)) return address.replace(direct, `back-ends/${name}`);
+    }
+    return address;
+  };
+  return {
+    ...demo.config,
+    oidc: { ...demo.config.oidc, authority: addresses.issuer },
+    connections: demo.config.connections.map((connection) => ({
+      ...connection,
+      url: placed(connection.url),
+      ...('commandUrl' in connection && connection.commandUrl !== undefined
+        ? { commandUrl: new URL(placed(connection.commandUrl), addresses.page).href }
+        : {}),
+      credentials:
+        'url' in connection.credentials && connection.credentials.url !== undefined
+          ? { ...connection.credentials, url: placed(connection.credentials.url) }
+          : connection.credentials,
+    })),
+  };
+}
+
+/** The page behind nginx. */
+export interface Site extends Addresses {
+  /** Everything nginx has written down about requests so far. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** Puts the demo behind nginx as docs/deploy.md shows it. */
+export async function startSite(demo: Demo, certificate: Certificate, addresses: Addresses): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-nginx-'));
+  const own = join(folder, 'site');
+  mkdirSync(join(own, 'dashboards'), { recursive: true });
+  writeFileSync(join(own, 'config.json'), JSON.stringify(configBehind(demo, addresses)));
+  copyFileSync(join(ROOT, 'demo/dashboards/overview.json'), join(own, 'dashboards/overview.json'));
+  const first = Number(new URL(demo.origin).port);
+  const page = new URL(addresses.page);
+  const upstreams = Object.entries(BACK_ENDS).map(([name, part]) => [
+    name.toUpperCase(),
+    `127.0.0.1:${first + PORT_OFFSETS[part]}`,
+  ]);
+  const provider = `server {
+    listen 127.0.0.1:${new URL(addresses.issuer).port} ssl http2;
+    ssl_certificate ${certificate.folder}/tls.crt;
+    ssl_certificate_key ${certificate.folder}/tls.key;
+    access_log off;
+    location / {
+      proxy_pass http://127.0.0.1:${first + PORT_OFFSETS.identity};
+      proxy_set_header Host $http_host;
+      proxy_set_header X-Forwarded-Proto $scheme;
+    }
+  }`;
+  const nginx = await startNginx(
+    join(folder, 'nginx'),
+    {
+      ...Object.fromEntries(upstreams),
+      SIGNALBOX_HOST: 'localhost',
+      SIGNALBOX_BASE: page.pathname,
+      SIGNALBOX_PORT: `127.0.0.1:${page.port}`,
+      SIGNALBOX_PLAIN_PORT: `127.0.0.1:${new URL(addresses.plain).port}`,
+      SIGNALBOX_PAGE: join(ROOT, 'dist'),
+      SIGNALBOX_SITE: own,
+      SIGNALBOX_TLS: certificate.folder,
+      SIGNALBOX_LOGS: join(folder, 'nginx/logs'),
+      SIGNALBOX_CONNECT: addresses.issuer,
+      SIGNALBOX_REPORT: `report-uri http://localhost:${addresses.reportsPort}/`,
+    },
+    provider,
+    Number(page.port),
+  );
+  return {
+    ...addresses,
+    log: nginx.log,
+    async stop() {
+      await nginx.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
