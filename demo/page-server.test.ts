@@ -48,6 +48,7 @@ describe('the server of the built page', () => {
       '/devices',
       '/devices/bridge/thermometer%2Fi2c0-48',
       '/devices/a.b?c=d',
+      '/dashboards/own/1a2b',
       '/?code=1&iss=http://x/y.z',
     ]) {
       const response = await page.get(path);

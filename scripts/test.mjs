@@ -1,6 +1,7 @@
 // `npm test`: everything that must hold before a change is taken, in order, stopping at the first failure.
 import { findChromium } from './chromium.mjs';
 import { endWithNpm, ensureInstalled, ensureNode, npm, run } from './install.mjs';
+import { canInstallNginx, hasNginx } from './nginx.mjs';
 
 const STEPS = ['types', 'lint', 'unit', 'build', 'e2e'];
 
@@ -18,6 +19,27 @@ async function ensureChromium() {
     if (findChromium() !== undefined) return;
   }
   console.error(HOW_TO_GET_CHROMIUM);
+  process.exit(1);
+}
+
+const HOW_TO_GET_NGINX =
+  'docs/deploy.md is tested with nginx and openssl. Debian, Ubuntu: apt-get install nginx openssl';
+
+/** Where nobody may install nginx, the tests of docs/deploy.md are left out and say so. */
+async function ensureNginx() {
+  if (hasNginx()) return;
+  if (!canInstallNginx()) {
+    console.log(`There is no nginx here, so its tests are left out. ${HOW_TO_GET_NGINX}`);
+    return;
+  }
+  console.log('Installing nginx …');
+  const code = await run('apt-get', ['update']).catch(() => 1);
+  // The tests start one of their own; the system's is not to be started by being installed.
+  const env = { RUNLEVEL: '1' };
+  if (code === 0)
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'nginx', 'openssl'], { env });
+  if (hasNginx()) return;
+  console.error(HOW_TO_GET_NGINX);
   process.exit(1);
 }
 
@@ -41,6 +63,7 @@ ensureNode();
 endWithNpm();
 await ensureInstalled();
 await ensureChromium();
+await ensureNginx();
 
 const started = Date.now();
 const counts = { passed: 0, failed: 0, skipped: 0 };

@@ -33,6 +33,9 @@ test('Socket.IO goes on by long-polling where no WebSocket gets through', async 
   await expect(humidity).toContainText(/\d/);
   const shown = await humidity.textContent();
   await expect(humidity).not.toHaveText(shown ?? '');
+  const polls = () => site.log().split('GET /plant7/back-ends/cells/socket.io/ HTTP/2.0" 200').length;
+  const before = polls();
+  await expect.poll(polls).toBeGreaterThan(before + 2);
 });
 
 test('server-sent events come one by one, not when a buffer is full', async ({ site, certificate }) => {

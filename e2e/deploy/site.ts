@@ -47,7 +47,7 @@ export function addressesOf(basePort: number, folder: string): Addresses {
 }
 
 /** The demo's configuration with every back end under the page's own host, and the provider by TLS. */
-export function configBehind(demo: Demo, addresses: Addresses) {
+function configBehind(demo: Demo, addresses: Addresses) {
   const first = Number(new URL(demo.origin).port);
   const placed = (address: string) => {
     for (const [name, part] of Object.entries(BACK_ENDS)) {

@@ -4,6 +4,7 @@ import { AccountPage } from '../pages/account.ts';
 import { AuditPage } from '../pages/audit.ts';
 import { CONNECTIONS, ConnectionsPage } from '../pages/connections.ts';
 import { DevicesPage } from '../pages/devices.ts';
+import { InspectorPage } from '../pages/inspector.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import { ChartTile } from '../pages/tile.ts';
@@ -23,6 +24,9 @@ export async function useEveryPage(page: Page, site: Site, demo: Demo): Promise<
   await expect(page).toHaveURL(`${site.page}connections?window=30s`);
   const connections = new ConnectionsPage(page);
   for (const id of CONNECTIONS) await connections.item(id).expectStatus('online');
+  const inspector = new InspectorPage(page);
+  await inspector.open('cells');
+  await expect(inspector.frames.first()).toBeVisible();
 
   await goTo(page, 'Overview');
   await expect(page).toHaveURL((url) => url.href === site.page);
@@ -43,6 +47,23 @@ export async function useEveryPage(page: Page, site: Site, demo: Demo): Promise<
   await expect(power.region.getByRole('table')).toBeVisible();
   await page.getByRole('button', { name: 'Range…' }).click();
   await page.keyboard.press('Escape');
+
+  // A dashboard of one's own, at an address that nginx knows nothing of, and the link that carries it.
+  const choose = async (action: string) => {
+    await page.getByRole('button', { name: 'Actions of this dashboard' }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+  };
+  await choose('Duplicate to edit');
+  await expect(page).toHaveURL((url) => url.href.startsWith(`${site.page}dashboards/own/`));
+  await page.reload();
+  await heater.expectState('on');
+  await choose('Link…');
+  const link = page.getByRole('dialog').getByLabel('Link');
+  await expect(link).toHaveValue(new RegExp(`^${site.page}dashboards/link#`));
+  await page.goto(await link.inputValue());
+  await heater.expectState('on');
+  await goTo(page, 'Dashboards');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Overview' }).first()).toBeVisible();
 
   await goTo(page, 'Devices');
   const devices = new DevicesPage(page);
