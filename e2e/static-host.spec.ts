@@ -38,9 +38,8 @@ test('On a host that knows nothing but files the page opens in its folder, and a
   allowNetworkErrorsOf,
 }) => {
   const port = Number(new URL(demo.origin).port) + PORT_OFFSET;
-  const { oidc: _left, connections, ...config } = demo.config;
-  const edge = connections.filter(({ id }) => id === 'edge');
-  const server = await startPlainHost(port, { ...config, connections: edge, dashboards: [] });
+  const connections = demo.config.connections.filter(({ id }) => id === 'edge');
+  const server = await startPlainHost(port, { connections, dashboards: [] });
   const home = `http://localhost:${port}${FOLDER}/`;
   // The browser notes that the address itself was not there.
   allowNetworkErrorsOf(home);
