@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { messages } from './scripts/messages.ts';
 
 /** While developing the page is at the root of its host, at deep addresses too. */
 const baseOfDevelopment: Plugin = {
@@ -12,7 +13,7 @@ const baseOfDevelopment: Plugin = {
 export default defineConfig({
   // One build for any folder of any host: files find each other by relative addresses, and main.tsx reads the rest from `<base>`.
   base: './',
-  plugins: [react(), baseOfDevelopment],
+  plugins: [react(), messages(), baseOfDevelopment],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -13,6 +13,8 @@ import { App } from './pages/App.tsx';
 import { Misconfigured } from './pages/Misconfigured.tsx';
 import { followSession, oidcSession, openSession, returnPath, SessionProvider } from './session/index.ts';
 import { Boundary } from './ui/Boundary.tsx';
+import { InLanguage } from './ui/InLanguage.tsx';
+import { startLanguage } from './ui/language.ts';
 import { applyTheme, theme } from './ui/mantine.ts';
 
 /** Address of the folder the page is deployed in, which only its host knows: see docs/deploy.md. */
@@ -33,10 +35,12 @@ async function start(): Promise<void> {
   const { config, problems } = await loadConfig(base);
   for (const problem of problems) console.error(problem);
   if (!config) {
+    await startLanguage();
     root.render(<Misconfigured problems={problems} />);
     return;
   }
   document.title = config.title;
+  await startLanguage();
   const ownProblems = await setUp(config.engine, config.oidc !== null, base);
   const session = config.oidc
     ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))
@@ -51,17 +55,19 @@ async function start(): Promise<void> {
         withCssVariables={false}
         withGlobalClasses={false}
       >
-        <Boundary what="The page">
-          <SessionProvider value={session}>
-            <BrowserRouter basename={new URL(base).pathname}>
-              <App
-                title={config.title}
-                dashboards={config.dashboards}
-                problems={[...problems, ...ownProblems]}
-              />
-            </BrowserRouter>
-          </SessionProvider>
-        </Boundary>
+        <InLanguage>
+          <Boundary what="The page">
+            <SessionProvider value={session}>
+              <BrowserRouter basename={new URL(base).pathname}>
+                <App
+                  title={config.title}
+                  dashboards={config.dashboards}
+                  problems={[...problems, ...ownProblems]}
+                />
+              </BrowserRouter>
+            </SessionProvider>
+          </Boundary>
+        </InLanguage>
       </MantineProvider>
     </StrictMode>,
   );

@@ -1,19 +1,23 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useState } from 'react';
 import { useNow } from '../live/index.ts';
 import type { Role } from '../model/command.ts';
 import { useSession, useSessionActions } from '../session/index.ts';
 import controls from '../ui/controls.module.css';
 import { formatAge } from '../ui/format.ts';
+import { chooseLanguage, isLanguageFixed, LANGUAGE_NAMES, LANGUAGES, useLanguage } from '../ui/language.ts';
+import { rich } from '../ui/rich.tsx';
+import { type PlainText, t } from '../ui/text.ts';
 import styles from './AccountPage.module.css';
 import page from './page.module.css';
 
-const MAY: Readonly<Record<Role, string>> = {
+const MAY: Readonly<Record<Role, PlainText>> = {
   viewer: 'You see everything and switch nothing.',
   technician: 'You see everything and may switch actuators.',
   admin: 'You see everything and may switch everything.',
 };
 
-const SCHEMES: readonly { readonly value: MantineColorScheme; readonly word: string }[] = [
+const SCHEMES: readonly { readonly value: MantineColorScheme; readonly word: PlainText }[] = [
   { value: 'auto', word: 'As the system' },
   { value: 'light', word: 'Light' },
   { value: 'dark', word: 'Dark' },
@@ -30,14 +34,49 @@ function SignedIn() {
       {left !== null && (
         <p className={page.quiet}>
           {left > 0
-            ? `Your access is good for ${formatAge(left)} more${status === 'signed-in' ? ' and is renewed by itself' : ''}.`
-            : 'Your access has ended.'}
+            ? t(
+                status === 'signed-in'
+                  ? 'Your access is good for {age} more and is renewed by itself.'
+                  : 'Your access is good for {age} more.',
+                { age: formatAge(left) },
+              )
+            : t('Your access has ended.')}
         </p>
       )}
       <button type="button" className={controls.button} onClick={() => void session.signOut()}>
-        Sign out
+        {t('Sign out')}
       </button>
     </>
+  );
+}
+
+function LanguageChoice() {
+  const language = useLanguage();
+  const [failed, setFailed] = useState(false);
+  const isFixed = isLanguageFixed();
+  return (
+    <fieldset className={styles.schemes}>
+      <legend>{t('Language')}</legend>
+      {LANGUAGES.map((one) => (
+        <label key={one} className={styles.scheme} lang={one}>
+          <input
+            type="radio"
+            name="language"
+            checked={language === one}
+            disabled={isFixed && language !== one}
+            onChange={() => {
+              setFailed(false);
+              chooseLanguage(one).catch(() => setFailed(true));
+            }}
+          />
+          {LANGUAGE_NAMES[one]}
+        </label>
+      ))}
+      {isFixed && <p className={page.quiet}>{t('The configuration of this page sets its language.')}</p>}
+      {failed && (
+        <p role="alert">{t('The texts could not be fetched. Check the network, then choose again.')}</p>
+      )}
+    </fieldset>
   );
 }
 
@@ -48,16 +87,20 @@ export default function AccountPage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <div className={page.page}>
-      <h1>Account</h1>
+      <h1>{t('Account')}</h1>
       <section className={styles.section}>
-        <h2>{person.name || 'Not signed in'}</h2>
+        <h2>{person.name || t('Not signed in')}</h2>
         <p>
-          Role: <strong>{person.role}</strong>. {MAY[person.role]}
+          {rich('Role: {role}.', { role: <strong>{t(person.role)}</strong> })} {t(MAY[person.role])}
         </p>
-        {status === 'none' ? <p className={page.quiet}>This deployment has no sign-in.</p> : <SignedIn />}
+        {status === 'none' ? (
+          <p className={page.quiet}>{t('This deployment has no sign-in.')}</p>
+        ) : (
+          <SignedIn />
+        )}
       </section>
       <fieldset className={styles.schemes}>
-        <legend>Colours</legend>
+        <legend>{t('Colours')}</legend>
         {SCHEMES.map(({ value, word }) => (
           <label key={value} className={styles.scheme}>
             <input
@@ -66,10 +109,11 @@ export default function AccountPage() {
               checked={colorScheme === value}
               onChange={() => setColorScheme(value)}
             />
-            {word}
+            {t(word)}
           </label>
         ))}
       </fieldset>
+      <LanguageChoice />
     </div>
   );
 }

@@ -14,6 +14,8 @@ import { useSession, useSessionActions } from '../session/index.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import controls from '../ui/controls.module.css';
 import { Notice } from '../ui/Notice.tsx';
+import { said } from '../ui/said.ts';
+import { t } from '../ui/text.ts';
 import styles from './Frame.module.css';
 
 const AlarmBanner = lazy(() => import('./alarms/AlarmBanner.tsx'));
@@ -37,7 +39,9 @@ function LinkHealth() {
   const fine = online === connections.length;
   return (
     <NavLink to="/connections" className={(fine ? styles.health : styles.unwell) ?? ''}>
-      {fine ? `${online} online` : `${online} of ${connections.length} online`}
+      {fine
+        ? t('{n} online', { n: online })
+        : t('{n} of {all} online', { n: online, all: connections.length })}
     </NavLink>
   );
 }
@@ -50,10 +54,10 @@ function SessionNotice() {
   if (status !== 'renewal-failed' && status !== 'expired') return null;
   return (
     <Notice
-      title={problem}
+      title={said(problem)}
       action={
         <button type="button" className={controls.button} onClick={() => void session.signIn()}>
-          Sign in again
+          {t('Sign in again')}
         </button>
       }
     />
@@ -83,13 +87,13 @@ export function Frame({ title, problems, children }: FrameProps) {
     <div className={styles.frame}>
       {/* No link: `#main` would count from the deployment's folder and lead to its start. */}
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        Skip to the content
+        {t('Skip to the content')}
       </button>
-      <nav className={styles.nav} aria-label="Pages">
+      <nav className={styles.nav} aria-label={t('Pages')}>
         {PLACES.map(({ to, word, icon: Icon }) => (
           <NavLink key={to} to={to} end={to === '/'} className={styles.place ?? ''}>
             <Icon size={24} stroke={1.5} aria-hidden="true" />
-            <span>{word}</span>
+            <span>{t(word)}</span>
           </NavLink>
         ))}
       </nav>
@@ -111,17 +115,17 @@ export function Frame({ title, problems, children }: FrameProps) {
         <div className={styles.notices}>
           {failure && (
             <Notice
-              title={failure}
+              title={said(failure)}
               action={
                 <button type="button" className={controls.button} onClick={() => location.reload()}>
-                  Reload
+                  {t('Reload')}
                 </button>
               }
             />
           )}
           <SessionNotice />
           {problems.length > 0 && (
-            <Notice title="Parts of the configuration are wrong and were left out:">
+            <Notice title={t('Parts of the configuration are wrong and were left out:')}>
               <ul>
                 {problems.map((problem) => (
                   <li key={problem}>{problem}</li>

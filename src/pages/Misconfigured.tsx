@@ -1,16 +1,17 @@
 import { Notice } from '../ui/Notice.tsx';
+import { t } from '../ui/text.ts';
 
 /** Nothing can be started: says what is wrong with the configuration and where. */
 export function Misconfigured({ problems }: { readonly problems: readonly string[] }) {
   return (
     <main style={{ maxWidth: 720, margin: '10vh auto', padding: 16 }}>
-      <Notice title="This deployment's configuration cannot be used.">
+      <Notice title={t("This deployment's configuration cannot be used.")}>
         <ul>
           {problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}
         </ul>
-        <p>Whoever runs this page corrects the file; then reload.</p>
+        <p>{t('Whoever runs this page corrects the file; then reload.')}</p>
       </Notice>
     </main>
   );

@@ -1,6 +1,8 @@
 import { useSession, useSessionActions } from '../session/index.ts';
 import controls from '../ui/controls.module.css';
 import { Notice } from '../ui/Notice.tsx';
+import { said } from '../ui/said.ts';
+import { t } from '../ui/text.ts';
 import styles from './SignIn.module.css';
 
 /** What a person sees before signing in. */
@@ -11,7 +13,7 @@ export function SignIn({ title }: { readonly title: string }) {
   if (isLeaving) {
     return (
       <main className={styles.page}>
-        <p role="status">Signing out…</p>
+        <p role="status">{t('Signing out…')}</p>
       </main>
     );
   }
@@ -19,10 +21,10 @@ export function SignIn({ title }: { readonly title: string }) {
     <main className={styles.page}>
       <div className={styles.card}>
         <h1>{title}</h1>
-        <p>Sign in to see what the plant does.</p>
-        {problem && <Notice title={problem} />}
+        <p>{t('Sign in to see what the plant does.')}</p>
+        {problem && <Notice title={said(problem)} />}
         <button type="button" className={controls.primary} onClick={() => void session.signIn()}>
-          Sign in
+          {t('Sign in')}
         </button>
       </div>
     </main>

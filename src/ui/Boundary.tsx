@@ -1,9 +1,10 @@
 import { Component, type ReactNode } from 'react';
 import { Notice } from './Notice.tsx';
+import { type PlainText, t } from './text.ts';
 
 interface BoundaryProps {
   /** What failed, as the person knows it: `The page`, `This list`. */
-  readonly what: string;
+  readonly what: PlainText;
   readonly children: ReactNode;
 }
 
@@ -23,14 +24,14 @@ export class Boundary extends Component<BoundaryProps, { readonly failed: boolea
     if (!this.state.failed) return this.props.children;
     return (
       <Notice
-        title={`${this.props.what} failed to draw.`}
+        title={t('{what} failed to draw.', { what: t(this.props.what) })}
         action={
           <button type="button" onClick={() => this.setState({ failed: false })}>
-            Try again
+            {t('Try again')}
           </button>
         }
       >
-        <p>The connections go on. Try again; if it fails again, reload the page.</p>
+        <p>{t('The connections go on. Try again; if it fails again, reload the page.')}</p>
       </Notice>
     );
   }

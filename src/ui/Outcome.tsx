@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './Outcome.module.css';
+import { t } from './text.ts';
 
 interface OutcomeProps {
   readonly children: ReactNode;
@@ -15,7 +16,12 @@ export default function Outcome({ children, action, onDismiss }: OutcomeProps) {
     <div className={styles.outcome}>
       <p role="status">{children}</p>
       {action}
-      <button type="button" className={styles.dismiss} aria-label="Put this message away" onClick={onDismiss}>
+      <button
+        type="button"
+        className={styles.dismiss}
+        aria-label={t('Put this message away')}
+        onClick={onDismiss}
+      >
         <IconX size={16} aria-hidden="true" />
       </button>
     </div>

@@ -1,6 +1,7 @@
 import { IconClockExclamation } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './Tile.module.css';
+import { t } from './text.ts';
 
 interface TileProps {
   readonly title: string;
@@ -33,7 +34,7 @@ export function Tile({ title, subtitle, widget, stale, state, actions, footer, c
         {subtitle && <span className={styles.subtitle}>{subtitle}</span>}
         {stale && (
           <span className={styles.stale}>
-            <IconClockExclamation size={14} aria-hidden="true" /> stale
+            <IconClockExclamation size={14} aria-hidden="true" /> {t('stale')}
           </span>
         )}
         {actions && <span className={styles.actions}>{actions}</span>}

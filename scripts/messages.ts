@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import type { Plugin } from 'vite';
+
+const FOLDER = join(import.meta.dirname, '../src/messages');
+const LANGUAGES = ['en', 'cs', 'de'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** What one text is in the languages other than English. */
+type Translations = Readonly<Record<Exclude<Language, 'en'>, string>>;
+
+/** Every text of `src/messages`, by file name without `.json`. */
+export function readMessages(): ReadonlyMap<string, Readonly<Record<string, Translations>>> {
+  return new Map(
+    readdirSync(FOLDER)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => [name.slice(0, -'.json'.length), JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))]),
+  );
+}
+
+/** Texts whose key differs from what is shown in English: those with placeholders, and words with a note behind a bar. */
+function needsEnglish(text: string): boolean {
+  return text.includes('{') || text.includes('|');
+}
+
+/** The English text of a key: what is behind ` |` only tells two equal words apart. */
+export function englishOf(text: string): string {
+  return text.replace(/ \|.*$/, '');
+}
+
+/** One language's catalogue, compiled as Lingui wants it. Of the sentences that the engine makes English needs none. */
+function catalogue(language: Language): Record<string, unknown> {
+  const compiled: Record<string, unknown> = {};
+  for (const [room, texts] of readMessages()) {
+    for (const [text, translations] of Object.entries(texts)) {
+      if (language !== 'en') compiled[text] = compileMessage(translations[language]);
+      else if (room !== 'said' && needsEnglish(text)) compiled[text] = compileMessage(englishOf(text));
+    }
+  }
+  return compiled;
+}
+
+/** Sentences with placeholders that the page gets as finished text: as what they look like, and their key. */
+function patterns(): readonly (readonly [pattern: string, text: string])[] {
+  return Object.keys(readMessages().get('said') ?? {})
+    .filter((text) => text.includes('{'))
+    .sort((a, b) => b.replace(/\{\w+\}/g, '').length - a.replace(/\{\w+\}/g, '').length)
+    .map((text) => [text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.+?)'), text]);
+}
+
+/** Serves `virtual:messages/en`, `…/cs` and `…/de`: the files of `src/messages`, one module a language. */
+export function messages(): Plugin {
+  const prefix = 'virtual:messages/';
+  return {
+    name: 'messages',
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
+    load(id) {
+      const language = LANGUAGES.find((one) => id === `\0${prefix}${one}`);
+      if (!language) return undefined;
+      for (const room of readMessages().keys()) this.addWatchFile(join(FOLDER, `${room}.json`));
+      return [
+        `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(catalogue(language)))});`,
+        `export const patterns = ${JSON.stringify(language === 'en' ? [] : patterns())};`,
+      ].join('\n');
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { messages as english } from 'virtual:messages/en';
+import { i18n } from '@lingui/core';
+import { useSyncExternalStore } from 'react';
+import { setLocale } from './locale.ts';
+import { setPatterns } from './said.ts';
+
+/** All languages that the page is written in. */
+export const LANGUAGES = ['en', 'cs', 'de'] as const;
+/** A language that the page is written in. */
+type Language = (typeof LANGUAGES)[number];
+
+/** Languages by what their speakers call them. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  cs: 'Čeština',
+  de: 'Deutsch',
+};
+
+/** English is small, its sentences being in the code; the others are fetched when somebody wants one. */
+const CATALOGUES = {
+  en: () => Promise.resolve({ messages: english, patterns: [] }),
+  cs: () => import('virtual:messages/cs'),
+  de: () => import('virtual:messages/de'),
+} as const;
+
+const KEPT_AS = 'signalbox.language';
+
+i18n.load('en', english);
+i18n.activate('en');
+
+interface Wish {
+  /** BCP 47 tag from the configuration; what it says is not the person's to choose. */
+  readonly language?: string | undefined;
+  /** IANA name from the configuration. */
+  readonly timeZone?: string | undefined;
+}
+let wish: Wish = {};
+const listeners = new Set<() => void>();
+
+function ours(tag: string): Language | undefined {
+  return LANGUAGES.find((one) => one === tag.toLowerCase().split('-')[0]);
+}
+
+function kept(): Language | undefined {
+  try {
+    return ours(localStorage.getItem(KEPT_AS) ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first of the browser's languages that the page is written in. */
+function ofBrowser(): Language {
+  for (const tag of navigator.languages) {
+    const found = ours(tag);
+    if (found) return found;
+  }
+  return 'en';
+}
+
+async function use(language: Language): Promise<void> {
+  const { messages, patterns } = await CATALOGUES[language]();
+  i18n.loadAndActivate({ locale: language, messages });
+  setPatterns(patterns);
+  // Numbers as in the person's own country, where it is known: German of Switzerland is German.
+  const tag = wish.language ?? navigator.languages.find((one) => ours(one) === language) ?? language;
+  setLocale({ language: tag, timeZone: wish.timeZone });
+  document.documentElement.lang = language;
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Chooses the page's language: the configuration's, else what the person chose in this browser, else the browser's. Where its texts
+ * cannot be fetched the page is English.
+ */
+export async function startLanguage(configured: Wish = {}): Promise<void> {
+  wish = configured;
+  const language = wish.language === undefined ? (kept() ?? ofBrowser()) : (ours(wish.language) ?? 'en');
+  await use(language).catch(() => use('en'));
+}
+
+/** Changes to another language, and keeps the choice in this browser. @throws where its texts cannot be fetched */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await use(language);
+  try {
+    localStorage.setItem(KEPT_AS, language);
+  } catch {
+    // A browser that keeps nothing forgets it with the tab.
+  }
+}
+
+/** Whether the configuration chose, so that the person cannot. */
+export function isLanguageFixed(): boolean {
+  return wish.language !== undefined;
+}
+
+/** The page's language. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => ours(i18n.locale) ?? 'en',
+  );
+}

@@ -1,0 +1,52 @@
+/** Texts in the person's language. English is in the code, the other languages beside it in `src/messages`. */
+import { i18n } from '@lingui/core';
+import type account from '../messages/account.json';
+import type alarms from '../messages/alarms.json';
+import type around from '../messages/around.json';
+import type audit from '../messages/audit.json';
+import type connections from '../messages/connections.json';
+import type dashboards from '../messages/dashboards.json';
+import type devices from '../messages/devices.json';
+import type frame from '../messages/frame.json';
+import type tools from '../messages/tools.json';
+import type widgets from '../messages/widgets.json';
+
+/** A text that all languages have. */
+export type Text =
+  | keyof typeof account
+  | keyof typeof alarms
+  | keyof typeof around
+  | keyof typeof audit
+  | keyof typeof connections
+  | keyof typeof dashboards
+  | keyof typeof devices
+  | keyof typeof frame
+  | keyof typeof tools
+  | keyof typeof widgets;
+
+/** A text without placeholders. */
+export type PlainText = Exclude<Text, `${string}{${string}`>;
+
+/** Names of a text's placeholders; a branch of a plural is not one. */
+export type Names<T extends string> = T extends `${string}{${infer Inside}}${infer Rest}`
+  ? NameIn<Inside> | Names<Rest>
+  : never;
+type NameIn<T extends string> = T extends `${infer Name}, ${string}`
+  ? Name
+  : T extends `${string}${' ' | '#'}${string}` | ''
+    ? never
+    : T;
+
+type Values<T extends string> = [Names<T>] extends [never]
+  ? readonly []
+  : readonly [values: Readonly<Record<Names<T>, string | number>>];
+
+/** A text in the page's language. To be called while drawing, never when a module is read: the language changes. */
+export function t<T extends Text>(text: T, ...[values]: Values<T>): string {
+  return write(text, values);
+}
+
+/** {@link t} without its checks, for what is looked up. What no language knows stays as it is. */
+export function write(text: string, values?: Readonly<Record<string, string | number>>): string {
+  return text in i18n.messages ? i18n._(text, values) : text;
+}
