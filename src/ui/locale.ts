@@ -26,12 +26,13 @@ export function timeZone(): string | undefined {
 const STYLES = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   minutes: { hour: '2-digit', minute: '2-digit' },
+  precise: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
   milliseconds: { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
   day: { day: 'numeric', month: 'short' },
   moment: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** `time` 14:03:09, `minutes` 14:03, `milliseconds` 03:09.250, `day` 3 May, `moment` 3 May 2026, 14:03, each as the language has it. */
+/** `time` 14:03:09, `precise` 14:03:09.250, `minutes` 14:03, `milliseconds` 03:09.250, `day` 3 May, `moment` 3 May 2026, 14:03, each as the language has it. */
 export function timeFormat(style: keyof typeof STYLES): Intl.DateTimeFormat {
   let format = times.get(style);
   if (!format) {

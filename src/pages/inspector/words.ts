@@ -1,5 +1,5 @@
 import type { Decoded, InspectedFrame } from '../../model/inspection.ts';
-import { formatTime } from '../../ui/format.ts';
+import { timeFormat } from '../../ui/locale.ts';
 
 /** One thing taken from a frame, in words. */
 export function decodedInWords({ what, device, name, value, unit }: Decoded): string {
@@ -33,7 +33,7 @@ export function formatBytes(bytes: number): string {
 
 /** Time of day with milliseconds. */
 export function formatMoment(at: number): string {
-  return `${formatTime(at)}.${String(Math.floor(at) % 1000).padStart(3, '0')}`;
+  return timeFormat('precise').format(at);
 }
 
 /** What a frame is, in a word for the column of directions. */
