@@ -6,13 +6,13 @@ import './ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
 import { loadConfig, setUp, setup } from './config/index.ts';
 import { forgetHistory, startEngine } from './live/index.ts';
 import { App } from './pages/App.tsx';
 import { Misconfigured } from './pages/Misconfigured.tsx';
 import { followSession, oidcSession, openSession, returnPath, SessionProvider } from './session/index.ts';
 import { Boundary } from './ui/Boundary.tsx';
+import { GuardedRouter } from './ui/GuardedRouter.tsx';
 import { InLanguage } from './ui/InLanguage.tsx';
 import { startLanguage } from './ui/language.ts';
 import { applyTheme, theme } from './ui/mantine.ts';
@@ -58,13 +58,13 @@ async function start(): Promise<void> {
         <InLanguage>
           <Boundary what="The page">
             <SessionProvider value={session}>
-              <BrowserRouter basename={new URL(base).pathname}>
+              <GuardedRouter basename={new URL(base).pathname}>
                 <App
                   title={config.title}
                   dashboards={config.dashboards}
                   problems={[...problems, ...ownProblems]}
                 />
-              </BrowserRouter>
+              </GuardedRouter>
             </SessionProvider>
           </Boundary>
         </InLanguage>

@@ -70,6 +70,11 @@ export function useAllSeries(): ReadonlyMap<string, SeriesInfo> {
   return useLive((s) => s.series);
 }
 
+/** All actuators of all devices. */
+export function useAllActuators(): ReadonlyMap<string, ActuatorInfo> {
+  return useLive((s) => s.actuators);
+}
+
 /** All actuators of one device, by property. */
 export function useActuatorsOf(connection: ConnectionId, device: string): readonly ActuatorInfo[] {
   return useLive(

@@ -4,12 +4,14 @@ import styles from './Dialog.module.css';
 interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
+  /** For what needs the whole screen: a catalogue, a text. */
+  readonly isWide?: boolean;
   /** Closed by Escape, or by what is in it. */
   readonly onClose: () => void;
 }
 
 /** A question or a form before the page. */
-export function Dialog({ title, children, onClose }: DialogProps) {
+export function Dialog({ title, children, isWide = false, onClose }: DialogProps) {
   const heading = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -25,7 +27,7 @@ export function Dialog({ title, children, onClose }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={isWide ? styles.wide : styles.dialog}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

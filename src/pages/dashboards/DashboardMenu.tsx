@@ -25,8 +25,10 @@ export function DashboardMenu({ document, source }: DashboardMenuProps) {
     setSaid('');
     try {
       const { duplicate, exportFile, leftOutWords, ownAddress } = await import('./deeds.ts');
-      if (deed === 'duplicate') navigate(ownAddress(await duplicate(owner, document)));
-      else setSaid(leftOutWords(exportFile({ document, source })));
+      if (deed === 'duplicate') {
+        const address = ownAddress(await duplicate(owner, document));
+        navigate(source === 'own' ? address : `${address}/edit`);
+      } else setSaid(leftOutWords(exportFile({ document, source })));
     } catch (error) {
       setSaid(`That did not work: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -2,6 +2,7 @@ import { Route, Routes } from 'react-router';
 import NotFound from '../NotFound.tsx';
 import { DashboardsPage } from './DashboardsPage.tsx';
 import { DeploymentDashboard } from './DeploymentDashboard.tsx';
+import { EditPage } from './EditPage.tsx';
 import { LinkedDashboard } from './LinkedDashboard.tsx';
 import { OwnDashboard } from './OwnDashboard.tsx';
 
@@ -12,6 +13,8 @@ export default function Dashboards({ sources }: { readonly sources: readonly str
       <Route index element={<DashboardsPage sources={sources} />} />
       <Route path="deployment/:id" element={<DeploymentDashboard sources={sources} />} />
       <Route path="own/:id" element={<OwnDashboard />} />
+      <Route path="own/:id/edit" element={<EditPage />} />
+      <Route path="new" element={<EditPage />} />
       <Route path="link" element={<LinkedDashboard />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -1,3 +1,4 @@
+import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { useDeployment } from '../../dashboards/deployment.ts';
@@ -42,6 +43,9 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
       <div className={styles.heading}>
         <h1>Dashboards</h1>
         <ImportButton perform={perform} />
+        <Link className={styles.new} to="/dashboards/new">
+          <IconPlus size={16} aria-hidden="true" /> New dashboard
+        </Link>
       </div>
       {own && own.problem !== '' && <Notice title={own.problem} />}
       {own && !own.store.isLasting && (
@@ -82,7 +86,7 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
       )}
       {isKnown && list.length === 0 && (
         <p>
-          There is no dashboard yet. Import one from a file, or name the deployment’s under{' '}
+          There is no dashboard yet. Make a new one, import one from a file, or name the deployment’s under{' '}
           <code>dashboards</code> in <code>config.json</code>.
         </p>
       )}

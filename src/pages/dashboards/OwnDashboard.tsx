@@ -1,9 +1,11 @@
+import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { useSession } from '../../session/index.ts';
 import { DashboardMenu } from './DashboardMenu.tsx';
+import styles from './dashboards.module.css';
 import { listOf } from './list.ts';
 
 const ELSEWHERE =
@@ -33,7 +35,14 @@ export function OwnDashboard() {
     <DashboardView
       key={id}
       document={document}
-      actions={<DashboardMenu document={document} source="own" />}
+      actions={
+        <>
+          <Link className={styles.edit} to="edit">
+            <IconPencil size={16} aria-hidden="true" /> Edit
+          </Link>
+          <DashboardMenu document={document} source="own" />
+        </>
+      }
     />
   );
 }

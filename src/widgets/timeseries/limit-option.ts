@@ -9,13 +9,13 @@ const shape = {
   unit: z.optional(z.string()),
 };
 
-/** A value worth a line (`at`), or a range worth a band: open where `from` or `to` is absent. */
-export const limitOption = z.union([
-  z.strictObject({ at: z.number(), ...shape }),
-  z
-    .strictObject({ from: z.optional(z.number()), to: z.optional(z.number()), ...shape })
-    .check(
-      z.refine(({ from, to }) => from !== undefined || to !== undefined, 'expected "at", "from" or "to"'),
-    ),
-]);
+/** A value worth a line. */
+export const lineOption = z.strictObject({ at: z.number(), ...shape });
+
+/** A range worth a band: open where `from` or `to` is absent. */
+export const bandOption = z
+  .strictObject({ from: z.optional(z.number()), to: z.optional(z.number()), ...shape })
+  .check(z.refine(({ from, to }) => from !== undefined || to !== undefined, 'expected "at", "from" or "to"'));
+
+export const limitOption = z.union([lineOption, bandOption]);
 export type Limit = z.output<typeof limitOption>;

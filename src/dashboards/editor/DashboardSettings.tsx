@@ -1,0 +1,58 @@
+import { useMemo, useState } from 'react';
+import type { DashboardDocument } from '../schema.ts';
+import { cleaned, dashboardForm, dashboardSettings, settingsOf, withSettings } from './dashboard-settings.ts';
+import { FormProvider, type FormState } from './form/context.ts';
+import { FieldView } from './form/FieldView.tsx';
+import { fieldsOf } from './form/fields.ts';
+import { problemsIn, withValueAt } from './form/values.ts';
+import { useHeard } from './heard.ts';
+import { Panel } from './Panel.tsx';
+import type { EditorModel } from './use-editor.ts';
+
+interface DashboardSettingsProps {
+  readonly editor: EditorModel;
+  readonly onClose: () => void;
+}
+
+function partsOf({ metadata, spec }: DashboardDocument): readonly unknown[] {
+  return [metadata.title, metadata.tags, spec.window, spec.variables];
+}
+
+/** Title, tags, time window and variables of the dashboard. What cannot be the document's yet stays in the form, with what is wrong beside it. */
+export function DashboardSettings({ editor, onClose }: DashboardSettingsProps) {
+  const { document, change } = editor;
+  const heard = useHeard();
+  const [typed, setTyped] = useState(() => ({ values: settingsOf(document), of: partsOf(document) }));
+  const now = partsOf(document);
+  const isCurrent = typed.of.every((part, index) => part === now[index]);
+  // Changed elsewhere, by an undo for one: what was typed is past.
+  const values = isCurrent ? typed.values : settingsOf(document);
+  const state = useMemo<FormState>(
+    () => ({
+      value: values,
+      problems: problemsIn(dashboardSettings, cleaned(values)),
+      heard,
+      variables: [],
+      change: (path, next) => {
+        const nextValues = withValueAt(values, path, next);
+        const nextDocument = withSettings(document, nextValues);
+        setTyped({ values: nextValues, of: partsOf(nextDocument) });
+        change({
+          make: () => nextDocument,
+          what: 'Changed the dashboard’s settings',
+          goesOnWith: `dashboard ${path.join('.')}`,
+        });
+      },
+    }),
+    [values, heard, document, change],
+  );
+  return (
+    <Panel title="Dashboard" onClose={onClose}>
+      <FormProvider value={state}>
+        {fieldsOf(dashboardForm).map((field) => (
+          <FieldView key={field.name} field={field} path={[field.name]} />
+        ))}
+      </FormProvider>
+    </Panel>
+  );
+}

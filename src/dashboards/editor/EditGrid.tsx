@@ -1,0 +1,228 @@
+import 'react-grid-layout/css/styles.css';
+import { IconGripVertical } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { GridLayout, type Layout, useContainerWidth } from 'react-grid-layout';
+import { findWidget } from '../../widgets/registry.ts';
+import { GridTile } from '../GridTile.tsx';
+import type { WidgetEntry } from '../schema.ts';
+import styles from './grid.module.css';
+import {
+  type Breakpoint,
+  columnsOf,
+  type Direction,
+  gridLayout,
+  moved,
+  resized,
+  withGridLayout,
+} from './layout.ts';
+import type { EditorModel } from './use-editor.ts';
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+/** Heights are as the dashboard itself has them: there, too, a tile and the gap below it make 40 px in one column. */
+const GRIDS = {
+  wide: { cols: columnsOf('wide'), rowHeight: 40, margin: [8, 8], containerPadding: [0, 0] },
+  narrow: { cols: columnsOf('narrow'), rowHeight: 32, margin: [8, 8], containerPadding: [0, 0] },
+} as const;
+
+const RESIZING = {
+  handles: ['se'],
+  handleComponent: (_axis: string, ref: React.Ref<HTMLElement>) => (
+    <span
+      className={styles.resize}
+      ref={(element) => {
+        if (typeof ref === 'function') ref(element);
+        else if (ref) ref.current = element;
+      }}
+    />
+  ),
+} as const;
+
+function placeWords(layout: Layout, name: string, breakpoint: Breakpoint): string {
+  const item = layout.find((one) => one.i === name);
+  if (!item) return '';
+  if (breakpoint === 'narrow') {
+    const place = layout.toSorted((a, b) => a.y - b.y).indexOf(item) + 1;
+    return `place ${place} of ${layout.length}, ${item.h} rows high`;
+  }
+  return `column ${item.x + 1}, row ${item.y + 1}, ${item.w} columns wide, ${item.h} rows high`;
+}
+
+interface TileProps {
+  readonly entry: WidgetEntry;
+  readonly place: string;
+  readonly isSelected: boolean;
+  readonly help: string;
+  readonly onSelect: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** A live widget under glass: what can be clicked and focused is the tile, not what is in it. */
+function Tile({ entry, place, isSelected, help, onSelect, onKeyDown }: TileProps) {
+  const widget = findWidget(entry.type);
+  const kind = widget?.name ?? entry.type;
+  const lastGood = useRef<WidgetEntry | null>(null);
+  const isGood = useMemo(() => widget?.prepare(entry.options).ok ?? true, [widget, entry.options]);
+  if (isGood) lastGood.current = entry;
+  // Half a setting is no reason to take the chart away; the panel says what is missing.
+  const shown = isGood || lastGood.current === null ? entry : { ...lastGood.current, title: entry.title };
+  return (
+    <>
+      <div className={styles.content} inert>
+        <GridTile entry={shown} />
+      </div>
+      {!isGood && (
+        <span className={styles.unfinished} aria-hidden="true">
+          ▲ Not finished
+        </span>
+      )}
+      <button
+        type="button"
+        className={styles.glass}
+        aria-label={`${entry.title}, ${kind}${isGood ? '' : ', not finished'}: ${place}`}
+        aria-pressed={isSelected}
+        aria-describedby={help}
+        onClick={onSelect}
+        onKeyDown={onKeyDown}
+      />
+      <span className={styles.grip} aria-hidden="true">
+        <IconGripVertical size={18} />
+      </span>
+    </>
+  );
+}
+
+interface EditGridProps {
+  readonly editor: EditorModel;
+  readonly breakpoint: Breakpoint;
+  /** Name of the tile that gets the focus, and a count: the same one may get it again. */
+  readonly focus: { readonly name: string; readonly count: number } | null;
+  readonly onFocus: (name: string) => void;
+  readonly onRemove: (name: string) => void;
+  /** Enter on a tile: on to its settings. */
+  readonly onOpen: (name: string) => void;
+}
+
+/** The tiles of a dashboard, to be moved and sized: by mouse, by finger, and by keyboard. */
+export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen }: EditGridProps) {
+  const help = useId();
+  const { document, selected, change, select, say } = editor;
+  const { width, containerRef, mounted } = useContainerWidth({ measureBeforeMount: true });
+  const layout = useMemo(() => gridLayout(document, breakpoint), [document, breakpoint]);
+  const inOrder = useMemo(
+    () => layout.toSorted((a, b) => a.y - b.y || a.x - b.x).map(({ i }) => i),
+    [layout],
+  );
+  const isCoarse = useMemo(() => matchMedia('(pointer: coarse)').matches, []);
+  const dragging = useMemo(
+    // A finger on a tile scrolls the page; only the grip takes hold of it.
+    () => ({
+      enabled: true,
+      threshold: 3,
+      cancel: `.${styles.resize}`,
+      ...(isCoarse && { handle: `.${styles.grip}` }),
+    }),
+    [isCoarse],
+  );
+  const tiles = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (!focus || !mounted) return;
+    const tile = tiles.current?.querySelector(`[data-tile="${CSS.escape(focus.name)}"] > button`);
+    if (!(tile instanceof HTMLElement)) return;
+    tile.focus({ preventScroll: true });
+    tile.scrollIntoView({ block: 'nearest' });
+  }, [focus, mounted]);
+
+  const put = (next: Layout, name: string, verb: string) => {
+    const title = document.spec.widgets[name]?.title ?? name;
+    change({
+      make: (old) => withGridLayout(old, breakpoint, next),
+      what: `${verb} ${title}: ${placeWords(next, name, breakpoint)}`,
+    });
+  };
+  const stopped = (verb: string) => (next: Layout, before: { i: string } | null) => {
+    const isChanged = next.some((one) => {
+      const old = layout.find(({ i }) => i === one.i);
+      return !old || old.x !== one.x || old.y !== one.y || old.w !== one.w || old.h !== one.h;
+    });
+    if (before && isChanged) put(next, before.i, verb);
+  };
+
+  const press = (name: string) => (event: KeyboardEvent) => {
+    const direction = ARROWS[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (direction) {
+      event.preventDefault();
+      const act = event.shiftKey ? resized : moved;
+      const next = act(layout, name, direction, breakpoint);
+      if (!next)
+        return say(event.shiftKey ? 'It cannot be sized any further' : 'There is no place any further');
+      put(next, name, event.shiftKey ? 'Sized' : 'Moved');
+      onFocus(name);
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      event.preventDefault();
+      const at = inOrder.indexOf(name);
+      onRemove(name);
+      const next = inOrder[at + 1] ?? inOrder[at - 1];
+      if (next !== undefined) onFocus(next);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      onOpen(name);
+    } else if (event.key === 'Escape') {
+      select(null);
+    }
+  };
+
+  return (
+    <div className={styles[breakpoint]}>
+      <p id={help} hidden>
+        Arrow keys move it, Shift and arrow keys size it, Enter opens its settings, Delete removes it.
+      </p>
+      <div
+        ref={(element) => {
+          containerRef.current = element;
+          tiles.current = element;
+        }}
+        role="application"
+        aria-label="Layout"
+        className={styles.tiles}
+      >
+        {mounted && (
+          <GridLayout
+            width={width}
+            layout={layout}
+            gridConfig={GRIDS[breakpoint]}
+            dragConfig={dragging}
+            resizeConfig={RESIZING}
+            onDragStop={stopped('Moved')}
+            onResizeStop={stopped('Sized')}
+          >
+            {inOrder.map((name) => {
+              const entry = document.spec.widgets[name];
+              return (
+                <div key={name} data-tile={name} data-selected={name === selected || undefined}>
+                  {entry && (
+                    <Tile
+                      entry={entry}
+                      place={placeWords(layout, name, breakpoint)}
+                      isSelected={name === selected}
+                      help={help}
+                      onSelect={() => select(name)}
+                      onKeyDown={press(name)}
+                    />
+                  )}
+                </div>
+              );
+            })}
+          </GridLayout>
+        )}
+      </div>
+    </div>
+  );
+}

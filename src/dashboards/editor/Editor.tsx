@@ -1,0 +1,326 @@
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
+import { OrdersWithheld } from '../../live/index.ts';
+import controls from '../../ui/controls.module.css';
+import { useLeaveGuard } from '../../ui/GuardedRouter.tsx';
+import Outcome from '../../ui/Outcome.tsx';
+import { PageTime, usePageTime } from '../../widgets/index.ts';
+import type { DashboardDocument } from '../schema.ts';
+import Variables from '../variables/Variables.tsx';
+import { Bar } from './Bar.tsx';
+import { Catalogue } from './Catalogue.tsx';
+import { added, type Placed, placedOf, removed } from './changes.ts';
+import { DashboardSettings } from './DashboardSettings.tsx';
+import { DraftNotice } from './DraftNotice.tsx';
+import type { Draft } from './drafts.ts';
+import { EditGrid } from './EditGrid.tsx';
+import { EmptyLayout } from './EmptyLayout.tsx';
+import styles from './editor.module.css';
+import { useHeard } from './heard.ts';
+import { JsonView } from './JsonView.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import type { Breakpoint } from './layout.ts';
+import { suggestionFor } from './suggestion.ts';
+import { useClipboard } from './use-clipboard.ts';
+import { useDraft } from './use-draft.ts';
+import { useEditor } from './use-editor.ts';
+import { useSaving } from './use-saving.ts';
+import { WidgetSettings } from './WidgetSettings.tsx';
+
+interface EditorProps {
+  /** See `dashboardsOf`. */
+  readonly owner: string;
+  readonly initial: DashboardDocument;
+  /** The revision that is edited; 0 where nothing has been saved yet. */
+  readonly revision: number;
+  /** What is left of an earlier time at it. */
+  readonly draft: Draft | null;
+  /** A connection that the dashboard is to be made of. */
+  readonly makeOf: string | null;
+  /** The editor is done. @param id of what is saved; null where nothing is */
+  readonly onDone: (id: string | null) => void;
+  readonly onForgetDraft: (id: string) => void;
+}
+
+type Asking = 'catalogue' | 'json' | null;
+
+const WITHHELD = 'The dashboard is being edited: nothing is switched meanwhile.';
+
+/** A dashboard being built. What is seen is live; what is switched is nothing. */
+export default function Editor({
+  owner,
+  initial,
+  revision,
+  draft,
+  makeOf,
+  onDone,
+  onForgetDraft,
+}: EditorProps) {
+  const editor = useEditor(initial);
+  const { document, selected, change, select } = editor;
+  const heard = useHeard();
+  const [breakpoint, setBreakpoint] = useState<Breakpoint>(() =>
+    matchMedia('(max-width: 640px)').matches ? 'narrow' : 'wide',
+  );
+  const [asking, setAsking] = useState<Asking>(null);
+  const [isSetting, setSetting] = useState(false);
+  const [offered, setOffered] = useState(draft);
+  const [focus, setFocus] = useState<{ name: string; count: number } | null>(null);
+  const [panelFocus, setPanelFocus] = useState(0);
+  const [outcome, setOutcome] = useState('');
+  const { saved, basedOn, save, saveCopy, isOutdated } = useSaving(owner, initial, revision);
+  const isChanged = document !== saved;
+  const { isKept, forget } = useDraft(owner, isChanged ? document : null, basedOn);
+  const guard = useLeaveGuard(isChanged);
+  const time = usePageTime(document.spec.window);
+
+  const focusOn = useCallback(
+    (name: string) => setFocus((last) => ({ name, count: (last?.count ?? 0) + 1 })),
+    [],
+  );
+  const choose = useCallback(
+    (name: string | null) => {
+      setSetting(false);
+      setPanelFocus(0);
+      select(name);
+    },
+    [select],
+  );
+
+  const add = useCallback(
+    (all: readonly Placed[], what: string) => {
+      const next = added(document, all);
+      const [first] = next.names;
+      change({ make: () => next.document, what, ...(first !== undefined && { select: first }) });
+      setSetting(false);
+      if (first !== undefined) focusOn(first);
+    },
+    [document, change, focusOn],
+  );
+  const remove = useCallback(
+    (name: string) => {
+      const title = document.spec.widgets[name]?.title ?? name;
+      change({ make: (old) => removed(old, name), what: `Removed ${title}` });
+    },
+    [document, change],
+  );
+  const duplicate = (name: string) => {
+    const placed = placedOf(document, name);
+    if (placed) add([placed], `Duplicated ${placed.entry.title}`);
+  };
+  const onPasted = useCallback(
+    (all: readonly Placed[]) => add(all, `Pasted ${all.map(({ entry }) => entry.title).join(', ')}`),
+    [add],
+  );
+  const clipboard = useClipboard(editor, remove, { onPasted, onSaid: setOutcome });
+
+  const make = useCallback(
+    (connection: string) => {
+      const { document: made, leftOver } = suggestionFor(document, heard, connection);
+      const name = heard.connections.find((one) => one.id === connection)?.name ?? connection;
+      const isUnnamed = document.metadata.title === initial.metadata.title && basedOn === 0;
+      const metadata = isUnnamed ? { ...made.metadata, title: name } : made.metadata;
+      change({ make: () => ({ ...made, metadata }), what: `Made a dashboard of ${name}`, select: null });
+      const left = [
+        leftOver.controls > 0 && `${leftOver.controls} more controls`,
+        leftOver.series > 0 && `${leftOver.series} more readings`,
+      ].filter(Boolean);
+      setOutcome(
+        left.length > 0
+          ? `Made of what ${name} has announced. ${left.join(' and ')} can be added from the catalogue.`
+          : `Made of all that ${name} has announced. Change what you like, then save it.`,
+      );
+    },
+    [document, heard, initial, basedOn, change],
+  );
+  const [toMake, setToMake] = useState(makeOf);
+  useEffect(() => {
+    if (toMake === null) return;
+    setToMake(null);
+    make(toMake);
+  }, [toMake, make]);
+
+  /** @returns whether it is saved */
+  const keep = async (act: typeof save): Promise<string | null> => {
+    const result = await act(document);
+    if (result.ok) {
+      await forget();
+      return result.document.metadata.id;
+    }
+    setOutcome(result.problem);
+    return null;
+  };
+  const saveAndClose = async (act: typeof save) => {
+    const id = await keep(act);
+    if (id === null) return;
+    guard.release();
+    onDone(id);
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const isText = event.target instanceof HTMLElement && event.target.matches('textarea');
+    const key = event.key.toLowerCase();
+    if (key === 's') {
+      event.preventDefault();
+      void keep(save).then((id) => id !== null && setOutcome('Saved.'));
+    } else if (!isText && (key === 'z' || key === 'y')) {
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) editor.redo();
+      else editor.undo();
+    } else if (!isText && key === 'd' && selected !== null) {
+      event.preventDefault();
+      duplicate(selected);
+    }
+  };
+
+  const entry = selected === null ? undefined : document.spec.widgets[selected];
+  const isEmpty = Object.keys(document.spec.widgets).length === 0;
+  const grid = (
+    <EditGrid
+      editor={{ ...editor, select: choose }}
+      breakpoint={breakpoint}
+      focus={focus}
+      onFocus={focusOn}
+      onRemove={remove}
+      onOpen={(name) => {
+        setSetting(false);
+        select(name);
+        setPanelFocus((last) => last + 1);
+      }}
+    />
+  );
+  const status = () => {
+    if (isChanged) return isKept ? 'Not saved. Kept as a draft in this browser.' : 'Not saved.';
+    return basedOn === 0 ? 'Nothing to be saved yet.' : 'Saved.';
+  };
+  const closePanel = () => {
+    if (selected !== null) focusOn(selected);
+    choose(null);
+  };
+
+  return (
+    <PageTime value={time}>
+      <OrdersWithheld value={WITHHELD}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for whatever in it has the focus */}
+        <div className={styles.editor} onKeyDown={press}>
+          <h1 className={styles.hidden}>Editing {document.metadata.title}</h1>
+          <Bar
+            editor={editor}
+            breakpoint={breakpoint}
+            onBreakpoint={setBreakpoint}
+            isChanged={isChanged}
+            status={status()}
+            onAdd={() => setAsking('catalogue')}
+            onPaste={clipboard.paste}
+            onSettings={() => {
+              select(null);
+              setSetting(true);
+            }}
+            onJson={() => setAsking('json')}
+            onCancel={() => onDone(basedOn === 0 ? null : document.metadata.id)}
+            onSave={() => void saveAndClose(save)}
+          />
+          {offered && (
+            <DraftNotice
+              draft={offered}
+              onRestore={() => {
+                change({ make: () => offered.document, what: 'Restored the draft', select: null });
+                setOffered(null);
+              }}
+              onDiscard={() => {
+                onForgetDraft(offered.document.metadata.id);
+                setOffered(null);
+              }}
+            />
+          )}
+          <div className={styles.split} data-panel={entry || isSetting || undefined}>
+            <div className={styles.work}>
+              {isEmpty ? (
+                <EmptyLayout onAdd={() => setAsking('catalogue')} onMake={make} />
+              ) : document.spec.variables.length > 0 ? (
+                <Variables variables={document.spec.variables}>{grid}</Variables>
+              ) : (
+                grid
+              )}
+            </div>
+            <div className={styles.side}>
+              {entry && selected !== null && (
+                <WidgetSettings
+                  key={selected}
+                  editor={editor}
+                  name={selected}
+                  entry={entry}
+                  focus={panelFocus}
+                  onDuplicate={() => duplicate(selected)}
+                  onCopy={() => clipboard.copy(selected)}
+                  onRemove={() => remove(selected)}
+                  onClose={closePanel}
+                />
+              )}
+              {isSetting && !entry && <DashboardSettings editor={editor} onClose={() => setSetting(false)} />}
+            </div>
+          </div>
+          <p role="status" className={styles.hidden}>
+            <span key={editor.said.count}>{editor.said.text}</span>
+          </p>
+          {asking === 'catalogue' && (
+            <Catalogue
+              onAdd={(placed) => {
+                setAsking(null);
+                add([placed], `Added ${placed.entry.title}`);
+              }}
+              onClose={() => setAsking(null)}
+            />
+          )}
+          {asking === 'json' && (
+            <JsonView
+              document={document}
+              onApply={(next) => {
+                setAsking(null);
+                change({ make: () => next, what: 'Changed the JSON' });
+              }}
+              onClose={() => setAsking(null)}
+            />
+          )}
+          {guard.leave && (
+            <LeaveDialog
+              title={document.metadata.title}
+              onStay={guard.stay}
+              onDiscard={() => {
+                const { leave } = guard;
+                guard.release();
+                void forget().then(() => leave?.());
+              }}
+              onSave={() => {
+                const { leave } = guard;
+                void keep(save).then((id) => {
+                  if (id === null) return guard.stay();
+                  guard.release();
+                  leave?.();
+                });
+              }}
+            />
+          )}
+          {outcome !== '' && (
+            <Outcome
+              action={
+                isOutdated && (
+                  <button
+                    type="button"
+                    className={controls.button}
+                    onClick={() => void saveAndClose(saveCopy)}
+                  >
+                    Save as a copy
+                  </button>
+                )
+              }
+              onDismiss={() => setOutcome('')}
+            >
+              {outcome}
+            </Outcome>
+          )}
+        </div>
+      </OrdersWithheld>
+    </PageTime>
+  );
+}

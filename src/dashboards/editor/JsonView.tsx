@@ -1,0 +1,70 @@
+import { useDeferredValue, useId, useMemo, useState } from 'react';
+import controls from '../../ui/controls.module.css';
+import dialog from '../../ui/Dialog.module.css';
+import { Dialog } from '../../ui/Dialog.tsx';
+import type { DashboardDocument } from '../schema.ts';
+import { fileText } from '../transfer/file.ts';
+import styles from './json-view.module.css';
+import { readJson } from './read-json.ts';
+
+interface JsonViewProps {
+  readonly document: DashboardDocument;
+  readonly onApply: (document: DashboardDocument) => void;
+  readonly onClose: () => void;
+}
+
+/** More problems at once help nobody. */
+const MOST_SHOWN = 12;
+
+/** The dashboard as JSON. What is wrong with it is said with its place, and only what is right can be applied. */
+export function JsonView({ document, onApply, onClose }: JsonViewProps) {
+  const ids = { text: useId(), problems: useId() };
+  const [text, setText] = useState(() => fileText(document));
+  const checked = useDeferredValue(text);
+  const read = useMemo(() => readJson(checked, document.metadata.id), [checked, document]);
+  const problems = read.ok ? [] : read.problems;
+  const apply = () => {
+    // What is applied is what stands there, not what was checked a moment ago.
+    const now = readJson(text, document.metadata.id);
+    if (now.ok) onApply(now.document);
+  };
+  return (
+    <Dialog title="JSON of the dashboard" onClose={onClose} isWide>
+      <div className={dialog.form}>
+        <textarea
+          id={ids.text}
+          className={styles.text}
+          aria-label="JSON"
+          aria-invalid={!read.ok}
+          aria-describedby={ids.problems}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <div id={ids.problems} role="status" className={styles.problems}>
+          {read.ok ? (
+            <p>This is a good dashboard.</p>
+          ) : (
+            <>
+              <p>Correct these places; nothing is applied before:</p>
+              <ul>
+                {problems.slice(0, MOST_SHOWN).map((problem) => (
+                  <li key={problem}>{problem}</li>
+                ))}
+                {problems.length > MOST_SHOWN && <li>and {problems.length - MOST_SHOWN} more</li>}
+              </ul>
+            </>
+          )}
+        </div>
+        <div className={dialog.buttons}>
+          <button type="button" className={controls.button} onClick={onClose}>
+            Cancel
+          </button>
+          <button type="button" className={controls.primary} disabled={!read.ok} onClick={apply}>
+            Apply
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

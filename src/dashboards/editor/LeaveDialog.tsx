@@ -1,0 +1,32 @@
+import controls from '../../ui/controls.module.css';
+import dialog from '../../ui/Dialog.module.css';
+import { Dialog } from '../../ui/Dialog.tsx';
+
+interface LeaveDialogProps {
+  readonly title: string;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+  readonly onStay: () => void;
+}
+
+/** Asks before what is not saved is lost. */
+export function LeaveDialog({ title, onSave, onDiscard, onStay }: LeaveDialogProps) {
+  return (
+    <Dialog title="Save your changes?" onClose={onStay}>
+      <div className={dialog.form}>
+        <p>“{title}” has changes that are not saved.</p>
+        <div className={dialog.buttons}>
+          <button type="button" className={controls.button} onClick={onStay}>
+            Stay
+          </button>
+          <button type="button" className={controls.button} onClick={onDiscard}>
+            Discard
+          </button>
+          <button type="button" className={controls.primary} onClick={onSave}>
+            Save and leave
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

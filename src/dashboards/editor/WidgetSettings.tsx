@@ -1,0 +1,119 @@
+import { IconCopy, IconCopyPlus, IconTrash } from '@tabler/icons-react';
+import { useEffect, useId, useMemo, useRef } from 'react';
+import controls from '../../ui/controls.module.css';
+import { findWidget } from '../../widgets/registry.ts';
+import type { WidgetEntry } from '../schema.ts';
+import { withEntry } from './changes.ts';
+import { FormProvider, type FormState } from './form/context.ts';
+import { FieldView } from './form/FieldView.tsx';
+import { fieldsOf } from './form/fields.ts';
+import form from './form/form.module.css';
+import { hasProblemsUnder, problemsIn, withValueAt } from './form/values.ts';
+import { useHeard } from './heard.ts';
+import { Panel } from './Panel.tsx';
+import panel from './panel.module.css';
+import type { EditorModel } from './use-editor.ts';
+
+interface WidgetSettingsProps {
+  readonly editor: EditorModel;
+  readonly name: string;
+  readonly entry: WidgetEntry;
+  /** Counted up each time the panel is to take the focus. */
+  readonly focus: number;
+  readonly onDuplicate: () => void;
+  readonly onCopy: () => void;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+/** The settings of one widget. Each change is live at once, and can be undone. */
+export function WidgetSettings(props: WidgetSettingsProps) {
+  const { editor, name, entry, focus, onDuplicate, onCopy, onRemove, onClose } = props;
+  const ids = { title: useId(), problem: useId() };
+  const first = useRef<HTMLInputElement>(null);
+  const widget = findWidget(entry.type);
+  const heard = useHeard();
+  const { change, document } = editor;
+  const { variables } = document.spec;
+  const { options } = entry;
+  const state = useMemo<FormState>(
+    () => ({
+      value: options,
+      problems: widget ? problemsIn(widget.options, options) : new Map(),
+      heard,
+      variables,
+      change: (path, next) =>
+        change({
+          make: (old) => {
+            const present = old.spec.widgets[name];
+            return present
+              ? withEntry(old, name, { ...present, options: withValueAt(present.options, path, next) })
+              : old;
+          },
+          what: `Changed ${entry.title}`,
+          goesOnWith: `${name} ${path.join('.')}`,
+        }),
+    }),
+    [options, widget, heard, variables, change, name, entry.title],
+  );
+  // The count says when; the first time is the selection by mouse, which leaves the focus where it is.
+  useEffect(() => {
+    if (focus > 0) first.current?.focus();
+  }, [focus]);
+  const isWhole = hasProblemsUnder(state.problems, []) === false;
+
+  return (
+    <Panel title={entry.title} about={widget?.name ?? entry.type} onClose={onClose}>
+      <div className={panel.actions}>
+        <button type="button" className={controls.small} onClick={onDuplicate}>
+          <IconCopyPlus size={14} aria-hidden="true" /> Duplicate
+        </button>
+        <button type="button" className={controls.small} onClick={onCopy}>
+          <IconCopy size={14} aria-hidden="true" /> Copy
+        </button>
+        <button type="button" className={controls.small} onClick={onRemove}>
+          <IconTrash size={14} aria-hidden="true" /> Remove
+        </button>
+      </div>
+      <div className={form.field}>
+        <label htmlFor={ids.title}>Title</label>
+        <input
+          id={ids.title}
+          ref={first}
+          maxLength={200}
+          value={entry.title}
+          onChange={(event) => {
+            const title = event.currentTarget.value;
+            // A widget without a title cannot be named by anybody: the last letter stays.
+            if (title === '') return;
+            change({
+              make: (old) => {
+                const present = old.spec.widgets[name];
+                return present ? withEntry(old, name, { ...present, title }) : old;
+              },
+              what: `Renamed ${entry.title}`,
+              goesOnWith: `${name} title`,
+            });
+          }}
+        />
+      </div>
+      {widget ? (
+        <FormProvider value={state}>
+          {fieldsOf(widget.options).map((field) => (
+            <FieldView key={`${name} ${field.name}`} field={field} path={[field.name]} />
+          ))}
+        </FormProvider>
+      ) : (
+        <p className={form.help}>
+          This page has no widget of type “{entry.type}”. Its options are kept as they are; the JSON view
+          shows them.
+        </p>
+      )}
+      {!isWhole && (
+        <p className={form.help} role="status">
+          The widget shows nothing until what is marked ▲ is put right.
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,77 @@
+import { placementOf } from '../placement.ts';
+import type { DashboardDocument, WidePlace, WidgetEntry } from '../schema.ts';
+import { freePlace, gridLayout } from './layout.ts';
+
+/** A widget on its way into a dashboard, with the size it would have. */
+export interface Placed {
+  readonly entry: WidgetEntry;
+  readonly size: { readonly w: number; readonly h: number };
+}
+
+type Spec = DashboardDocument['spec'];
+
+function withSpec(document: DashboardDocument, change: Partial<Spec>): DashboardDocument {
+  return { ...document, spec: { ...document.spec, ...change } };
+}
+
+/** A name in the map of widgets that nobody has yet: `switch`, `switch-2`, … */
+export function freeName(document: DashboardDocument, type: string): string {
+  const taken = new Set(Object.keys(document.spec.widgets));
+  // Some names mean something to every object.
+  const base = /^[a-z][a-z0-9-]*$/.test(type) && type !== 'constructor' ? type.slice(0, 60) : 'widget';
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Adds widgets where they fit. @returns the names they got, in the order given */
+export function added(
+  document: DashboardDocument,
+  all: readonly Placed[],
+): { readonly document: DashboardDocument; readonly names: readonly string[] } {
+  let next = document;
+  const names: string[] = [];
+  for (const { entry, size } of all) {
+    const name = freeName(next, entry.type);
+    const layout = gridLayout(next, 'wide');
+    const place: WidePlace = { widget: name, ...size, ...freePlace(layout, size) };
+    const { narrow } = next.spec.layout;
+    next = withSpec(next, {
+      widgets: { ...next.spec.widgets, [name]: entry },
+      layout: {
+        wide: [...placementOf(next).wide, place],
+        ...(narrow && { narrow: [...narrow, { widget: name, h: size.h }] }),
+      },
+    });
+    names.push(name);
+  }
+  return { document: next, names };
+}
+
+function without<Place extends { readonly widget: string }>(places: readonly Place[], name: string): Place[] {
+  return places.filter((place) => place.widget !== name);
+}
+
+/** Takes a widget out, and out of the layouts. */
+export function removed(document: DashboardDocument, name: string): DashboardDocument {
+  const { [name]: _gone, ...widgets } = document.spec.widgets;
+  const { wide, narrow } = document.spec.layout;
+  return withSpec(document, {
+    widgets,
+    layout: { wide: without(wide, name), ...(narrow && { narrow: without(narrow, name) }) },
+  });
+}
+
+/** A widget as it stands, with its size: for a duplicate or the clipboard. */
+export function placedOf(document: DashboardDocument, name: string): Placed | null {
+  const entry = document.spec.widgets[name];
+  const place = placementOf(document).wide.find(({ widget }) => widget === name);
+  return entry && place ? { entry, size: { w: place.w, h: place.h } } : null;
+}
+
+/** Puts another entry in a widget's place. */
+export function withEntry(document: DashboardDocument, name: string, entry: WidgetEntry): DashboardDocument {
+  if (!document.spec.widgets[name]) return document;
+  return withSpec(document, { widgets: { ...document.spec.widgets, [name]: entry } });
+}

@@ -1,0 +1,129 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import styles from './form.module.css';
+
+/** Something that can be taken instead of being typed. */
+export interface Suggestion {
+  /** One of its own in the list. */
+  readonly value: string;
+  readonly label: string;
+  /** Quiet, behind the label. */
+  readonly detail?: string;
+}
+
+/** More help nobody; typing brings the rest. */
+const MOST_SHOWN = 40;
+
+interface SuggestProps {
+  readonly id: string;
+  /** What the field says while nobody types in it. */
+  readonly value: string;
+  readonly suggestions: readonly Suggestion[];
+  readonly placeholder?: string;
+  /** Each text that is typed; absent: what is typed only searches. */
+  readonly onType?: (text: string) => void;
+  readonly onTake: (suggestion: Suggestion) => void;
+  readonly isWrong?: boolean;
+  readonly describedBy?: string | undefined;
+}
+
+function fitting(suggestions: readonly Suggestion[], typed: string): readonly Suggestion[] {
+  const words = typed.toLowerCase().split(/\s+/);
+  return suggestions.filter(({ label, detail = '' }) => {
+    const text = `${label} ${detail}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** A text field with a list of what is known: arrows choose, Enter takes, Escape closes, and anything else can be typed. */
+export function Suggest(props: SuggestProps) {
+  const { id, value, suggestions, placeholder, onType, onTake, isWrong = false, describedBy } = props;
+  const list = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const found = fitting(suggestions, typed ?? '');
+  const shown = isOpen ? found.slice(0, MOST_SHOWN) : [];
+
+  const close = () => {
+    setOpen(false);
+    setActive(-1);
+    setTyped(null);
+  };
+  const take = (one: Suggestion) => {
+    close();
+    onTake(one);
+  };
+  const press = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      if (!isOpen) return setOpen(true);
+      setActive((last) => Math.min(shown.length - 1, Math.max(0, last + step)));
+    } else if (event.key === 'Enter' && isOpen) {
+      event.preventDefault();
+      const one = shown[active];
+      if (one) take(one);
+      else close();
+    } else if (event.key === 'Escape' && isOpen) {
+      event.stopPropagation();
+      close();
+    }
+  };
+
+  return (
+    <div className={styles.suggest}>
+      <input
+        id={id}
+        role="combobox"
+        aria-expanded={shown.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={shown[active] ? `${list}-${active}` : undefined}
+        aria-invalid={isWrong}
+        aria-describedby={describedBy}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        value={typed !== null && !onType ? typed : value}
+        onClick={() => setOpen(true)}
+        onBlur={close}
+        onKeyDown={press}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          setTyped(text);
+          setOpen(true);
+          setActive(-1);
+          onType?.(text);
+        }}
+      />
+      <div
+        id={list}
+        role="listbox"
+        className={styles.list}
+        aria-label="Suggestions"
+        hidden={shown.length === 0}
+      >
+        {shown.map((one, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+          // biome-ignore lint/a11y/useFocusableInteractive: the field above has the focus
+          <div
+            key={one.value}
+            id={`${list}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className={styles.option}
+            // The field keeps the focus: leaving it closes the list.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => take(one)}
+          >
+            <span>{one.label}</span>
+            {one.detail && <span className={styles.detail}>{one.detail}</span>}
+          </div>
+        ))}
+        {isOpen && found.length > shown.length && (
+          <p className={styles.more}>and {found.length - shown.length} more: go on typing</p>
+        )}
+      </div>
+    </div>
+  );
+}

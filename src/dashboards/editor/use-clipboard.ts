@@ -1,0 +1,100 @@
+import { useCallback, useEffect } from 'react';
+import { type Placed, placedOf } from './changes.ts';
+import { copyText, readCopied } from './clipboard.ts';
+import type { EditorModel } from './use-editor.ts';
+
+/** Copying and pasting of widgets. */
+export interface WidgetClipboard {
+  readonly copy: (name: string) => void;
+  readonly paste: () => void;
+}
+
+interface Told {
+  readonly onPasted: (placed: readonly Placed[]) => void;
+  /** For people: what came of it, or what to do instead. */
+  readonly onSaid: (text: string) => void;
+}
+
+/** Text fields have a clipboard of their own, and a marked text is what is meant. */
+function isOfText(target: EventTarget | null): boolean {
+  if (target instanceof HTMLElement && target.closest('input, textarea, select, dialog')) return true;
+  return (getSelection()?.toString() ?? '') !== '';
+}
+
+/**
+ * Widgets go through the system's clipboard, as text: to another dashboard, another tab, another browser. By Ctrl-C, Ctrl-X and Ctrl-V they do
+ * without asking; a button has to ask the browser.
+ */
+export function useClipboard(
+  { document, selected }: EditorModel,
+  remove: (name: string) => void,
+  told: Told,
+): WidgetClipboard {
+  const { onPasted, onSaid } = told;
+
+  const textOf = useCallback(
+    (name: string): string | null => {
+      const placed = placedOf(document, name);
+      if (!placed) return null;
+      const { text, leftOut } = copyText([placed]);
+      const without =
+        leftOut.length > 0 ? ` What looks like a secret was left out: ${leftOut.join(', ')}.` : '';
+      onSaid(`Copied ${placed.entry.title}. Paste it here or into another dashboard.${without}`);
+      return text;
+    },
+    [document, onSaid],
+  );
+
+  const take = useCallback(
+    (text: string) => {
+      const read = readCopied(text);
+      if (read.ok) onPasted(read.widgets);
+      else onSaid(`Nothing was pasted. ${read.problems.join('. ')}`);
+    },
+    [onPasted, onSaid],
+  );
+
+  useEffect(() => {
+    const copying = (event: ClipboardEvent) => {
+      const focused = globalThis.document.activeElement?.closest<HTMLElement>('[data-tile]');
+      const name = focused?.dataset.tile ?? selected;
+      if (isOfText(event.target) || name === null) return;
+      const text = textOf(name);
+      if (text === null) return;
+      event.clipboardData?.setData('text/plain', text);
+      event.preventDefault();
+      if (event.type === 'cut') remove(name);
+    };
+    const pasting = (event: ClipboardEvent) => {
+      if (isOfText(event.target)) return;
+      event.preventDefault();
+      take(event.clipboardData?.getData('text/plain') ?? '');
+    };
+    addEventListener('copy', copying);
+    addEventListener('cut', copying);
+    addEventListener('paste', pasting);
+    return () => {
+      removeEventListener('copy', copying);
+      removeEventListener('cut', copying);
+      removeEventListener('paste', pasting);
+    };
+  }, [selected, textOf, take, remove]);
+
+  return {
+    copy: (name) => {
+      const text = textOf(name);
+      if (text === null) return;
+      const refused = () =>
+        onSaid('The browser did not let it be copied. Focus the widget and press Ctrl+C.');
+      // There is no clipboard for buttons on pages that came without TLS.
+      if (navigator.clipboard) navigator.clipboard.writeText(text).catch(refused);
+      else refused();
+    },
+    paste: () => {
+      const refused = () =>
+        onSaid('The browser did not give the clipboard away. Click into the layout and press Ctrl+V.');
+      if (navigator.clipboard) navigator.clipboard.readText().then(take, refused);
+      else refused();
+    },
+  };
+}

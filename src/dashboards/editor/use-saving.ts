@@ -1,0 +1,49 @@
+import { useCallback, useState } from 'react';
+import type { DashboardDocument } from '../schema.ts';
+import { dashboardsOf } from '../store/index.ts';
+import { ChangedMeanwhileError } from '../store/store.ts';
+import { duplicateOf } from '../transfer/copy.ts';
+
+/** What came of a saving. */
+export type Saved =
+  | { readonly ok: true; readonly document: DashboardDocument }
+  | { readonly ok: false; readonly problem: string };
+
+/** Saving, and what it stands on. */
+export interface Saving {
+  /** What is kept now: the very document that was saved last. */
+  readonly saved: DashboardDocument;
+  /** Its revision; 0 where nothing is kept yet. */
+  readonly basedOn: number;
+  /** Somebody else has saved meanwhile: it can be saved as a copy only. */
+  readonly isOutdated: boolean;
+  readonly save: (document: DashboardDocument) => Promise<Saved>;
+  readonly saveCopy: (document: DashboardDocument) => Promise<Saved>;
+}
+
+/** Saves a dashboard that is being edited, and never over what somebody else has saved meanwhile. */
+export function useSaving(owner: string, initial: DashboardDocument, revision: number): Saving {
+  const [state, setState] = useState({ saved: initial, basedOn: revision, isOutdated: false });
+  const { basedOn } = state;
+
+  const put = useCallback(
+    async (document: DashboardDocument, stored: DashboardDocument, over: number): Promise<Saved> => {
+      try {
+        const store = await dashboardsOf(owner);
+        const { revision: next } = await store.put(stored, over);
+        setState({ saved: document, basedOn: next, isOutdated: false });
+        return { ok: true, document: stored };
+      } catch (error) {
+        if (error instanceof ChangedMeanwhileError) setState((last) => ({ ...last, isOutdated: true }));
+        return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    [owner],
+  );
+  const save = useCallback((document: DashboardDocument) => put(document, document, basedOn), [put, basedOn]);
+  const saveCopy = useCallback(
+    (document: DashboardDocument) => put(document, duplicateOf(document), 0),
+    [put],
+  );
+  return { ...state, save, saveCopy };
+}

@@ -1,0 +1,104 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { type Draft, draftsOf } from '../../dashboards/editor/drafts.ts';
+import { Failure } from '../../dashboards/Failure.tsx';
+import { type DashboardDocument, VERSION } from '../../dashboards/schema.ts';
+import { dashboardsOf } from '../../dashboards/store/index.ts';
+import { freshId } from '../../dashboards/transfer/copy.ts';
+import { useSession } from '../../session/index.ts';
+import { addressOf } from './list.ts';
+
+const Editor = lazy(() => import('../../dashboards/editor/Editor.tsx'));
+
+const ELSEWHERE = 'You have no dashboard of this address in this browser, so there is nothing to edit.';
+
+/** What an editor begins with. */
+interface Start {
+  readonly initial: DashboardDocument;
+  readonly revision: number;
+  readonly draft: Draft | null;
+}
+
+type Loaded =
+  | { readonly ok: true; readonly start: Start }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+function emptyDashboard(): DashboardDocument {
+  return {
+    kind: 'signalbox/dashboard',
+    version: VERSION,
+    metadata: { id: freshId('dashboard'), title: 'New dashboard', tags: [] },
+    spec: { widgets: {}, layout: { wide: [] }, variables: [] },
+  };
+}
+
+/** @param id undefined for a new dashboard */
+async function load(owner: string, id: string | undefined): Promise<Loaded> {
+  const drafts = await (await draftsOf(owner)).list();
+  if (id === undefined) {
+    const draft = drafts.find((one) => one.basedOn === 0) ?? null;
+    // The draft goes on under its own id.
+    const { metadata } = draft?.document ?? {};
+    const fresh = emptyDashboard();
+    const initial = metadata ? { ...fresh, metadata: { ...fresh.metadata, id: metadata.id } } : fresh;
+    return { ok: true, start: { initial, revision: 0, draft } };
+  }
+  const stored = await (await dashboardsOf(owner)).get(id);
+  if (!stored) return { ok: false, problems: [] };
+  if (!stored.read.ok) return { ok: false, problems: stored.read.problems };
+  const draft = drafts.find((one) => one.document.metadata.id === id) ?? null;
+  return { ok: true, start: { initial: stored.read.document, revision: stored.revision, draft } };
+}
+
+/** The connection that a link to here asks to make a dashboard of. */
+function makeOfIn(state: unknown): string | null {
+  if (typeof state !== 'object' || state === null || !('make' in state)) return null;
+  return typeof state.make === 'string' ? state.make : null;
+}
+
+/** The editor of one of the person's own dashboards, or of a new one. */
+export function EditPage() {
+  const { id } = useParams();
+  const owner = useSession((s) => s.person.subject);
+  const navigate = useNavigate();
+  const { state, pathname } = useLocation();
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [makeOf] = useState(() => makeOfIn(state));
+  useEffect(() => {
+    // Asked once: a reload does not make it again.
+    if (makeOfIn(state) !== null) navigate(pathname, { replace: true, state: null });
+  }, [state, pathname, navigate]);
+  useEffect(() => {
+    let isCurrent = true;
+    setLoaded(null);
+    load(owner, id).then(
+      (next) => isCurrent && setLoaded(next),
+      (error: unknown) =>
+        isCurrent &&
+        setLoaded({ ok: false, problems: [error instanceof Error ? error.message : String(error)] }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [owner, id]);
+  if (!loaded) return null;
+  if (!loaded.ok) {
+    return (
+      <Failure reason={ELSEWHERE} problems={loaded.problems}>
+        <Link to="/dashboards">All dashboards</Link>
+      </Failure>
+    );
+  }
+  return (
+    <Suspense fallback={null}>
+      <Editor
+        key={loaded.start.initial.metadata.id}
+        owner={owner}
+        {...loaded.start}
+        makeOf={makeOf}
+        onDone={(done) => navigate(done === null ? '/dashboards' : addressOf('own', done))}
+        onForgetDraft={(draft) => void draftsOf(owner).then((drafts) => drafts.forget(draft))}
+      />
+    </Suspense>
+  );
+}

@@ -1,0 +1,6 @@
+import type { WidgetSettings } from './widget-settings.ts';
+
+const found = import.meta.glob<{ readonly settings: WidgetSettings }>('./*/settings.ts', { eager: true });
+
+/** The settings of every kind of widget. A new one is a `settings.ts` beside its definition. */
+export const allSettings: readonly WidgetSettings[] = Object.values(found).map((one) => one.settings);

@@ -1,0 +1,26 @@
+import { guardWords } from '../actuator/guard-words.ts';
+import { describeOptions } from '../option-words.ts';
+import { actuatorOf, deviceName, firstActuator, type WidgetSettings } from '../widget-settings.ts';
+import { options } from './definition.ts';
+
+describeOptions(options, {
+  actuator: { title: 'Actuator', description: 'It takes one of several words.' },
+  choices: {
+    title: 'Choices',
+    item: 'Choice',
+    description: 'Otherwise what the back end says that the actuator takes.',
+  },
+  ...guardWords,
+});
+
+export const settings: WidgetSettings = {
+  type: 'choice',
+  example: (heard) => {
+    const first = firstActuator(heard, 'choice');
+    if (!first) return null;
+    return {
+      title: deviceName(heard, first.connection, first.device),
+      options: { actuator: actuatorOf(first) },
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import { guardWords } from '../actuator/guard-words.ts';
+import { describeOptions } from '../option-words.ts';
+import { actuatorOf, type WidgetSettings } from '../widget-settings.ts';
+import { options } from './definition.ts';
+
+/** Targets of the example. */
+const SHOWN = 4;
+
+describeOptions(options, {
+  targets: {
+    title: 'Targets',
+    item: 'Target',
+    description: 'All are ordered at once; each has its own outcome.',
+  },
+  label: { title: 'On the button' },
+  ...guardWords,
+});
+describeOptions(options.shape.targets._zod.def.element, {
+  actuator: { title: 'Actuator' },
+  value: { title: 'What is ordered', description: 'As JSON: false, 0, "off".' },
+  label: { title: 'Name', description: 'Shown instead of the device’s.' },
+});
+
+export const settings: WidgetSettings = {
+  type: 'group',
+  example: ({ actuators }) => {
+    const switches = actuators.filter((one) => one.domain.type === 'boolean').slice(0, SHOWN);
+    if (switches.length === 0) return null;
+    return { title: 'All off', options: { targets: switches.map((one) => ({ actuator: actuatorOf(one) })) } };
+  },
+};

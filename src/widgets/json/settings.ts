@@ -1,0 +1,20 @@
+import { guardWords } from '../actuator/guard-words.ts';
+import { describeOptions } from '../option-words.ts';
+import type { WidgetSettings } from '../widget-settings.ts';
+import { options } from './definition.ts';
+
+describeOptions(options, {
+  connection: { title: 'Connection' },
+  device: { title: 'Device', description: 'Empty: the person names it, where the back end takes any.' },
+  property: { title: 'Property', description: 'Empty: what the back end fixes, or the person names it.' },
+  payload: { title: 'Payload', description: 'What the field holds at first, as JSON.' },
+  ...guardWords,
+});
+
+export const settings: WidgetSettings = {
+  type: 'json',
+  example: ({ connections }) => {
+    const first = connections.find((one) => one.capabilities.commands && one.capabilities.raw);
+    return first ? { title: 'JSON order', options: { connection: first.id } } : null;
+  },
+};

@@ -1,0 +1,21 @@
+import { guardWords } from '../actuator/guard-words.ts';
+import { describeOptions } from '../option-words.ts';
+import { actuatorOf, deviceName, firstActuator, type WidgetSettings } from '../widget-settings.ts';
+import { options } from './definition.ts';
+
+describeOptions(options, {
+  actuator: { title: 'Actuator', description: 'It takes true and false.' },
+  ...guardWords,
+});
+
+export const settings: WidgetSettings = {
+  type: 'switch',
+  example: (heard) => {
+    const first = firstActuator(heard, 'boolean');
+    if (!first) return null;
+    return {
+      title: deviceName(heard, first.connection, first.device),
+      options: { actuator: actuatorOf(first) },
+    };
+  },
+};

@@ -1,0 +1,32 @@
+import { describeOptions } from '../option-words.ts';
+import { asTitle, deviceName, firstNumbers, seriesOf, type WidgetSettings } from '../widget-settings.ts';
+import { options } from './definition.ts';
+import { bandOption, lineOption } from './limit-option.ts';
+
+describeOptions(options, {
+  series: { title: 'Series', item: 'Line', description: 'Lines of one unit share an axis.' },
+  window: { title: 'Time window', description: 'Of its own; otherwise the dashboard’s.' },
+  limits: {
+    title: 'Limits',
+    item: 'Limit',
+    description: 'Lines and bands that tell good values from bad ones.',
+  },
+});
+
+const common = {
+  label: { title: 'Name' },
+  priority: { title: 'Priority', description: 'Gives it the alarm’s colour; otherwise it is quiet.' },
+  unit: { title: 'Unit', description: 'Of the axis it belongs to; otherwise the first.' },
+};
+describeOptions(lineOption, { at: { title: 'Line at' }, ...common });
+describeOptions(bandOption, { from: { title: 'Band from' }, to: { title: 'Band to' }, ...common });
+
+export const settings: WidgetSettings = {
+  type: 'timeseries',
+  example: (heard) => {
+    const first = firstNumbers(heard);
+    if (!first) return null;
+    const title = `${deviceName(heard, first.connection, first.device)}: ${asTitle(first.quantity).toLowerCase()}`;
+    return { title, options: { series: [seriesOf(first)] } };
+  },
+};

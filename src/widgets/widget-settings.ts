@@ -1,0 +1,79 @@
+import type { ActuatorInfo, DeviceInfo, SeriesInfo } from '../model/catalogue.ts';
+import type { ConnectionSnapshot } from '../model/connection.ts';
+import { type ActuatorRef, deviceKey, type SeriesRef } from '../model/identity.ts';
+import { describeOptions } from './option-words.ts';
+import { actuatorOption, seriesOption } from './refs.ts';
+
+/** What the page has heard of, in the order in which it did. */
+export interface Heard {
+  readonly connections: readonly ConnectionSnapshot[];
+  readonly devices: readonly DeviceInfo[];
+  readonly series: readonly SeriesInfo[];
+  readonly actuators: readonly ActuatorInfo[];
+}
+
+/** A widget that shows something at once. */
+export interface Example {
+  readonly title: string;
+  readonly options: unknown;
+}
+
+/** What only the editor needs to know of a kind of widget; its `settings.ts` also gives the options their words. */
+export interface WidgetSettings {
+  readonly type: string;
+  /** Options for the first that fits of what has been heard of; null where nothing does yet. */
+  readonly example: (heard: Heard) => Example | null;
+}
+
+describeOptions(seriesOption, {
+  connection: { title: 'Connection' },
+  device: { title: 'Device' },
+  quantity: { title: 'Quantity' },
+  label: { title: 'Name', description: 'Shown instead of the device’s.' },
+});
+
+describeOptions(actuatorOption, {
+  connection: { title: 'Connection' },
+  device: { title: 'Device' },
+  property: { title: 'Property' },
+});
+
+/** A series as options have it. */
+export function seriesOf({ connection, device, quantity }: SeriesRef): SeriesRef {
+  return { connection, device, quantity };
+}
+
+/** An actuator as options have it. */
+export function actuatorOf({ connection, device, property }: ActuatorRef): ActuatorRef {
+  return { connection, device, property };
+}
+
+/** A word as a title begins: `relative-humidity` → `Relative humidity`. */
+export function asTitle(word: string): string {
+  const spaced = word.replace(/[-_]+/g, ' ').trim();
+  return spaced === '' ? word : `${spaced.charAt(0).toUpperCase()}${spaced.slice(1)}`;
+}
+
+/** What people call a device. */
+export function deviceName({ devices }: Heard, connection: string, device: string): string {
+  const key = deviceKey(connection, device);
+  return devices.find((one) => deviceKey(one.connection, one.device) === key)?.name ?? device;
+}
+
+/** The first series with numbers; one whose unit is known before others. */
+export function firstNumbers(
+  { series }: Heard,
+  fits: (one: SeriesInfo) => boolean = () => true,
+): SeriesInfo | undefined {
+  const numbers = series.filter((one) => one.kind === 'number' && fits(one));
+  return numbers.find((one) => one.unit !== '') ?? numbers[0];
+}
+
+/** The first actuator that takes what a control gives. */
+export function firstActuator(
+  { actuators }: Heard,
+  type: ActuatorInfo['domain']['type'],
+  fits: (one: ActuatorInfo) => boolean = () => true,
+): ActuatorInfo | undefined {
+  return actuators.find((one) => one.domain.type === type && fits(one));
+}
