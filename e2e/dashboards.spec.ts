@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { expect, signInByHand, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
 import { DashboardsPage, dashboardOf } from './pages/dashboards.ts';
+import { EditorPage } from './pages/editor.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { Tile } from './pages/tile.ts';
@@ -18,6 +19,8 @@ test('A dashboard of the deployment is duplicated, renamed and found again after
   await signIn('technician');
   const dashboards = new DashboardsPage(page);
   await dashboards.chooseHere('Duplicate to edit');
+  await expect(new EditorPage(page).title).toHaveValue('Overview (copy)');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(dashboards.title('Overview (copy)')).toBeVisible();
   const overview = new OverviewPage(page);
   await expect.poll(() => overview.chart('Workshop temperature').samples()).toBeGreaterThan(0);

@@ -13,7 +13,7 @@ export interface Heard {
 }
 
 /** A widget that shows something at once. */
-export interface Example {
+interface Example {
   readonly title: string;
   readonly options: unknown;
 }

@@ -13,7 +13,7 @@ const MOST_NUMBERS = 8;
 const MOST_LINES = 8;
 
 /** What of a connection was not put on the dashboard made of it. */
-export interface LeftOver {
+interface LeftOver {
   readonly controls: number;
   readonly series: number;
 }

@@ -11,7 +11,7 @@ interface State {
 }
 
 /** What a change does, and its words. */
-export interface Change {
+interface Change {
   /** The same document where nothing is to be changed. */
   readonly make: (document: DashboardDocument) => DashboardDocument;
   /** For people: `Moved Heater`. */

@@ -5,7 +5,7 @@ import { ChangedMeanwhileError } from '../store/store.ts';
 import { duplicateOf } from '../transfer/copy.ts';
 
 /** What came of a saving. */
-export type Saved =
+type Saved =
   | { readonly ok: true; readonly document: DashboardDocument }
   | { readonly ok: false; readonly problem: string };
 

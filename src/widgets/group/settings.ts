@@ -19,6 +19,7 @@ describeOptions(options.shape.targets._zod.def.element, {
   actuator: { title: 'Actuator' },
   value: { title: 'What is ordered', description: 'As JSON: false, 0, "off".' },
   label: { title: 'Name', description: 'Shown instead of the device’s.' },
+  interlock: { title: 'Interlock', description: 'Its own, in the place of the group’s.' },
 });
 
 export const settings: WidgetSettings = {
