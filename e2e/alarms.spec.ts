@@ -3,6 +3,8 @@ import type { Demo } from '../demo/demo.ts';
 import { expect, test } from './fixtures.ts';
 import { AlarmsPage } from './pages/alarms.ts';
 import { ConnectionsPage } from './pages/connections.ts';
+import { DevicesPage } from './pages/devices.ts';
+import { ChartTile } from './pages/tile.ts';
 
 /** A probe that only the specs know: it says what they have it say, and nothing else. */
 const PROBE = 'probe/1';
@@ -67,6 +69,10 @@ test('An alarm goes from a limit through the banner to acknowledged, and is over
   await expect(alarms.rows).toHaveCount(0);
   await expect(alarms.banner).toHaveCount(0);
   await expect(page.getByText('All is well')).toBeVisible();
+
+  await page.goto(`${DevicesPage.path}/bridge/${encodeURIComponent(PROBE)}`);
+  const chart = new ChartTile(page, 'temperature');
+  await expect(chart.region).toHaveAttribute('data-alarm-marks', '4');
 });
 
 /** The hub has greeted the page: what it says from now on arrives. To be called on the connections page. */

@@ -24,3 +24,16 @@ export function useAlarmPermission(least: Role | undefined): Permission {
     [role, least, hasEnded],
   );
 }
+
+/** Whether there are any rules for alarms. */
+export function useWatchesAlarms(): boolean {
+  return useStore(liveStore, (s) => s.watchesAlarms);
+}
+
+/** Calls back with all alarms that are not normal, now and when any has changed; returns the disposer. */
+export function subscribeAlarms(listener: (alarms: ReadonlyMap<string, Alarm>) => void): () => void {
+  listener(liveStore.getState().alarms);
+  return liveStore.subscribe(({ alarms }, before) => {
+    if (alarms !== before.alarms) listener(alarms);
+  });
+}

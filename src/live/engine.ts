@@ -1,6 +1,14 @@
 import { type Remote, wrap } from 'comlink';
 import workerAddress from '../engine/worker.ts?worker&url';
-import type { AlarmAction, AlarmFacts, AlarmOutcome, JournalBatch, JournalCursor } from '../model/alarm.ts';
+import type {
+  AlarmAction,
+  AlarmFacts,
+  AlarmOutcome,
+  AlarmThreshold,
+  JournalBatch,
+  JournalCursor,
+  JournalEntry,
+} from '../model/alarm.ts';
 import type { AuditBatch, AuditCursor } from '../model/audit.ts';
 import type { Json, Order, OrderTerms, Preview } from '../model/command.ts';
 import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
@@ -77,7 +85,12 @@ export function startEngine(
   };
   const remote = wrap<EngineDoor>(worker);
   door = remote;
-  liveStore.setState({ person: session.person, hasEnded: session.hasEnded, failure: null });
+  liveStore.setState({
+    person: session.person,
+    hasEnded: session.hasEnded,
+    failure: null,
+    watchesAlarms: settings.alarms.rules.length > 0,
+  });
   worker.postMessage({ type: 'port' }, [channel.port2]);
   const detach = attachViews(post);
   // A hidden page may be thrown away without another word. `pagehide` comes too late for the worker where a page is left for another:
@@ -166,6 +179,20 @@ export function alarmFacts(): Promise<AlarmFacts> {
 /** A part of the alarm journal; see `EngineDoor.alarmJournal`. */
 export function alarmJournal(after: JournalCursor | null, limit: number): Promise<JournalBatch> {
   return opened().alarmJournal(after, limit);
+}
+
+/** When alarms of these series began and ended between two moments (epoch ms), the newest first. */
+export function alarmMarks(
+  series: readonly SeriesRef[],
+  from: number,
+  to: number,
+): Promise<readonly JournalEntry[]> {
+  return opened().alarmMarks(series, from, to);
+}
+
+/** The limits that rules set for some series. */
+export function alarmThresholds(series: readonly SeriesRef[]): Promise<readonly AlarmThreshold[]> {
+  return opened().alarmThresholds(series);
 }
 
 /** Tries a connection now: after `denied`, or instead of waiting for the back-off. */

@@ -1,9 +1,11 @@
-export { useAlarmPermission, useAlarms, useHasAlarms } from './alarms.ts';
+export { subscribeAlarms, useAlarmPermission, useAlarms, useHasAlarms, useWatchesAlarms } from './alarms.ts';
 export { useAudit } from './audit.ts';
 export {
   actOnAlarms,
   alarmFacts,
   alarmJournal,
+  alarmMarks,
+  alarmThresholds,
   connectionTools,
   fetchSamples,
   forgetHistory,

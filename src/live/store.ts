@@ -27,6 +27,8 @@ export interface LiveState {
   readonly commands: ReadonlyMap<string, Command>;
   /** Those that are not normal, by id. */
   readonly alarms: ReadonlyMap<string, Alarm>;
+  /** There are rules for alarms. */
+  readonly watchesAlarms: boolean;
   /** Oldest first. */
   readonly log: readonly LogEntry[];
   readonly person: Person;
@@ -45,6 +47,7 @@ const NOTHING: LiveState = {
   newestCommands: new Map(),
   commands: new Map(),
   alarms: new Map(),
+  watchesAlarms: false,
   log: [],
   person: { subject: '', name: '', role: 'viewer' },
   hasEnded: false,

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useWatchesAlarms } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { download } from '../../ui/download.ts';
@@ -21,6 +22,9 @@ import styles from './timeseries.module.css';
 
 const WindowTable = lazy(async () => ({ default: (await import('./WindowTable.tsx')).WindowTable }));
 
+/** A chart without them is better than none: what cannot be fetched is left out. */
+const fetchAlarms = () => import('./alarm-marks.ts');
+
 const NONE_HIDDEN: ReadonlySet<number> = new Set();
 const NO_LIMITS: readonly Limit[] = [];
 
@@ -32,10 +36,12 @@ interface LiveChartProps {
   /** A window of its own; undefined: the page's. */
   readonly window: WindowPreset | undefined;
   readonly limits: readonly Limit[] | undefined;
+  /** Whether the limits that alarm rules set are drawn, too; by default not. */
+  readonly alarmLimits?: boolean | undefined;
 }
 
 /** A chart in its tile, with its legend and what can be done with it. */
-export function LiveChart({ title, series, refs, window, limits = NO_LIMITS }: LiveChartProps) {
+export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, alarmLimits }: LiveChartProps) {
   const navigator = useTimeNavigator(window);
   const host = useRef<HTMLDivElement>(null);
   const legend = useRef<LegendHandle>(null);
@@ -51,9 +57,12 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS }: L
   const facts = usePlotSeries(refs);
   const current = useRef({ title, labels, facts });
   current.current = { title, labels, facts };
-  const written = JSON.stringify(limits);
+  const watchesAlarms = useWatchesAlarms();
+  const [ofRules, setOfRules] = useState(NO_LIMITS);
+  const all = [...limits, ...ofRules];
+  const written = JSON.stringify(all);
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal limits are the same limits
-  const stableLimits = useMemo(() => limits, [written]);
+  const stableLimits = useMemo(() => all, [written]);
 
   useEffect(() => {
     if (!host.current) return;
@@ -79,6 +88,29 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS }: L
   useEffect(() => chart.current?.setSeries(facts), [facts, navigator, stableLimits]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => chart.current?.hide(hidden), [hidden, navigator, stableLimits]);
+  useEffect(() => {
+    if (!watchesAlarms || !alarmLimits) return;
+    const gone = new AbortController();
+    fetchAlarms()
+      .then(({ limitsOfRules }) => limitsOfRules(refs, facts))
+      .then(
+        (found) => gone.signal.aborted || setOfRules(found),
+        () => undefined,
+      );
+    return () => gone.abort();
+  }, [watchesAlarms, alarmLimits, refs, facts]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => {
+    const made = chart.current;
+    const around = host.current;
+    if (!watchesAlarms || !made || !around) return;
+    const gone = new AbortController();
+    fetchAlarms().then(
+      ({ markAlarms }) => markAlarms(made, around, refs, navigator, gone.signal),
+      () => undefined,
+    );
+    return () => gone.abort();
+  }, [watchesAlarms, refs, navigator, stableLimits]);
 
   const toggle = (index: number) =>
     setHidden((before) => {

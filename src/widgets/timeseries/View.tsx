@@ -7,8 +7,13 @@ import { LiveChart } from './LiveChart.tsx';
 
 /** A live chart. React renders it when facts change, never for readings. */
 export function View({ title, options: chosen }: ViewProps<z.output<typeof options>>) {
-  const { series, window, limits } = chosen;
+  const { series, window, limits, alarmLimits } = chosen;
   const refs = useStableRefs(series);
   // A chart is made for its series once: other series, another chart.
-  return <LiveChart key={refs.map(seriesKey).join('\n')} {...{ title, series, refs, window, limits }} />;
+  return (
+    <LiveChart
+      key={refs.map(seriesKey).join('\n')}
+      {...{ title, series, refs, window, limits, alarmLimits }}
+    />
+  );
 }

@@ -7,7 +7,7 @@ import { joinFrames, wakeFrames } from './frames.ts';
 import { listenForGestures } from './gestures.ts';
 import type { Limit } from './limit-option.ts';
 import { watchPlace } from './place.ts';
-import { createPlot, type Plot, type PlotSeries } from './plot.ts';
+import { createPlot, type Decoration, type Plot, type PlotSeries } from './plot.ts';
 import { type ChartCondition, conditionOf, type LegendFigures, lastReadout, readoutAt } from './readout.ts';
 import { windowEnd } from './scales.ts';
 import { onThemeChange, readTheme } from './theme.ts';
@@ -29,6 +29,8 @@ export interface Chart {
   setSeries(series: readonly PlotSeries[]): void;
   /** Series that are not drawn, by index. */
   hide(hidden: ReadonlySet<number>): void;
+  /** What is painted over the lines. */
+  decorate(decoration: Decoration | null): void;
   /** What is drawn now, for a picture of it; null while nothing is. */
   canvas(): HTMLCanvasElement | null;
   destroy(): void;
@@ -63,6 +65,7 @@ export function createChart(
   let range: TimeRange = navigator.store.getState().range;
   let series: readonly PlotSeries[] = [];
   let hidden: ReadonlySet<number> = new Set();
+  let decoration: Decoration | null = null;
   let theme = readTheme(host);
   let plot: Plot | null = null;
   let view: ViewHandle<ChartRequest> | null = null;
@@ -125,6 +128,7 @@ export function createChart(
         () => navigator.cursor.point(host, plot?.pointedTime() ?? null),
       );
       plot.hide(hidden);
+      plot.decorate(decoration);
       plot.canvas.setAttribute('role', 'img');
       describedAtMs = 0;
     }
@@ -276,6 +280,11 @@ export function createChart(
     hide(next) {
       hidden = next;
       plot?.hide(next);
+      touch();
+    },
+    decorate(next) {
+      decoration = next;
+      plot?.decorate(next);
       touch();
     },
     canvas: () => plot?.canvas ?? null,

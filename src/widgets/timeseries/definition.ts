@@ -10,6 +10,8 @@ export const options = z.strictObject({
   window: z.optional(windowOption),
   /** Lines and bands that tell good values from bad ones. */
   limits: z.optional(z.array(limitOption).check(z.maxLength(16))),
+  /** Draws the limits that alarm rules set for the series, too. */
+  alarmLimits: z.optional(z.boolean()),
 });
 
 export const timeseries = defineWidget({

@@ -34,6 +34,15 @@ function zoned(time: number): Date {
   return zone === undefined ? new Date(time) : uPlot.tzDate(new Date(time), zone);
 }
 
+/** Paints over the lines. `ratio`: device pixels a CSS pixel. */
+export type Decoration = (
+  ctx: CanvasRenderingContext2D,
+  box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
+  map: PixelMap,
+  theme: ChartTheme,
+  ratio: number,
+) => void;
+
 /** Axes, grid and lines on one canvas. Knows nothing of the engine, of time passing, or of React. */
 export interface Plot {
   readonly canvas: HTMLCanvasElement;
@@ -48,6 +57,8 @@ export interface Plot {
   showCursor(time: number | null): void;
   /** Lines that are neither drawn nor reckoned with on the axes, by index. */
   hide(hidden: ReadonlySet<number>): void;
+  /** What is painted over the lines from the next drawing on. */
+  decorate(decoration: Decoration | null): void;
   /** Marks a part of the drawing area, CSS pixels from its left; null: none. */
   select(part: { readonly left: number; readonly width: number } | null): void;
   /** Where the drawing area lies on screen, CSS pixels. */
@@ -134,6 +145,7 @@ export function createPlot(
   const axes = toAxes(series);
   let columns: readonly ChartColumns[] = [];
   let hidden: ReadonlySet<number> = new Set();
+  let decoration: Decoration | null = null;
   let drawnAt = 0;
   /** The mouse is on this plot. */
   let isPointed = false;
@@ -193,6 +205,9 @@ export function createPlot(
       if (map && !axis.state) paintLimits(ctx, bbox, map, limitsOf(axis), theme(), uPlot.pxRatio);
     }
     painter.strokes(ctx, bbox, lines, uPlot.pxRatio);
+    const [first] = axes;
+    const map = decoration && first ? mapOf(u, first) : null;
+    if (map) decoration?.(ctx, bbox, map, theme(), uPlot.pxRatio);
     ctx.restore();
   }
 
@@ -316,6 +331,9 @@ export function createPlot(
     },
     hide(next) {
       hidden = next;
+    },
+    decorate(next) {
+      decoration = next;
     },
     select(part) {
       selection.hidden = part === null;

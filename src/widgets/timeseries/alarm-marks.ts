@@ -1,0 +1,137 @@
+import { alarmMarks, alarmThresholds, subscribeAlarms } from '../../live/index.ts';
+import type { AlarmPriority, JournalEntry } from '../../model/alarm.ts';
+import { type SeriesRef, seriesKey } from '../../model/identity.ts';
+import type { TimeNavigator } from '../time/navigator.ts';
+import type { Chart } from './chart.ts';
+import type { Limit } from './limit-option.ts';
+import type { Decoration, PlotSeries } from './plot.ts';
+
+/** What happens at once is looked up at once, but no more often than this. */
+const PAUSE_MS = 1_000;
+/** CSS pixels. */
+const MARK = 9;
+const LINE_OPACITY = 0.55;
+
+/** The limits that rules set for some series, each on the axis of its unit. */
+export async function limitsOfRules(
+  refs: readonly SeriesRef[],
+  facts: readonly PlotSeries[],
+): Promise<readonly Limit[]> {
+  const found = await alarmThresholds(refs);
+  const units = new Map(refs.map((ref, index) => [seriesKey(ref), facts[index]?.unit ?? '']));
+  return found.map(({ series, title, level, at, priority }) => {
+    const unit = units.get(seriesKey(series)) ?? '';
+    return { at, label: `${title}: ${level}`, priority, ...(unit !== '' && { unit }) };
+  });
+}
+
+/**
+ * Marks in a chart when alarms of its series began and ended, and goes on doing so until the signal. Puts their number on the nearest
+ * widget region around `host` as `data-alarm-marks`.
+ */
+export function markAlarms(
+  chart: Chart,
+  host: Element,
+  refs: readonly SeriesRef[],
+  navigator: TimeNavigator,
+  signal: AbortSignal,
+): void {
+  if (signal.aborted) return;
+  const region = host.closest<HTMLElement>('[data-widget]');
+  const keys = new Set(refs.map(seriesKey));
+  let told = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastAt = Number.NEGATIVE_INFINITY;
+
+  async function look(): Promise<void> {
+    timer = undefined;
+    lastAt = Date.now();
+    const { spanMs, until } = navigator.store.getState().range;
+    const end = until ?? lastAt + PAUSE_MS;
+    const marks = await alarmMarks(refs, end - spanMs, end);
+    if (signal.aborted) return;
+    chart.decorate(marks.length > 0 ? paintMarks(marks) : null);
+    if (region) region.dataset.alarmMarks = String(marks.length);
+  }
+
+  function touch(): void {
+    timer ??= setTimeout(() => look().catch(() => undefined), Math.max(0, lastAt + PAUSE_MS - Date.now()));
+  }
+
+  const leaves = [
+    subscribeAlarms((alarms) => {
+      const own: (string | number | null)[] = [];
+      for (const alarm of alarms.values()) {
+        if (keys.has(seriesKey(alarm))) own.push(alarm.id, alarm.raisedAt, alarm.returnedAt);
+      }
+      const text = own.join(' ');
+      if (text === told && lastAt > 0) return;
+      told = text;
+      touch();
+    }),
+    navigator.store.subscribe(touch),
+  ];
+  signal.addEventListener('abort', () => {
+    for (const leave of leaves) leave();
+    clearTimeout(timer);
+  });
+}
+
+/** A line where an alarm began or ended, with the shape of its priority on top: filled where it began, hollow where it ended. */
+function paintMarks(marks: readonly JournalEntry[]): Decoration {
+  return (ctx, box, map, theme, ratio) => {
+    const size = MARK * ratio;
+    for (const { at, priority, event } of marks) {
+      const x = map.left + (at - map.timeAtLeft) * map.pixelsPerMs;
+      if (x < box.left || x > box.left + box.width) continue;
+      const colour = theme.alarms[priority];
+      ctx.strokeStyle = colour;
+      ctx.fillStyle = event === 'raised' ? colour : 'transparent';
+      ctx.lineWidth = ratio;
+      ctx.globalAlpha = LINE_OPACITY;
+      ctx.setLineDash(event === 'raised' ? [] : [2 * ratio, 3 * ratio]);
+      ctx.beginPath();
+      ctx.moveTo(x, box.top + size);
+      ctx.lineTo(x, box.top + box.height);
+      ctx.stroke();
+      ctx.globalAlpha = 1;
+      ctx.setLineDash([]);
+      ctx.lineWidth = 1.5 * ratio;
+      ctx.beginPath();
+      outline(ctx, priority, x, box.top + ratio, size);
+      ctx.fill();
+      ctx.stroke();
+    }
+  };
+}
+
+/** The shapes of the alarm list, so that a mark reads in black and white. */
+function outline(
+  ctx: CanvasRenderingContext2D,
+  priority: AlarmPriority,
+  x: number,
+  top: number,
+  size: number,
+): void {
+  const half = size / 2;
+  switch (priority) {
+    case 'critical':
+      ctx.moveTo(x, top);
+      ctx.lineTo(x + half, top + size);
+      ctx.lineTo(x - half, top + size);
+      break;
+    case 'high':
+      ctx.moveTo(x, top);
+      ctx.lineTo(x + half, top + half);
+      ctx.lineTo(x, top + size);
+      ctx.lineTo(x - half, top + half);
+      break;
+    case 'medium':
+      ctx.arc(x, top + half, half, 0, 2 * Math.PI);
+      break;
+    case 'low':
+      ctx.rect(x - half, top, size, size);
+      break;
+  }
+  ctx.closePath();
+}
