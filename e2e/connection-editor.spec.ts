@@ -30,7 +30,7 @@ function connectionsInHistory(page: Page): Promise<readonly string[]> {
   });
 }
 
-test('Somebody connects a back end of their own: form, test, data, left out, exported, removed', async ({
+test('Somebody connects a back end of their own: they fill in the form, test it, and see its data', async ({
   page,
   signIn,
   demo,
@@ -72,7 +72,6 @@ test('Somebody connects a back end of their own: form, test, data, left out, exp
   const pages = page.getByRole('navigation', { name: 'Pages' });
   await pages.getByRole('link', { name: 'Devices' }).click();
   await expect(new DevicesPage(page).quantity('cold', 'temperature')).toContainText(/\d/);
-  await expect.poll(() => connectionsInHistory(page), { timeout: 20_000 }).toContain('cold-store');
   await page.goto(ConnectionsPage.path);
   await mine.expectStatus('online');
 
@@ -81,6 +80,31 @@ test('Somebody connects a back end of their own: form, test, data, left out, exp
   await editor.save();
   await expect(mine.item).toContainText('The cold store');
   await mine.expectStatus('online');
+});
+
+test('A connection of this browser is left out, used again, exported and removed with its readings', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('technician', ConnectionsPage.path);
+  const own = {
+    id: 'cold-store',
+    name: 'Cold store',
+    protocol: 'json',
+    transport: 'sse',
+    url: `${demo.backEnds.streambed.origin}/api/temperature/events/1`,
+    mapping: { device: '=cold', values: '$.TemperatureRead' },
+  };
+  await page.evaluate(
+    (kept) => localStorage.setItem('signalbox-connections /', kept),
+    JSON.stringify({ connections: [own], disabled: [] }),
+  );
+  await page.reload();
+  const connections = new ConnectionsPage(page);
+  const mine = connections.item('cold-store');
+  await mine.expectStatus('online');
+  await expect.poll(() => connectionsInHistory(page), { timeout: 20_000 }).toContain('cold-store');
 
   await mine.choose('Leave out in this browser');
   await mine.expectStatus('disabled');
@@ -115,7 +139,7 @@ test('Somebody connects a back end of their own: form, test, data, left out, exp
   await expect(mine.item).toHaveCount(0);
   await expect.poll(() => connectionsInHistory(page)).not.toContain('cold-store');
   expect(await kept(page)).not.toContain('cold-store');
-  await pages.getByRole('link', { name: 'Devices' }).click();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Devices' }).click();
   await expect(new DevicesPage(page).device('cold')).toHaveCount(0);
   await expect(new DevicesPage(page).device('1')).toHaveCount(1);
 });

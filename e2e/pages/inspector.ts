@@ -52,7 +52,7 @@ export class InspectorPage {
 
   /** Copies what is listed and gives it. */
   async copy(): Promise<string> {
-    await this.#page.getByRole('button', { name: /^Copy (these|this frame)/ }).click();
+    await this.#page.getByRole('button', { name: /^Copy (these|this line)/ }).click();
     await expect(this.#page.getByRole('status').filter({ hasText: /(is|are) copied/ })).toBeVisible();
     return this.#page.evaluate(() => navigator.clipboard.readText());
   }

@@ -50,6 +50,8 @@ export class Inspector implements Tap {
   readonly #held: { readonly entry: Entry; readonly body: unknown }[] = [];
   readonly #sink: NotingSink;
   #frame: Frame | null = null;
+  /** It is one of those that are shown. */
+  #isKept = false;
   #seq = 0;
   #seen = 0;
   #leftOut = 0;
@@ -75,7 +77,8 @@ export class Inspector implements Tap {
 
   arrived(frame: Frame, sink: Sink): Sink {
     this.#frame = frame;
-    this.#sink.begin(sink);
+    this.#isKept = this.#budget.take(this.#host.now());
+    this.#sink.begin(sink, this.#isKept);
     return this.#sink;
   }
 
@@ -86,7 +89,7 @@ export class Inspector implements Tap {
     this.#seen += 1;
     const { decoded, more, unreadableWhy, skippedWhy } = this.#sink;
     const now = this.#host.now();
-    const isKept = this.#budget.take(now) || (unreadableWhy !== '' && this.#unreadableBudget.take(now));
+    const isKept = this.#isKept || (unreadableWhy !== '' && this.#unreadableBudget.take(now));
     if (isKept) {
       const entry = {
         at: frame.receivedAt,

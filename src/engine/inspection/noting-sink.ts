@@ -13,6 +13,7 @@ export class NotingSink implements Sink {
   unreadableWhy = '';
   skippedWhy = '';
   #to: Sink;
+  #notes = true;
   readonly #clean: (text: string) => string;
 
   /** @param clean leaves secrets out of a text */
@@ -21,9 +22,10 @@ export class NotingSink implements Sink {
     this.#clean = clean;
   }
 
-  /** Forgets what was noted: another frame follows. */
-  begin(to: Sink): void {
+  /** Forgets what was noted: another frame follows. @param notes whether it is to be noted in full, or only counted */
+  begin(to: Sink, notes: boolean): void {
     this.#to = to;
+    this.#notes = notes;
     if (this.decoded.length > 0) this.decoded = [];
     this.more = 0;
     this.unreadableWhy = '';
@@ -88,7 +90,7 @@ export class NotingSink implements Sink {
     time: number | null,
     unit = '',
   ): void {
-    if (this.decoded.length >= MOST) {
+    if (!this.#notes || this.decoded.length >= MOST) {
       this.more += 1;
       return;
     }

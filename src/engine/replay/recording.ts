@@ -4,15 +4,18 @@ import * as z from 'zod/mini';
 export const KIND = 'signalbox-recording';
 export const VERSION = 1;
 
+/** A file may come from anywhere. */
+const short = z.string().check(z.maxLength(1_000));
+
 const header = z.object({
   kind: z.literal(KIND),
   version: z.number(),
-  protocol: z.string(),
-  transport: z.string(),
-  connection: z.string(),
-  name: z.string(),
+  protocol: short,
+  transport: short,
+  connection: short,
+  name: short,
   /** Where it was connected, without credentials. */
-  url: z.string(),
+  url: short,
   startedAt: z.number(),
   /** The protocol's own, without secrets. */
   options: z.record(z.string(), z.unknown()),

@@ -1,10 +1,13 @@
+import { IconPlayerRecord } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { retryConnection, useNow } from '../../live/index.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
+import type { RecordingState } from '../../model/recording.ts';
 import controls from '../../ui/controls.module.css';
 import { formatAge, formatValue } from '../../ui/format.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { formatBytes } from '../inspector/words.ts';
 import { ReplayControls } from '../recording/ReplayControls.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import styles from './connections.module.css';
@@ -34,14 +37,17 @@ function ago(time: number | null, now: number): string {
 
 interface ConnectionCardProps {
   readonly connection: ConnectionSnapshot;
+  /** Its recording, while there is one. */
+  readonly recording: RecordingState | undefined;
   /** What can be done with it beside looking. */
   readonly menu: ReactNode;
 }
 
 /** One connection with its figures. */
-export function ConnectionCard({ connection, menu }: ConnectionCardProps) {
+export function ConnectionCard({ connection, recording, menu }: ConnectionCardProps) {
   const now = useNow();
   const { id, name, status, reason, retryAt, unreadable, unreadableWhy, dropped, asks, replay } = connection;
+  const inspector = `/connections/${encodeURIComponent(id)}/inspect`;
   const canRetry = !replay && status !== 'online' && status !== 'connecting' && asks === null;
   return (
     <li className={styles.card} data-connection={id} data-status={status} aria-label={name}>
@@ -49,7 +55,12 @@ export function ConnectionCard({ connection, menu }: ConnectionCardProps) {
         <h2>{name}</h2>
         <StatusMark status={status} />
         <span className={styles.since}>for {formatAge(now - connection.since)}</span>
-        <span className={styles.menu}>{menu}</span>
+        <div className={styles.menu}>
+          <Link className={controls.small} to={inspector}>
+            Inspect frames
+          </Link>
+          {menu}
+        </div>
       </div>
       <p className={styles.address}>
         {connection.protocol} over {connection.transport} · {connection.address}
@@ -62,16 +73,18 @@ export function ConnectionCard({ connection, menu }: ConnectionCardProps) {
         </p>
       )}
       {asks && <CredentialsForm connection={id} asks={asks} />}
-      <div className={styles.actions}>
-        {canRetry && (
-          <button type="button" className={controls.button} onClick={() => void retryConnection(id)}>
-            Try now
-          </button>
-        )}
-        <Link className={controls.button} to={`/connections/${encodeURIComponent(id)}/inspect`}>
-          Inspect frames
-        </Link>
-      </div>
+      {canRetry && (
+        <button type="button" className={controls.button} onClick={() => void retryConnection(id)}>
+          Try now
+        </button>
+      )}
+      {recording && (
+        <p className={styles.recording}>
+          <IconPlayerRecord size={18} aria-hidden="true" />
+          {recording.endedAt === null ? 'Being recorded' : 'Recorded'}: {recording.frames.toLocaleString()}{' '}
+          frames, {formatBytes(recording.bytes)}. <Link to={inspector}>Stop and save</Link>
+        </p>
+      )}
       <dl className={styles.figures}>
         <Figure name="Frames/s" value={formatValue(connection.framesPerSecond, 1)} />
         <Figure name="Readings/s" value={formatValue(connection.readingsPerSecond, 1)} />

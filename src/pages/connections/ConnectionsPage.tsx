@@ -14,6 +14,7 @@ import { download } from '../../ui/download.ts';
 import Outcome from '../../ui/Outcome.tsx';
 import page from '../page.module.css';
 import { ReplayPicker } from '../recording/ReplayPicker.tsx';
+import { useRecordings } from '../recording/use-recordings.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import styles from './connections.module.css';
 import { exportedConfig } from './export.ts';
@@ -140,6 +141,7 @@ function LeftOutCard({ settings: { id, name, protocol }, menu, onUse }: LeftOutC
 export function ConnectionsPage() {
   const connections = useConnections();
   const own = useOwn();
+  const { recordings } = useRecordings();
   const mayChange = useSession((s) => s.person.role !== 'viewer');
   const { actionsOf, use, save, shown } = useConnectionActions(own);
   const all = allConnections(own);
@@ -174,7 +176,12 @@ export function ConnectionsPage() {
       </div>
       <ul className={styles.list} aria-label="Connections">
         {connections.map((one) => (
-          <ConnectionCard key={one.id} connection={one} menu={menuOf(one.id)} />
+          <ConnectionCard
+            key={one.id}
+            connection={one}
+            recording={recordings.find((recording) => recording.connection === one.id)}
+            menu={menuOf(one.id)}
+          />
         ))}
         {leftOut.map((one) => (
           <LeftOutCard

@@ -39,13 +39,19 @@ function Outcome({ frame }: { readonly frame: InspectedFrame }) {
         </p>
       )}
       {skipped !== '' && <p className={styles.quiet}>Left out: {skipped}</p>}
-      {decoded.length > 0 && (
+      {decoded.length + moreDecoded > 0 && (
         <ul className={styles.decoded}>
           {decoded.map((one, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a frame never changes once it is there
             <li key={index}>{decodedInWords(one)}</li>
           ))}
-          {moreDecoded > 0 && <li>and {moreDecoded} more</li>}
+          {moreDecoded > 0 && (
+            <li>
+              {decoded.length > 0
+                ? `and ${moreDecoded} more`
+                : `${moreDecoded} things, not listed in a flood`}
+            </li>
+          )}
         </ul>
       )}
     </>

@@ -72,7 +72,7 @@ export default function InspectorPage() {
   const found = useMemo(() => fitting(source, wanted).toReversed(), [source, wanted]);
   const copy = useCallback((copied: readonly InspectedFrame[]) => {
     navigator.clipboard.writeText(framesAsText(copied)).then(
-      () => setSaid(copied.length === 1 ? 'The frame is copied.' : `${copied.length} frames are copied.`),
+      () => setSaid(copied.length === 1 ? 'It is copied.' : `${copied.length} lines are copied.`),
       () => setSaid('The browser did not let the page copy. Select the text and copy it by hand.'),
     );
   }, []);
@@ -95,8 +95,8 @@ export default function InspectorPage() {
       </div>
       {problem !== '' && <Notice title={problem} />}
       {connection && !connection.replay && <RecordPanel connection={id} name={name} />}
-      <Filters filter={filter} onFilter={setFilter} />
-      <div className={page.toolbar}>
+      <div className={styles.tools}>
+        <Filters filter={filter} onFilter={setFilter} />
         <button
           type="button"
           className={held === null ? controls.button : controls.primary}
@@ -111,7 +111,7 @@ export default function InspectorPage() {
           aria-disabled={found.length === 0}
           onClick={() => found.length > 0 && copy(found.toReversed())}
         >
-          Copy {found.length === 1 ? 'this frame' : `these ${found.length} frames`}
+          Copy {found.length === 1 ? 'this line' : `these ${found.length} lines`}
         </button>
         <p className={styles.said} role="status">
           {said}

@@ -28,7 +28,8 @@ export function decodedInWords({ what, device, name, value, unit }: Decoded): st
 /** Bytes as people read them: `312 B`, `4.1 kB`, `1.2 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const [amount, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
+  return `${Number(amount.toFixed(1))} ${unit}`;
 }
 
 /** Time of day with milliseconds. */

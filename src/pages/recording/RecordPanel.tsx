@@ -8,7 +8,7 @@ import { download } from '../../ui/download.ts';
 import { formatAge, formatDuration } from '../../ui/format.ts';
 import { formatBytes } from '../inspector/words.ts';
 import styles from './recording.module.css';
-import { useRecording } from './use-recordings.ts';
+import { useRecordings } from './use-recordings.ts';
 
 /** Bytes of a recording at most: what a browser's memory and a ticket's attachment take without a thought. */
 const MAX_BYTES = 20_000_000;
@@ -38,7 +38,8 @@ interface RecordPanelProps {
 
 /** Writes what passes on a connection into a file, without secrets, bounded by size and time. */
 export function RecordPanel({ connection, name }: RecordPanelProps) {
-  const { recording, refresh } = useRecording(connection);
+  const { recordings, refresh } = useRecordings();
+  const recording = recordings.find((one) => one.connection === connection) ?? null;
   const now = useNow();
   const [minutes, setMinutes] = useState<number>(10);
   const [problem, setProblem] = useState('');

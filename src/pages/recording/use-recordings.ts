@@ -1,34 +1,32 @@
 import { useCallback, useEffect, useState } from 'react';
 import { connectionTools } from '../../live/index.ts';
-import type { ConnectionId } from '../../model/identity.ts';
 import type { RecordingState } from '../../model/recording.ts';
 
 const EVERY_MS = 1000;
 
-/** A connection's recording, and what can be done with it. */
-interface RecordingHandle {
-  /** null where there is none. */
-  readonly recording: RecordingState | null;
+interface Recordings {
+  /** Those that go on or wait to be saved, one a connection at most. */
+  readonly recordings: readonly RecordingState[];
   /** Asks at once instead of waiting for the next second. */
   readonly refresh: () => void;
 }
 
-/** The recording of one connection, looked at once a second: it goes on while other pages are shown. */
-export function useRecording(connection: ConnectionId): RecordingHandle {
-  const [recording, setRecording] = useState<RecordingState | null>(null);
+/** All recordings, looked at once a second: they go on while other pages are shown. */
+export function useRecordings(): Recordings {
+  const [recordings, setRecordings] = useState<readonly RecordingState[]>([]);
   const look = useCallback(
     () =>
       connectionTools()
         .then((tools) => tools.recordings())
-        .then((all) => setRecording(all.find((one) => one.connection === connection) ?? null))
+        .then((all) => setRecordings((before) => (all.length === 0 && before.length === 0 ? before : all)))
         // The engine is being started, or its code could not be fetched: the next second may do.
         .catch(() => undefined),
-    [connection],
+    [],
   );
   useEffect(() => {
     void look();
     const timer = setInterval(() => void look(), EVERY_MS);
     return () => clearInterval(timer);
   }, [look]);
-  return { recording, refresh: () => void look() };
+  return { recordings, refresh: () => void look() };
 }

@@ -179,7 +179,7 @@ function Editor({ before, isEdit }: EditorProps) {
           </FieldFrame>
           <FieldFrame
             label="Id"
-            help="By this dashboards name it. It cannot be changed later."
+            help="Dashboards refer to it by this. It cannot be changed later."
             problem={problems.get('id')}
           >
             {(face) => (

@@ -5,7 +5,7 @@ import {
   IconCircleX,
   IconLoader,
 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { connectionTools } from '../../../live/index.ts';
 import type { ConnectionTest, TestStep, TypedCredentials } from '../../../model/connection-test.ts';
 import type { ConnectionSettings } from '../../../model/settings.ts';
@@ -53,6 +53,7 @@ export interface Trial {
 
 /** Tries a connection, step by step, and says what to do where it does not work. */
 export function TestPanel({ trial }: { readonly trial: Trial }) {
+  const panel = useRef<HTMLElement>(null);
   const [test, setTest] = useState<ConnectionTest | null>(null);
   const [problem, setProblem] = useState('');
   useEffect(() => {
@@ -85,8 +86,13 @@ export function TestPanel({ trial }: { readonly trial: Trial }) {
       end();
     };
   }, [trial]);
+  const isOver = test?.isOver ?? false;
+  // It is below the form, which may be longer than the screen.
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'end' });
+  }, []);
   return (
-    <section className={styles.test} aria-label="Test" data-over={test?.isOver ?? false}>
+    <section ref={panel} className={styles.test} aria-label="Test" data-over={isOver}>
       <h2>Test</h2>
       {problem !== '' && <p role="alert">{problem}</p>}
       <ol className={styles.steps} aria-live="polite">

@@ -94,9 +94,9 @@ const ADVANCED: ReadonlySet<string> = new Set([
 
 /** What the form asks for one protocol. */
 export interface ConnectionFields {
-  /** Of the protocol alone, what must be given first. */
+  /** Of the protocol, what must be given first. */
   readonly own: readonly Field[];
-  /** Of every connection, good as they are nearly always. */
+  /** Good as they are nearly always. */
   readonly advanced: readonly Field[];
 }
 
@@ -104,9 +104,13 @@ export interface ConnectionFields {
 export function fieldsOf(protocol: string): ConnectionFields {
   const schema = connectionSchemas.get(protocol);
   const all = schema ? membersOf(z.toJSONSchema(schema, { io: 'input' })) : [];
-  const own = all.filter(({ name }) => !BY_HAND.has(name) && !ADVANCED.has(name));
+  const asked = all.filter(({ name }) => !BY_HAND.has(name));
+  // What holds something already need not be seen, but lists are for what a back end does not tell.
+  const isAdvanced = ({ name, preset, kind }: Field) =>
+    ADVANCED.has(name) || (preset !== undefined && kind !== 'rows' && kind !== 'group');
+  const own = asked.filter((field) => !isAdvanced(field));
   return {
     own: [...own.filter((field) => field.required), ...own.filter((field) => !field.required)],
-    advanced: all.filter(({ name }) => ADVANCED.has(name)),
+    advanced: asked.filter(isAdvanced),
   };
 }
