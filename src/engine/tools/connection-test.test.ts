@@ -3,7 +3,7 @@ import type { ConnectionSettings, CredentialsSettings } from '../../model/settin
 import { json } from '../protocols/json.ts';
 import type { LinkEvents, Transport } from '../transports/transport.ts';
 import { RunningTest } from './connection-test.ts';
-import { isMixed } from './reachable.ts';
+import { isMixed, type Reach } from './reachable.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
@@ -14,12 +14,12 @@ afterEach(() => {
 
 function setUp({
   credentials = { kind: 'none' },
-  answers = true,
+  found = 'answers',
   url = 'ws://host:1/',
   pageProtocol = 'http:',
 }: {
   credentials?: CredentialsSettings;
-  answers?: boolean;
+  found?: Reach;
   url?: string;
   pageProtocol?: string;
 } = {}) {
@@ -50,17 +50,17 @@ function setUp({
     history: true,
     options: { mapping: { device: '$.id', values: '$.data' } },
   };
-  const isReachable = vi.fn(async () => answers);
+  const reach = vi.fn(async () => found);
   const test = new RunningTest(settings, json, transport, null, {
     now: () => Date.now(),
     accessToken: () => null,
-    isReachable,
+    reach,
     pageProtocol,
   });
   return {
     test,
     attempts,
-    isReachable,
+    reach,
     settle: () => vi.advanceTimersByTimeAsync(0),
     states: () => test.look().steps.map((one) => one.state),
     newest() {
@@ -74,7 +74,7 @@ function setUp({
 
 describe('the test of a connection', () => {
   it('goes from reachable to devices, and then leaves nothing open', async () => {
-    const { test, states, settle, newest, frame, attempts, isReachable } = setUp();
+    const { test, states, settle, newest, frame, attempts, reach } = setUp();
     await settle();
     expect(states()).toEqual(['running', 'waiting', 'waiting', 'waiting']);
     newest().opened();
@@ -86,14 +86,15 @@ describe('the test of a connection', () => {
     expect(isOver).toBe(true);
     expect(frames.map((one) => one.text)).toEqual(['{"id":"boiler","data":{"t":5}}']);
     expect(attempts.every((one) => one.closed)).toBe(true);
-    expect(isReachable).not.toHaveBeenCalled();
+    expect(reach).not.toHaveBeenCalled();
   });
 
   it.each([
-    [false, ['failed', 'waiting', 'waiting', 'waiting'], /Nothing answers at host:1/],
-    [true, ['ok', 'failed', 'waiting', 'waiting'], /does not open the link/],
-  ] as const)('tells a server that is away from one that refuses (%j)', async (answers, expected, words) => {
-    const { test, states, settle, newest } = setUp({ answers });
+    ['silent', ['failed', 'waiting', 'waiting', 'waiting'], /Nothing answers at host:1/],
+    ['forbidden', ['failed', 'waiting', 'waiting', 'waiting'], /own policy forbids/],
+    ['answers', ['ok', 'failed', 'waiting', 'waiting'], /does not open the link/],
+  ] as const)('tells a server that is away from one that refuses (%j)', async (found, expected, words) => {
+    const { test, states, settle, newest } = setUp({ found });
     await settle();
     newest().closed({ code: 1006, reason: '', wasOpen: false });
     expect(states()[0]).toBe('running');

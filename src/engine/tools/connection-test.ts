@@ -8,7 +8,7 @@ import { NewsDesk } from '../news.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { SeriesStore } from '../series/store.ts';
 import type { Transport } from '../transports/transport.ts';
-import { isMixed } from './reachable.ts';
+import { isMixed, type Reach } from './reachable.ts';
 
 /** A test needs room for what comes within it, and none beside that. */
 const LIMITS = { maxSeries: 500, maxDevices: 500, maxBytes: 4 * 1024 * 1024, maxSamplesPerSeries: 1_000 };
@@ -25,7 +25,7 @@ interface TestHost {
   /** Epoch ms. */
   now(): number;
   accessToken(): string | null;
-  isReachable(url: string): Promise<boolean>;
+  reach(url: string): Promise<Reach>;
   /** `https:` where the page was loaded so. */
   readonly pageProtocol: string;
 }
@@ -66,8 +66,8 @@ export class RunningTest {
   readonly #startedAt: number;
   #openedAt: number | null = null;
   #firstFrameAt: number | null = null;
-  /** Whether anything answers at the address; null while nobody knows. */
-  #answers: boolean | null = null;
+  /** What is at the address; null while nobody knows. */
+  #reach: Reach | null = null;
   #isAsking = false;
   #last: ConnectionTest | null = null;
 
@@ -181,14 +181,23 @@ export class RunningTest {
       return [running('reachable', `Connecting to ${host}.`), waiting('signed-in'), ...rest];
     }
     this.#ask();
-    if (this.#answers === null) {
+    if (this.#reach === null) {
       return [
         running('reachable', `The link did not open; looking whether ${host} answers at all.`),
         waiting('signed-in'),
         ...rest,
       ];
     }
-    if (!this.#answers) {
+    if (this.#reach === 'forbidden') {
+      const advice =
+        'Whoever serves the page has to name this host in its Content-Security-Policy (connect-src); docs/deploy.md shows where.';
+      return [
+        failed('reachable', `The page's own policy forbids connections to ${host}.`, advice),
+        waiting('signed-in'),
+        ...rest,
+      ];
+    }
+    if (this.#reach === 'silent') {
       const advice =
         'Check host and port for typing errors, that the server runs, and that this device is in its network. A certificate that this browser does not trust looks the same: open the address in a tab of its own.';
       return [failed('reachable', `Nothing answers at ${host}.`, advice), waiting('signed-in'), ...rest];
@@ -238,8 +247,8 @@ export class RunningTest {
   #ask(): void {
     if (this.#isAsking) return;
     this.#isAsking = true;
-    void this.#host.isReachable(this.#settings.url).then((answers) => {
-      this.#answers = answers;
+    void this.#host.reach(this.#settings.url).then((found) => {
+      this.#reach = found;
     });
   }
 

@@ -3,7 +3,7 @@ import type { ConnectionSettings } from '../../model/settings.ts';
 import { findProtocol } from '../protocols/index.ts';
 import { findTransport } from '../transports/index.ts';
 import { RunningTest } from './connection-test.ts';
-import { isReachable } from './reachable.ts';
+import { reach } from './reachable.ts';
 import type { ToolsHost } from './tools-host.ts';
 
 /** Nobody has asked for so long: nobody is waiting for the outcome. */
@@ -33,7 +33,7 @@ export class Tests {
     const test = new RunningTest(settings, protocol, transport, typed, {
       now: () => Date.now(),
       accessToken: () => this.#host.accessToken(),
-      isReachable,
+      reach,
       pageProtocol: location.protocol,
     });
     this.#tests.set(name, { test, timer: this.#lease(name) });
