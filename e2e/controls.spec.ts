@@ -1,47 +1,11 @@
-import type { Page } from '@playwright/test';
+import { DIMMER, FAN, HEATER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
+import { AuditPage } from './pages/audit.ts';
 import { ControlTile } from './pages/controls.ts';
 import { ordersSince } from './plant.ts';
 
-const relay = (address: string) => ({
-  connection: 'bridge',
-  device: `relay/${address}`,
-  property: 'state',
-});
-const HEATER = relay('i2c0-3b');
-const FAN = relay('i2c0-3f');
-const DIMMER = { connection: 'fleet', device: 'dimmer-1', property: 'level' };
 /** The workshop's temperature. */
 const WORKSHOP = { connection: 'bridge', device: 'thermometer/i2c0-48', quantity: 'temperature' };
-
-interface Widget {
-  readonly type: string;
-  readonly title: string;
-  readonly options: object;
-}
-
-/** Serves a dashboard of these widgets instead of the demo's. */
-async function serveDashboard(page: Page, ...widgets: readonly Widget[]): Promise<void> {
-  const named = widgets.map((widget, index) => [`w${index}`, widget] as const);
-  const document = {
-    kind: 'signalbox/dashboard',
-    version: 2,
-    metadata: { id: 'controls', title: 'Controls' },
-    spec: {
-      widgets: Object.fromEntries(named),
-      layout: {
-        wide: named.map(([widget], index) => ({
-          widget,
-          x: (index % 3) * 4,
-          y: Math.floor(index / 3) * 8,
-          w: 4,
-          h: 8,
-        })),
-      },
-    },
-  };
-  await page.route('**/dashboards/overview.json', (route) => route.fulfill({ json: document }));
-}
 
 test('A push button gives a pulse: two orders, one after the other', async ({ page, signIn, demo }) => {
   const options = { actuator: HEATER, pulse: { ms: 300 }, label: 'Push' };
@@ -247,6 +211,32 @@ test('An interval is set, and the device says that it keeps it', async ({ page, 
   await pace.button('Set').click();
   await expect(pace.region.locator('[data-value]')).toHaveText('1');
   await pace.expectState('known');
+});
+
+test('An interval that the device refuses ends at once, in the words of the device', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  const options = { connection: 'bridge', device: 'thermometer/i2c0-48', max: 100_000 };
+  await serveDashboard(page, { type: 'interval', title: 'Pace', options });
+  await signIn('technician');
+  const pace = new ControlTile(page, 'Pace', 'interval');
+  const orders = ordersSince(demo.plant);
+  const before = await pace.region.locator('[data-value]').textContent();
+  await expect(pace.button('Set')).toHaveAttribute('aria-disabled', 'false');
+  await pace.region.getByRole('spinbutton').fill('90000');
+  await pace.button('Set').click();
+  const words = 'The device refused the setting: publish-interval is not a number of seconds.';
+  await pace.expectState('failed');
+  await expect(pace.region).toContainText(words);
+  await expect(pace.region.locator('[data-value]')).toHaveText(before ?? '');
+  const audit = new AuditPage(page);
+  await audit.open();
+  await expect(audit.commands).toHaveCount(1);
+  await expect(audit.commands.first()).toContainText('rejected');
+  await expect(await audit.openLife(audit.commands.first())).toContainText(words);
+  expect(orders()).toEqual([]);
 });
 
 test('Back ends that take no commands say so instead of offering a dead control', async ({

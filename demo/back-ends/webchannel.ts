@@ -18,6 +18,8 @@ import { createJob } from './webchannel-job.ts';
 export interface Webchannel extends BackEnd {
   /** Sends exactly these bytes to everybody on the demo's channel. */
   injectFrame(bytes: Uint8Array): void;
+  /** Takes no messages larger than this from now on, as a gateway before it may. Bytes. */
+  limitPublishing(bytes: number): void;
   /** Sockets accepted since the beginning. */
   readonly accepted: number;
   /** Channel tokens handed out by the application since the beginning. */
@@ -60,6 +62,7 @@ export function createWebchannel(context: BackEndContext): Webchannel {
   const channels = new Map<string, Set<WebSocket>>([[CHANNEL, new Set()]]);
   let accepted = 0;
   let tokensIssued = 0;
+  let maxPublishBytes = MAX_PUBLISH_BYTES;
   let stopJob = () => {};
 
   function issue(channelId: string, role: Role): Promise<string> {
@@ -135,7 +138,7 @@ export function createWebchannel(context: BackEndContext): Webchannel {
     }
     let bytes: Buffer;
     try {
-      bytes = await readBody(request, MAX_PUBLISH_BYTES);
+      bytes = await readBody(request, maxPublishBytes);
     } catch {
       sendProblem(response, 413, 'Payload too large.');
       return;
@@ -176,6 +179,8 @@ export function createWebchannel(context: BackEndContext): Webchannel {
 
   const sockets = new WebSocketServer({ noServer: true });
   const server = crashableServer(port, handle, {
+    // A browser repeats a request by itself on a connection that it has used before.
+    oneRequestAConnection: true,
     async upgrade(request, socket, head) {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const channelId = channelOf(url.pathname);
@@ -219,6 +224,9 @@ export function createWebchannel(context: BackEndContext): Webchannel {
       await server.stop();
     },
     injectFrame: (bytes) => publish(CHANNEL, bytes),
+    limitPublishing(bytes) {
+      maxPublishBytes = Math.min(bytes, MAX_PUBLISH_BYTES);
+    },
     get accepted() {
       return accepted;
     },

@@ -17,52 +17,53 @@ const SILENCE_S = 8;
 /** How a command ended, as the audit words it; several where the moment of the fault decides. */
 type Outcome = 'confirmed' | 'rejected' | 'refused' | 'timed out' | RegExp;
 
+const BACK_ENDS = ['hub', 'drogue', 'kamea', 'webchannel', 'streambed'] as const;
+type BackEnd = (typeof BACK_ENDS)[number];
+
 interface FaultFixtures {
-  /** Proxies before the back ends that take orders. The page knows these addresses only. */
-  readonly proxies: { readonly hub: FaultProxy; readonly drogue: FaultProxy };
+  /** Proxies before the back ends. The page knows these addresses only. */
+  readonly proxies: Readonly<Record<BackEnd, FaultProxy>>;
   /** How long a link may be silent before the page takes no orders for it, s. */
   readonly silenceSeconds: number;
   /** Goes to the audit and expects exactly these commands, newest first, each with exactly one end. */
   readonly expectAudit: (...outcomes: readonly (readonly [Outcome, words: RegExp])[]) => Promise<void>;
 }
 
-/** Every connection that takes orders leads through a proxy that can be told to fail. */
+/** Every connection leads through a proxy that can be told to fail. */
 export const test = base.extend<FaultFixtures>({
   silenceSeconds: [SILENCE_S, { option: true }],
   proxies: [
     async ({ demo, serveConfig, allowNetworkErrorsOf, silenceSeconds }, use) => {
       const first = Number(new URL(demo.origin).port);
-      const before = (part: 'hub' | 'drogue') => {
+      const before = (part: BackEnd) => {
         const target = first + PORT_OFFSETS[part];
         return new FaultProxy({ port: target + PROXY_OFFSET, target });
       };
-      const proxies = { hub: before('hub'), drogue: before('drogue') };
-      const hosts = new Map(
-        (['hub', 'drogue'] as const).map((part) => [
-          `localhost:${first + PORT_OFFSETS[part]}`,
-          proxies[part].host,
-        ]),
-      );
+      const proxies = {
+        hub: before('hub'),
+        drogue: before('drogue'),
+        kamea: before('kamea'),
+        webchannel: before('webchannel'),
+        streambed: before('streambed'),
+      };
       for (const proxy of Object.values(proxies)) {
         await proxy.start();
         allowNetworkErrorsOf(`http://${proxy.host}`);
       }
-      const proxied = (url: string) => {
-        for (const [host, proxy] of hosts) if (url.includes(`//${host}`)) return url.replace(host, proxy);
-        return url;
-      };
-      await serveConfig((config) => ({
-        ...config,
-        commandDeadlineSeconds: COMMAND_DEADLINE_S,
-        connections: config.connections.map((connection) => ({
-          ...connection,
-          silenceSeconds,
-          url: proxied(connection.url),
-          ...('commandUrl' in connection && connection.commandUrl
-            ? { commandUrl: proxied(connection.commandUrl) }
-            : {}),
-        })),
-      }));
+      await serveConfig((config) => {
+        const connections = config.connections.map((one) => ({ ...one, silenceSeconds }));
+        let proxied = JSON.stringify(connections);
+        for (const part of BACK_ENDS)
+          proxied = proxied.replaceAll(
+            `//localhost:${first + PORT_OFFSETS[part]}`,
+            `//${proxies[part].host}`,
+          );
+        return {
+          ...config,
+          commandDeadlineSeconds: COMMAND_DEADLINE_S,
+          connections: JSON.parse(proxied),
+        };
+      });
       await use(proxies);
       await Promise.all(Object.values(proxies).map((proxy) => proxy.stop()));
     },

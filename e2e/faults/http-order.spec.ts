@@ -21,7 +21,7 @@ async function order(level: Tile): Promise<void> {
   await level.region.getByRole('button', { name: 'Set' }).click();
 }
 
-test('The token has expired when the click comes: it is renewed once, and one order reaches the device', async ({
+test('A renewed token that is refused, too, is the end: rejected, with what to do, and nothing is done', async ({
   page,
   signIn,
   demo,
@@ -34,18 +34,17 @@ test('The token has expired when the click comes: it is renewed once, and one or
   await page.route(COMMAND, async (route) => {
     const headers = await route.request().allHeaders();
     tokens.push(headers.authorization ?? '');
-    // The back end's own answer to a token that is good no more.
-    if (tokens.length > 1) await route.continue();
-    else await route.continue({ headers: { ...headers, authorization: 'Bearer expired' } });
+    // The back end's own answer to a token that it does not know.
+    await route.continue({ headers: { ...headers, authorization: 'Bearer of-another-realm' } });
   });
   await order(level);
 
-  await expect.poll(orders).toEqual([ORDER]);
-  await expect.poll(() => level.number()).toBe(75);
+  await expect(level.region).toHaveAttribute('data-state', 'failed');
+  await expect(level.region).toContainText('did not accept the credentials (401). Nothing was done');
   expect(tokens).toHaveLength(2);
   expect(new Set(tokens).size).toBe(2);
-  await expectAudit(['confirmed', /report/]);
-  expect(orders()).toEqual([ORDER]);
+  await expectAudit(['rejected', /\(401\)/]);
+  expect(orders()).toEqual([]);
 });
 
 test('The link breaks when an order by HTTP has arrived: the browser does not send it again', async ({

@@ -2,6 +2,9 @@ import { OverviewPage } from '../pages/overview.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, expectReady, expectReported, test } from './fixtures.ts';
 
+/** A device that takes its time, so that the second of two clicks comes while the first is open. */
+test.use({ times: { actuatorDelay: 1_000 } });
+
 const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
 
 test('Two tabs, one click: one order, and the other tab shows the report without having ordered', async ({
@@ -29,7 +32,7 @@ test('Two tabs, one click: one order, and the other tab shows the report without
   await expectAudit(['confirmed', /report/]);
 });
 
-test('Two tabs, the link of one cut: it is told by the device what the other tab switched', async ({
+test('Two tabs, the link of one cut: the other orders once that has ended, and the device tells both', async ({
   page,
   context,
   signIn,
@@ -46,10 +49,14 @@ test('Two tabs, the link of one cut: it is told by the device what the other tab
   const orders = ordersSince(demo.plant);
   proxies.hub.set({ kind: 'lose' });
   await heater.control.click();
+  await heater.expectState('pending');
   await same.control.click();
-  await same.expectState('on');
+  await same.expectState('refused');
+  await expect(same.region).toContainText('Another tab of this browser has an order to this target open');
   await heater.expectState('failed');
   await expect(heater.control).not.toBeChecked();
+  await same.control.click();
+  await same.expectState('on');
   proxies.hub.heal();
 
   await expectReported(heater, 'on');
@@ -57,7 +64,7 @@ test('Two tabs, the link of one cut: it is told by the device what the other tab
   expect(orders()).toEqual([ON]);
 });
 
-test('Two tabs click at once: one order a click and no more, and both show the one state', async ({
+test('Two tabs click at once: one order, the other is told that it is under way, and both show the one state', async ({
   page,
   context,
   signIn,
@@ -74,8 +81,22 @@ test('Two tabs click at once: one order a click and no more, and both show the o
   const orders = ordersSince(demo.plant);
   await Promise.all([heater.control, same.control].map((control) => control.dispatchEvent('click')));
 
-  await heater.expectState('on');
-  await same.expectState('on');
-  expect(orders()).toEqual([ON, ON]);
-  await expectAudit(['confirmed', /report/], ['confirmed', /report/]);
+  const states = async () =>
+    Promise.all([heater, same].map(({ region }) => region.getAttribute('data-state')));
+  await expect.poll(async () => (await states()).sort()).toEqual(['on', 'refused']);
+  await expect(heater.control).toBeChecked();
+  await expect(same.control).toBeChecked();
+  const told = (await states())[0] === 'refused' ? heater : same;
+  await expect(told.region).toContainText('Another tab of this browser has an order to this target open');
+  expect(orders()).toEqual([ON]);
+
+  // Nothing is kept of it: the next order of either tab is taken.
+  await told.control.click();
+  await told.expectState('off');
+  expect(orders()).toHaveLength(2);
+  await expectAudit(
+    ['confirmed', /report/],
+    [/confirmed|refused/, /report|another tab/i],
+    [/confirmed|refused/, /report|another tab/i],
+  );
 });

@@ -10,6 +10,7 @@ import type { RawSamples } from '../model/view.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { AnswerDesk } from './answer-desk.ts';
 import { Audit } from './audit/audit.ts';
+import { Claims, claimsOf } from './commands/claims.ts';
 import { CommandLife } from './commands/command-life.ts';
 import { Ledger } from './commands/ledger.ts';
 import { preview } from './commands/preview.ts';
@@ -45,12 +46,14 @@ export class Engine {
   readonly #store: SeriesStore;
   readonly #desk: AnswerDesk;
   readonly #ledger: Ledger;
+  readonly #claims: Claims;
   readonly #audit: Audit;
   /** To the audit pages of all tabs. */
   readonly #auditNews = new BroadcastChannel(AUDIT_CHANNEL);
   readonly #news: NewsDesk;
   readonly #history: History;
   readonly #connections = new Map<ConnectionId, EngineConnection>();
+  readonly #linkOf = (id: ConnectionId) => this.#connections.get(id);
   /** What connections were made with. */
   readonly #configured = new Map<ConnectionId, ConnectionSettings>();
   #session: EngineSession;
@@ -104,7 +107,12 @@ export class Engine {
       isActuator: ({ connection, device, property }) =>
         this.#connections.get(connection)?.hasAnnounced(device, property) ?? false,
       reading: (interlock) => this.#reading(interlock),
+      holds: (key) => this.#claims.holds(key),
+      freed: (key) => this.#claims.freed(key),
     });
+    // One scope a deployment, as for what else its tabs share.
+    const scope = `${settings.history.database} order`;
+    this.#claims = new Claims(navigator.locks, scope, (key) => this.#ledger.isTaken(key));
     this.#ledger.setPerson(session.person, session.hasEnded);
     this.#history = new History(settings, session.person.subject, {
       store: this.#store,
@@ -174,8 +182,11 @@ export class Engine {
     this.#connections.get(id)?.supplyCredentials(username, password);
   }
 
-  order(order: Order): string {
-    return this.#ledger.order(order, this.#connections.get(order.connection));
+  /** Enters an order once its target is claimed from all other tabs; whether it may leave is judged after that, when it does. */
+  order(order: Order): Promise<string> {
+    return this.#claims.during(claimsOf([order], this.#linkOf), () =>
+      this.#ledger.order(order, this.#linkOf(order.connection)),
+    );
   }
 
   withhold(order: Order, reason: string): void {
@@ -190,8 +201,10 @@ export class Engine {
     return this.#audit.read(after, limit);
   }
 
-  orderGroup(orders: readonly Order[]): readonly string[] {
-    return this.#ledger.orderGroup(orders, (id) => this.#connections.get(id));
+  orderGroup(orders: readonly Order[]): Promise<readonly string[]> {
+    return this.#claims.during(claimsOf(orders, this.#linkOf), () =>
+      this.#ledger.orderGroup(orders, this.#linkOf),
+    );
   }
 
   preview(target: ActuatorRef, value: Json): Preview {

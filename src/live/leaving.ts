@@ -1,5 +1,8 @@
 import { liveStore } from './store.ts';
 
+/** The page stays so long for the engine to send the end of a pulse: its worker dies with the page. */
+const GRACE_MS = 200;
+
 /** Whether a pulse has begun and not ended: a page that goes now may leave its device as the pulse put it. */
 function isPulseUnderWay(): boolean {
   for (const { pulse, state } of liveStore.getState().newestCommands.values()) {
@@ -9,6 +12,14 @@ function isPulseUnderWay(): boolean {
     if (pulse.part === 'press' && (state === 'confirmed' || state === 'timed-out')) return true;
   }
   return false;
+}
+
+/** Keeps the page, and no more than the page, from going on. The worker has a thread of its own, and nothing else can hold a page back. */
+function stay(): void {
+  const end = performance.now() + GRACE_MS;
+  while (performance.now() < end) {
+    // The engine sends meanwhile.
+  }
 }
 
 /**
@@ -22,10 +33,13 @@ export function watchLeaving(leave: () => void): () => void {
   const ask = (event: BeforeUnloadEvent) => {
     if (!isPulseUnderWay()) return;
     leave();
+    stay();
     event.preventDefault();
   };
   const go = () => {
-    if (isPulseUnderWay()) leave();
+    if (!isPulseUnderWay()) return;
+    leave();
+    stay();
   };
   addEventListener('beforeunload', ask);
   addEventListener('pagehide', go);

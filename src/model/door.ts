@@ -39,7 +39,7 @@ export interface EngineDoor {
   /** The person's answer to `asks`. Kept in the worker's memory only. */
   supplyCredentials(connection: ConnectionId, username: string, password: string): void;
   /** Enters an order into the ledger; its life follows as news. Returns the command's id. */
-  order(order: Order): string;
+  order(order: Order): Promise<string>;
   /**
    * Notes an order that the page itself did not let through (no role, confirmation withheld, interlock) as refused, for the audit
    * only. Nothing can be sent by this.
@@ -48,7 +48,7 @@ export interface EngineDoor {
   /** Commands of this browser older than `after`, newest first; from the newest where it is null. Changes come on `AUDIT_CHANNEL`. */
   audit(after: AuditCursor | null, limit: number): Promise<AuditBatch>;
   /** Enters several orders as one group. Each has its own outcome. Returns the commands' ids in the same order. */
-  orderGroup(orders: readonly Order[]): readonly string[];
+  orderGroup(orders: readonly Order[]): Promise<readonly string[]>;
   /** What an order of this value would send now. Sends nothing. */
   preview(target: ActuatorRef, value: Json): Preview;
   /**

@@ -1,13 +1,66 @@
 import type { Order, Person, Role } from '../../model/command.ts';
+import { actuatorKey, type ConnectionId } from '../../model/identity.ts';
+import { interlockRefusal } from '../../model/interlock.ts';
 import type { CommandLink } from './command-link.ts';
-import { invalidity } from './validation.ts';
+import type { LedgerOptions } from './ledger-options.ts';
+import { SESSION_ENDED, STILL_OPEN } from './outcome-words.ts';
+import { pulseInvalidity } from './pulse.ts';
+import { ORDERS_PER_SECOND, RateLimit } from './rate-limit.ts';
+import { invalidity, isBoundedJson } from './validation.ts';
 
 /** An order that took longer than this from the finger to the engine is late: the person may have left the machine. */
 const MAX_AGE_MS = 1_000;
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
+/** A group under way: it counts once against each connection's rate limit. */
+export interface Group {
+  readonly id: string;
+  readonly admitted: Set<ConnectionId>;
+}
+
+/** Decides whether an order may leave at this moment. */
+export class Admission {
+  readonly #options: LedgerOptions;
+  readonly #isTaken: (key: string) => boolean;
+  readonly #rate: RateLimit;
+  /** The person's sign-in has run out. */
+  hasEnded = false;
+
+  /** @param isTaken whether a command to the target is open */
+  constructor(options: LedgerOptions, isTaken: (key: string) => boolean) {
+    this.#options = options;
+    this.#isTaken = isTaken;
+    this.#rate = new RateLimit(options.ordersPerSecond ?? ORDERS_PER_SECOND, () => options.now());
+  }
+
+  /** Why an order may not leave now, in words; null when it may, and then it has been counted. */
+  refusal(order: Order, link: CommandLink, person: Person, group: Group | null): string | null {
+    const now = this.#options.now();
+    const refusal =
+      (this.hasEnded ? SESSION_ENDED : null) ??
+      roleRefusal(person, order, link) ??
+      lateness(order, now) ??
+      (this.#isTaken(actuatorKey(order)) ? STILL_OPEN : null) ??
+      linkRefusal(order, link) ??
+      (order.pulse ? (pulseInvalidity(order.pulse) ?? releaseRefusal(order, link)) : null) ??
+      this.#interlockRefusal(order, now);
+    if (refusal !== null) return refusal;
+    if (group?.admitted.has(order.connection)) return null;
+    group?.admitted.add(order.connection);
+    return this.#rate.admit(order.connection)
+      ? null
+      : 'Too many orders in one second. Nothing was sent; wait and try again.';
+  }
+
+  #interlockRefusal({ interlock }: Order, now: number): string | null {
+    if (!interlock) return null;
+    const refusal = interlockRefusal(interlock, this.#options.reading?.(interlock), now);
+    return refusal === null ? null : `${refusal} Nothing was sent.`;
+  }
+}
+
 /** Why this person may not give this order on a link, in words; null when they may. The back ends check again. */
-export function roleRefusal(person: Person, order: Order, link: CommandLink): string | null {
+function roleRefusal(person: Person, order: Order, link: CommandLink): string | null {
   const { role = link.commandRole } = order;
   // A control may ask for more than its connection does, never for less.
   const least = RANK[role] > RANK[link.commandRole] ? role : link.commandRole;
@@ -19,10 +72,17 @@ export function roleRefusal(person: Person, order: Order, link: CommandLink): st
  * Why an order is not of this moment, in words; null when it is. One from the future was stamped by a clock that was set
  * meanwhile, so that nobody knows its age.
  */
-export function lateness(order: Order, now: number): string | null {
+function lateness(order: Order, now: number): string | null {
   // Written so that a time that is no number is late, too.
   if (Math.abs(now - order.at) <= MAX_AGE_MS) return null;
   return 'The order reached the engine late. Nothing was sent; try again if it is still wanted.';
+}
+
+/** A press is not sent where its release could not be. */
+function releaseRefusal(order: Order, link: CommandLink): string | null {
+  const value = order.pulse?.release ?? null;
+  if (!isBoundedJson(value)) return 'The value that ends the pulse is no JSON. Nothing was sent.';
+  return linkRefusal({ ...order, value }, link);
 }
 
 /** Why a link does not take this order now, in words; null when it does. */

@@ -2,7 +2,8 @@ import type { Scalar } from '../../model/catalogue.ts';
 import type { Command, Json } from '../../model/command.ts';
 import type { CommandPlan, CommandRequest } from '../protocols/protocol.ts';
 import { FakeLink } from './fake-link.ts';
-import { Ledger, type LedgerOptions } from './ledger.ts';
+import { Ledger } from './ledger.ts';
+import type { LedgerOptions } from './ledger-options.ts';
 
 /** A wall clock and timers that can be kept from running, as in a suspended page. */
 class FakeClock {

@@ -1,57 +1,29 @@
 import type { Scalar } from '../../model/catalogue.ts';
-import type { Command, Interlock, Order, Person } from '../../model/command.ts';
-import { type ActuatorRef, actuatorKey, type ConnectionId } from '../../model/identity.ts';
-import { type InterlockReading, interlockRefusal } from '../../model/interlock.ts';
+import type { Command, Order, Person } from '../../model/command.ts';
+import { actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import type { CommandPlan } from '../protocols/protocol.ts';
-import { lateness, linkRefusal, roleRefusal } from './admission.ts';
+import { Admission, type Group, linkRefusal } from './admission.ts';
 import { agrees } from './agreement.ts';
 import { type Belonging, CommandLife, type End } from './command-life.ts';
 import type { CommandLink } from './command-link.ts';
 import { ForeignChanges } from './foreign-changes.ts';
+import type { LedgerOptions } from './ledger-options.ts';
 import { OpenCommand } from './open-command.ts';
+import { OpenCommands } from './open-commands.ts';
 import {
   httpEnd,
   LINK_BROKE,
   NOT_AS_SHOWN,
   notSentWords,
+  OTHER_TAB,
   REQUEST_BROKE,
   refusedByDevice,
-  SESSION_ENDED,
+  STILL_OPEN,
   timeOutWords,
   WITHHELD,
 } from './outcome-words.ts';
-import { Pulse, Pulses, pulseInvalidity, unreleasedWords } from './pulse.ts';
-import { ORDERS_PER_SECOND, RateLimit } from './rate-limit.ts';
+import { Pulse, Pulses, unreleasedWords } from './pulse.ts';
 import { isBoundedJson } from './validation.ts';
-
-const STILL_OPEN = 'An order to this target is still open. Nothing was sent; wait for its outcome.';
-
-/** What the ledger needs of the engine around it. */
-export interface LedgerOptions {
-  /** A command with no end after this long is `timed-out`. */
-  readonly deadlineMs: number;
-  /** Orders that one connection takes in a second at most; 10 where absent. */
-  readonly ordersPerSecond?: number;
-  /** Epoch ms. */
-  now(): number;
-  /** Runs `work` once after `ms`; returns the canceller. */
-  schedule(ms: number, work: () => void): () => void;
-  newId(): string;
-  /** Every step in a command's life. */
-  changed(command: Command): void;
-  /** Something for the event log. */
-  noticed(notice: { connection: ConnectionId; device: string; text: string; level?: 'warning' }): void;
-  /** Whether a property is an actuator's, so that its change is somebody's doing. Where absent, every boolean counts as one. */
-  isActuator?(ref: ActuatorRef): boolean;
-  /** The newest reading of an interlock's series. Where absent nothing is known, and interlocks forbid. */
-  reading?(interlock: Interlock): InterlockReading | undefined;
-}
-
-/** A group under way: it counts once against each connection's rate limit. */
-interface Group {
-  readonly id: string;
-  readonly admitted: Set<ConnectionId>;
-}
 
 /**
  * Every command and its life: `pending → sent →` exactly one end, once. It sends now or refuses; it never queues, never repeats, and
@@ -70,13 +42,11 @@ interface Group {
  */
 export class Ledger {
   readonly #options: LedgerOptions;
-  /** By target and by what reports of it: one open command each. */
-  readonly #open = new Map<string, OpenCommand>();
+  readonly #open = new OpenCommands();
   readonly #pulses: Pulses;
   readonly #foreign = new ForeignChanges();
-  readonly #rate: RateLimit;
+  readonly #admission: Admission;
   #person: Person = { subject: '', name: '', role: 'viewer' };
-  #hasEnded = false;
 
   constructor(options: LedgerOptions) {
     this.#options = options;
@@ -85,13 +55,13 @@ export class Ledger {
       schedule: options.schedule,
       release: (pulse) => this.#release(pulse),
     });
-    this.#rate = new RateLimit(options.ordersPerSecond ?? ORDERS_PER_SECOND, () => options.now());
+    this.#admission = new Admission(options, (key) => this.isTaken(key));
   }
 
   /** @param hasEnded their sign-in has run out: they may order nothing until they sign in again */
   setPerson(person: Person, hasEnded = false): void {
     this.#person = person;
-    this.#hasEnded = hasEnded;
+    this.#admission.hasEnded = hasEnded;
   }
 
   /** Enters an order and sends it, or refuses it. Returns the command's id, whatever its fate; what follows is told by `changed`. */
@@ -130,24 +100,31 @@ export class Ledger {
       return this.#refuse(life, 'The value is no JSON, or larger than 64 KiB. Nothing was sent.');
     }
     if (order.withheld) return this.#refuse(life, WITHHELD);
-    const refusal = this.#refusal(order, link, group);
+    const refusal = this.#admission.refusal(order, link, this.#person, group);
     if (refusal !== null) return this.#refuse(life, refusal);
     const plan = link.plan(order);
     if (plan.kind === 'refused') return this.#refuse(life, plan.reason);
     if (order.shown !== undefined && order.shown !== link.preview(plan))
       return this.#refuse(life, NOT_AS_SHOWN);
     const open = new OpenCommand(life, link, plan, now() + this.#options.deadlineMs);
-    if (this.#isTaken(open.keys)) return this.#refuse(life, STILL_OPEN);
+    const keys = [...open.keys];
+    if (keys.some((key) => this.isTaken(key))) return this.#refuse(life, STILL_OPEN);
+    if (keys.some((key) => this.#options.holds?.(key) === false)) return this.#refuse(life, OTHER_TAB);
     this.#send(open, plan);
     if (order.pulse && !open.hasEnded)
       this.#pulses.hold(new Pulse(open, order, order.pulse, this.#person, now()));
     return id;
   }
 
+  /** Whether a command to this target, or one that is told of by its reports, is open. */
+  isTaken(key: string): boolean {
+    return this.#open.has(key) || this.#pulses.has(key);
+  }
+
   /** A device reported a property: the only thing that confirms where it reports at all. */
   reported(connection: ConnectionId, device: string, property: string, value: Scalar | null): void {
     const ref = { connection, device, property };
-    const open = this.#sentTo(actuatorKey(ref));
+    const open = this.#open.sentTo(actuatorKey(ref));
     if (open) {
       // Of a pulse's halves the first is answered first; what agrees with the second may still be the state before the first.
       if (open.before) {
@@ -156,7 +133,8 @@ export class Ledger {
       }
       if (!open.before) this.#judge(open, value);
     }
-    if (value !== null && !this.#isSomebodysDoing(ref, value)) return;
+    const isSomebodysDoing = this.#options.isActuator?.(ref) ?? typeof value === 'boolean';
+    if (value !== null && !isSomebodysDoing) return;
     const isOrdered = open !== undefined && open.life.command.state !== 'timed-out';
     const text = this.#foreign.report(ref, value, isOrdered, this.#options.now());
     if (text !== null) this.#options.noticed({ connection, device, text });
@@ -174,7 +152,7 @@ export class Ledger {
    * @param hasDevice the devices that the link served; all of the connection where absent
    */
   linkClosed(connection: ConnectionId, hasDevice: (device: string) => boolean = () => true): void {
-    for (const open of new Set(this.#open.values())) {
+    for (const open of this.#open.all()) {
       const { command } = open.life;
       if (command.connection !== connection || !hasDevice(command.device)) continue;
       for (const half of [open.before, open]) {
@@ -185,44 +163,13 @@ export class Ledger {
     this.#foreign.lost(connection, hasDevice);
   }
 
-  #refusal(order: Order, link: CommandLink, group: Group | null): string | null {
-    const now = this.#options.now();
-    const refusal =
-      (this.#hasEnded ? SESSION_ENDED : null) ??
-      roleRefusal(this.#person, order, link) ??
-      lateness(order, now) ??
-      (this.#isTaken([actuatorKey(order)]) ? STILL_OPEN : null) ??
-      linkRefusal(order, link) ??
-      (order.pulse ? (pulseInvalidity(order.pulse) ?? this.#releaseRefusal(order, link)) : null) ??
-      this.#interlockRefusal(order, now);
-    if (refusal !== null) return refusal;
-    if (group?.admitted.has(order.connection)) return null;
-    group?.admitted.add(order.connection);
-    return this.#rate.admit(order.connection)
-      ? null
-      : 'Too many orders in one second. Nothing was sent; wait and try again.';
-  }
-
-  /** A press is not sent where its release could not be. */
-  #releaseRefusal(order: Order, link: CommandLink): string | null {
-    const value = order.pulse?.release ?? null;
-    if (!isBoundedJson(value)) return 'The value that ends the pulse is no JSON. Nothing was sent.';
-    return linkRefusal({ ...order, value }, link);
-  }
-
-  #interlockRefusal({ interlock }: Order, now: number): string | null {
-    if (!interlock) return null;
-    const refusal = interlockRefusal(interlock, this.#options.reading?.(interlock), now);
-    return refusal === null ? null : `${refusal} Nothing was sent.`;
-  }
-
   #refuse(life: CommandLife, reason: string): string {
     life.end({ state: 'refused', reason }, this.#options.now());
     return life.command.id;
   }
 
   #send(open: OpenCommand, plan: Exclude<CommandPlan, { kind: 'refused' }>): void {
-    for (const key of open.keys) this.#open.set(key, open);
+    this.#open.add(open);
     open.life.announce();
     if (plan.kind === 'frames') this.#sendFrames(open, plan);
     else this.#sendRequest(open, plan);
@@ -242,6 +189,7 @@ export class Ledger {
     if (plan.kind === 'refused') {
       this.#refuse(life, unreleasedWords(plan.reason));
       this.#tellUnreleased(life.command);
+      this.#tellFreed(press.keys);
       return;
     }
     const open = new OpenCommand(life, press.link, plan, now() + deadlineMs);
@@ -318,7 +266,7 @@ export class Ledger {
   #end(open: OpenCommand, end: End): void {
     if (open.hasEnded) return;
     open.hasEnded = true;
-    this.#free(open);
+    this.#open.remove(open);
     open.cancelDeadline();
     open.abort.abort();
     const { command } = open.life;
@@ -333,15 +281,7 @@ export class Ledger {
     if (isUnreleased) this.#tellUnreleased(open.life.command);
     this.#pulses.ended(open, end);
     this.#judgeAfter(open, end);
-  }
-
-  /** Gives back what was reserved: to the other half of a pulse where that is still open. */
-  #free(open: OpenCommand): void {
-    for (const key of open.keys) {
-      if (this.#open.get(key) !== open) continue;
-      if (open.before?.keys.has(key)) this.#open.set(key, open.before);
-      else this.#open.delete(key);
-    }
+    this.#tellFreed(open.keys);
   }
 
   /** The first half of a pulse has ended while the second is open already. */
@@ -353,18 +293,8 @@ export class Ledger {
     if (end.state === 'timed-out' && second.reported !== undefined) this.#judge(second, second.reported);
   }
 
-  #isTaken(keys: Iterable<string>): boolean {
-    for (const key of keys) if (this.#open.has(key) || this.#pulses.has(key)) return true;
-    return false;
-  }
-
-  /** The sent command that a report of this property tells about. */
-  #sentTo(key: string): OpenCommand | undefined {
-    const open = this.#open.get(key);
-    return open?.reportKey === key && open.life.command.state === 'sent' ? open : undefined;
-  }
-
-  #isSomebodysDoing(ref: ActuatorRef, value: Scalar): boolean {
-    return this.#options.isActuator?.(ref) ?? typeof value === 'boolean';
+  /** Tells of each of these that nothing keeps any more. */
+  #tellFreed(keys: Iterable<string>): void {
+    for (const key of keys) if (!this.isTaken(key)) this.#options.freed?.(key);
   }
 }

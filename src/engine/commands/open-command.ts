@@ -1,5 +1,5 @@
 import type { Scalar } from '../../model/catalogue.ts';
-import { actuatorKey } from '../../model/identity.ts';
+import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import type { CommandPlan, Confirmation } from '../protocols/protocol.ts';
 import type { CommandLife } from './command-life.ts';
 import type { CommandLink } from './command-link.ts';
@@ -44,9 +44,9 @@ export class OpenCommand {
     this.confirmation = plan.confirmation;
     this.deadline = deadline;
     this.viaLink = plan.kind === 'frames';
-    const target = reportTarget(life, plan.confirmation);
+    const target = reportTarget(life.command, plan.confirmation);
     this.reportKey = actuatorKey(target);
-    this.keys = new Set([actuatorKey(life.command), this.reportKey]);
+    this.keys = keysOf(life.command, plan.confirmation);
     life.noteReport(link.lastReport(target.device, target.property)?.value ?? null);
   }
 
@@ -57,8 +57,12 @@ export class OpenCommand {
   }
 }
 
-function reportTarget(life: CommandLife, confirmation: Confirmation) {
-  const { connection, device, property } = life.command;
+/** What an order keeps to itself: its target, and what reports of it. */
+export function keysOf(target: ActuatorRef, confirmation: Confirmation): ReadonlySet<string> {
+  return new Set([actuatorKey(target), actuatorKey(reportTarget(target, confirmation))]);
+}
+
+function reportTarget({ connection, device, property }: ActuatorRef, confirmation: Confirmation) {
   return confirmation.by === 'report'
     ? { connection, device: confirmation.device, property: confirmation.property }
     : { connection, device, property };

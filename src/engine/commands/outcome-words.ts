@@ -16,7 +16,9 @@ export function httpEnd(status: number): End {
         `The back end could not read the order (${status}). Nothing was done; check its payload.`,
       );
     case 401:
-      return notDone('The back end did not accept your sign-in (401). Nothing was done; sign in again.');
+      return notDone(
+        'The back end did not accept the credentials (401). Nothing was done; sign in again, or have the connection’s credentials corrected.',
+      );
     case 403:
       return notDone('The back end says that you may not do this (403). Nothing was done; ask for the role.');
     case 404:
@@ -49,6 +51,13 @@ export function refusedByDevice(reason: string): End {
   const words = reason.trim().slice(0, MAX_FOREIGN_WORDS);
   return { state: 'rejected', reason: words || 'The device refused the order.', outcome: 'not-done' };
 }
+
+/** One open command a target. */
+export const STILL_OPEN = 'An order to this target is still open. Nothing was sent; wait for its outcome.';
+
+/** One open command a target, in all tabs together. */
+export const OTHER_TAB =
+  'Another tab of this browser has an order to this target open. Nothing was sent; wait for its outcome, or close that tab.';
 
 /** The person was asked whether they meant it. */
 export const WITHHELD = 'It was not confirmed. Nothing was sent.';

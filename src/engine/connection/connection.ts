@@ -269,9 +269,11 @@ export class Connection implements EngineConnection {
     });
   }
 
-  /** Resolves to the session's next token, or null when none came before the signal fired. */
+  /** Resolves to the session's next token, or the token endpoint's; null when none came before the signal fired. */
   #renewedToken(signal: AbortSignal): Promise<string | null> {
-    if (this.#settings.credentials.kind !== 'oidc') return Promise.resolve(null);
+    const { kind } = this.#settings.credentials;
+    if (kind === 'token-url') return this.#handedOutToken();
+    if (kind !== 'oidc') return Promise.resolve(null);
     return new Promise((resolve) => {
       const done = (token: string | null) => {
         this.#tokenWaiters.delete(wake);
@@ -284,6 +286,14 @@ export class Connection implements EngineConnection {
       this.#tokenWaiters.add(wake);
       this.#host.renewToken();
     });
+  }
+
+  /** The link goes on with the token that it was opened with; orders from now on have the new one. */
+  async #handedOutToken(): Promise<string | null> {
+    const resolution = await this.#supervisor.resolve();
+    if (resolution.kind !== 'ready') return null;
+    this.#supervisor.credentials = resolution.credentials;
+    return resolution.credentials.kind === 'bearer' ? resolution.credentials.token : null;
   }
 
   /** A browser hides a refused password behind a link that never opens, so the form stays while tries fail. */

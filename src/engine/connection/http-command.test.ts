@@ -61,6 +61,19 @@ describe("a command's HTTP request", () => {
     }
   });
 
+  it('keeps its 401, which says that nothing was done, when no renewal comes in time', async () => {
+    vi.useFakeTimers();
+    try {
+      const fetch = answering(401, 202);
+      const answer = requestPlan(plan, signal, soon(), () => new Promise<string>(() => {}));
+      await vi.advanceTimersByTimeAsync(4_000);
+      expect(await answer).toMatchObject({ status: 401 });
+      expect(fetch).toHaveBeenCalledTimes(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('is not repeated when the network fails: it may have arrived', async () => {
     const fetch = vi.fn(async () => Promise.reject(new TypeError('network')));
     vi.stubGlobal('fetch', fetch);

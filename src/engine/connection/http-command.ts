@@ -2,6 +2,16 @@ import type { CommandPlan } from '../protocols/protocol.ts';
 
 type HttpPlan = Extract<CommandPlan, { kind: 'http' }>;
 
+/** Of the time that is left a renewal may take so much. Then the 401 stands, which says that nothing was done. */
+const RENEWAL_SHARE = 0.6;
+
+function orNothing(token: Promise<string | null>, ms: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), Math.max(0, ms));
+    void token.then(resolve, () => resolve(null)).finally(() => clearTimeout(timer));
+  });
+}
+
 async function once(
   plan: HttpPlan,
   headers: Readonly<Record<string, string>>,
@@ -34,7 +44,7 @@ export async function requestPlan(
 ): Promise<{ status: number; reason: string }> {
   const first = await once(plan, plan.headers, signal);
   if (first.status !== 401 || !plan.renewOn401) return first;
-  const token = await renewedToken();
+  const token = await orNothing(renewedToken(), (deadline - Date.now()) * RENEWAL_SHARE);
   if (token === null || signal.aborted || Date.now() >= deadline) return first;
   return once(plan, { ...plan.headers, Authorization: `Bearer ${token}` }, signal);
 }

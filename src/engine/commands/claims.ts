@@ -1,0 +1,127 @@
+import type { Order } from '../../model/command.ts';
+import { actuatorKey } from '../../model/identity.ts';
+import type { CommandLink } from './command-link.ts';
+import { keysOf } from './open-command.ts';
+import { invalidity, isBoundedJson } from './validation.ts';
+
+/** What claims need of the browser's lock manager. */
+export interface TabLocks {
+  request(
+    name: string,
+    options: { readonly ifAvailable: true },
+    work: (lock: object | null) => Promise<void> | undefined,
+  ): Promise<unknown>;
+}
+
+/** A target that this tab keeps to itself, or has asked for. */
+interface Claim {
+  isHeld: boolean;
+  /** Orders that are about to be entered under it. */
+  users: number;
+  /** Resolves once it is known whether it is held. Never rejects. */
+  readonly asked: Promise<void>;
+  free(): void;
+}
+
+/**
+ * One open command a target across all tabs of this browser: a Web Lock a target, held from before an order is entered until no command to
+ * it is open. It is asked for and never waited for. Where the browser has no locks (a page served without TLS) each tab is for itself.
+ */
+export class Claims {
+  readonly #locks: TabLocks | undefined;
+  readonly #scope: string;
+  readonly #isTaken: (key: string) => boolean;
+  readonly #claims = new Map<string, Claim>();
+  /** Locks that have been let go of, until the browser has taken them back: asked for before that, they would look like another tab's. */
+  readonly #leaving = new Map<string, Promise<void>>();
+
+  /**
+   * @param scope what the names of targets are of: tabs of another deployment on the same origin have targets of their own
+   * @param isTaken whether a command to the target is open here
+   */
+  constructor(locks: TabLocks | undefined, scope: string, isTaken: (key: string) => boolean) {
+    this.#locks = locks;
+    this.#scope = scope;
+    this.#isTaken = isTaken;
+  }
+
+  /** Whether no other tab has a command to this target open. */
+  holds(key: string): boolean {
+    return this.#locks === undefined || this.#claims.get(key)?.isHeld === true;
+  }
+
+  /** Claims what it can of these, then does the work, and gives back what no command was opened for. */
+  async during<Result>(keys: readonly string[], work: () => Result): Promise<Result> {
+    const claims = keys.map((key) => this.#claim(key));
+    await Promise.all(claims.map(({ asked }) => asked));
+    try {
+      return work();
+    } finally {
+      for (const claim of claims) claim.users -= 1;
+      for (const key of keys) this.freed(key);
+    }
+  }
+
+  /** No command to this target is open here any more. */
+  freed(key: string): void {
+    const claim = this.#claims.get(key);
+    if (!claim || claim.users > 0 || this.#isTaken(key)) return;
+    this.#claims.delete(key);
+    claim.free();
+  }
+
+  #claim(key: string): Claim {
+    const claim = this.#claims.get(key) ?? this.#ask(key);
+    claim.users += 1;
+    return claim;
+  }
+
+  #ask(key: string): Claim {
+    let free = () => {};
+    const untilFree = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const claim: Claim = { isHeld: false, users: 0, asked: this.#request(key, untilFree), free };
+    this.#claims.set(key, claim);
+    return claim;
+  }
+
+  async #request(key: string, untilFree: Promise<void>): Promise<void> {
+    const locks = this.#locks;
+    if (!locks) return;
+    await this.#leaving.get(key);
+    const isHeld = await new Promise<boolean>((resolve) => {
+      const held = locks.request(`${this.#scope} ${key}`, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        return lock === null ? undefined : untilFree;
+      });
+      const left = held.then(
+        () => undefined,
+        // A browser that has locks and refuses them gives no tab any: then each is for itself.
+        () => resolve(true),
+      );
+      this.#leaving.set(key, left);
+      void left.then(() => {
+        if (this.#leaving.get(key) === left) this.#leaving.delete(key);
+      });
+    });
+    const claim = this.#claims.get(key);
+    if (claim) claim.isHeld = isHeld;
+  }
+}
+
+/** What these orders would keep to themselves; nothing for those that would be refused whatever else. */
+export function claimsOf(
+  orders: readonly Order[],
+  linkOf: (connection: string) => CommandLink | undefined,
+): readonly string[] {
+  const keys = orders.flatMap((order) => {
+    const link = linkOf(order.connection);
+    const domain = link?.domainOf(order.device, order.property);
+    if (!link || !domain || order.withheld) return [];
+    if (!isBoundedJson(order.value) || invalidity(domain, order.value) !== null) return [];
+    const plan = link.plan(order);
+    return plan.kind === 'refused' ? [] : [...keysOf(order, plan.confirmation)];
+  });
+  return [...new Set([...keys, ...orders.map(actuatorKey)])];
+}

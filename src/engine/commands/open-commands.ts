@@ -1,0 +1,38 @@
+import type { OpenCommand } from './open-command.ts';
+
+/** The open commands, each under its target and under what reports of it: one a key. */
+export class OpenCommands {
+  readonly #byKey = new Map<string, OpenCommand>();
+
+  has(key: string): boolean {
+    return this.#byKey.has(key);
+  }
+
+  get(key: string): OpenCommand | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** Each once, whatever becomes of them meanwhile. */
+  all(): ReadonlySet<OpenCommand> {
+    return new Set(this.#byKey.values());
+  }
+
+  add(open: OpenCommand): void {
+    for (const key of open.keys) this.#byKey.set(key, open);
+  }
+
+  /** Gives back what was reserved: to the other half of a pulse where that is still open. */
+  remove(open: OpenCommand): void {
+    for (const key of open.keys) {
+      if (this.#byKey.get(key) !== open) continue;
+      if (open.before?.keys.has(key)) this.#byKey.set(key, open.before);
+      else this.#byKey.delete(key);
+    }
+  }
+
+  /** The sent command that a report of this property tells about. */
+  sentTo(key: string): OpenCommand | undefined {
+    const open = this.#byKey.get(key);
+    return open?.reportKey === key && open.life.command.state === 'sent' ? open : undefined;
+  }
+}
