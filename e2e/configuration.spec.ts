@@ -66,6 +66,23 @@ test('Settings of the page that are wrong or misspelt are named, and everything 
   for (const id of CONNECTIONS) await connections.item(id).expectStatus('online');
 });
 
+test('Times are those of the configured zone, written as the configured language has them', async ({
+  page,
+  signIn,
+  serveConfig,
+}) => {
+  await serveConfig((config) => ({ ...config, language: 'en-GB', timeZone: 'Asia/Kathmandu' }));
+  await signIn('viewer', '/?window=5m&until=2026-07-01T12:00:00.000Z');
+  await expect(page.getByText(/^Paused · /)).toHaveText('Paused · 1 Jul 17:40:00 – 17:45:00');
+  await page.getByRole('button', { name: 'Range…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Show a range of time' });
+  await expect(dialog).toContainText('Times of Asia/Kathmandu.');
+  await expect(dialog.getByLabel('From')).toHaveValue(/^2026-07-01T17:40/);
+  await dialog.getByLabel('To').fill('2026-07-01T18:45:00');
+  await dialog.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('until')).toBe('2026-07-01T13:00:00.000Z');
+});
+
 for (const { what, body, words } of [
   { what: 'not JSON', body: '{ "title": "Plant 7", }', words: /config\.json: not JSON/ },
   {

@@ -40,7 +40,7 @@ async function start(): Promise<void> {
     return;
   }
   document.title = config.title;
-  await startLanguage();
+  await startLanguage(config.locale);
   const ownProblems = await setUp(config.engine, config.oidc !== null, base);
   const session = config.oidc
     ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))

@@ -30,6 +30,13 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes a language and a time zone, and leaves both to the browser where there are none', () => {
+    const { config, problems } = checkConfig({ language: 'cs', timeZone: 'Europe/Prague' }, BASE);
+    expect(problems).toEqual([]);
+    expect(config?.locale).toEqual({ language: 'cs', timeZone: 'Europe/Prague' });
+    expect(checkConfig({}, BASE).config?.locale).toEqual({ language: undefined, timeZone: undefined });
+  });
+
   it('hands the options of a protocol on, and no others', () => {
     const { config } = checkConfig({ connections: [cells] }, BASE);
     expect(config?.engine.connections[0]?.options).toMatchObject({
@@ -112,6 +119,8 @@ describe('the configuration', () => {
     [{ title: 7 }, 'title: expected string'],
     [{ title: '' }, 'title: expected at least 1 characters'],
     [{ dashboards: 'a.json' }, 'dashboards: expected array'],
+    [{ language: 'not a tag' }, 'language: expected a language tag such as "en-GB" or "cs"'],
+    [{ timeZone: 'Europe/Nowhere' }, 'timeZone: expected a time zone such as "Europe/Prague" or "UTC"'],
     [{ dashboards: ['a.json', 7] }, 'dashboards[1]: expected string'],
     [{ limits: 7 }, 'limits: expected object'],
     [{ limits: { maxSeries: 0 } }, 'limits.maxSeries: expected more than 0'],

@@ -9,6 +9,8 @@ import { connectionSchemas, type OidcConfig } from './schema.ts';
 /** The deployment's configuration, checked, with defaults filled in and addresses made absolute. */
 interface Config {
   readonly title: string;
+  /** How times and numbers are written. */
+  readonly locale: { readonly language: string | undefined; readonly timeZone: string | undefined };
   /** null: no sign-in. */
   readonly oidc: OidcConfig | null;
   readonly anonymousRole: Role;
@@ -101,7 +103,8 @@ export function checkConnection(
 export function checkConfig(raw: unknown, base: string): CheckedConfig {
   const { page, problems: pageProblems } = checkPage(raw);
   if (!page) return { config: null, problems: pageProblems };
-  const { title, oidc, anonymousRole, dashboards, limits, commandDeadlineSeconds, alarmRole, alarms } = page;
+  const { title, language, timeZone, oidc, anonymousRole, dashboards, limits, commandDeadlineSeconds } = page;
+  const { alarmRole, alarms } = page;
   const problems = [...pageProblems];
   const connections: ConnectionSettings[] = [];
   page.connections.forEach((one, index) => {
@@ -122,6 +125,7 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
     problems,
     config: {
       title,
+      locale: { language, timeZone },
       oidc: oidc ?? null,
       anonymousRole,
       // The page's own addresses have several levels: what is beside the page is not beside each of them.

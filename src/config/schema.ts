@@ -5,6 +5,33 @@ const text = z.string().check(z.minLength(1));
 const seconds = z.number().check(z.positive());
 const role = z.enum(['viewer', 'technician', 'admin']);
 
+/** Whether `Intl` takes it: it throws where it does not. */
+function isKnown(make: () => unknown): boolean {
+  try {
+    make();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const language = z
+  .string()
+  .check(
+    z.refine(
+      (tag) => isKnown(() => new Intl.NumberFormat(tag)),
+      'expected a language tag such as "en-GB" or "cs"',
+    ),
+  );
+const timeZone = z
+  .string()
+  .check(
+    z.refine(
+      (zone) => isKnown(() => new Intl.DateTimeFormat('en', { timeZone: zone })),
+      'expected a time zone such as "Europe/Prague" or "UTC"',
+    ),
+  );
+
 const credentials = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('oidc') }),
@@ -90,6 +117,10 @@ const limits = z.strictObject({
 const pageShape = {
   $schema: z.optional(z.string()),
   title: z._default(text, 'Signalbox'),
+  /** How numbers and times are written (BCP 47); the browser's by default. */
+  language: z.optional(language),
+  /** Zone that times are written in (IANA); the browser's by default. */
+  timeZone: z.optional(timeZone),
   oidc: z.optional(oidcSchema),
   /** The role of everybody where there is no sign-in. */
   anonymousRole: z._default(role, 'technician'),

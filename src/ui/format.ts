@@ -12,6 +12,11 @@ export function formatValue(value: number, decimals: number): string {
   return /^-0([.,]0*)?$/.test(text) ? text.slice(1) : text;
 }
 
+/** How many there are of something. */
+export function formatCount(count: number): string {
+  return formatValue(count, 0);
+}
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

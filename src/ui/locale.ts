@@ -26,13 +26,18 @@ export function timeZone(): string | undefined {
 const STYLES = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   minutes: { hour: '2-digit', minute: '2-digit' },
-  precise: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
   milliseconds: { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
   day: { day: 'numeric', month: 'short' },
   moment: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  entry: { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  exact: { dateStyle: 'medium', timeStyle: 'medium' },
+  precise: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** `time` 14:03:09, `precise` 14:03:09.250, `minutes` 14:03, `milliseconds` 03:09.250, `day` 3 May, `moment` 3 May 2026, 14:03, each as the language has it. */
+/**
+ * `time` 14:03:09, `minutes` 14:03, `milliseconds` 03:09.250, `precise` 14:03:09.250, `day` 3 May, `moment` 3 May 2026, 14:03,
+ * `entry` 03 May, 14:03:09, `exact` 3 May 2026, 14:03:09, each as the language has it.
+ */
 export function timeFormat(style: keyof typeof STYLES): Intl.DateTimeFormat {
   let format = times.get(style);
   if (!format) {

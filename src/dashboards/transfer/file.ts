@@ -1,3 +1,4 @@
+import { formatValue } from '../../ui/format.ts';
 import { type ReadDocument, readDocument } from '../document.ts';
 
 /** A file that is larger is no dashboard. */
@@ -20,7 +21,7 @@ function refused(problem: string): ReadDocument {
 /** Reads a dashboard from a file that somebody chose. Never rejects; what is wrong is said with its path in the document. */
 export async function readFile(file: Blob): Promise<ReadDocument> {
   if (file.size > MOST_BYTES) {
-    const size = (file.size / MOST_BYTES).toFixed(1);
+    const size = formatValue(file.size / MOST_BYTES, 1);
     return refused(`it is ${size} MB long, and a dashboard has 1 MB at most. Choose another file.`);
   }
   let value: unknown;

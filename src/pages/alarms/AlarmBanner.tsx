@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { useAlarms } from '../../live/index.ts';
+import { formatCount } from '../../ui/format.ts';
 import styles from './AlarmBanner.module.css';
 import { openCounts } from './list.ts';
 import { PriorityMark } from './PriorityMark.tsx';
@@ -23,7 +24,7 @@ export default function AlarmBanner() {
         {worst.kind !== 'state' && `, ${KIND_WORDS[worst.kind]}`}
         {!worst.isActive && ' (over)'}
       </span>
-      {all > 1 && <span className={styles.more}>and {(all - 1).toLocaleString()} more</span>}
+      {all > 1 && <span className={styles.more}>and {formatCount(all - 1)} more</span>}
       {isSilent && <span className={styles.more}>Click anywhere to hear alarms.</span>}
     </Link>
   );

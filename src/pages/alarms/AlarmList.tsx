@@ -3,6 +3,7 @@ import { actOnAlarms, useAlarmPermission, useAlarms, useConnections } from '../.
 import type { AlarmAction, AlarmFacts } from '../../model/alarm.ts';
 import { awaitsAcknowledgement } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
+import { formatCount } from '../../ui/format.ts';
 import page from '../page.module.css';
 import { AlarmTable } from './AlarmTable.tsx';
 import styles from './alarms.module.css';
@@ -64,12 +65,12 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
             else if (open.length > 0) void act({ kind: 'acknowledge', alarms: open.map(({ id }) => id) });
           }}
         >
-          Acknowledge all {open.length > 0 ? open.length.toLocaleString() : ''} listed
+          Acknowledge all {open.length > 0 ? formatCount(open.length) : ''} listed
         </button>
         <p className={page.quiet} aria-live="polite">
           {found.length === alarms.size
-            ? `${alarms.size.toLocaleString()} alarms, ${all.toLocaleString()} unacknowledged`
-            : `${found.length.toLocaleString()} of ${alarms.size.toLocaleString()} alarms`}
+            ? `${formatCount(alarms.size)} alarms, ${formatCount(all)} unacknowledged`
+            : `${formatCount(found.length)} of ${formatCount(alarms.size)} alarms`}
         </p>
       </div>
       <p role="status" className={styles.said}>

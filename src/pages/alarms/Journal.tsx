@@ -4,6 +4,8 @@ import type { JournalCursor, JournalEntry, JournalLimits } from '../../model/ala
 import controls from '../../ui/controls.module.css';
 import { toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
+import { formatCount } from '../../ui/format.ts';
+import { timeFormat } from '../../ui/locale.ts';
 import page from '../page.module.css';
 import styles from './alarms.module.css';
 import { journalRows } from './journal-rows.ts';
@@ -15,14 +17,6 @@ const BATCH = 1_000;
 const PAGE_SIZE = 100;
 const PAUSE_MS = 500;
 const NO_LINES: Lines = new Map();
-
-const when = new Intl.DateTimeFormat(undefined, {
-  day: '2-digit',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
 
 type Lines = ReadonlyMap<string, JournalEntry>;
 
@@ -100,7 +94,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
       <p className={page.quiet}>
         What happened to alarms while a page of this browser was open
         {limits &&
-          `; the newest ${limits.entries.toLocaleString()} lines are kept, for ${limits.days} days at most`}
+          `; the newest ${formatCount(limits.entries)} lines are kept, for ${limits.days} days at most`}
         .
       </p>
       <div className={styles.summary}>
@@ -124,7 +118,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
           Save as CSV
         </button>
         <p className={`${page.quiet} ${styles.beside}`} aria-live="polite">
-          {lines && `${found.length.toLocaleString()} lines`}
+          {lines && `${formatCount(found.length)} lines`}
         </p>
       </div>
       {problem !== '' && <p>{problem}</p>}
@@ -146,7 +140,9 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
             {found.slice(0, most).map((entry) => (
               <tr key={keyOf(entry)} className={styles.line} data-event={entry.event}>
                 <td className={styles.when}>
-                  <time dateTime={new Date(entry.at).toISOString()}>{when.format(entry.at)}</time>
+                  <time dateTime={new Date(entry.at).toISOString()}>
+                    {timeFormat('entry').format(entry.at)}
+                  </time>
                 </td>
                 <td className={styles.priority}>
                   <PriorityMark priority={entry.priority} isActive={entry.event === 'raised'} />
@@ -164,7 +160,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
                 <td className={styles.state}>
                   {EVENT_WORDS[entry.event]}
                   {entry.by !== '' && ` by ${entry.by}`}
-                  {entry.until !== null && ` until ${when.format(entry.until)}`}
+                  {entry.until !== null && ` until ${timeFormat('entry').format(entry.until)}`}
                 </td>
               </tr>
             ))}

@@ -4,6 +4,7 @@ import { useSession } from '../../session/index.ts';
 import controls from '../../ui/controls.module.css';
 import { toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
+import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import page from '../page.module.css';
 import { AuditTable } from './AuditTable.tsx';
@@ -51,9 +52,7 @@ function Commands() {
     <>
       <p className={page.quiet}>
         Every order given in this browser and what became of it
-        {limits &&
-          `; the newest ${limits.entries.toLocaleString()} are kept, for ${limits.days} days at most`}
-        .
+        {limits && `; the newest ${formatCount(limits.entries)} are kept, for ${limits.days} days at most`}.
       </p>
       {problem !== '' && <Notice title={problem} />}
       <Filters

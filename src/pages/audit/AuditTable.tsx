@@ -1,19 +1,12 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
 import type { AuditEntry } from '../../model/audit.ts';
+import { timeFormat } from '../../ui/locale.ts';
 import styles from './audit.module.css';
 import { CommandLife } from './CommandLife.tsx';
 import { personOf } from './filter.ts';
 import { durationText, latencyOf, type Outcome, outcomeOf, reasonOf, valueText } from './life.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
-
-const when = new Intl.DateTimeFormat(undefined, {
-  day: '2-digit',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
 
 interface RowProps {
   readonly entry: AuditEntry;
@@ -35,11 +28,13 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
             className={styles.toggle}
             aria-expanded={open}
             aria-controls={detail}
-            aria-label={`${when.format(entry.enteredAt)}, its life`}
+            aria-label={`${timeFormat('entry').format(entry.enteredAt)}, its life`}
             onClick={() => setOpen(!open)}
           >
             <IconChevronRight size={16} className={styles.chevron ?? ''} aria-hidden="true" />
-            <time dateTime={new Date(entry.enteredAt).toISOString()}>{when.format(entry.enteredAt)}</time>
+            <time dateTime={new Date(entry.enteredAt).toISOString()}>
+              {timeFormat('entry').format(entry.enteredAt)}
+            </time>
           </button>
         </td>
         <td className={styles.outcome}>

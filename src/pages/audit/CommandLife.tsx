@@ -1,19 +1,9 @@
 import { Fragment } from 'react';
 import type { AuditEntry } from '../../model/audit.ts';
+import { timeFormat } from '../../ui/locale.ts';
 import styles from './audit.module.css';
 import { personOf } from './filter.ts';
 import { durationText, OUTCOME_WORDS, type Outcome, partOf, reasonOf, valueText } from './life.ts';
-
-const exact = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-});
-const milliseconds = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-});
 
 interface CommandLifeProps {
   readonly entry: AuditEntry;
@@ -24,7 +14,7 @@ interface CommandLifeProps {
 function facts({ entry, connectionName }: CommandLifeProps): readonly (readonly [string, string])[] {
   const { confirmedBy, reportedValue } = entry;
   return [
-    ['Ordered', exact.format(entry.orderedAt)],
+    ['Ordered', timeFormat('exact').format(entry.orderedAt)],
     ['Person', `${personOf(entry)} (${entry.role})`],
     ...(entry.subject === '' ? [] : [['Account', entry.subject] as const]),
     ['Connection', connectionName],
@@ -56,7 +46,7 @@ export function CommandLife(props: CommandLifeProps) {
         {entry.steps.map(({ state, at }) => (
           <li key={state} data-step={state}>
             <span className={styles.step}>{OUTCOME_WORDS[state]}</span>
-            <time dateTime={new Date(at).toISOString()}>{milliseconds.format(at)}</time>
+            <time dateTime={new Date(at).toISOString()}>{timeFormat('precise').format(at)}</time>
             <span className={styles.after}>{after(at - entry.orderedAt)}</span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import type { CommandState } from '../../model/command.ts';
+import { formatValue } from '../../ui/format.ts';
 
 /** Time for an end that is heard at the last moment to be noted. */
 const GRACE_MS = 1_500;
@@ -74,5 +75,5 @@ export function valueText(value: AuditEntry['value']): string {
 
 /** A time between two steps: `12 ms`, `2.4 s`. */
 export function durationText(ms: number): string {
-  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${formatValue(ms / 1_000, 1)} s`;
 }

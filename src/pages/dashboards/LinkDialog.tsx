@@ -6,6 +6,7 @@ import { shareable } from '../../dashboards/transfer/secrets.ts';
 import controls from '../../ui/controls.module.css';
 import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { leftOutWords } from './deeds.ts';
 
 interface LinkDialogProps {
@@ -43,16 +44,15 @@ export default function LinkDialog({ document, onClose }: LinkDialogProps) {
       <div className={dialog.form}>
         {isTooLong ? (
           <p>
-            This dashboard is too large for a link: {packed.length.toLocaleString()} characters, and{' '}
-            {LONGEST_LINK.toLocaleString()} is the most that arrives whole everywhere. Export it as a file
+            This dashboard is too large for a link: {formatCount(packed.length)} characters, and{' '}
+            {formatCount(LONGEST_LINK)} is the most that arrives whole everywhere. Export it as a file
             instead.
           </p>
         ) : (
           <>
             <p>
               The link carries the whole dashboard
-              {packed &&
-                `: ${packed.length.toLocaleString()} of at most ${LONGEST_LINK.toLocaleString()} characters`}
+              {packed && `: ${formatCount(packed.length)} of at most ${formatCount(LONGEST_LINK)} characters`}
               . Whoever opens it sees it read-only and can keep it as their own. It goes to no server.
             </p>
             {leftOut.length > 0 && <p>{leftOutWords(leftOut)}</p>}

@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router';
 import { useConnection } from '../../live/index.ts';
 import { INSPECTED_FRAMES, type InspectedFrame } from '../../model/inspection.ts';
 import controls from '../../ui/controls.module.css';
-import { formatTime } from '../../ui/format.ts';
+import { formatCount, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import page from '../page.module.css';
@@ -118,11 +118,11 @@ export default function InspectorPage() {
         </p>
       </div>
       <p className={page.quiet} data-seen={seen} data-left-out={leftOut}>
-        {since > 0 && `${seen.toLocaleString()} frames since ${formatTime(since)}`}
+        {since > 0 && `${formatCount(seen)} frames since ${formatTime(since)}`}
         {found.length < source.length && `; ${found.length} of the last ${source.length} fit`}
         {leftOut > 0 &&
-          `; ${leftOut.toLocaleString()} of them are not shown: more came than anybody could read. Every one was decoded`}
-        {held !== null && waiting > 0 && `; ${waiting.toLocaleString()} came while the list stands still`}
+          `; ${formatCount(leftOut)} of them are not shown: more came than anybody could read. Every one was decoded`}
+        {held !== null && waiting > 0 && `; ${formatCount(waiting)} came while the list stands still`}
         {since > 0 && '.'}
       </p>
       {found.length === 0 && since > 0 && (

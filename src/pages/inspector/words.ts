@@ -1,4 +1,5 @@
 import type { Decoded, InspectedFrame } from '../../model/inspection.ts';
+import { formatValue } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
 
 /** One thing taken from a frame, in words. */
@@ -29,7 +30,8 @@ export function decodedInWords({ what, device, name, value, unit }: Decoded): st
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   const [amount, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
-  return `${Number(amount.toFixed(1))} ${unit}`;
+  const tenths = Math.round(amount * 10) / 10;
+  return `${formatValue(tenths, Number.isInteger(tenths) ? 0 : 1)} ${unit}`;
 }
 
 /** Time of day with milliseconds. */

@@ -5,7 +5,7 @@ import type { ConnectionId } from '../../model/identity.ts';
 import type { RecordingState } from '../../model/recording.ts';
 import controls from '../../ui/controls.module.css';
 import { download } from '../../ui/download.ts';
-import { formatAge, formatDuration } from '../../ui/format.ts';
+import { formatAge, formatCount, formatDuration } from '../../ui/format.ts';
 import { formatBytes } from '../inspector/words.ts';
 import styles from './recording.module.css';
 import { useRecordings } from './use-recordings.ts';
@@ -21,8 +21,8 @@ const MINUTE_MS = 60_000;
 
 function progress(recording: RecordingState, now: number): string {
   const { frames, bytes, leftOut, startedAt, endedAt, why, maxMs, maxBytes } = recording;
-  const what = `${frames.toLocaleString()} frames, ${formatBytes(bytes)}`;
-  const left = leftOut > 0 ? ` ${leftOut.toLocaleString()} are left out: bytes that may hold a secret.` : '';
+  const what = `${formatCount(frames)} frames, ${formatBytes(bytes)}`;
+  const left = leftOut > 0 ? ` ${formatCount(leftOut)} are left out: bytes that may hold a secret.` : '';
   if (endedAt === null) {
     return `Recording: ${what}, ${formatAge(now - startedAt)} of ${formatDuration(maxMs)}. It ends by itself then, or at ${formatBytes(maxBytes)}.${left}`;
   }

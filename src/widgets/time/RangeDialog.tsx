@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import controls from '../../ui/controls.module.css';
+import { timeZone } from '../../ui/locale.ts';
+import { momentOf, offsetAt } from '../../ui/zone.ts';
 import { LEAST_SPAN_MS, MOST_SPAN_MS, type TimeRange } from './range.ts';
 import styles from './time.module.css';
 
@@ -9,13 +11,17 @@ interface RangeDialogProps {
   readonly onClose: () => void;
 }
 
-/** A moment as `datetime-local` fields write it: local time without a zone. */
+/** A moment as `datetime-local` fields write it: what the clocks of the page's zone show, without the zone. */
 function fieldText(time: number): string {
-  const local = time - new Date(time).getTimezoneOffset() * 60_000;
-  return new Date(local).toISOString().slice(0, 19);
+  return new Date(time + offsetAt(time)).toISOString().slice(0, 19);
 }
 
-/** Asks for a window of time from one moment to another. Times are those of the browser's zone, as its fields are. */
+/** The moment that such a field names; NaN where it names none. */
+function fieldTime(text: string): number {
+  return momentOf(Date.parse(`${text}Z`));
+}
+
+/** Asks for a window of time from one moment to another, in the page's zone. */
 export function RangeDialog({ range, onChoose, onClose }: RangeDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -27,8 +33,8 @@ export function RangeDialog({ range, onChoose, onClose }: RangeDialogProps) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const begin = new Date(from).getTime();
-    const until = new Date(to).getTime();
+    const begin = fieldTime(from);
+    const until = fieldTime(to);
     if (Number.isNaN(begin) || Number.isNaN(until)) return setProblem('Fill in both times.');
     if (until - begin < LEAST_SPAN_MS) return setProblem('The end must be later than the beginning.');
     if (until - begin > MOST_SPAN_MS) return setProblem('Choose 31 days at most.');
@@ -49,6 +55,7 @@ export function RangeDialog({ range, onChoose, onClose }: RangeDialogProps) {
           To
           <input type="datetime-local" step="1" value={to} onChange={(e) => setTo(e.target.value)} />
         </label>
+        {timeZone() !== undefined && <p>Times of {timeZone()}.</p>}
         <p role="alert">{problem}</p>
         <div className={styles.buttons}>
           <button type="button" className={controls.button} onClick={() => dialog.current?.close()}>

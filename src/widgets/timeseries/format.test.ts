@@ -1,16 +1,27 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setLocale } from '../../ui/locale.ts';
 import { timeLabels, valueLabels } from './format.ts';
 
 describe('valueLabels', () => {
+  beforeEach(() => setLocale({ language: 'en-GB' }));
+  afterEach(() => setLocale({}));
+
   it.each([
     [1, [20, 21], ['20', '21']],
     [0.1, [0.1, 0.2], ['0.1', '0.2']],
     [2.5, [40, 42.5], ['40.0', '42.5']],
     [0.25, [20.25, 20.5], ['20.25', '20.50']],
-    [1000, [0, 1000], ['0', '1000']],
+    [1000, [0, 1000], ['0', '1,000']],
+    [0.1, [-0, -0.1], ['0.0', '-0.1']],
+    [2e11, [0, 2e11, 12e11], ['0', '2e+11', '1.2e+12']],
+    [5e-9, [0, 5e-9, 1e-8], ['0', '5e-9', '1e-8']],
   ])('has the decimals that ticks %d apart need', (increment, splits, labels) => {
     expect(valueLabels(splits, increment)).toEqual(labels);
+  });
+
+  it('are written as the language has numbers', () => {
+    setLocale({ language: 'cs' });
+    expect(valueLabels([0.5, 1500.5], 0.5)).toEqual(['0,5', '1\u00a0500,5']);
   });
 });
 

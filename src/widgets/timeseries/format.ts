@@ -1,4 +1,4 @@
-import { timeFormat } from '../../ui/locale.ts';
+import { numberFormat, timeFormat } from '../../ui/locale.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -20,11 +20,24 @@ export function timeLabels(splits: readonly number[], incrementMs: number): stri
 
 const MOST_DECIMALS = 6;
 
+/** Of a value axis with larger values, or finer ticks, powers of ten are written: they have room beside a chart. */
+const LARGEST_IN_FULL = 1e9;
+
 /** Labels of a value axis: as many decimals as its ticks need to be told apart and to be true. */
 export function valueLabels(splits: readonly number[], increment: number): string[] {
   let decimals = 0;
   while (decimals < MOST_DECIMALS && !isWhole(increment * 10 ** decimals)) decimals++;
-  return splits.map((value) => value.toFixed(decimals));
+  const largest = splits.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest >= LARGEST_IN_FULL || increment < 10 ** -MOST_DECIMALS) {
+    const digits = Math.round(Math.log10(Math.max(1, largest / increment))) + 1;
+    return splits.map((value) => scientific(value, digits));
+  }
+  const format = numberFormat(decimals);
+  return splits.map((value) => format.format(value === 0 ? 0 : value));
+}
+
+function scientific(value: number, digits: number): string {
+  return value === 0 ? '0' : value.toExponential(Math.min(6, digits)).replace(/\.?0+e/, 'e');
 }
 
 function isWhole(value: number): boolean {

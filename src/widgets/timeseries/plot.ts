@@ -1,7 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartColumns } from '../../model/view.ts';
-import { timeZone } from '../../ui/locale.ts';
 import { timeLabels, valueLabels } from './format.ts';
 import type { Limit } from './limit-option.ts';
 import { paintLimits } from './limits.ts';
@@ -9,6 +8,7 @@ import { type PaintedLine, Painter } from './paint.ts';
 import type { PixelMap } from './paths.ts';
 import { axisKeys, isSameUnit, STATE_RANGE, settledRange, type ValueRange } from './scales.ts';
 import type { ChartTheme } from './theme.ts';
+import { timeTicks } from './time-ticks.ts';
 
 /** What drawing a series needs to know of it. */
 export interface PlotSeries {
@@ -27,11 +27,6 @@ function uncut(u: uPlot, splits: readonly number[], labels: readonly string[]): 
     const left = u.valToPos(splits[i] ?? 0, 'x') - (label.length * LABEL_CHARACTER) / 2;
     return left < -room ? '' : label;
   });
-}
-
-function zoned(time: number): Date {
-  const zone = timeZone();
-  return zone === undefined ? new Date(time) : uPlot.tzDate(new Date(time), zone);
 }
 
 /** Paints over the lines. `ratio`: device pixels a CSS pixel. */
@@ -252,8 +247,6 @@ export function createPlot(
     {
       ...size,
       ms: 1,
-      // Ticks lie at round times of the zone that they are written in.
-      tzDate: (time) => zoned(time),
       series: [{}],
       legend: none,
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
@@ -270,6 +263,7 @@ export function createPlot(
           gap: AXIS_GAP,
           space: (_u, _axis, from, to) => labelSpace(to - from),
           grid: none,
+          splits: (_u, _axis, from, to, increment) => timeTicks(from, to, increment),
           values: (u, splits, _axis, _space, increment) => uncut(u, splits, timeLabels(splits, increment)),
         },
         // A third unit and those after it are drawn to a scale of their own without an axis; the legend tells them.
