@@ -1,3 +1,4 @@
+import { formatCount } from '../../ui/format.ts';
 import type { Announcement } from './announcer.ts';
 import { conditionWords } from './words.ts';
 
@@ -35,7 +36,7 @@ export async function startNotifying(): Promise<string> {
 /** Shows a notification, unless somebody is looking at the page or it may not. */
 export function notify({ worst, count }: Announcement): void {
   if (document.hasFocus() || !('Notification' in window) || Notification.permission !== 'granted') return;
-  const more = count > 1 ? `, and ${(count - 1).toLocaleString()} more` : '';
+  const more = count > 1 ? `, and ${formatCount(count - 1)} more` : '';
   try {
     show(`${worst.title}${more}`, `${worst.priority} · ${conditionWords(worst)}`);
   } catch {

@@ -13,9 +13,9 @@ export function timeTicks(from: number, to: number, increment: number): number[]
   let tick = Math.ceil((from + offset) / increment) * increment - offset;
   while (tick <= to) {
     const next = offsetAt(tick);
-    // Behind a change of the clocks the round time is earlier or later by as much as they changed.
+    // Behind a change of the clocks the round time may be earlier or later by as much as they changed.
     const moved = tick + offset - next;
-    if (next !== offset && moved > (ticks.at(-1) ?? from)) tick = moved;
+    if ((tick + next) % increment !== 0 && moved > (ticks.at(-1) ?? from)) tick = moved;
     offset = offsetAt(tick);
     if (tick > to) break;
     ticks.push(tick);
