@@ -3,7 +3,6 @@ import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
 import './ui/theme.css';
-import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadConfig, setUp, setup } from './config/index.ts';
@@ -15,7 +14,7 @@ import { Boundary } from './ui/Boundary.tsx';
 import { GuardedRouter } from './ui/GuardedRouter.tsx';
 import { InLanguage } from './ui/InLanguage.tsx';
 import { startLanguage } from './ui/language.ts';
-import { applyTheme, theme } from './ui/mantine.ts';
+import { startScheme } from './ui/scheme.ts';
 
 /** Address of the folder the page is deployed in, which only its host knows: see docs/deploy.md. */
 const base = new URL('.', document.baseURI).href;
@@ -28,7 +27,7 @@ function openWanted(): void {
 
 async function start(): Promise<void> {
   openWanted();
-  applyTheme();
+  startScheme();
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no element with the id "root".');
   const root = createRoot(container);
@@ -49,26 +48,19 @@ async function start(): Promise<void> {
   followSession(session, (first) => startEngine(setup().engine, first, () => session.renew()));
   root.render(
     <StrictMode>
-      <MantineProvider
-        theme={theme}
-        defaultColorScheme="auto"
-        withCssVariables={false}
-        withGlobalClasses={false}
-      >
-        <InLanguage>
-          <Boundary what="The page">
-            <SessionProvider value={session}>
-              <GuardedRouter basename={new URL(base).pathname}>
-                <App
-                  title={config.title}
-                  dashboards={config.dashboards}
-                  problems={[...problems, ...ownProblems]}
-                />
-              </GuardedRouter>
-            </SessionProvider>
-          </Boundary>
-        </InLanguage>
-      </MantineProvider>
+      <InLanguage>
+        <Boundary what="The page">
+          <SessionProvider value={session}>
+            <GuardedRouter basename={new URL(base).pathname}>
+              <App
+                title={config.title}
+                dashboards={config.dashboards}
+                problems={[...problems, ...ownProblems]}
+              />
+            </GuardedRouter>
+          </SessionProvider>
+        </Boundary>
+      </InLanguage>
     </StrictMode>,
   );
 }

@@ -1,4 +1,3 @@
-import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import { useNow } from '../live/index.ts';
 import type { Role } from '../model/command.ts';
@@ -7,6 +6,7 @@ import controls from '../ui/controls.module.css';
 import { formatAge } from '../ui/format.ts';
 import { chooseLanguage, isLanguageFixed, LANGUAGE_NAMES, LANGUAGES, useLanguage } from '../ui/language.ts';
 import { rich } from '../ui/rich.tsx';
+import { chooseScheme, type Scheme, useScheme } from '../ui/scheme.ts';
 import { type PlainText, t } from '../ui/text.ts';
 import styles from './AccountPage.module.css';
 import page from './page.module.css';
@@ -17,7 +17,7 @@ const MAY: Readonly<Record<Role, PlainText>> = {
   admin: 'You see everything and may switch everything.',
 };
 
-const SCHEMES: readonly { readonly value: MantineColorScheme; readonly word: PlainText }[] = [
+const SCHEMES: readonly { readonly value: Scheme; readonly word: PlainText }[] = [
   { value: 'auto', word: 'As the system' },
   { value: 'light', word: 'Light' },
   { value: 'dark', word: 'Dark' },
@@ -84,7 +84,7 @@ function LanguageChoice() {
 export default function AccountPage() {
   const person = useSession((s) => s.person);
   const status = useSession((s) => s.status);
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const scheme = useScheme();
   return (
     <div className={page.page}>
       <h1>{t('Account')}</h1>
@@ -106,8 +106,8 @@ export default function AccountPage() {
             <input
               type="radio"
               name="scheme"
-              checked={colorScheme === value}
-              onChange={() => setColorScheme(value)}
+              checked={scheme === value}
+              onChange={() => chooseScheme(value)}
             />
             {t(word)}
           </label>

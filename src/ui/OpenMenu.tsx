@@ -4,6 +4,7 @@ import '@mantine/core/styles/Menu.css';
 import { Menu } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Action } from './ActionMenu.tsx';
+import { Mantine } from './Mantine.tsx';
 
 interface OpenMenuProps {
   readonly opened: boolean;
@@ -16,15 +17,17 @@ interface OpenMenuProps {
 /** The list of an {@link ActionMenu}, beside what opens it. */
 export default function OpenMenu({ opened, onChange, actions, children }: OpenMenuProps) {
   return (
-    <Menu opened={opened} onChange={onChange} position="bottom-end" withinPortal>
-      <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown>
-        {actions.map(({ label, run }) => (
-          <Menu.Item key={label} onClick={run}>
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Mantine>
+      <Menu opened={opened} onChange={onChange} position="bottom-end" withinPortal>
+        <Menu.Target>{children}</Menu.Target>
+        <Menu.Dropdown>
+          {actions.map(({ label, run }) => (
+            <Menu.Item key={label} onClick={run}>
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Mantine>
   );
 }

@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from 'react';
+
+/** Light or dark, or whichever the system has. */
+export type Scheme = 'auto' | 'light' | 'dark';
+
+const KEY = 'signalbox.scheme';
+const listeners = new Set<() => void>();
+let chosen: Scheme = 'auto';
+
+function stored(): Scheme {
+  try {
+    const value = localStorage.getItem(KEY);
+    return value === 'light' || value === 'dark' ? value : 'auto';
+  } catch {
+    // Storage may be forbidden: the system's is right then.
+    return 'auto';
+  }
+}
+
+const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)');
+
+function show(scheme: Scheme): void {
+  chosen = scheme;
+  const isDark = scheme === 'dark' || (scheme === 'auto' && systemIsDark().matches);
+  // The attribute that Mantine's own style sheets look at, too.
+  document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light';
+  for (const listener of listeners) listener();
+}
+
+/** Shows the page in the person's colours; before anything is drawn. It follows the system and this browser's other tabs. */
+export function startScheme(): void {
+  show(stored());
+  systemIsDark().addEventListener('change', () => show(chosen));
+  addEventListener('storage', ({ key }) => {
+    if (key === KEY || key === null) show(stored());
+  });
+}
+
+/** Chooses for this browser. */
+export function chooseScheme(scheme: Scheme): void {
+  try {
+    if (scheme === 'auto') localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, scheme);
+  } catch {
+    // Then it holds for this tab.
+  }
+  show(scheme);
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What was chosen. */
+export function useScheme(): Scheme {
+  return useSyncExternalStore(listen, () => chosen);
+}
