@@ -11,7 +11,10 @@ describeOptions(options, {
     item: 'Limit',
     description: 'Lines and bands that tell good values from bad ones.',
   },
-  alarmLimits: { title: 'Alarm limits', description: 'Draws the limits that alarm rules set for the series.' },
+  alarmLimits: {
+    title: 'Alarm limits',
+    description: 'Draws the limits that alarm rules set for the series.',
+  },
 });
 
 const common = {
