@@ -34,7 +34,7 @@ export function App({ title, dashboards, problems }: AppProps) {
   if (status === 'signed-out' || status === 'signing-out') return <SignIn title={title} />;
   const [overview] = dashboards;
   return (
-    <Frame title={title} problems={problems}>
+    <Frame title={title} problems={problems} dashboards={dashboards}>
       <Suspense fallback={null}>
         <Routes>
           <Route

@@ -16,6 +16,7 @@ import controls from '../ui/controls.module.css';
 import { Notice } from '../ui/Notice.tsx';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
+import { AroundButton } from './around/AroundButton.tsx';
 import styles from './Frame.module.css';
 
 const AlarmBanner = lazy(() => import('./alarms/AlarmBanner.tsx'));
@@ -67,11 +68,13 @@ function SessionNotice() {
 interface FrameProps {
   readonly title: string;
   readonly problems: readonly string[];
+  /** Addresses of the deployment's dashboards. */
+  readonly dashboards: readonly string[];
   readonly children: ReactNode;
 }
 
 /** The rail or bottom bar, the top line, what is wrong, and the page itself. */
-export function Frame({ title, problems, children }: FrameProps) {
+export function Frame({ title, problems, dashboards, children }: FrameProps) {
   const failure = useEngineFailure();
   const hasAlarms = useHasAlarms();
   const person = useSession((s) => s.person.name);
@@ -108,6 +111,7 @@ export function Frame({ title, problems, children }: FrameProps) {
             </Boundary>
           )}
         </div>
+        <AroundButton sources={dashboards} className={styles.find ?? ''} />
         <LinkHealth />
         {person && <span className={styles.person}>{person}</span>}
       </header>

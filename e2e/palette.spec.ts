@@ -1,0 +1,80 @@
+import { expect, test } from './fixtures.ts';
+import { OverviewPage } from './pages/overview.ts';
+
+test('A person finds a device by its quantity with the keyboard alone', async ({ page, signIn }) => {
+  await signIn('technician');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Go to, or do' });
+  const field = palette.getByRole('combobox');
+  await expect(field).toBeFocused();
+  await field.fill('co2');
+  const option = palette.getByRole('option', { selected: true });
+  await expect(option).toContainText(/co2/i);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/devices\/.+\/.+/);
+  await expect(palette).toBeHidden();
+
+  // Where they have been is offered first the next time, and stays so after a reload.
+  await page.reload();
+  const device = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('option').first()).toContainText(device);
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+});
+
+test('Shortcuts lead to pages, are all on the help sheet, and do nothing while somebody types', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(page.getByRole('heading', { name: 'Devices', level: 1 })).toBeVisible();
+
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('searchbox').pressSequentially('g a?f');
+  await expect(page.getByRole('searchbox')).toHaveValue('g a?f');
+  await expect(page).toHaveURL(/\/devices$/);
+
+  await page.getByRole('heading', { name: 'Devices', level: 1 }).click();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help.getByText('This widget on the full screen')).toBeVisible();
+  // Under the sheet no shortcut works.
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await expect(page).toHaveURL(/\/devices$/);
+  await help.getByRole('button', { name: 'Close' }).click();
+
+  await page.keyboard.press('s');
+  await expect(page.getByText('This page is a favourite now.')).toBeVisible();
+  await page.keyboard.press('/');
+  const first = page.getByRole('dialog').getByRole('option').first();
+  await expect(first).toContainText('Devices');
+  await expect(first.getByRole('img', { name: 'favourite' })).toBeVisible();
+});
+
+test('One widget fills the screen and goes back, and no shortcut orders anything', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('technician');
+  const overview = new OverviewPage(page);
+  const heater = overview.switch('Heater');
+  await heater.show();
+  await expect(heater.region).toHaveAttribute('data-state', 'off');
+  await heater.region.getByRole('switch').focus();
+  await page.keyboard.press('f');
+  await expect
+    .poll(() => page.evaluate(() => document.fullscreenElement?.getAttribute('aria-label')))
+    .toBe('Heater');
+  await page.keyboard.press('f');
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement === null)).toBe(true);
+  for (const key of ['s', 'g', 'o', '/', 'Escape']) await page.keyboard.press(key);
+  await expect(heater.region).toHaveAttribute('data-state', 'off');
+  expect(demo.plant.relay('heater')).toBe(false);
+});

@@ -1,0 +1,106 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import Outcome from '../../ui/Outcome.tsx';
+import { t } from '../../ui/text.ts';
+import type { Entry } from './entries.ts';
+import HelpSheet from './HelpSheet.tsx';
+import Palette from './Palette.tsx';
+import { toggleFavourite } from './places.ts';
+import { type Begun, pressed } from './shortcuts.ts';
+import { isTyping } from './typing.ts';
+
+const WIDGET = 'section[data-widget]';
+
+interface AroundProps {
+  /** Addresses of the deployment's dashboards. */
+  readonly sources: readonly string[];
+  /** Keys pressed while this was being fetched, which are taken out of it; none: the palette is wanted. */
+  readonly waiting: KeyboardEvent[];
+  /** From now on keys are heard here. */
+  readonly onReady: () => void;
+}
+
+/** The widget that is meant: the one with the focus, else the one under the pointer. */
+function widgetMeant(): Element | null {
+  return document.activeElement?.closest(WIDGET) ?? document.querySelector(`${WIDGET}:hover`);
+}
+
+/** The palette, the help sheet and the shortcuts. Fetched when somebody first wants one of them. */
+export default function Around({ sources, waiting, onReady }: AroundProps) {
+  const [open, setOpen] = useState<'palette' | 'help' | null>(waiting.length === 0 ? 'palette' : null);
+  const [outcome, setOutcome] = useState('');
+  const begun = useRef<Begun | null>(null);
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+
+  const fill = useCallback((element: Element | null) => {
+    if (!element) setOutcome(t('Point at a widget first, or move the focus into it.'));
+    else {
+      element
+        .requestFullscreen()
+        .catch(() => setOutcome(t('The browser does not allow a full screen here.')));
+    }
+  }, []);
+
+  const perform = useCallback(
+    (deed: Entry['deed']) => {
+      setOutcome('');
+      if (deed.kind === 'go') navigate(deed.to);
+      else if (deed.kind === 'show') fill(deed.element);
+      else if (deed.kind === 'full-screen') {
+        if (document.fullscreenElement) void document.exitFullscreen();
+        else fill(widgetMeant());
+      } else if (deed.kind === 'print') window.print();
+      else if (deed.kind === 'favourite') {
+        const isNow = toggleFavourite(pathname);
+        setOutcome(t(isNow ? 'This page is a favourite now.' : 'This page is no favourite any more.'));
+      } else setOpen(deed.kind);
+    },
+    [navigate, fill, pathname],
+  );
+
+  const press = useCallback(
+    (event: KeyboardEvent) => {
+      // A dialog has keys of its own.
+      if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (!isCommand && isTyping(event.target)) return;
+      const { key, altKey: isAlt } = event;
+      const result = pressed(begun.current, { key, isCommand, isAlt, at: event.timeStamp });
+      begun.current = result.begun;
+      if (!result.deed) return;
+      event.preventDefault();
+      perform(result.deed);
+    },
+    [perform],
+  );
+
+  useEffect(() => {
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [press]);
+  useEffect(() => {
+    for (const { key, ctrlKey, metaKey, altKey: isAlt, timeStamp: at } of waiting.splice(0)) {
+      const result = pressed(begun.current, { key, isCommand: ctrlKey || metaKey, isAlt, at });
+      begun.current = result.begun;
+      if (result.deed) perform(result.deed);
+    }
+    onReady();
+  }, [waiting, onReady, perform]);
+
+  const [widgets, setWidgets] = useState<readonly Element[]>([]);
+  useEffect(() => {
+    if (open === 'palette') setWidgets([...document.querySelectorAll(WIDGET)]);
+  }, [open]);
+
+  const close = () => setOpen(null);
+  return (
+    <>
+      {open === 'palette' && (
+        <Palette sources={sources} widgets={widgets} onChoose={perform} onClose={close} />
+      )}
+      {open === 'help' && <HelpSheet onClose={close} />}
+      {outcome !== '' && <Outcome onDismiss={() => setOutcome('')}>{outcome}</Outcome>}
+    </>
+  );
+}

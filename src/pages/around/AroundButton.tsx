@@ -1,0 +1,64 @@
+import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
+import { t } from '../../ui/text.ts';
+import { noteVisit } from './places.ts';
+import { isTyping } from './typing.ts';
+
+const Around = lazy(() => import('./Around.tsx'));
+
+/** Keys that some shortcut begins with: the first of them brings the table of all. */
+const BEGINNINGS = '/?fgs';
+
+interface AroundButtonProps {
+  /** Addresses of the deployment's dashboards. */
+  readonly sources: readonly string[];
+  readonly className: string;
+}
+
+/** Opens the palette. What it and the shortcuts need is fetched with the first click or key that asks for it. */
+export function AroundButton({ sources, className }: AroundButtonProps) {
+  const [isWanted, setWanted] = useState(false);
+  const [isReady, setReady] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const waiting = useRef<KeyboardEvent[]>([]);
+  const onReady = useCallback(() => setReady(true), []);
+  const { pathname } = useLocation();
+  useEffect(() => noteVisit(pathname), [pathname]);
+  useEffect(() => {
+    if (isReady) return undefined;
+    const press = (event: KeyboardEvent) => {
+      const isCommand = event.ctrlKey || event.metaKey;
+      const isPalette = isCommand && event.key.toLowerCase() === 'k';
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      if (!isPalette && (isCommand || isTyping(event.target))) return;
+      if (waiting.current.length === 0 && !isPalette && !BEGINNINGS.includes(event.key)) return;
+      event.preventDefault();
+      waiting.current.push(event);
+      setWanted(true);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [isReady]);
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        aria-label={t('Find a page, a device or a quantity')}
+        title="Ctrl K"
+        onClick={() => {
+          setWanted(true);
+          setAsked((last) => last + 1);
+        }}
+      >
+        <IconSearch size={20} stroke={1.5} aria-hidden="true" />
+      </button>
+      {isWanted && (
+        <Suspense fallback={null}>
+          <Around key={asked} sources={sources} waiting={waiting.current} onReady={onReady} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { PlainText } from '../../ui/text.ts';
+
+/** What an action does. None of them orders anything of a device: a slip of a finger must move nothing but the page. */
+export type Deed =
+  | { readonly kind: 'go'; readonly to: string }
+  | { readonly kind: 'palette' | 'help' | 'full-screen' | 'favourite' | 'print' };
+
+/** One thing that can be done from anywhere. */
+export interface AroundAction {
+  readonly text: PlainText;
+  /** Keys pressed one after another, as `KeyboardEvent.key` has them; absent: only in the palette. */
+  readonly keys?: readonly string[];
+  readonly deed: Deed;
+}
+
+/** Every action of the page: the palette, the shortcuts and the help sheet are this table. */
+export const ACTIONS: readonly AroundAction[] = [
+  { text: 'Overview', keys: ['g', 'o'], deed: { kind: 'go', to: '/' } },
+  { text: 'Dashboards', keys: ['g', 'b'], deed: { kind: 'go', to: '/dashboards' } },
+  { text: 'Devices', keys: ['g', 'd'], deed: { kind: 'go', to: '/devices' } },
+  { text: 'Alarms', keys: ['g', 'a'], deed: { kind: 'go', to: '/alarms' } },
+  { text: 'Connections', keys: ['g', 'c'], deed: { kind: 'go', to: '/connections' } },
+  { text: 'Audit', keys: ['g', 'u'], deed: { kind: 'go', to: '/audit' } },
+  { text: 'Account', keys: ['g', 'p'], deed: { kind: 'go', to: '/account' } },
+  { text: 'Add a connection', deed: { kind: 'go', to: '/connections/new' } },
+  { text: 'Find a page, a device or a quantity', keys: ['/'], deed: { kind: 'palette' } },
+  { text: 'This widget on the full screen', keys: ['f'], deed: { kind: 'full-screen' } },
+  {
+    text: 'Add this page to the favourites, or take it out',
+    keys: ['s'],
+    deed: { kind: 'favourite' },
+  },
+  { text: 'Print this page', deed: { kind: 'print' } },
+  { text: 'Keyboard shortcuts', keys: ['?'], deed: { kind: 'help' } },
+];
