@@ -46,7 +46,8 @@ export function AroundButton({ sources, className }: AroundButtonProps) {
         type="button"
         className={className}
         aria-label={t('Find a page, a device or a quantity')}
-        title="Ctrl K"
+        title={t('Find a page, a device or a quantity')}
+        aria-keyshortcuts="Control+K Meta+K"
         onClick={() => {
           setWanted(true);
           setAsked((last) => last + 1);

@@ -13,6 +13,8 @@ import { Filters } from './Filters.tsx';
 import { ANY, fitting } from './filter.ts';
 import { isAnyOpen } from './life.ts';
 import { auditRows } from './table.ts';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 
 /** Rows drawn at first; more on demand, so that ten thousand commands do not become ten thousand rows. */
 const PAGE_SIZE = 100;
@@ -22,8 +24,8 @@ export default function AuditPage() {
   const status = useSession((s) => s.status);
   return (
     <div className={page.page}>
-      <h1>Audit</h1>
-      {status === 'expired' ? <p>The session has ended. Sign in again to see the audit.</p> : <Commands />}
+      <h1>{t('Audit')}</h1>
+      {status === 'expired' ? <p>{t('The session has ended. Sign in again to see the audit.')}</p> : <Commands />}
     </div>
   );
 }
@@ -51,10 +53,14 @@ function Commands() {
   return (
     <>
       <p className={page.quiet}>
-        Every order given in this browser and what became of it
-        {limits && `; the newest ${formatCount(limits.entries)} are kept, for ${limits.days} days at most`}.
+        {limits
+          ? t(
+              'Every order given in this browser and what became of it; the newest {count} are kept, for {days} days at most.',
+              { count: formatCount(limits.entries), days: limits.days },
+            )
+          : t('Every order given in this browser and what became of it.')}
       </p>
-      {problem !== '' && <Notice title={problem} />}
+      {problem !== '' && <Notice title={said(problem)} />}
       <Filters
         entries={entries}
         filter={filter}
@@ -71,18 +77,18 @@ function Commands() {
           aria-disabled={found.length === 0}
           onClick={() => found.length > 0 && save()}
         >
-          Save as CSV
+          {t('Save as CSV')}
         </button>
         <p className={page.quiet} aria-live="polite">
           {found.length === entries.length
-            ? `${entries.length} commands`
-            : `${found.length} of ${entries.length} commands`}
+            ? t('{n} commands', { n: entries.length })
+            : t('{n} of {all} commands', { n: found.length, all: entries.length })}
         </p>
       </div>
       {complete && entries.length === 0 && (
-        <p>No order has been given in this browser yet. Each one appears here by itself.</p>
+        <p>{t('No order has been given in this browser yet. Each one appears here by itself.')}</p>
       )}
-      {entries.length > 0 && found.length === 0 && <p>No command fits these filters.</p>}
+      {entries.length > 0 && found.length === 0 && <p>{t('No command fits these filters.')}</p>}
       {found.length > 0 && <AuditTable entries={found.slice(0, shown)} now={now} nameOf={nameOf} />}
       {found.length > shown && (
         <button
@@ -90,7 +96,7 @@ function Commands() {
           className={controls.button}
           onClick={() => setShown((last) => last + PAGE_SIZE)}
         >
-          Show {Math.min(PAGE_SIZE, found.length - shown)} more
+          {t('Show {n} more', { n: Math.min(PAGE_SIZE, found.length - shown) })}
         </button>
       )}
     </>

@@ -7,6 +7,8 @@ import { CommandLife } from './CommandLife.tsx';
 import { personOf } from './filter.ts';
 import { durationText, latencyOf, type Outcome, outcomeOf, reasonOf, valueText } from './life.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 
 interface RowProps {
   readonly entry: AuditEntry;
@@ -28,7 +30,7 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
             className={styles.toggle}
             aria-expanded={open}
             aria-controls={detail}
-            aria-label={`${timeFormat('entry').format(entry.enteredAt)}, its life`}
+            aria-label={t('{time}, its life', { time: timeFormat('entry').format(entry.enteredAt) })}
             onClick={() => setOpen(!open)}
           >
             <IconChevronRight size={16} className={styles.chevron ?? ''} aria-hidden="true" />
@@ -39,7 +41,7 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
         </td>
         <td className={styles.outcome}>
           <OutcomeMark outcome={outcome} times={entry.times} />
-          {reason !== '' && <span className={styles.why}>{reason}</span>}
+          {reason !== '' && <span className={styles.why}>{said(reason)}</span>}
         </td>
         <td className={styles.target}>
           <span className={styles.device}>{entry.device}</span>
@@ -47,8 +49,8 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
             {entry.property} · {connectionName}
           </span>
         </td>
-        <td className={styles.desired}>{valueText(entry.value)}</td>
-        <td className={styles.person}>{personOf(entry)}</td>
+        <td className={styles.desired}>{said(valueText(entry.value))}</td>
+        <td className={styles.person}>{said(personOf(entry))}</td>
         <td className={styles.latency}>{latency === null ? '–' : durationText(latency)}</td>
       </tr>
       <tr id={detail} className={styles.detail} hidden={!open}>
@@ -70,16 +72,16 @@ interface AuditTableProps {
 export function AuditTable({ entries, now, nameOf }: AuditTableProps) {
   return (
     <table className={styles.table}>
-      <caption className={styles.caption}>Commands, newest first</caption>
+      <caption className={styles.caption}>{t('Commands, newest first')}</caption>
       <thead>
         <tr>
-          <th scope="col">Time</th>
-          <th scope="col">Outcome</th>
-          <th scope="col">Target</th>
-          <th scope="col">Desired</th>
-          <th scope="col">Person</th>
+          <th scope="col">{t('Time')}</th>
+          <th scope="col">{t('Outcome')}</th>
+          <th scope="col">{t('Target')}</th>
+          <th scope="col">{t('Desired')}</th>
+          <th scope="col">{t('Person')}</th>
           <th scope="col" className={styles.latency}>
-            Confirmed after
+            {t('Confirmed after')}
           </th>
         </tr>
       </thead>

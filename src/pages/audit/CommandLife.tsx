@@ -4,6 +4,8 @@ import { timeFormat } from '../../ui/locale.ts';
 import styles from './audit.module.css';
 import { personOf } from './filter.ts';
 import { durationText, OUTCOME_WORDS, type Outcome, partOf, reasonOf, valueText } from './life.ts';
+import { said } from '../../ui/said.ts';
+import { type PlainText, t } from '../../ui/text.ts';
 
 interface CommandLifeProps {
   readonly entry: AuditEntry;
@@ -11,11 +13,11 @@ interface CommandLifeProps {
   readonly connectionName: string;
 }
 
-function facts({ entry, connectionName }: CommandLifeProps): readonly (readonly [string, string])[] {
+function facts({ entry, connectionName }: CommandLifeProps): readonly (readonly [PlainText, string])[] {
   const { confirmedBy, reportedValue } = entry;
   return [
     ['Ordered', timeFormat('exact').format(entry.orderedAt)],
-    ['Person', `${personOf(entry)} (${entry.role})`],
+    ['Person', `${said(personOf(entry))} (${t(entry.role)})`],
     ...(entry.subject === '' ? [] : [['Account', entry.subject] as const]),
     ['Connection', connectionName],
     ['Target', `${entry.device} · ${entry.property}`],
@@ -30,7 +32,7 @@ function facts({ entry, connectionName }: CommandLifeProps): readonly (readonly 
           ] as const,
         ]),
     ...(partOf(entry) === '' ? [] : [['Part of', partOf(entry)] as const]),
-    ...(entry.times > 1 ? [['Tried', `${entry.times} times in a row`] as const] : []),
+    ...(entry.times > 1 ? [['Tried', t('{n} times in a row', { n: entry.times })] as const] : []),
     ['Command', entry.id],
   ];
 }
@@ -41,27 +43,27 @@ export function CommandLife(props: CommandLifeProps) {
   const reason = reasonOf(entry, outcome);
   return (
     <div className={styles.life}>
-      {reason !== '' && <p className={styles.reason}>{reason}</p>}
-      <ol className={styles.steps} aria-label="Steps">
+      {reason !== '' && <p className={styles.reason}>{said(reason)}</p>}
+      <ol className={styles.steps} aria-label={t('Steps')}>
         {entry.steps.map(({ state, at }) => (
           <li key={state} data-step={state}>
-            <span className={styles.step}>{OUTCOME_WORDS[state]}</span>
+            <span className={styles.step}>{t(OUTCOME_WORDS[state])}</span>
             <time dateTime={new Date(at).toISOString()}>{timeFormat('precise').format(at)}</time>
             <span className={styles.after}>{after(at - entry.orderedAt)}</span>
           </li>
         ))}
         {outcome === 'unknown' && (
           <li data-step="unknown">
-            <span className={styles.step}>unknown</span>
-            <span className={styles.after}>no end was heard</span>
+            <span className={styles.step}>{t('unknown')}</span>
+            <span className={styles.after}>{t('no end was heard')}</span>
           </li>
         )}
       </ol>
       <dl className={styles.facts}>
         {facts(props).map(([name, value]) => (
           <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dt>{t(name)}</dt>
+            <dd>{said(value)}</dd>
           </Fragment>
         ))}
       </dl>
@@ -71,5 +73,5 @@ export function CommandLife(props: CommandLifeProps) {
 
 /** How long after the person acted; nothing where a clock was set meanwhile. */
 function after(ms: number): string {
-  return ms >= 0 ? `${durationText(ms)} after the order` : '';
+  return ms >= 0 ? t('{time} after the order', { time: durationText(ms) }) : '';
 }

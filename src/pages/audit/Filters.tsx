@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import controls from '../../ui/controls.module.css';
+import { t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { type AuditFilter, choices } from './filter.ts';
 import { OUTCOME_WORDS, OUTCOMES } from './life.ts';
@@ -18,9 +19,9 @@ const asItIs = (value: string) => ({ value, word: value });
 export function Filters({ entries, filter, nameOf, onChange }: FiltersProps) {
   const { connections, devices, people } = choices(entries);
   return (
-    <search className={styles.filters} aria-label="Commands">
+    <search className={styles.filters} aria-label={t('Commands')}>
       <label className={controls.field}>
-        Find
+        {t('Find')}
         <input
           type="search"
           value={filter.text}
@@ -28,31 +29,31 @@ export function Filters({ entries, filter, nameOf, onChange }: FiltersProps) {
         />
       </label>
       <Choice
-        label="Connection"
-        any="All connections"
+        label={t('Connection')}
+        any={t('All connections')}
         value={filter.connection}
         options={connections.map((value) => ({ value, word: nameOf(value) }))}
         onChange={(connection) => onChange({ ...filter, connection })}
       />
       <Choice
-        label="Device"
-        any="All devices"
+        label={t('Device')}
+        any={t('All devices')}
         value={filter.device}
         options={devices.map(asItIs)}
         onChange={(device) => onChange({ ...filter, device })}
       />
       <Choice
-        label="Person"
-        any="Everybody"
+        label={t('Person')}
+        any={t('Everybody')}
         value={filter.person}
         options={people.map(asItIs)}
         onChange={(person) => onChange({ ...filter, person })}
       />
       <Choice
-        label="Outcome"
-        any="All outcomes"
+        label={t('Outcome')}
+        any={t('All outcomes')}
         value={filter.outcome}
-        options={OUTCOMES.map((value) => ({ value, word: OUTCOME_WORDS[value] }))}
+        options={OUTCOMES.map((value) => ({ value, word: t(OUTCOME_WORDS[value]) }))}
         onChange={(chosen) => onChange({ ...filter, outcome: OUTCOMES.find((one) => one === chosen) ?? '' })}
       />
     </search>

@@ -7,6 +7,7 @@ import {
   IconHelpOctagon,
   IconSend,
 } from '@tabler/icons-react';
+import { t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { OUTCOME_WORDS, type Outcome } from './life.ts';
 
@@ -31,8 +32,8 @@ export function OutcomeMark({ outcome, times }: OutcomeMarkProps) {
   const { icon: Icon, abnormal } = MARKS[outcome];
   return (
     <span className={styles.mark} data-abnormal={abnormal} data-outcome={outcome}>
-      <Icon size={18} stroke={1.75} aria-hidden="true" /> {OUTCOME_WORDS[outcome]}
-      {times > 1 && <span className={styles.times}>{times} times</span>}
+      <Icon size={18} stroke={1.75} aria-hidden="true" /> {t(OUTCOME_WORDS[outcome])}
+      {times > 1 && <span className={styles.times}>{t('{n} times', { n: times })}</span>}
     </span>
   );
 }

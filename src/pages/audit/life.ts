@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import type { CommandState } from '../../model/command.ts';
 import { formatValue } from '../../ui/format.ts';
+import type { PlainText } from '../../ui/text.ts';
 
 /** Time for an end that is heard at the last moment to be noted. */
 const GRACE_MS = 1_500;
@@ -19,7 +20,7 @@ export const OUTCOMES: readonly Outcome[] = [
   'sent',
 ];
 
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+export const OUTCOME_WORDS: Readonly<Record<Outcome, PlainText>> = {
   confirmed: 'confirmed',
   rejected: 'rejected',
   'timed-out': 'timed out',

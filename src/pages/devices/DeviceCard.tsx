@@ -4,6 +4,7 @@ import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { formatAge, formatValue } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import styles from './devices.module.css';
 
 /** Quantities drawn on a card; the device's own page has all of them. */
@@ -32,7 +33,7 @@ function useOnScreen(element: React.RefObject<HTMLElement | null>): boolean {
 }
 
 function valueText(info: SeriesInfo, value: number): string {
-  if (info.kind === 'state') return value === 1 ? 'on' : 'off';
+  if (info.kind === 'state') return t(value === 1 ? 'on' : 'off');
   return formatValue(value, info.decimals);
 }
 
@@ -65,9 +66,9 @@ function Quantities({
               </td>
               <td className={styles.age}>
                 {past !== undefined
-                  ? 'history'
+                  ? t('history')
                   : known
-                    ? `${formatAge(age)} ago${stale ? ', stale' : ''}`
+                    ? t(stale ? '{age} ago, stale' : '{age} ago', { age: formatAge(age) })
                     : ''}
               </td>
             </tr>
@@ -92,11 +93,11 @@ export const DeviceCard = memo(function DeviceCard({ device, connectionName, ser
       <p className={styles.origin}>
         {connectionName}
         {device.kind && ` · ${device.kind}`}
-        {device.present === false && ' · not present'}
+        {device.present === false && ` · ${t('not present')}`}
       </p>
       {shown.length > 0 && <Quantities series={shown} onScreen={onScreen} />}
       {series.length > shown.length && (
-        <p className={styles.origin}>and {series.length - shown.length} more</p>
+        <p className={styles.origin}>{t('and {n} more', { n: series.length - shown.length })}</p>
       )}
     </li>
   );

@@ -2,6 +2,9 @@ import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { useActuatorsOf, useConnection, useDevice, useSeriesOf } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
+import { rich } from '../../ui/rich.tsx';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import {
   ActuatorControl,
   PageTime,
@@ -37,19 +40,21 @@ export default function DevicePage() {
     <div className={page.page}>
       <div>
         <p className={styles.back}>
-          <Link to="/devices">Devices</Link>
+          <Link to="/devices">{t('Devices')}</Link>
         </p>
         <h1>{device?.name ?? name}</h1>
         <p className={page.quiet}>
           {connection?.name ?? connectionId}
           {device?.kind && ` · ${device.kind}`}
-          {device?.present === false && ' · not present'}
+          {device?.present === false && ` · ${t('not present')}`}
         </p>
       </div>
       {!device && (
         <p>
-          Nothing has been heard of this device yet. It appears here as soon as its connection brings
-          something; <Link to="/connections">look at the connections</Link>.
+          {rich(
+            'Nothing has been heard of this device yet. It appears here as soon as its connection brings something; {link}.',
+            { link: <Link to="/connections">{t('look at the connections')}</Link> },
+          )}
         </p>
       )}
       {connection?.replay && <p>{replayInWords(connection.replay)}</p>}
@@ -59,7 +64,9 @@ export default function DevicePage() {
         </dl>
       )}
       {connection && !connection.capabilities.commands && device && (
-        <p className={page.quiet}>{connection.capabilities.why ?? 'This back end takes no commands.'}</p>
+        <p className={page.quiet}>
+          {said(connection.capabilities.why ?? 'This back end takes no commands.')}
+        </p>
       )}
       {actuators.length > 0 && (
         <div className={styles.controls}>
@@ -70,12 +77,12 @@ export default function DevicePage() {
       )}
       {raw && (raw.device === undefined || raw.device === name) && (
         <details className={styles.orders}>
-          <summary>Send it a JSON order</summary>
+          <summary>{t('Send it a JSON order')}</summary>
           <div className={styles.controls}>
             <WidgetTile
               entry={{
                 type: 'json',
-                title: 'JSON order',
+                title: t('JSON order'),
                 options: { connection: connectionId, device: name },
               }}
             />
@@ -90,7 +97,9 @@ export default function DevicePage() {
           ))}
         </div>
       </PageTime>
-      {series.length > CHARTS && <p className={page.quiet}>and {series.length - CHARTS} more quantities</p>}
+      {series.length > CHARTS && (
+        <p className={page.quiet}>{t('and {n} more quantities', { n: series.length - CHARTS })}</p>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import { deviceKey } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
+import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './devices.module.css';
@@ -50,9 +51,9 @@ export default function DevicesPage() {
   return (
     <div className={page.page}>
       <div className={page.toolbar}>
-        <h1>Devices</h1>
+        <h1>{t('Devices')}</h1>
         <label className={controls.field}>
-          Find a device or quantity
+          {t('Find a device or quantity')}
           <input
             type="search"
             value={query}
@@ -64,18 +65,19 @@ export default function DevicesPage() {
         </label>
         <p className={page.quiet} aria-live="polite">
           {found.length === devices.length
-            ? `${devices.length} devices`
-            : `${found.length} of ${devices.length} devices`}
+            ? t('{n} devices', { n: devices.length })
+            : t('{n} of {all} devices', { n: found.length, all: devices.length })}
         </p>
       </div>
       {devices.length === 0 && (
         <p>
-          Nothing has been heard of yet. Devices appear here by themselves as soon as a connection brings
-          something.
+          {t(
+            'Nothing has been heard of yet. Devices appear here by themselves as soon as a connection brings something.',
+          )}
         </p>
       )}
-      {devices.length > 0 && found.length === 0 && <p>No device fits this search.</p>}
-      <ul className={styles.list} aria-label="Devices">
+      {devices.length > 0 && found.length === 0 && <p>{t('No device fits this search.')}</p>}
+      <ul className={styles.list} aria-label={t('Devices')}>
         {found.slice(0, shown).map((one) => (
           <DeviceCard
             key={deviceKey(one.connection, one.device)}
@@ -91,7 +93,7 @@ export default function DevicesPage() {
           className={controls.button}
           onClick={() => setShown((last) => last + PAGE_SIZE)}
         >
-          Show {Math.min(PAGE_SIZE, found.length - shown)} more
+          {t('Show {n} more', { n: Math.min(PAGE_SIZE, found.length - shown) })}
         </button>
       )}
     </div>
