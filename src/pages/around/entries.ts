@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** Without marks on letters and capitals, so that `prehled` finds `Přehled`. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

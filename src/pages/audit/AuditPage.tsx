@@ -6,6 +6,8 @@ import { toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
 import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { AuditTable } from './AuditTable.tsx';
 import styles from './audit.module.css';
@@ -13,8 +15,6 @@ import { Filters } from './Filters.tsx';
 import { ANY, fitting } from './filter.ts';
 import { isAnyOpen } from './life.ts';
 import { auditRows } from './table.ts';
-import { said } from '../../ui/said.ts';
-import { t } from '../../ui/text.ts';
 
 /** Rows drawn at first; more on demand, so that ten thousand commands do not become ten thousand rows. */
 const PAGE_SIZE = 100;
@@ -25,7 +25,11 @@ export default function AuditPage() {
   return (
     <div className={page.page}>
       <h1>{t('Audit')}</h1>
-      {status === 'expired' ? <p>{t('The session has ended. Sign in again to see the audit.')}</p> : <Commands />}
+      {status === 'expired' ? (
+        <p>{t('The session has ended. Sign in again to see the audit.')}</p>
+      ) : (
+        <Commands />
+      )}
     </div>
   );
 }

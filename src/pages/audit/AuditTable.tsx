@@ -2,13 +2,13 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
 import type { AuditEntry } from '../../model/audit.ts';
 import { timeFormat } from '../../ui/locale.ts';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { CommandLife } from './CommandLife.tsx';
 import { personOf } from './filter.ts';
 import { durationText, latencyOf, type Outcome, outcomeOf, reasonOf, valueText } from './life.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
-import { said } from '../../ui/said.ts';
-import { t } from '../../ui/text.ts';
 
 interface RowProps {
   readonly entry: AuditEntry;

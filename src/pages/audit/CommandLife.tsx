@@ -1,11 +1,11 @@
 import { Fragment } from 'react';
 import type { AuditEntry } from '../../model/audit.ts';
 import { timeFormat } from '../../ui/locale.ts';
+import { said } from '../../ui/said.ts';
+import { type PlainText, t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { personOf } from './filter.ts';
 import { durationText, OUTCOME_WORDS, type Outcome, partOf, reasonOf, valueText } from './life.ts';
-import { said } from '../../ui/said.ts';
-import { type PlainText, t } from '../../ui/text.ts';
 
 interface CommandLifeProps {
   readonly entry: AuditEntry;
