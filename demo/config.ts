@@ -73,7 +73,7 @@ export function demoConfig(basePort: number) {
         credentials: { kind: 'none' },
       },
     ],
-    dashboards: ['dashboards/overview.json'],
+    dashboards: ['dashboards/overview.json', 'dashboards/thermometer.json'],
     alarms: [
       {
         id: 'workshop-temperature',

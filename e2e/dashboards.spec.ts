@@ -36,7 +36,7 @@ test('A dashboard of the deployment is duplicated, renamed and found again after
   await expect(dashboards.row('Night shift')).toContainText('workshop');
 
   await page.reload();
-  await expect(dashboards.rows).toHaveCount(2);
+  await expect(dashboards.rows).toHaveCount(3);
   await dashboards.search.fill('night');
   await expect(dashboards.rows).toHaveCount(1);
   await dashboards.search.fill('');
@@ -75,14 +75,14 @@ test('A dashboard is deleted, and undo brings it back; another person has none o
   await dashboards.choose('Mine (copy)', 'Delete');
   await expect(dashboards.row('Mine (copy)')).toBeHidden();
   await page.reload();
-  await expect(dashboards.rows).toHaveCount(2);
+  await expect(dashboards.rows).toHaveCount(3);
 
   await page.goto(AccountPage.path);
   await new AccountPage(page).signOut.click();
   await expect(new SignInPage(page).start).toBeVisible();
   await signInByHand(page, 'viewer', DashboardsPage.path);
-  await expect(page.getByRole('main')).toContainText('1 dashboard');
-  await expect(dashboards.rows).toHaveCount(1);
+  await expect(page.getByRole('main')).toContainText('2 dashboards');
+  await expect(dashboards.row('Mine')).toBeHidden();
 });
 
 test('An exported dashboard is the same when it is imported; secrets are left out, what is unknown is kept', async ({
@@ -131,7 +131,7 @@ test('What cannot be imported is explained with its places, and a version from t
   await expect(refusal).toContainText('spec.layout.wide[0].x: expected at most 11');
   await dashboards.import('newer.json', dashboardOf({ id: 'newer', title: 'Newer', version: 99 }));
   await expect(refusal).toContainText(/of a newer Signalbox: it has version 99.*Reload the page/);
-  await expect(dashboards.rows).toHaveCount(1);
+  await expect(dashboards.rows).toHaveCount(2);
 
   // One that a newer page has kept in this browser, before somebody went back to this one.
   await dashboards.import('mine.json', dashboardOf({ id: 'mine', title: 'Mine', widgets: EVENTS }));
@@ -278,4 +278,28 @@ test('One dashboard serves many devices: they are chosen in its bar, and stand i
   await page.goto(`${path}?var-site=cells&var-device=nobody%22%3E`);
   await expect(picker('Cell')).toContainText('nobody"> (not heard of yet)');
   await expect(tile('Temperature of nobody">, day').region).toBeVisible();
+
+  // In a link, too: what is chosen is put beside the dashboard that the address carries.
+  await dashboards.chooseHere('Link…');
+  await page.goto(await dashboards.carrier());
+  await picker('Site').selectOption('Climate cells');
+  await picker('Cell').selectOption('C5C80002');
+  await expect.poll(() => tile('Temperature of C5C80002, day').number()).toBeGreaterThan(0);
+  await page.reload();
+  await expect.poll(() => tile('Temperature of C5C80002, day').number()).toBeGreaterThan(0);
+});
+
+test('A dashboard of the deployment shows any sensor there is', async ({ page, signIn }) => {
+  await signIn('viewer', DashboardsPage.path);
+  const dashboards = new DashboardsPage(page);
+  await dashboards.link('Any thermometer').click();
+  const picker = (label: string) => page.getByRole('search', { name: 'Variables' }).getByLabel(label);
+  for (const [connection, device] of [
+    ['Bridge', 'thermometer/i2c0-48'],
+    ['Edge', '2'],
+  ] as const) {
+    await picker('Connection').selectOption(connection);
+    await picker('Device').selectOption(device);
+    await expect.poll(() => new Tile(page, device).number()).not.toBeNaN();
+  }
 });

@@ -133,8 +133,8 @@ describe('placementOf', () => {
   });
 });
 
-describe('the demo’s overview', () => {
-  const text = readFileSync(new URL('../../demo/dashboards/overview.json', import.meta.url), 'utf8');
+describe.each(['overview', 'thermometer'])('the demo’s dashboard “%s”', (name) => {
+  const text = readFileSync(new URL(`../../demo/dashboards/${name}.json`, import.meta.url), 'utf8');
   const read = readDocument(JSON.parse(text));
 
   it('is a document whose layouts name every widget', () => {

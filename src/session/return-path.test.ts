@@ -9,6 +9,11 @@ describe('the way back after signing in', () => {
     expect(returnPath('/board/devices?window=1m#x', BASE)).toBe('/board/devices?window=1m#x');
   });
 
+  it('keeps a dashboard that a link carries', () => {
+    const link = `/board/dashboards/link#dashboard=${'x'.repeat(8_000)}`;
+    expect(returnPath(link, BASE)).toBe(link);
+  });
+
   it('is home where nothing usable was kept', () => {
     for (const wanted of [undefined, null, 7, {}, '', 'devices', `/${'x'.repeat(10_000)}`]) {
       expect(returnPath(wanted, BASE)).toBe('/board/');

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { Tile } from '../../ui/Tile.tsx';
+import { useQuery } from '../../ui/use-query.ts';
 import { WidgetTile } from '../../widgets/index.ts';
 import { type DrawTile, DrawTiles } from '../GridTile.tsx';
 import { fillEntry } from './fill.ts';
@@ -17,7 +17,7 @@ interface VariablesProps {
 
 /** The pickers of a dashboard's variables and, beneath, what refers to them. The values are in the address: a link and a reload show the same. */
 export default function Variables({ variables, children }: VariablesProps) {
-  const [query, setQuery] = useSearchParams();
+  const [query, setQuery] = useQuery();
   const values = useMemo(() => valuesOf(variables, query), [variables, query]);
   const draw = useCallback<DrawTile>(
     (entry) => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useQuery } from '../../ui/use-query.ts';
 import { createNavigator, type TimeNavigator } from './navigator.ts';
 import { type WindowPreset, windowPresets } from './presets.ts';
 import { isSameRange, readRange, type TimeRange, writeRange } from './range.ts';
@@ -13,7 +13,7 @@ const AT_REST_MS = 250;
  * @param preset what is shown when the address says nothing
  */
 export function usePageTime(preset: WindowPreset = OTHERWISE): TimeNavigator {
-  const [query, setQuery] = useSearchParams();
+  const [query, setQuery] = useQuery();
   const asked = readRange(query);
   const [navigator] = useState(() =>
     createNavigator(asked ?? { spanMs: windowPresets[preset].spanMs, until: null }),
@@ -39,8 +39,7 @@ export function usePageTime(preset: WindowPreset = OTHERWISE): TimeNavigator {
         if (written.current && isSameRange(range, written.current)) return;
         written.current = range;
         write.current(
-          (old) => {
-            const next = new URLSearchParams(old);
+          (next) => {
             writeRange(next, range);
             return next;
           },
