@@ -49,6 +49,14 @@ test('On a host that knows nothing but files the page opens in its folder, and a
     await expect.poll(() => temperature.samples()).toBeGreaterThan(0);
     await expect(page).toHaveURL(`${home}devices/edge/1?window=30s`);
 
+    // What follows # may be a whole dashboard: it stays out of what the host is asked.
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${home}dashboards/link#dashboard=spoilt`);
+    await expect(page.getByRole('alert')).toContainText('The link is not whole');
+    await expect(page).toHaveURL(`${home}dashboards/link#dashboard=spoilt`);
+    expect(asked.filter((address) => /[?&].*spoilt/.test(address))).toEqual([]);
+
     await page.goto(home);
     await page.getByRole('link', { name: 'Connections' }).first().click();
     await expect(page).toHaveURL(`${home}connections`);

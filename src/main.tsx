@@ -22,7 +22,8 @@ const base = new URL('.', document.baseURI).href;
 /** What 404.html hands over on a host that has no rule for deep addresses: where the person was going, in `?open=`. */
 function openWanted(): void {
   const wanted = new URLSearchParams(location.search).get('open');
-  if (wanted !== null) history.replaceState(null, '', returnPath(new URL(base).pathname + wanted, base));
+  if (wanted !== null)
+    history.replaceState(null, '', returnPath(`${new URL(base).pathname}${wanted}${location.hash}`, base));
 }
 
 async function start(): Promise<void> {

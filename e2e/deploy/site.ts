@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,9 +84,8 @@ export interface Site extends Addresses {
 export async function startSite(demo: Demo, certificate: Certificate, addresses: Addresses): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-nginx-'));
   const own = join(folder, 'site');
-  mkdirSync(join(own, 'dashboards'), { recursive: true });
+  cpSync(join(ROOT, 'demo/dashboards'), join(own, 'dashboards'), { recursive: true });
   writeFileSync(join(own, 'config.json'), JSON.stringify(configBehind(demo, addresses)));
-  copyFileSync(join(ROOT, 'demo/dashboards/overview.json'), join(own, 'dashboards/overview.json'));
   const first = Number(new URL(demo.origin).port);
   const page = new URL(addresses.page);
   const upstreams = Object.entries(BACK_ENDS).map(([name, part]) => [

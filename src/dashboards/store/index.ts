@@ -3,7 +3,7 @@ import { createMemoryStore } from './memory.ts';
 import type { DashboardStore } from './store.ts';
 
 /** Deployments beside each other on one host share its storage. */
-const DATABASE = `signalbox-dashboards ${new URL(import.meta.env.BASE_URL, location.origin).pathname}`;
+const DATABASE = `signalbox-dashboards ${new URL('.', document.baseURI).pathname}`;
 
 const stores = new Map<string, Promise<DashboardStore>>();
 
