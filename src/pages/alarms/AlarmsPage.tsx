@@ -38,21 +38,23 @@ export default function AlarmsPage() {
         <p>The session has ended. Sign in again to see the alarms.</p>
       ) : (
         <>
-          <fieldset className={styles.views}>
-            <legend className={styles.caption}>What to show</legend>
-            {VIEWS.map(({ id, word }) => (
-              <button
-                key={id}
-                type="button"
-                className={styles.view}
-                aria-pressed={view === id}
-                onClick={() => setSearch(id === 'now' ? {} : { view: id }, { replace: true })}
-              >
-                {word}
-              </button>
-            ))}
-          </fieldset>
-          <Announcements />
+          <div className={styles.head}>
+            <fieldset className={styles.views}>
+              <legend className={styles.caption}>What to show</legend>
+              {VIEWS.map(({ id, word }) => (
+                <button
+                  key={id}
+                  type="button"
+                  className={styles.view}
+                  aria-pressed={view === id}
+                  onClick={() => setSearch(id === 'now' ? {} : { view: id }, { replace: true })}
+                >
+                  {word}
+                </button>
+              ))}
+            </fieldset>
+            <Announcements />
+          </div>
           {facts && facts.problem !== '' && <Notice title={facts.problem} />}
           {view === 'journal' ? <Journal limits={facts?.journal ?? null} /> : <AlarmList facts={facts} />}
         </>

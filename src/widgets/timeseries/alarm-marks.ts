@@ -1,6 +1,7 @@
 import { alarmMarks, alarmThresholds, subscribeAlarms } from '../../live/index.ts';
 import type { AlarmPriority, JournalEntry } from '../../model/alarm.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
+import { t } from '../../ui/text.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
 import type { Chart } from './chart.ts';
 import type { Limit } from './limit-option.ts';
@@ -19,9 +20,9 @@ export async function limitsOfRules(
 ): Promise<readonly Limit[]> {
   const found = await alarmThresholds(refs);
   const units = new Map(refs.map((ref, index) => [seriesKey(ref), facts[index]?.unit ?? '']));
-  return found.map(({ series, title, level, at, priority }) => {
+  return found.map(({ series, level, at, priority }) => {
     const unit = units.get(seriesKey(series)) ?? '';
-    return { at, label: `${title}: ${level}`, priority, ...(unit !== '' && { unit }) };
+    return { at, label: `${t(level)} ${at}`, priority, ...(unit !== '' && { unit }) };
   });
 }
 

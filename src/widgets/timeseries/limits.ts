@@ -24,6 +24,8 @@ export function paintLimits(
   ratio: number,
 ): void {
   const bottom = box.top + box.height;
+  /** What is beyond the axis is named side by side, from the right: how much of each edge is taken. */
+  const taken = { above: 0, below: 0 };
   const y = (value: number) => map.bottom - (value - map.valueAtBottom) * map.pixelsPerValue;
   for (const limit of limits) {
     const colour = limit.priority === undefined ? theme.ink : theme.alarms[limit.priority];
@@ -49,7 +51,7 @@ export function paintLimits(
         ctx.globalAlpha = 1;
       }
     }
-    write(ctx, limit.label, labelled, box, theme, ratio);
+    write(ctx, limit.label, labelled, box, theme, ratio, taken);
     ctx.restore();
   }
 }
@@ -61,6 +63,7 @@ function write(
   box: Box,
   theme: ChartTheme,
   ratio: number,
+  taken: { above: number; below: number },
 ): void {
   const size = LABEL_PX * ratio;
   const gap = LABEL_GAP * ratio;
@@ -71,5 +74,7 @@ function write(
   ctx.textAlign = 'right';
   ctx.textBaseline = 'alphabetic';
   const baseline = under ? Math.max(box.top, y) + gap + size : Math.min(bottom, y) - gap;
-  ctx.fillText(text, box.left + box.width - gap, baseline);
+  const edge = y < box.top ? 'above' : y > bottom ? 'below' : null;
+  ctx.fillText(text, box.left + box.width - gap - (edge ? taken[edge] : 0), baseline);
+  if (edge) taken[edge] += ctx.measureText(text).width + 3 * gap;
 }
