@@ -28,6 +28,8 @@ import { findTransport } from './transports/index.ts';
 import { Views } from './views.ts';
 
 const TICK_MS = 1000;
+/** Smaller steps back are the work of a clock that keeps itself right. */
+const CLOCK_SET_BACK_MS = 2_000;
 /** Connections wait for history to be back so long at most; it goes on coming back behind them. */
 const RESTORE_MS = 1_500;
 
@@ -61,6 +63,8 @@ export class Engine {
   #connectionsChanged = false;
   #tools: Promise<ConnectionTools> | null = null;
   #tick: ReturnType<typeof setInterval> | undefined;
+  /** Epoch ms of the last tick. */
+  #tickedAt = 0;
 
   constructor(
     settings: EngineSettings,
@@ -291,10 +295,21 @@ export class Engine {
     for (const connection of this.#connections.values()) connection.start();
     this.#tick = setInterval(() => {
       const now = Date.now();
+      this.#lookAtClock(now);
       for (const connection of this.#connections.values()) connection.tick(now);
       this.#history.tick();
       this.alarms.tick(now);
     }, TICK_MS);
+  }
+
+  /** Where this computer's clock was set back, readings stamped by the wrong one would stay the newest until that time came. */
+  #lookAtClock(now: number): void {
+    const back = this.#tickedAt - now;
+    this.#tickedAt = now;
+    if (back < CLOCK_SET_BACK_MS) return;
+    const forgotten = this.#store.forgetAfter(now);
+    const text = `This computer’s clock was set back by ${Math.round(back / 1000)} s. ${forgotten} readings of later times are forgotten.`;
+    this.#news.log({ time: now, connection: '', device: '', level: 'warning', text });
   }
 
   #reading(interlock: Interlock): InterlockReading | undefined {

@@ -53,6 +53,22 @@ describe('Views', () => {
     expect(answer.series.map(({ values }) => [...values])).toEqual([[21], [5]]);
   });
 
+  it('goes on at once where the clock has been set back', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now, 1);
+    views.open({ kind: 'latest', id: 2, series: [ROOM] });
+    views.open(chart(1, [ROOM]));
+    views.answers();
+    clock.now -= 3_600_000;
+    room.forgetAfter(clock.now);
+    room.append(clock.now, 2);
+    const { answers } = views.answers();
+    expect(asLatest(answers.find(({ kind }) => kind === 'latest')).values).toEqual(new Float64Array([2]));
+    const [columns] = asChart(answers.find(({ kind }) => kind === 'chart')).series;
+    expect(columns).toMatchObject({ samples: 1, lastValue: 2, max: 2 });
+  });
+
   it('says nothing while nothing has changed', () => {
     const { clock, views, open } = setUp();
     open(ROOM).append(clock.now, 1);

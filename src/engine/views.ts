@@ -120,7 +120,8 @@ export class Views {
 }
 
 function isDue({ view, seen, answeredAt, hadSamples }: OpenView, version: number, now: number): boolean {
-  if (seen === -1) return true;
+  // Where the clock was set back nobody must wait until it has caught up.
+  if (seen === -1 || now < answeredAt) return true;
   const isNew = version !== seen;
   if (view.kind === 'latest') return isNew && now - answeredAt >= LATEST_EVERY_MS;
   const { window } = view;

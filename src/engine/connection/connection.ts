@@ -125,6 +125,7 @@ export class Connection implements EngineConnection {
 
   /** Once a second: rates and liveness. */
   tick(now: number): void {
+    this.#intake.tick(now);
     this.#rates.tick(this.#supervisor.frames, this.#intake.readings, now);
     for (const lane of this.#lanes) this.#supervisor.tick(lane, now);
     this.#host.changed();

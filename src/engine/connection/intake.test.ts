@@ -6,6 +6,8 @@ import { SeriesStore } from '../series/store.ts';
 import { Intake } from './intake.ts';
 import { Lane } from './lane.ts';
 
+const NOW = Date.UTC(2026, 0, 1);
+
 const SETTINGS: ConnectionSettings = {
   id: 'c',
   name: 'C',
@@ -40,6 +42,18 @@ function setUp(limits: Partial<EngineLimits> = {}) {
 }
 
 describe('the intake', () => {
+  it('refuses and counts what is from the future, also after its clock was set back', () => {
+    const now = vi.spyOn(Date, 'now').mockReturnValue(NOW + 86_400_000);
+    const { intake, find } = setUp();
+    intake.reading('d', 'q', NOW + 86_400_000, 1);
+    now.mockReturnValue(NOW);
+    intake.tick(NOW);
+    intake.reading('d', 'late', NOW + 3_600_000, 2);
+    expect(find('d', 'late')).toBeUndefined();
+    expect(intake).toMatchObject({ readings: 1, unreadableCount: 1 });
+    now.mockRestore();
+  });
+
   it('takes readings into series of their own', () => {
     const { intake, find } = setUp();
     intake.reading('d', 'temperature', 1_000, 20.5, '℃');

@@ -203,6 +203,11 @@ export class Intake implements Sink {
     }
   }
 
+  /** Once a second: where the clock was set back, what was not from the future may be now. @param now epoch ms */
+  tick(now: number): void {
+    this.#latest = Math.min(this.#latest, now + FUTURE_TOLERANCE_MS);
+  }
+
   /** Whether a time is too far ahead of our clock, which is looked at only when it may be. Counts it. */
   #isFuture(time: number): boolean {
     if (time <= this.#latest) return false;

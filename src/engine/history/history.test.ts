@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionSettings, HistorySettings } from '../../model/settings.ts';
 import { events, happen, share, windowOf } from '../series/naive.fixture.ts';
@@ -163,6 +164,37 @@ describe('history', () => {
     after.series().append(NOW + 1_000, 22);
     expect(after.find()?.info.staleAfterMs).toBe(30_000);
     expect(after.find()?.isRestored).toBe(false);
+  });
+
+  it('is not made live by a late reading, as the newest is still of before', async () => {
+    const before = loadPage();
+    await before.start();
+    before.series().append(NOW, 21.5);
+    await before.leave();
+    const after = loadPage();
+    await after.start();
+    after.series().append(NOW - 1_000, 22);
+    expect(after.find()).toMatchObject({ lastValue: 21.5, isRestored: true });
+    after.series().append(NOW + 1_000, 23);
+    expect(after.find()?.isRestored).toBe(false);
+  });
+
+  it('begins anew where a newer version of the page has written', async () => {
+    for (const version of [FORMAT + 1, FORMAT + 7]) {
+      vi.stubGlobal('indexedDB', new IDBFactory());
+      const other = await openDB(DATABASE, version, {
+        upgrade: (db) => void db.createObjectStore('chunks').put({ other: true }, 1),
+      });
+      other.close();
+      const page = loadPage();
+      await page.start();
+      page.series().append(NOW, 7);
+      await page.leave();
+      const after = loadPage();
+      await after.start();
+      expect(after.find()).toMatchObject({ lastValue: 7 });
+      await after.leave();
+    }
   });
 
   it('leaves a gap between what is restored and what is live, even when the live reading was first', async () => {

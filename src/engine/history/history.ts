@@ -125,7 +125,9 @@ export class History {
       this.#fail(new Error('its database does not answer'));
       return;
     }
-    if (waiting > MANY_BYTES || this.#host.now() - this.#savedAt >= SAVE_EVERY_MS) void this.save();
+    const since = this.#host.now() - this.#savedAt;
+    // Below 0 the clock was set back.
+    if (waiting > MANY_BYTES || since >= SAVE_EVERY_MS || since < 0) void this.save();
   }
 
   /** Stores what is new. Resolves when that is done, or has failed. */

@@ -85,6 +85,8 @@ export class Line {
   #placed = 0;
   /** Late samples of the series that the columns know of. */
   #late = 0;
+  /** {@link Series.era} of the columns. */
+  #era = 0;
 
   /**
    * Adds what a chart draws of the series to `points` and, where samples are gathered in columns, their means to `means`; works
@@ -108,6 +110,10 @@ export class Line {
     points.begin(series?.breaks ?? null, 0);
     means.begin(series?.breaks ?? null, 0);
     this.#means = series?.kind === 'number' ? means : null;
+    if (series && series.era !== this.#era) {
+      this.#columns = null;
+      this.#era = series.era;
+    }
     if (!series || series.samples.length === 0 || !(to > from)) {
       this.#columns = null;
       return;

@@ -144,6 +144,20 @@ export class Samples {
     fills[page] = fill - count;
   }
 
+  /** Forgets the samples later than a time; returns how many. */
+  dropAfter(time: number): number {
+    const position = this.positionAfter(time);
+    const count = this.count(position, this.end, Number.POSITIVE_INFINITY);
+    if (count === 0) return 0;
+    const index = position >> SAMPLE_SHIFT;
+    const left = position & OFFSET_MASK;
+    const first = this.#list[index];
+    if (left > 0 && first !== undefined) this.#pages.fills[first] = left;
+    for (const page of this.#list.splice(left > 0 ? index + 1 : index)) this.#pages.giveBack(page);
+    this.length -= count;
+    return count;
+  }
+
   /** Forgets all samples. */
   clear(): void {
     for (let index = this.#head; index < this.#list.length; index++) {

@@ -65,6 +65,8 @@ export class Series {
   follower: Follower | null = null;
   /** Its connection has been removed: another series may bear its name now. */
   isGone = false;
+  /** Grows when samples are forgotten that others may have read: what they know of the series holds no more. */
+  era = 0;
   /** Null where no alarm rule is about it. */
   watch: Watcher | null = null;
   #isRestored = false;
@@ -157,7 +159,8 @@ export class Series {
     const at = toTick(time);
     if (!this.#take(at, value)) return;
     this.follower?.reading(at, value);
-    if (this.#isRestored) {
+    // A late one says nothing of the newest, which is still of before.
+    if (this.#isRestored && at >= this.lastTime) {
       this.#isRestored = false;
       this.#keeper.infoChanged(this);
     }
@@ -195,6 +198,30 @@ export class Series {
     this.breaks ??= new Breaks();
     this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries(this.connection));
     this.version += 1;
+  }
+
+  /**
+   * Forgets all readings later than a time (epoch ms): the clock that they were measured by was wrong, and they would stay the newest until
+   * that time has come. Returns how many, as far as they were raw; they count as evicted.
+   */
+  forgetAfter(time: number): number {
+    if (!(this.lastTime > time)) return 0;
+    const forgotten = this.samples.dropAfter(time);
+    if (this.rolledUpTo > time) {
+      // Roll-ups that reach beyond are not divided.
+      this.#keeper.memory.rollUpBytes -= this.rollUpBytes;
+      this.rollUps = null;
+    }
+    const { samples } = this;
+    const newest = samples.length > 0 ? samples.before(samples.end) : null;
+    const rolledUp = this.rollUps?.before(Number.POSITIVE_INFINITY);
+    this.lastTime = newest === null ? (rolledUp?.time ?? Number.NaN) : samples.timeAt(newest);
+    this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
+    this.evicted += forgotten;
+    this.era += 1;
+    // What there was in between is not known.
+    this.breakBehind(this.lastTime, time);
+    return forgotten;
   }
 
   /** Rolls up the oldest samples, one page at most. */

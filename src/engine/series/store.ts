@@ -123,6 +123,13 @@ export class SeriesStore implements Keeper {
     for (const one of series) one.breakAt(time);
   }
 
+  /** Forgets all readings later than a time (epoch ms), see {@link Series.forgetAfter}; returns how many. */
+  forgetAfter(time: number): number {
+    let forgotten = 0;
+    for (const series of this.#all) forgotten += series.forgetAfter(time);
+    return forgotten;
+  }
+
   /** All series of one connection, in the order in which they were opened. */
   of(connection: string): readonly Series[] {
     return this.#all.filter((series) => series.connection === connection);

@@ -80,6 +80,10 @@ export function createChart(
   let conditionAtMs = 0;
   let describedAtMs = 0;
   let condition: ChartCondition | null = null;
+  let framedAtMs = 0;
+  /** When the engine was asked, and whether it has answered since. */
+  let askedAtMs = 0;
+  let isAnswered = false;
 
   function request(): ChartRequest {
     const width = plot?.width() ?? Math.max(1, Math.round(size.width * devicePixelRatio));
@@ -95,8 +99,12 @@ export function createChart(
   function attend(): void {
     const wanted = attended && plot !== null;
     if (wanted && !view) {
+      isAnswered = false;
+      askedAtMs = Date.now();
       view = openChart(request(), (answer) => {
         columns = answer.series;
+        if (!isAnswered) conditionAtMs = 0;
+        isAnswered = true;
         figuresDue = true;
         touch();
       });
@@ -184,6 +192,8 @@ export function createChart(
     if (now - conditionAtMs < CONDITION_EVERY_MS && condition && !condition.empty) {
       return conditionAtMs + CONDITION_EVERY_MS;
     }
+    // What is known of before a tab was hidden does not tell whether it is stale now; an engine that says nothing does.
+    if (!isAnswered && now - askedAtMs < CONDITION_EVERY_MS) return askedAtMs + CONDITION_EVERY_MS;
     conditionAtMs = now;
     if (columns.length > 0) {
       const next = conditionOf(
@@ -215,6 +225,14 @@ export function createChart(
 
   function frame(now: number): number {
     if (!plot || !view) return Number.POSITIVE_INFINITY;
+    if (now < framedAtMs) {
+      // The clock was set back: nothing waits until it has caught up.
+      figuresAtMs = 0;
+      conditionAtMs = 0;
+      describedAtMs = 0;
+      askedAtMs = 0;
+    }
+    framedAtMs = now;
     try {
       if (dirty) label();
       const moves = drawWindow(now, plot);
