@@ -7,8 +7,10 @@ import {
 } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { InspectedFrame } from '../../model/inspection.ts';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import styles from './inspector.module.css';
-import { decodedInWords, directionInWords, formatBytes, formatMoment, printable } from './words.ts';
+import { decodedInWords, directionOf, formatBytes, formatMoment, printable } from './words.ts';
 
 function DirectionMark({ frame }: { readonly frame: InspectedFrame }) {
   const Icon =
@@ -19,7 +21,7 @@ function DirectionMark({ frame }: { readonly frame: InspectedFrame }) {
         : IconArrowUpRight;
   return (
     <span className={styles.direction}>
-      <Icon size={16} aria-hidden="true" /> {directionInWords(frame)}
+      <Icon size={16} aria-hidden="true" /> {t(directionOf(frame))}
     </span>
   );
 }
@@ -30,15 +32,16 @@ function Outcome({ frame }: { readonly frame: InspectedFrame }) {
     <>
       {unreadable !== '' && (
         <p className={styles.unreadable}>
-          <IconAlertTriangle size={16} aria-hidden="true" /> Unreadable: {unreadable}
+          <IconAlertTriangle size={16} aria-hidden="true" />{' '}
+          {t('Unreadable: {why}', { why: said(unreadable) })}
         </p>
       )}
       {notSent !== '' && (
         <p className={styles.unreadable}>
-          <IconAlertTriangle size={16} aria-hidden="true" /> Not sent: {notSent}
+          <IconAlertTriangle size={16} aria-hidden="true" /> {t('Not sent: {why}', { why: said(notSent) })}
         </p>
       )}
-      {skipped !== '' && <p className={styles.quiet}>Left out: {skipped}</p>}
+      {skipped !== '' && <p className={styles.quiet}>{t('Left out: {why}', { why: said(skipped) })}</p>}
       {decoded.length + moreDecoded > 0 && (
         <ul className={styles.decoded}>
           {decoded.map((one, index) => (
@@ -48,8 +51,8 @@ function Outcome({ frame }: { readonly frame: InspectedFrame }) {
           {moreDecoded > 0 && (
             <li>
               {decoded.length > 0
-                ? `and ${moreDecoded} more`
-                : `${moreDecoded} things, not listed in a flood`}
+                ? t('and {count} more', { count: moreDecoded })
+                : t('not listed in a flood: {count}', { count: moreDecoded })}
             </li>
           )}
         </ul>
@@ -80,7 +83,7 @@ export const FrameRow = memo(function FrameRow({ frame, onCopy }: FrameRowProps)
         {kind !== 'link' && (
           <span className={styles.size}>
             {formatBytes(size)}
-            {isBinary && ' binary'}
+            {isBinary && ` ${t('binary')}`}
           </span>
         )}
       </td>
@@ -88,8 +91,12 @@ export const FrameRow = memo(function FrameRow({ frame, onCopy }: FrameRowProps)
         {(link !== '' || event !== '') && (
           <span className={styles.event}>{[link, event].filter((part) => part !== '').join(' · ')}</span>
         )}
-        {kind === 'link' ? <p>{text}</p> : <pre className={styles.text}>{printable(text)}</pre>}
-        {isCut && <p className={styles.quiet}>Cut here; the whole frame has {formatBytes(size)}.</p>}
+        {kind === 'link' ? <p>{said(text)}</p> : <pre className={styles.text}>{printable(text)}</pre>}
+        {isCut && (
+          <p className={styles.quiet}>
+            {t('Cut here; the whole frame has {size}.', { size: formatBytes(size) })}
+          </p>
+        )}
       </td>
       <td className={styles.outcome}>
         <Outcome frame={frame} />
@@ -98,8 +105,8 @@ export const FrameRow = memo(function FrameRow({ frame, onCopy }: FrameRowProps)
         <button
           type="button"
           className={styles.copy}
-          aria-label={`Copy the frame of ${formatMoment(at)}`}
-          title="Copy this frame"
+          aria-label={t('Copy the frame of {time}', { time: formatMoment(at) })}
+          title={t('Copy this frame')}
           onClick={() => onCopy([frame])}
         >
           <IconCopy size={16} aria-hidden="true" />

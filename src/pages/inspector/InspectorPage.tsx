@@ -6,6 +6,8 @@ import controls from '../../ui/controls.module.css';
 import { formatCount, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { said as translated } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { RecordPanel } from '../recording/RecordPanel.tsx';
 import { FrameRow } from './FrameRow.tsx';
@@ -21,9 +23,9 @@ interface ToolbarProps {
 
 function Filters({ filter, onFilter }: ToolbarProps) {
   return (
-    <search className={styles.filters} aria-label="Frames">
+    <search className={styles.filters} aria-label={t('Frames')}>
       <label className={controls.field}>
-        Find
+        {t('Find')}
         <input
           type="search"
           value={filter.text}
@@ -31,7 +33,7 @@ function Filters({ filter, onFilter }: ToolbarProps) {
         />
       </label>
       <label className={controls.field}>
-        Direction
+        {t('Direction')}
         <select
           className={styles.select}
           value={filter.direction}
@@ -39,9 +41,9 @@ function Filters({ filter, onFilter }: ToolbarProps) {
             onFilter({ ...filter, direction: value === 'in' || value === 'out' ? value : 'both' })
           }
         >
-          <option value="both">Both</option>
-          <option value="in">Received</option>
-          <option value="out">Sent</option>
+          <option value="both">{t('Both')}</option>
+          <option value="in">{t('Received')}</option>
+          <option value="out">{t('Sent')}</option>
         </select>
       </label>
       <label className={styles.check}>
@@ -50,7 +52,7 @@ function Filters({ filter, onFilter }: ToolbarProps) {
           checked={filter.unreadableOnly}
           onChange={(event) => onFilter({ ...filter, unreadableOnly: event.currentTarget.checked })}
         />
-        Unreadable only
+        {t('Unreadable only')}
       </label>
     </search>
   );
@@ -72,28 +74,52 @@ export default function InspectorPage() {
   const found = useMemo(() => fitting(source, wanted).toReversed(), [source, wanted]);
   const copy = useCallback((copied: readonly InspectedFrame[]) => {
     navigator.clipboard.writeText(framesAsText(copied)).then(
-      () => setSaid(copied.length === 1 ? 'It is copied.' : `${copied.length} lines are copied.`),
-      () => setSaid('The browser did not let the page copy. Select the text and copy it by hand.'),
+      () =>
+        setSaid(
+          copied.length === 1 ? t('It is copied.') : t('{count} lines are copied.', { count: copied.length }),
+        ),
+      () => setSaid(t('The browser did not let the page copy. Select the text and copy it by hand.')),
     );
   }, []);
   const name = connection?.name ?? id;
   const waiting = held === null ? 0 : seen - held.seen;
+  const counts =
+    since === 0
+      ? []
+      : [
+          t('{count} frames since {time}.', { count: formatCount(seen), time: formatTime(since) }),
+          ...(found.length < source.length
+            ? [t('{count} of the last {all} fit.', { count: found.length, all: source.length })]
+            : []),
+          ...(leftOut > 0
+            ? [
+                t('{count} are not shown: more came than anybody could read. Every one was decoded.', {
+                  count: formatCount(leftOut),
+                }),
+              ]
+            : []),
+          ...(waiting > 0
+            ? [t('{count} came while the list stands still.', { count: formatCount(waiting) })]
+            : []),
+        ];
   return (
     <div className={styles.page}>
       <div>
         <p className={styles.back}>
-          <Link to="/connections">Connections</Link>
+          <Link to="/connections">{t('Connections')}</Link>
         </p>
         <div className={styles.heading}>
-          <h1>Frames of {name}</h1>
+          <h1>{t('Frames of {name}', { name })}</h1>
           {connection && <StatusMark status={connection.status} />}
         </div>
         <p className={page.quiet}>
-          The last {INSPECTED_FRAMES} frames as they pass, beside what was taken from them. Passwords, tokens
-          and keys are left out before they get here.
+          {t(
+            'The last {count} frames as they pass, beside what was taken from them. Passwords, tokens and keys are left out before they get here.',
+            { count: INSPECTED_FRAMES },
+          )}
         </p>
       </div>
-      {problem !== '' && <Notice title={problem} />}
+      {problem !== '' && <Notice title={translated(problem)} />}
       {connection && !connection.replay && <RecordPanel connection={id} name={name} />}
       <div className={styles.tools}>
         <Filters filter={filter} onFilter={setFilter} />
@@ -103,7 +129,7 @@ export default function InspectorPage() {
           aria-pressed={held !== null}
           onClick={() => setHeld(held === null ? { frames, seen } : null)}
         >
-          {held === null ? 'Pause' : 'Go on'}
+          {held === null ? t('Pause') : t('Go on')}
         </button>
         <button
           type="button"
@@ -111,38 +137,33 @@ export default function InspectorPage() {
           aria-disabled={found.length === 0}
           onClick={() => found.length > 0 && copy(found.toReversed())}
         >
-          Copy {found.length === 1 ? 'this line' : `these ${found.length} lines`}
+          {found.length === 1 ? t('Copy this line') : t('Copy these {count} lines', { count: found.length })}
         </button>
         <p className={styles.said} role="status">
           {said}
         </p>
       </div>
       <p className={page.quiet} data-seen={seen} data-left-out={leftOut}>
-        {since > 0 && `${formatCount(seen)} frames since ${formatTime(since)}`}
-        {found.length < source.length && `; ${found.length} of the last ${source.length} fit`}
-        {leftOut > 0 &&
-          `; ${formatCount(leftOut)} of them are not shown: more came than anybody could read. Every one was decoded`}
-        {held !== null && waiting > 0 && `; ${formatCount(waiting)} came while the list stands still`}
-        {since > 0 && '.'}
+        {counts.join(' ')}
       </p>
       {found.length === 0 && since > 0 && (
         <p>
           {source.length > 0
-            ? 'No frame fits these filters.'
-            : 'Nothing has passed yet. Frames appear here as they come.'}
+            ? t('No frame fits these filters.')
+            : t('Nothing has passed yet. Frames appear here as they come.')}
         </p>
       )}
       {found.length > 0 && (
         <table className={styles.table}>
-          <caption className={styles.caption}>Frames, newest first</caption>
+          <caption className={styles.caption}>{t('Frames, newest first')}</caption>
           <thead>
             <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Direction</th>
-              <th scope="col">Frame</th>
-              <th scope="col">Taken from it</th>
+              <th scope="col">{t('Time')}</th>
+              <th scope="col">{t('Direction')}</th>
+              <th scope="col">{t('Frame')}</th>
+              <th scope="col">{t('Taken from it')}</th>
               <th scope="col">
-                <span className={styles.caption}>Copy</span>
+                <span className={styles.caption}>{t('Copy')}</span>
               </th>
             </tr>
           </thead>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectedFrame } from '../../model/inspection.ts';
+import '../../ui/language.ts';
 import { EVERYTHING, fitting } from './filter.ts';
 import { formatBytes, framesAsText, printable } from './words.ts';
 

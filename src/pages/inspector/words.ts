@@ -1,26 +1,29 @@
 import type { Decoded, InspectedFrame } from '../../model/inspection.ts';
 import { formatValue } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
+import { type PlainText, t } from '../../ui/text.ts';
 
 /** One thing taken from a frame, in words. */
 export function decodedInWords({ what, device, name, value, unit }: Decoded): string {
   const target = name === '' ? device : `${device} · ${name}`;
-  const amount = `${value === null ? 'unknown' : String(value)}${unit === '' ? '' : ` ${unit}`}`;
+  const amount = `${value === null ? t('unknown') : String(value)}${unit === '' ? '' : ` ${unit}`}`;
   switch (what) {
     case 'reading':
       return `${target} ${amount}`;
     case 'state':
-      return `${target} is ${amount}`;
+      return t('{target} is {amount}', { target, amount });
     case 'history':
-      return `${target}: ${String(value)} values of before, without times`;
+      return t('{target}: {amount} values of before, without times', { target, amount });
     case 'rejection':
-      return `${target} refused: ${amount}`;
+      return t('{target} refused: {amount}', { target, amount });
     case 'device':
-      return `${target} announced${value === '' ? '' : ` (${amount})`}`;
+      return value === ''
+        ? t('{target} announced', { target })
+        : t('{target} announced ({amount})', { target, amount });
     case 'actuator':
-      return `${target} takes ${amount}`;
+      return t('{target} takes {amount}', { target, amount });
     case 'event':
-      return device === '' ? `event: ${amount}` : `${device}: ${amount}`;
+      return device === '' ? t('event: {amount}', { amount }) : `${device}: ${amount}`;
     case 'notice':
       return amount;
   }
@@ -40,7 +43,7 @@ export function formatMoment(at: number): string {
 }
 
 /** What a frame is, in a word for the column of directions. */
-export function directionInWords({ kind, direction, notSent }: InspectedFrame): string {
+export function directionOf({ kind, direction, notSent }: InspectedFrame): PlainText {
   if (kind === 'link') return 'Link';
   if (direction === 'in') return 'Received';
   if (notSent !== '') return 'Not sent';
@@ -63,10 +66,10 @@ export function framesAsText(frames: readonly InspectedFrame[]): string {
       const taken = frame.decoded.map(decodedInWords).join('; ');
       return [
         new Date(frame.at).toISOString(),
-        directionInWords(frame),
+        t(directionOf(frame)),
         frame.size,
         [frame.link, frame.event, printable(frame.text)].filter((part) => part !== '').join(' '),
-        frame.unreadable === '' ? taken : `unreadable: ${frame.unreadable}`,
+        frame.unreadable === '' ? taken : t('unreadable: {why}', { why: frame.unreadable }),
       ]
         .map((cell) => String(cell).replace(/[\t\n]+/g, ' '))
         .join('\t');
