@@ -6,7 +6,6 @@ import controls from '../../ui/controls.module.css';
 import { formatCount, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
-import { said as translated } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { RecordPanel } from '../recording/RecordPanel.tsx';
@@ -119,7 +118,7 @@ export default function InspectorPage() {
           )}
         </p>
       </div>
-      {problem !== '' && <Notice title={translated(problem)} />}
+      {problem !== '' && <Notice title={problem} />}
       {connection && !connection.replay && <RecordPanel connection={id} name={name} />}
       <div className={styles.tools}>
         <Filters filter={filter} onFilter={setFilter} />

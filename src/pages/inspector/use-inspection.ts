@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { connectionTools } from '../../live/index.ts';
 import type { ConnectionId } from '../../model/identity.ts';
 import { INSPECTED_FRAMES, type Inspection } from '../../model/inspection.ts';
+import { t } from '../../ui/text.ts';
 
 /** How often the engine is asked what is new, ms. */
 const EVERY_MS = 300;
@@ -35,13 +36,13 @@ export function useInspection(connection: ConnectionId): Inspected {
         const tools = await connectionTools();
         const next = await tools.inspect(connection, newest);
         if (isOver) return;
-        if (next === null) fail('There is no connection of this name.');
+        if (next === null) fail(t('There is no connection of this name.'));
         else {
           newest = next.frames.at(-1)?.seq ?? newest;
           setInspected((before) => merged(before, next));
         }
       } catch {
-        if (!isOver) fail('The engine does not answer. Check the network, or reload the page.');
+        if (!isOver) fail(t('The engine does not answer. Check the network, or reload the page.'));
       }
       if (!isOver) timer = setTimeout(wait, EVERY_MS);
     };

@@ -6,6 +6,7 @@ import type { RecordingState } from '../../model/recording.ts';
 import controls from '../../ui/controls.module.css';
 import { download } from '../../ui/download.ts';
 import { formatAge, formatCount, formatDuration } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import { formatBytes } from '../inspector/words.ts';
 import styles from './recording.module.css';
 import { useRecordings } from './use-recordings.ts';
@@ -21,14 +22,20 @@ const MINUTE_MS = 60_000;
 
 function progress(recording: RecordingState, now: number): string {
   const { frames, bytes, leftOut, startedAt, endedAt, why, maxMs, maxBytes } = recording;
-  const what = `${formatCount(frames)} frames, ${formatBytes(bytes)}`;
-  const left = leftOut > 0 ? ` ${formatCount(leftOut)} are left out: bytes that may hold a secret.` : '';
+  const what = t('{count} frames, {size}', { count: formatCount(frames), size: formatBytes(bytes) });
+  const left =
+    leftOut > 0
+      ? ` ${t('{count} are left out: bytes that may hold a secret.', { count: formatCount(leftOut) })}`
+      : '';
+  const length = formatDuration(maxMs);
+  const size = formatBytes(maxBytes);
   if (endedAt === null) {
-    return `Recording: ${what}, ${formatAge(now - startedAt)} of ${formatDuration(maxMs)}. It ends by itself then, or at ${formatBytes(maxBytes)}.${left}`;
+    const age = formatAge(now - startedAt);
+    return `${t('Recording: {what}, {age} of {length}. It ends by itself then, or at {size}.', { what, age, length, size })}${left}`;
   }
   const end =
-    why === 'size' ? `It has reached ${formatBytes(maxBytes)}.` : `Its ${formatDuration(maxMs)} are over.`;
-  return `Recorded: ${what}. ${end} Save it before you close this tab.${left}`;
+    why === 'size' ? t('It has reached {size}.', { size }) : t('Its {length} are over.', { length });
+  return `${t('Recorded: {what}. {end} Save it before you close this tab.', { what, end })}${left}`;
 }
 
 interface RecordPanelProps {
@@ -48,10 +55,10 @@ export function RecordPanel({ connection, name }: RecordPanelProps) {
       const tools = await connectionTools();
       const limits = { maxBytes: MAX_BYTES, maxMs: minutes * MINUTE_MS };
       setProblem(
-        (await tools.startRecording(connection, limits)) ? '' : 'There is no such connection any more.',
+        (await tools.startRecording(connection, limits)) ? '' : t('There is no connection of this name.'),
       );
     } catch {
-      setProblem('The engine does not answer. Check the network, or reload the page.');
+      setProblem(t('The engine does not answer. Check the network, or reload the page.'));
     }
     refresh();
   };
@@ -63,16 +70,16 @@ export function RecordPanel({ connection, name }: RecordPanelProps) {
       if (file) download(`signalbox-recording-${name}-${at}.ndjson`, file);
       setProblem('');
     } catch {
-      setProblem('The recording could not be saved. Try again.');
+      setProblem(t('The recording could not be saved. Try again.'));
     }
     refresh();
   };
   return (
-    <section className={styles.record} aria-label="Recording" data-recording={recording !== null}>
+    <section className={styles.record} aria-label={t('Recording')} data-recording={recording !== null}>
       {recording === null ? (
         <>
           <label className={controls.field}>
-            Record for
+            {t('Record for')}
             <select
               className={styles.select}
               value={minutes}
@@ -80,23 +87,25 @@ export function RecordPanel({ connection, name }: RecordPanelProps) {
             >
               {LENGTHS.map((one) => (
                 <option key={one.minutes} value={one.minutes}>
-                  {one.words}
+                  {t(one.words)}
                 </option>
               ))}
             </select>
           </label>
           <button type="button" className={styles.button} onClick={() => void start()}>
-            <IconPlayerRecord size={18} aria-hidden="true" /> Record to a file
+            <IconPlayerRecord size={18} aria-hidden="true" /> {t('Record to a file')}
           </button>
           <p className={styles.quiet}>
-            {formatBytes(MAX_BYTES)} at most, without secrets. It goes on while you look at other pages.
+            {t('{size} at most, without secrets. It goes on while you look at other pages.', {
+              size: formatBytes(MAX_BYTES),
+            })}
           </p>
         </>
       ) : (
         <>
           <button type="button" className={styles.primary} onClick={() => void save()}>
             <IconPlayerStop size={18} aria-hidden="true" />
-            {recording.endedAt === null ? 'Stop and save' : 'Save'}
+            {recording.endedAt === null ? t('Stop and save') : t('Save')}
           </button>
           <p role="status">{progress(recording, now)}</p>
         </>

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { useAllSeries, useConnection } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
+import { rich } from '../../ui/rich.tsx';
+import { t } from '../../ui/text.ts';
 import { PageTime, SeriesChart, TimeControl, usePageTime } from '../../widgets/index.ts';
 import page from '../page.module.css';
 import { ReplayControls } from './ReplayControls.tsx';
@@ -33,7 +35,7 @@ export default function RecordingPage() {
     <div className={page.page}>
       <div>
         <p className={styles.back}>
-          <Link to="/connections">Connections</Link>
+          <Link to="/connections">{t('Connections')}</Link>
         </p>
         <h1>{connection?.name ?? id}</h1>
       </div>
@@ -41,8 +43,9 @@ export default function RecordingPage() {
         <ReplayControls connection={connection} replay={connection.replay} />
       ) : (
         <p>
-          This recording is not open any more: a reload closes it.{' '}
-          <Link to="/connections">Replay it again</Link> from its file.
+          {rich('This recording is not open any more: a reload closes it. {link} from its file.', {
+            link: <Link to="/connections">{t('Replay it again')}</Link>,
+          })}
         </p>
       )}
       {series.length > 0 && <TimeControl navigator={time} />}
@@ -55,8 +58,10 @@ export default function RecordingPage() {
       </PageTime>
       {series.length > CHARTS && (
         <p className={page.quiet}>
-          and {series.length - CHARTS} more quantities, on the pages of their{' '}
-          <Link to="/devices">devices</Link>
+          {rich('and {count} more quantities, on the pages of their {devices}', {
+            count: series.length - CHARTS,
+            devices: <Link to="/devices">{t('devices')}</Link>,
+          })}
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import { connectionTools } from '../../live/index.ts';
 import type { ConnectionSnapshot, ReplayState } from '../../model/connection.ts';
 import controls from '../../ui/controls.module.css';
 import { formatDay, formatTime } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import styles from './recording.module.css';
 import { choiceOf, SPEEDS, speedOf, windowAddress } from './speeds.ts';
 
@@ -14,10 +15,20 @@ function moment(time: number): string {
 /** A recording in words: of what, of when, and how far it has been played. */
 export function replayInWords({ of, from, to, at, speed, isOver, damaged }: ReplayState): string {
   const played = isOver
-    ? 'All of it has been played.'
-    : `${speed === 0 ? 'It stands still' : 'It is played'} at ${moment(at)}.`;
-  const lost = damaged > 0 ? ` ${damaged} lines of the file could not be read and are left out.` : '';
-  return `A recording of ${of}, from ${moment(from)} to ${moment(to)}. ${played}${lost} Nothing of it is live.`;
+    ? t('All of it has been played.')
+    : speed === 0
+      ? t('It stands still at {time}.', { time: moment(at) })
+      : t('It is played at {time}.', { time: moment(at) });
+  const lost =
+    damaged > 0
+      ? ` ${t('{count} lines of the file could not be read and are left out.', { count: damaged })}`
+      : '';
+  const whole = t('A recording of {name}, from {from} to {to}.', {
+    name: of,
+    from: moment(from),
+    to: moment(to),
+  });
+  return `${whole} ${played}${lost} ${t('Nothing of it is live.')}`;
 }
 
 interface ReplayControlsProps {
@@ -42,14 +53,14 @@ export function ReplayControls({ connection: { id }, replay }: ReplayControlsPro
       <p className={styles.past}>{replayInWords(replay)}</p>
       <progress
         className={styles.progress}
-        aria-label="Played"
+        aria-label={t('Played')}
         max={1}
         value={replay.isOver ? 1 : Math.min(1, done)}
       />
       <div className={styles.row}>
         {!replay.isOver && (
           <label className={controls.field}>
-            Speed
+            {t('Speed')}
             <select
               className={styles.select}
               value={choiceOf(replay.speed)}
@@ -57,17 +68,17 @@ export function ReplayControls({ connection: { id }, replay }: ReplayControlsPro
             >
               {SPEEDS.map((one) => (
                 <option key={one.value} value={one.value}>
-                  {one.words}
+                  {t(one.words)}
                 </option>
               ))}
             </select>
           </label>
         )}
         <Link className={styles.primary} to={windowAddress(id, replay.from, replay.to)}>
-          Show its readings
+          {t('Show its readings')}
         </Link>
         <button type="button" className={styles.button} onClick={remove}>
-          Close recording
+          {t('Close recording')}
         </button>
       </div>
     </div>

@@ -1,6 +1,8 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { connectionTools } from '../../live/index.ts';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import styles from './recording.module.css';
 
 /** Opens a recording's file and plays it as a connection of its own. */
@@ -11,21 +13,21 @@ export function ReplayPicker() {
     try {
       const tools = await connectionTools();
       const started = await tools.startReplay(file, 1);
-      setProblem('problem' in started ? started.problem : '');
+      setProblem('problem' in started ? said(started.problem) : '');
     } catch {
-      setProblem('The file could not be read. Try again, or reload the page.');
+      setProblem(t('The file could not be read. Try again, or reload the page.'));
     }
   };
   return (
     <>
       <button type="button" className={styles.button} onClick={() => input.current?.click()}>
-        <IconFileImport size={18} aria-hidden="true" /> Replay a recording
+        <IconFileImport size={18} aria-hidden="true" /> {t('Replay a recording')}
       </button>
       <input
         ref={input}
         type="file"
         hidden
-        aria-label="File of a recording"
+        aria-label={t('File of a recording')}
         accept=".ndjson,application/x-ndjson"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
