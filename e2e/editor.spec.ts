@@ -49,3 +49,202 @@ test('A dashboard is built from nothing, and found after a reload', async ({ pag
   await page.getByRole('link', { name: 'Boiler room' }).click();
   await expect(new Tile(page, 'Heat').region).toBeVisible();
 });
+
+test('A keyboard is all it takes: adding, moving, sizing, settings, undo and redo, removing, saving', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', EditorPage.newPath);
+  const editor = new EditorPage(page);
+  const said = page.getByRole('status').filter({ hasText: /Heat|Moved|Sized|Removed|Undone|Redone|Added/ });
+  await page.getByRole('button', { name: 'Add a widget' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Add Number', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const [first, second] = [editor.tiles.first(), editor.tiles.last()];
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Control+d');
+  await expect(editor.tiles).toHaveCount(2);
+  await expect(second).toBeFocused();
+  await expect(second).toHaveAccessibleName(/column 4, row 1, 3 columns wide, 4 rows high/);
+
+  await page.keyboard.press('ArrowRight');
+  await expect(second).toHaveAccessibleName(/column 5, row 1/);
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(second).toHaveAccessibleName(/4 columns wide, 5 rows high/);
+  await expect(second).toBeFocused();
+  await expect(said.last()).toContainText('Sized');
+
+  await page.keyboard.press('Enter');
+  await expect(editor.settings.getByRole('textbox', { name: 'Title', exact: true })).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Heat');
+  await page.keyboard.press('Escape');
+  await expect(editor.tile('Heat, Number')).toBeFocused();
+
+  // One step back is the whole title, then one size each.
+  await page.keyboard.press('Control+z');
+  await expect(editor.tile('Heat, Number')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(second).toHaveAccessibleName(/4 columns wide, 4 rows high/);
+  await page.keyboard.press('Control+Shift+z');
+  await page.keyboard.press('Control+y');
+  await expect(editor.tile('Heat, Number')).toHaveAccessibleName(/5 rows high/);
+  await expect(editor.redo).toBeDisabled();
+
+  await editor.tile('Heat, Number').focus();
+  await page.keyboard.press('Delete');
+  await expect(editor.tiles).toHaveCount(1);
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(editor.tiles).toHaveCount(2);
+
+  // On phones it comes first.
+  await page.getByRole('button', { name: 'Narrow layout' }).focus();
+  await page.keyboard.press('Enter');
+  await editor.tile('Heat, Number').focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(editor.tile('Heat, Number')).toHaveAccessibleName(/place 1 of 2/);
+
+  await page.getByRole('button', { name: 'Save', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(new Tile(page, 'Heat').region).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('main').getByRole('region').first()).toHaveAccessibleName('Heat');
+});
+
+test('A widget is copied to another dashboard, and JSON is applied only when it is right', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', EditorPage.newPath);
+  const editor = new EditorPage(page);
+  await editor.title.fill('Source');
+  await editor.add('Number');
+  await editor.rename('Wanderer');
+  await editor.tile('Wanderer').focus();
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('Copied Wanderer.')).toBeVisible();
+  await editor.save();
+
+  await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
+  await page.getByRole('link', { name: 'New dashboard' }).click();
+  await page.getByRole('region', { name: 'Empty dashboard' }).click({ position: { x: 8, y: 8 } });
+  await page.keyboard.press('Control+v');
+  await expect(editor.tile('Wanderer, Number')).toBeFocused();
+
+  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+  const json = page.getByRole('textbox', { name: 'JSON' });
+  const apply = page.getByRole('button', { name: 'Apply' });
+  const good = await json.inputValue();
+  await json.fill(good.replace('"w": 3', '"w": 13'));
+  await expect(page.getByText('spec.layout.wide[0].w: expected at most 12')).toBeVisible();
+  await expect(apply).toBeDisabled();
+  await json.fill(good.replace('"quantity"', '"quantities"'));
+  await expect(page.getByText(/^spec\.widgets\.stat\.options\.series\.quantity: required/)).toBeVisible();
+  await json.fill('{');
+  await expect(page.getByText(/^This is not JSON/)).toBeVisible();
+  await json.fill(good.replace('Wanderer', 'Settler'));
+  await apply.click();
+  await expect(editor.tile('Settler, Number')).toBeVisible();
+  await editor.undo.click();
+  await expect(editor.tile('Wanderer, Number')).toBeVisible();
+  await editor.save();
+});
+
+test('What is not saved survives a crash, and is not left by accident', async ({ page, context, signIn }) => {
+  await signIn('technician', EditorPage.newPath);
+  let editor = new EditorPage(page);
+  await editor.title.fill('Fragile');
+  await editor.add('Number');
+  await editor.save();
+  const address = page.url();
+
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await editor.tile('Number').click();
+  await editor.rename('Unsaved work');
+  await editor.expectDraftKept();
+  await page.close();
+
+  const again = await context.newPage();
+  await again.goto(`${address}/edit`);
+  editor = new EditorPage(again);
+  await again.getByRole('button', { name: 'Restore draft' }).click();
+  await expect(editor.tile('Unsaved work')).toBeVisible();
+
+  // By a link, and by Back: the same question.
+  const question = again.getByRole('dialog', { name: 'Save your changes?' });
+  await again.getByRole('link', { name: 'Devices', exact: true }).click();
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(editor.tile('Unsaved work')).toBeVisible();
+  await again.getByRole('button', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await expect(again.getByRole('region', { name: 'Unsaved work' })).toHaveCount(0);
+  await again.getByRole('link', { name: 'Edit', exact: true }).click();
+  await expect(editor.tiles).toHaveCount(1);
+  await expect(again.getByRole('button', { name: 'Restore draft' })).toHaveCount(0);
+
+  await editor.tiles.first().click();
+  await editor.rename('Kept after all');
+  await again.goBack();
+  await expect(question).toBeVisible();
+  expect(again.url()).toContain('/edit');
+  await question.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(again.getByRole('region', { name: 'Kept after all' })).toBeVisible();
+  expect(again.url()).toBe(address);
+
+  // Closing the tab asks in the browser's own words.
+  await again.getByRole('link', { name: 'Edit', exact: true }).click();
+  await editor.tiles.first().click();
+  await editor.rename('Once more');
+  const asked = again.waitForEvent('dialog');
+  const closing = again.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await closing;
+});
+
+test('Make me a dashboard makes one of what a connection has announced; a quantity is added from its device', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', '/connections');
+  await page
+    .getByRole('listitem', { name: 'Bridge' })
+    .getByRole('button', { name: 'Actions for Bridge' })
+    .click();
+  await page.getByRole('menuitem', { name: 'Make me a dashboard' }).click();
+  const editor = new EditorPage(page);
+  await expect(editor.title).toHaveValue('Bridge');
+  await expect(editor.tile('relay/i2c0-3b, Switch')).toBeVisible();
+  await expect(editor.tile(/Chart: column 1/).first()).toBeVisible();
+  await editor.save();
+  await expect(new SwitchTile(page, 'relay/i2c0-3b').control).toBeVisible();
+
+  await page.getByRole('link', { name: 'Devices', exact: true }).click();
+  const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'meter-office' }) });
+  const power = card.getByRole('rowheader', { name: 'power', exact: true });
+  await power.hover();
+  await card.getByRole('button', { name: 'Add power to a dashboard…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add power to a dashboard' });
+  await dialog.getByRole('radio', { name: 'a number' }).check();
+  await dialog.getByRole('button', { name: 'Bridge' }).click();
+  await page.getByRole('link', { name: 'Open', exact: true }).click();
+  await expect(new Tile(page, 'meter-office: power', 'stat').region).toBeVisible();
+
+  // And by dragging.
+  await page.getByRole('link', { name: 'Devices', exact: true }).click();
+  await power.hover();
+  await page.mouse.down();
+  await page.mouse.move(600, 500, { steps: 5 });
+  const target = page
+    .getByRole('region', { name: 'Drop it on a dashboard' })
+    .getByRole('button', { name: 'Bridge' });
+  await target.hover();
+  await target.hover();
+  await page.mouse.up();
+  await page.getByRole('link', { name: 'Open', exact: true }).click();
+  await expect(new Tile(page, 'meter-office: power', 'timeseries').region).toBeAttached();
+});

@@ -27,7 +27,7 @@ export class EditorPage {
   }
 
   /** A tile; its name begins with its title, then tells kind and place. */
-  tile(name: string): Locator {
+  tile(name: string | RegExp): Locator {
     return this.tiles.and(this.#page.getByRole('button', { name }));
   }
 

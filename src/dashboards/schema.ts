@@ -69,3 +69,13 @@ export type DashboardDocument = z.infer<typeof documentSchema>;
 export type WidgetEntry = z.infer<typeof widget>;
 export type WidePlace = z.infer<typeof widePlace>;
 export type NarrowPlace = z.infer<typeof narrowPlace>;
+
+/** A dashboard with nothing on it. */
+export function emptyDashboard(id: string, title: string): DashboardDocument {
+  return {
+    kind: 'signalbox/dashboard',
+    version: VERSION,
+    metadata: { id, title, tags: [] },
+    spec: { widgets: {}, layout: { wide: [] }, variables: [] },
+  };
+}

@@ -1,6 +1,6 @@
 import 'react-grid-layout/css/styles.css';
 import { IconGripVertical } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import { GridLayout, type Layout, useContainerWidth } from 'react-grid-layout';
 import { findWidget } from '../../widgets/registry.ts';
 import { GridTile } from '../GridTile.tsx';
@@ -58,17 +58,28 @@ interface TileProps {
   readonly place: string;
   readonly isSelected: boolean;
   readonly help: string;
+  /** It is to have the focus, once it is there. */
+  readonly isWanted: boolean;
+  readonly onFocused: () => void;
   readonly onSelect: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** A live widget under glass: what can be clicked and focused is the tile, not what is in it. */
-function Tile({ entry, place, isSelected, help, onSelect, onKeyDown }: TileProps) {
+function Tile(props: TileProps) {
+  const { entry, place, isSelected, help, isWanted, onFocused, onSelect, onKeyDown } = props;
+  const glass = useRef<HTMLButtonElement>(null);
   const widget = findWidget(entry.type);
   const kind = widget?.name ?? entry.type;
   const lastGood = useRef<WidgetEntry | null>(null);
   const isGood = useMemo(() => widget?.prepare(entry.options).ok ?? true, [widget, entry.options]);
   if (isGood) lastGood.current = entry;
+  useEffect(() => {
+    if (!isWanted) return;
+    glass.current?.focus({ preventScroll: true });
+    glass.current?.scrollIntoView({ block: 'nearest' });
+    onFocused();
+  }, [isWanted, onFocused]);
   // Half a setting is no reason to take the chart away; the panel says what is missing.
   const shown = isGood || lastGood.current === null ? entry : { ...lastGood.current, title: entry.title };
   return (
@@ -83,6 +94,7 @@ function Tile({ entry, place, isSelected, help, onSelect, onKeyDown }: TileProps
       )}
       <button
         type="button"
+        ref={glass}
         className={styles.glass}
         aria-label={`${entry.title}, ${kind}${isGood ? '' : ', not finished'}: ${place}`}
         aria-pressed={isSelected}
@@ -100,9 +112,9 @@ function Tile({ entry, place, isSelected, help, onSelect, onKeyDown }: TileProps
 interface EditGridProps {
   readonly editor: EditorModel;
   readonly breakpoint: Breakpoint;
-  /** Name of the tile that gets the focus, and a count: the same one may get it again. */
-  readonly focus: { readonly name: string; readonly count: number } | null;
-  readonly onFocus: (name: string) => void;
+  /** Name of the tile that is to get the focus; null when it has it. */
+  readonly focus: string | null;
+  readonly onFocus: (name: string | null) => void;
   readonly onRemove: (name: string) => void;
   /** Enter on a tile: on to its settings. */
   readonly onOpen: (name: string) => void;
@@ -129,15 +141,7 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
     }),
     [isCoarse],
   );
-  const tiles = useRef<HTMLElement>(null);
-
-  useEffect(() => {
-    if (!focus || !mounted) return;
-    const tile = tiles.current?.querySelector(`[data-tile="${CSS.escape(focus.name)}"] > button`);
-    if (!(tile instanceof HTMLElement)) return;
-    tile.focus({ preventScroll: true });
-    tile.scrollIntoView({ block: 'nearest' });
-  }, [focus, mounted]);
+  const onFocused = useCallback(() => onFocus(null), [onFocus]);
 
   const put = (next: Layout, name: string, verb: string) => {
     const title = document.spec.widgets[name]?.title ?? name;
@@ -184,15 +188,7 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
       <p id={help} hidden>
         Arrow keys move it, Shift and arrow keys size it, Enter opens its settings, Delete removes it.
       </p>
-      <div
-        ref={(element) => {
-          containerRef.current = element;
-          tiles.current = element;
-        }}
-        role="application"
-        aria-label="Layout"
-        className={styles.tiles}
-      >
+      <div ref={containerRef} role="application" aria-label="Layout" className={styles.tiles}>
         {mounted && (
           <GridLayout
             width={width}
@@ -212,6 +208,8 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
                       entry={entry}
                       place={placeWords(layout, name, breakpoint)}
                       isSelected={name === selected}
+                      isWanted={name === focus}
+                      onFocused={onFocused}
                       help={help}
                       onSelect={() => select(name)}
                       onKeyDown={press(name)}

@@ -64,7 +64,7 @@ export default function Editor({
   const [asking, setAsking] = useState<Asking>(null);
   const [isSetting, setSetting] = useState(false);
   const [offered, setOffered] = useState(draft);
-  const [focus, setFocus] = useState<{ name: string; count: number } | null>(null);
+  const [focus, setFocus] = useState<string | null>(null);
   const [panelFocus, setPanelFocus] = useState(0);
   const [outcome, setOutcome] = useState('');
   const { saved, basedOn, save, saveCopy, isOutdated } = useSaving(owner, initial, revision);
@@ -73,10 +73,6 @@ export default function Editor({
   const guard = useLeaveGuard(isChanged);
   const time = usePageTime(document.spec.window);
 
-  const focusOn = useCallback(
-    (name: string) => setFocus((last) => ({ name, count: (last?.count ?? 0) + 1 })),
-    [],
-  );
   const choose = useCallback(
     (name: string | null) => {
       setSetting(false);
@@ -92,9 +88,9 @@ export default function Editor({
       const [first] = next.names;
       change({ make: () => next.document, what, ...(first !== undefined && { select: first }) });
       setSetting(false);
-      if (first !== undefined) focusOn(first);
+      if (first !== undefined) setFocus(first);
     },
-    [document, change, focusOn],
+    [document, change],
   );
   const remove = useCallback(
     (name: string) => {
@@ -180,7 +176,7 @@ export default function Editor({
       editor={{ ...editor, select: choose }}
       breakpoint={breakpoint}
       focus={focus}
-      onFocus={focusOn}
+      onFocus={setFocus}
       onRemove={remove}
       onOpen={(name) => {
         setSetting(false);
@@ -194,7 +190,7 @@ export default function Editor({
     return basedOn === 0 ? 'Nothing to be saved yet.' : 'Saved.';
   };
   const closePanel = () => {
-    if (selected !== null) focusOn(selected);
+    if (selected !== null) setFocus(selected);
     choose(null);
   };
 

@@ -77,6 +77,10 @@ function useConnectionActions(own: OwnConnections) {
         label: 'Duplicate',
         run: () => void navigate(`/connections/new?from=${encodeURIComponent(id)}`),
       },
+      {
+        label: 'Make me a dashboard',
+        run: () => void navigate('/dashboards/new', { state: { make: id } }),
+      },
       ...(own.disabled.includes(id)
         ? []
         : [{ label: 'Leave out in this browser', run: () => void use(settings, false) }]),

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { type Draft, draftsOf } from '../../dashboards/editor/drafts.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
-import { type DashboardDocument, VERSION } from '../../dashboards/schema.ts';
+import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.ts';
 import { dashboardsOf } from '../../dashboards/store/index.ts';
 import { freshId } from '../../dashboards/transfer/copy.ts';
 import { useSession } from '../../session/index.ts';
@@ -23,15 +23,6 @@ type Loaded =
   | { readonly ok: true; readonly start: Start }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-function emptyDashboard(): DashboardDocument {
-  return {
-    kind: 'signalbox/dashboard',
-    version: VERSION,
-    metadata: { id: freshId('dashboard'), title: 'New dashboard', tags: [] },
-    spec: { widgets: {}, layout: { wide: [] }, variables: [] },
-  };
-}
-
 /** @param id undefined for a new dashboard */
 async function load(owner: string, id: string | undefined): Promise<Loaded> {
   const drafts = await (await draftsOf(owner)).list();
@@ -39,7 +30,7 @@ async function load(owner: string, id: string | undefined): Promise<Loaded> {
     const draft = drafts.find((one) => one.basedOn === 0) ?? null;
     // The draft goes on under its own id.
     const { metadata } = draft?.document ?? {};
-    const fresh = emptyDashboard();
+    const fresh = emptyDashboard(freshId('dashboard'), 'New dashboard');
     const initial = metadata ? { ...fresh, metadata: { ...fresh.metadata, id: metadata.id } } : fresh;
     return { ok: true, start: { initial, revision: 0, draft } };
   }

@@ -1,3 +1,4 @@
+import { IconLayoutGridAdd } from '@tabler/icons-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
@@ -5,6 +6,7 @@ import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { formatAge, formatValue } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
+import { type Adding, markDrag } from './adding.ts';
 import styles from './devices.module.css';
 
 /** Quantities drawn on a card; the device's own page has all of them. */
@@ -15,6 +17,8 @@ interface DeviceCardProps {
   readonly device: DeviceInfo;
   readonly connectionName: string;
   readonly series: readonly SeriesInfo[];
+  /** Should be stable. */
+  readonly adding: Adding;
 }
 
 /** Whether an element is on screen, or near it. */
@@ -40,8 +44,10 @@ function valueText(info: SeriesInfo, value: number): string {
 function Quantities({
   series,
   onScreen,
+  adding,
 }: {
   readonly series: readonly SeriesInfo[];
+  readonly adding: Adding;
   readonly onScreen: boolean;
 }) {
   const refs = useMemo(() => (onScreen ? series : NOTHING), [series, onScreen]);
@@ -59,7 +65,17 @@ function Quantities({
           const stale = !known || age > info.staleAfterMs || broken[index] === true;
           return (
             <tr key={info.quantity} data-quantity={info.quantity} {...(stale && { 'data-stale': 'true' })}>
-              <th scope="row">{info.quantity}</th>
+              <th
+                scope="row"
+                draggable
+                onDragStart={(event) => {
+                  markDrag(event.dataTransfer, info);
+                  adding.drag(info);
+                }}
+                onDragEnd={() => adding.drag(null)}
+              >
+                {info.quantity}
+              </th>
               <td className={styles.value}>
                 {past === undefined ? valueText(info, value) : valueText(info, past)}
                 {info.unit && <span className={styles.unit}> {info.unit}</span>}
@@ -71,6 +87,16 @@ function Quantities({
                     ? t(stale ? '{age} ago, stale' : '{age} ago', { age: formatAge(age) })
                     : ''}
               </td>
+              <td className={styles.add}>
+                <button
+                  type="button"
+                  aria-label={t('Add {quantity} to a dashboard…', { quantity: info.quantity })}
+                  title={t('Add to a dashboard…')}
+                  onClick={() => adding.ask(info)}
+                >
+                  <IconLayoutGridAdd size={16} aria-hidden="true" />
+                </button>
+              </td>
             </tr>
           );
         })}
@@ -80,7 +106,12 @@ function Quantities({
 }
 
 /** One device of the list: its name, what it measures, and how old that is. Subscribes only while on screen. */
-export const DeviceCard = memo(function DeviceCard({ device, connectionName, series }: DeviceCardProps) {
+export const DeviceCard = memo(function DeviceCard({
+  device,
+  connectionName,
+  series,
+  adding,
+}: DeviceCardProps) {
   const element = useRef<HTMLLIElement>(null);
   const onScreen = useOnScreen(element);
   const shown = useMemo(() => series.slice(0, QUANTITIES_SHOWN), [series]);
@@ -95,7 +126,7 @@ export const DeviceCard = memo(function DeviceCard({ device, connectionName, ser
         {device.kind && ` · ${device.kind}`}
         {device.present === false && ` · ${t('not present')}`}
       </p>
-      {shown.length > 0 && <Quantities series={shown} onScreen={onScreen} />}
+      {shown.length > 0 && <Quantities series={shown} onScreen={onScreen} adding={adding} />}
       {series.length > shown.length && (
         <p className={styles.origin}>{t('and {n} more', { n: series.length - shown.length })}</p>
       )}

@@ -1,12 +1,16 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import { deviceKey } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
+import type { Wanted } from './AddToDashboard.tsx';
+import type { Adding } from './adding.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './devices.module.css';
+
+const AddToDashboard = lazy(() => import('./AddToDashboard.tsx'));
 
 /** Cards drawn at first; more on demand, so that ten thousand devices do not become ten thousand elements. */
 const PAGE_SIZE = 60;
@@ -47,6 +51,22 @@ export default function DevicesPage() {
   const found = devices.filter((one) =>
     matches(one, grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES, wanted),
   );
+  const [added, setAdded] = useState<Wanted | null>(null);
+  const [isAdding, setAdding] = useState(false);
+  const adding = useMemo<Adding>(
+    () => ({
+      ask: (info) => {
+        setAdding(true);
+        setAdded({ info, by: 'button' });
+      },
+      drag: (info) => {
+        setAdding(true);
+        // The element that is dragged must not change before the browser has taken it.
+        setTimeout(() => setAdded(info && { info, by: 'drag' }));
+      },
+    }),
+    [],
+  );
   const names = new Map(connections.map((one) => [one.id, one.name]));
   return (
     <div className={page.page}>
@@ -84,9 +104,15 @@ export default function DevicesPage() {
             device={one}
             connectionName={names.get(one.connection) ?? one.connection}
             series={grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES}
+            adding={adding}
           />
         ))}
       </ul>
+      {isAdding && (
+        <Suspense fallback={null}>
+          <AddToDashboard wanted={added} onDone={() => setAdded(null)} />
+        </Suspense>
+      )}
       {found.length > shown && (
         <button
           type="button"
