@@ -134,8 +134,8 @@ export default function AddToDashboard({ wanted, onDone }: AddToDashboardProps) 
                 {t('a chart')}
               </label>
               <label>
-                <input type="radio" name="kind" checked={kind === 'stat'} onChange={() => setKind('stat')} />a
-                number
+                <input type="radio" name="kind" checked={kind === 'stat'} onChange={() => setKind('stat')} />
+                {t('a number')}
               </label>
             </fieldset>
             <Targets targets={targets} onTake={(target) => void put(target)} />
