@@ -76,6 +76,29 @@ test('A switch is worked by keyboard', async ({ page, signIn, demo }) => {
   expect(orders().map((order) => order.value)).toEqual([true, false]);
 });
 
+test('A key that is held down is one order, also after that has ended, and its outcome is read out', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('technician');
+  const fan = new OverviewPage(page).switch('Fan');
+  await fan.expectState('off');
+  const orders = ordersSince(demo.plant);
+  await fan.control.focus();
+  await page.keyboard.down('Enter');
+  await fan.expectState('on');
+  await expect(fan.region.getByRole('status')).toHaveText('Fan is on');
+  // The keyboard's repeats.
+  for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await fan.expectState('on');
+
+  await page.keyboard.press('Enter');
+  await fan.expectState('off');
+  expect(orders().map(({ value }) => value)).toEqual([true, false]);
+});
+
 test('Many clicks while an order is under way are one order', async ({ page, signIn, demo }) => {
   await signIn('technician');
   const fan = new OverviewPage(page).switch('Fan');

@@ -6,6 +6,7 @@ import { Announcement, ControlNotes } from './ControlNotes.tsx';
 import controlStyles from './control.module.css';
 import { againValue, controlState } from './control-state.ts';
 import type { Guards } from './guard-options.ts';
+import { ignoreRepeats } from './hold.ts';
 import { NoCommands } from './NoCommands.tsx';
 import styles from './number.module.css';
 import { numberProblem } from './number-problem.ts';
@@ -78,7 +79,7 @@ export function NumberControl({
       state={phase}
       stale={reported?.stale ?? false}
     >
-      <form className={controlStyles.control} onSubmit={submit} noValidate>
+      <form className={controlStyles.control} onSubmit={submit} onKeyDown={ignoreRepeats} noValidate>
         <p className={styles.reported}>
           {known && before !== '' && <span className={styles.unit}>{before}</span>}
           {known && <span data-value={reported.value}>{reported.value}</span>}

@@ -46,6 +46,15 @@ export class HoldTimer {
   }
 }
 
+function isKey({ key }: KeyboardEvent): boolean {
+  return key === 'Enter' || key === ' ';
+}
+
+/** A key that is held down is one press: a browser clicks for each of its repeats, and one of them would come after the first order's end. */
+export function ignoreRepeats(event: KeyboardEvent): void {
+  if (event.repeat && isKey(event)) event.preventDefault();
+}
+
 /**
  * @param isOn without it a click is enough
  * @param ask what is done instead for those who can click but not hold, as by a screen reader
@@ -63,7 +72,7 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
   };
   useEffect(() => () => timer.current?.giveUp(), []);
   return (act) => {
-    if (!isOn) return { onClick: act };
+    if (!isOn) return { onClick: act, onKeyDown: ignoreRepeats };
     const begin = () => {
       const done = () => {
         setHolding(false);
@@ -71,7 +80,6 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
       };
       if (timer.current?.begin(done)) setHolding(true);
     };
-    const isKey = ({ key }: KeyboardEvent) => key === 'Enter' || key === ' ';
     return {
       ...(isHolding && { 'data-holding': '' }),
       // Pointers and keys are dealt with below; a click of neither has no place and counts no presses.
