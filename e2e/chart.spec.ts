@@ -69,6 +69,22 @@ test('Dragging over a chart zooms all charts to that time, and a double click go
   await expect.poll(() => addressOf(page)).toEqual({ window: '30s', until: null });
 });
 
+test('A link that says nothing of the window leads to the live dashboard, not to what was paused', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer', '/?window=30s');
+  await openChart(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(() => addressOf(page).until).not.toBeNull();
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).first().click();
+  await expect.poll(() => addressOf(page)).toEqual({ window: null, until: null });
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: '5 min' })).toBeChecked();
+  await page.goBack();
+  await expect(page.getByText(/^Paused · /)).toBeVisible();
+});
+
 test('A window that was zoomed to is kept by the address', async ({ page, signIn }) => {
   await signIn('viewer', '/?window=30s');
   const chart = await openChart(page);

@@ -13,6 +13,10 @@ describe('formatted values', () => {
     expect(formatValue(Number.POSITIVE_INFINITY, 1)).toBe('–');
   });
 
+  it('are written with powers of ten where they are too long to be read', () => {
+    expect([1e300, -1.23456e20].map((value) => formatValue(value, 2))).toEqual(['1.000e+300', '-1.235e+20']);
+  });
+
   it('never show a minus before zero', () => {
     expect(formatValue(-0.001, 1)).toMatch(/^0[.,]0$/);
   });

@@ -1,12 +1,17 @@
 /** Numbers, ages and times as people read them. */
 import { numberFormat, timeFormat } from './locale.ts';
 
+/** Larger values are written with powers of ten: hundreds of digits fit nowhere, and nobody counts them. */
+const LARGEST_IN_FULL = 1e15;
+const LARGE_DIGITS = 3;
+
 /**
  * A value at a fixed number of decimals, so that a changing number does not jitter; a dash where there is none.
  * @param decimals 0 to 20; others are brought into that range
  */
 export function formatValue(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return '–';
+  if (Math.abs(value) >= LARGEST_IN_FULL) return value.toExponential(LARGE_DIGITS);
   const text = numberFormat(Math.min(20, Math.max(0, Math.round(decimals)))).format(value);
   // A small negative number rounds to "-0", which reads as if the sign meant something.
   return /^-0([.,]0*)?$/.test(text) ? text.slice(1) : text;

@@ -8,6 +8,10 @@ const OTHERWISE: WindowPreset = '5m';
 /** Browsers refuse an address that changes with every step of a gesture. */
 const AT_REST_MS = 250;
 
+function isSame(one: TimeRange | null, other: TimeRange | null): boolean {
+  return one === null || other === null ? one === other : isSameRange(one, other);
+}
+
 /**
  * The navigation through time of one page, kept in its address (`?window=5m&until=…`): a reload and a link show the same.
  * @param preset what is shown when the address says nothing
@@ -19,16 +23,19 @@ export function usePageTime(preset: WindowPreset = OTHERWISE): TimeNavigator {
     createNavigator(asked ?? { spanMs: windowPresets[preset].spanMs, until: null }),
   );
   const written = useRef<TimeRange | null>(asked);
+  const seen = useRef<TimeRange | null>(asked);
   // The router's function is another one after each change of the address; what waits to be written must not be lost by it.
   const write = useRef(setQuery);
   write.current = setQuery;
 
-  // An address that changed under us (back, forward, a link): it rules.
+  // An address that changed under us (back, forward, a link): it rules, also when it says nothing.
   useEffect(() => {
-    if (!asked || (written.current && isSameRange(asked, written.current))) return;
+    if (isSame(asked, seen.current)) return;
+    seen.current = asked;
+    if (isSame(asked, written.current)) return;
     written.current = asked;
-    navigator.choose(asked);
-  }, [asked, navigator]);
+    navigator.choose(asked ?? { spanMs: windowPresets[preset].spanMs, until: null });
+  }, [asked, navigator, preset]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

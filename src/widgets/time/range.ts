@@ -84,7 +84,8 @@ export function readRange(query: URLSearchParams): TimeRange | null {
   const spanMs = durationOf(query.get('window') ?? '');
   if (spanMs === null) return null;
   const until = Date.parse(query.get('until') ?? '');
-  return { spanMs, until: Number.isNaN(until) ? null : until };
+  // Nothing was measured before 1970, and moving on from there must stay a date.
+  return { spanMs, until: until >= 0 ? until : null };
 }
 
 export function isSameRange(one: TimeRange, other: TimeRange): boolean {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { fetchSamples } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
+import { withoutFormula } from '../../ui/csv.ts';
 import { formatDay, formatTime } from '../../ui/format.ts';
 import { rangeInWords, type TimeRange } from '../time/range.ts';
 import { valueInWords } from './describe.ts';
@@ -24,6 +25,8 @@ interface Loaded {
   readonly rows: readonly TableRow[];
   readonly total: number;
   readonly range: TimeRange;
+  /** Epoch ms since when raw samples are whole. */
+  readonly keptFrom: number;
 }
 
 /** For pasting into a spreadsheet: tabs between cells, plain numbers. */
@@ -31,7 +34,15 @@ function asText(labels: readonly string[], rows: readonly TableRow[]): string {
   const lines = rows.map(({ time, values }) =>
     [new Date(time).toISOString(), ...values.map((value) => (Number.isNaN(value) ? '' : value))].join('\t'),
   );
-  return [['time', ...labels.map((label) => label.replace(/\s+/g, ' '))].join('\t'), ...lines].join('\n');
+  // Names come from devices and people: what is pasted must not run either.
+  const names = labels.map((label) => withoutFormula(label.replace(/\s+/g, ' ')));
+  return [['time', ...names].join('\t'), ...lines].join('\n');
+}
+
+function sinceWords(time: number): string {
+  return formatDay(time) === formatDay(Date.now())
+    ? formatTime(time)
+    : `${formatDay(time)} ${formatTime(time)}`;
 }
 
 /** The raw samples of a window as a table, as they were when it was opened: for screen readers, for looking closely, for copying. */
@@ -47,7 +58,12 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
       (samples) => {
         if (!isCurrent) return;
         const total = samples.reduce((sum, one) => sum + one.total, 0);
-        setLoaded({ rows: tableRows(samples, MOST_ROWS), total, range: { ...range, until } });
+        const rows = tableRows(samples, MOST_ROWS);
+        const keptFrom = samples.reduce(
+          (latest, one) => (one.keptFrom > latest ? one.keptFrom : latest),
+          Number.NEGATIVE_INFINITY,
+        );
+        setLoaded({ rows, total, range: { ...range, until }, keptFrom });
       },
       () => setSaid('The samples could not be read. Try again.'),
     );
@@ -87,6 +103,8 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
               {loaded.rows.length === MOST_ROWS
                 ? `: the newest ${MOST_ROWS} rows of ${loaded.total} readings. Save as CSV for all.`
                 : `: ${loaded.total} readings`}
+              {loaded.keptFrom > (loaded.range.until ?? now) - loaded.range.spanMs &&
+                `. Raw readings are kept since ${sinceWords(loaded.keptFrom)} only.`}
             </caption>
             <thead>
               <tr>

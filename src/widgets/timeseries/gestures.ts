@@ -92,6 +92,11 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
 
   function onPointerMove(event: PointerEvent): void {
     if (!pointers.has(event.pointerId)) return;
+    // Let go where this element did not hear of it.
+    if (event.buttons === 0) {
+      onPointerCancel(event);
+      return;
+    }
     pointers.set(event.pointerId, event.clientX);
     if (pinch && pointers.size === 2) {
       const [one = 0, other = 0] = [...pointers.values()];

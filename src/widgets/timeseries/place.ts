@@ -13,11 +13,15 @@ const NEAR = '64px';
 export function watchPlace(element: HTMLElement, events: PlaceEvents): () => void {
   let onScreen = false;
   const tell = () => events.onAttended(onScreen && !document.hidden);
+  let size = { width: 0, height: 0 };
   const resizing = new ResizeObserver(([entry]) => {
     if (!entry) return;
     const { width, height } = entry.contentRect;
-    events.onSize({ width: Math.floor(width), height: Math.floor(height) });
+    size = { width: Math.floor(width), height: Math.floor(height) };
+    events.onSize(size);
   });
+  // A window moved to another screen keeps its size, but not its pixels. uPlot tells of it, once it knows itself.
+  const scaled = () => events.onSize(size);
   const watching = new IntersectionObserver(
     ([entry]) => {
       onScreen = entry?.isIntersecting ?? false;
@@ -26,10 +30,12 @@ export function watchPlace(element: HTMLElement, events: PlaceEvents): () => voi
     { rootMargin: NEAR },
   );
   document.addEventListener('visibilitychange', tell);
+  addEventListener('dppxchange', scaled);
   resizing.observe(element);
   watching.observe(element);
   return () => {
     document.removeEventListener('visibilitychange', tell);
+    removeEventListener('dppxchange', scaled);
     resizing.disconnect();
     watching.disconnect();
   };

@@ -20,6 +20,25 @@ describe('the value axis', () => {
     );
   });
 
+  it('is a range of numbers whatever was measured', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ noDefaultInfinity: true }),
+        fc.double({ noDefaultInfinity: true }),
+        (one, other) => {
+          const { min, max } = fittedRange(Math.min(one, other), Math.max(one, other), 0.01);
+          expect(
+            Number.isFinite(min) && Number.isFinite(max) && max > min && Number.isFinite(max - min),
+          ).toBe(true);
+        },
+      ),
+    );
+    for (const far of [-Number.MAX_VALUE, Number.MAX_VALUE]) {
+      const { min, max } = fittedRange(Math.min(0, far), Math.max(0, far), 1);
+      expect(Number.isFinite(max - min) && max > min).toBe(true);
+    }
+  });
+
   it('stays put while the data wobbles inside it', () => {
     const first = settledRange(null, 20, 22, 0.01);
     expect(settledRange(first, 20.1, 21.9, 0.01)).toBe(first);

@@ -12,6 +12,8 @@ const TIGHTEN_BELOW = 0.45;
 const LEAST_AIR = 0.02;
 /** With no data yet. */
 const EMPTY: ValueRange = { min: 0, max: 1 };
+/** Values beyond have no room on an axis: sums and spans of such are no numbers any more. */
+const FURTHEST = 1e300;
 /** Steps drawn for states lie between 0 and 1; the axis leaves air around them. */
 export const STATE_RANGE: ValueRange = { min: -0.15, max: 1.15 };
 
@@ -29,9 +31,11 @@ export function roundStep(span: number, parts: number): number {
 /** The range that fits `min`…`max` with padding, ends rounded so that they stay put while the data wobbles. */
 export function fittedRange(min: number, max: number, resolution: number): ValueRange {
   if (!(min <= max)) return EMPTY;
-  const least = Math.max(resolution * 8, Math.max(Math.abs(min), Math.abs(max)) * 1e-9, Number.MIN_VALUE);
-  const span = Math.max(max - min, least);
-  const middle = (min + max) / 2;
+  const [low, high] = [Math.max(-FURTHEST, min), Math.min(FURTHEST, max)].sort((a, b) => a - b);
+  if (low === undefined || high === undefined) return EMPTY;
+  const least = Math.max(resolution * 8, Math.max(Math.abs(low), Math.abs(high)) * 1e-9, Number.MIN_VALUE);
+  const span = Math.max(high - low, least);
+  const middle = (low + high) / 2;
   const half = (span / 2) * (1 + 2 * PADDING);
   const step = roundStep(half * 2, 8);
   const bottom = Math.floor((middle - half) / step) * step;
