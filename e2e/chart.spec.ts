@@ -78,9 +78,9 @@ test('A link that says nothing of the window leads to the live dashboard, not to
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect.poll(() => addressOf(page).until).not.toBeNull();
   await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).first().click();
-  await expect.poll(() => addressOf(page)).toEqual({ window: null, until: null });
+  await expect.poll(() => addressOf(page)).toEqual({ window: '1m', until: null });
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await expect(page.getByRole('radio', { name: '5 min' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: '1 min', exact: true })).toBeChecked();
   await page.goBack();
   await expect(page.getByText(/^Paused · /)).toBeVisible();
 });

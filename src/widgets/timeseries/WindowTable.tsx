@@ -59,10 +59,8 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
         if (!isCurrent) return;
         const total = samples.reduce((sum, one) => sum + one.total, 0);
         const rows = tableRows(samples, MOST_ROWS);
-        const keptFrom = samples.reduce(
-          (latest, one) => (one.keptFrom > latest ? one.keptFrom : latest),
-          Number.NEGATIVE_INFINITY,
-        );
+        let keptFrom = Number.NEGATIVE_INFINITY;
+        for (const one of samples) if (one.keptFrom > keptFrom) keptFrom = one.keptFrom;
         setLoaded({ rows, total, range: { ...range, until }, keptFrom });
       },
       () => setSaid('The samples could not be read. Try again.'),
