@@ -24,6 +24,8 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1440, height: 1000 },
     locale: 'en-GB',
+    // It would answer before the routes by which specs change what is served; specs about it say so.
+    serviceWorkers: 'block',
     // Pictures of pages that move all the time would cost more than the tests themselves.
     trace: { mode: 'retain-on-failure', screenshots: false },
     actionTimeout: 10_000,

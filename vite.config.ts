@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { messages } from './scripts/messages.ts';
 
@@ -13,7 +14,29 @@ const baseOfDevelopment: Plugin = {
 export default defineConfig({
   // One build for any folder of any host: files find each other by relative addresses, and main.tsx reads the rest from `<base>`.
   base: './',
-  plugins: [react(), messages(), baseOfDevelopment],
+  plugins: [
+    react(),
+    messages(),
+    baseOfDevelopment,
+    // Only the list of the files is the plugin's: what the service worker does with them is written out in src/offline.
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/offline',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: [
+          'index.html',
+          'manifest.webmanifest',
+          '*.{svg,png}',
+          'assets/*.{js,css}',
+          'assets/*-latin-wght-*.woff2',
+        ],
+        dontCacheBustURLsMatching: /^assets\//,
+      },
+    }),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -64,6 +64,11 @@ async function start(): Promise<void> {
       </InLanguage>
     </StrictMode>,
   );
+  // While developing, files kept for later would only be old ones.
+  if (import.meta.env.PROD) {
+    const { startOffline } = await import('./offline/index.tsx');
+    startOffline(base);
+  }
 }
 
 void start();

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,6 +77,8 @@ function configBehind(demo: Demo, addresses: Addresses) {
 export interface Site extends Addresses {
   /** Everything nginx has written down about requests so far. */
   log(): string;
+  /** Puts a new build in the place of the page: the same one, with a mark in it. */
+  deploy(mark: string): void;
   stop(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
   const own = join(folder, 'site');
   cpSync(join(ROOT, 'demo/dashboards'), join(own, 'dashboards'), { recursive: true });
   writeFileSync(join(own, 'config.json'), JSON.stringify(configBehind(demo, addresses)));
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
   const first = Number(new URL(demo.origin).port);
   const page = new URL(addresses.page);
   const upstreams = Object.entries(BACK_ENDS).map(([name, part]) => [
@@ -111,7 +114,7 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
       SIGNALBOX_BASE: page.pathname,
       SIGNALBOX_PORT: `127.0.0.1:${page.port}`,
       SIGNALBOX_PLAIN_PORT: `127.0.0.1:${new URL(addresses.plain).port}`,
-      SIGNALBOX_PAGE: join(ROOT, 'dist'),
+      SIGNALBOX_PAGE: files,
       SIGNALBOX_SITE: own,
       SIGNALBOX_TLS: certificate.folder,
       SIGNALBOX_LOGS: join(folder, 'nginx/logs'),
@@ -124,6 +127,17 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
   return {
     ...addresses,
     log: nginx.log,
+    deploy(mark) {
+      const change = (name: string, from: string | RegExp, to: string) => {
+        const text = readFileSync(join(files, name), 'utf8');
+        const changed = text.replace(from, to);
+        if (changed === text) throw new Error(`${name} is not what it was: there is nothing to change.`);
+        writeFileSync(join(files, name), changed);
+      };
+      change('index.html', '</head>', `<meta name="mark" content="${mark}" /></head>`);
+      // The list of the files has a revision of each that is not named after its content.
+      change('service-worker.js', /"revision":"[^"]*"(?=,"url":"index\.html")/, `"revision":"${mark}"`);
+    },
     async stop() {
       await nginx.stop();
       rmSync(folder, { recursive: true, force: true });

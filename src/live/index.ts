@@ -18,5 +18,8 @@ export {
   withhold,
 } from './engine.ts';
 export * from './hooks.ts';
+export { isOrderUnderWay } from './leaving.ts';
+export { ownScript } from './own-script.ts';
 export type { Permission } from './permission.ts';
+export { liveStore } from './store.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';

@@ -22,6 +22,14 @@ function stay(): void {
   }
 }
 
+/** Whether an order has no end yet, or a pulse is not over: a bad moment to load the page anew. */
+export function isOrderUnderWay(): boolean {
+  const { commands } = liveStore.getState();
+  return (
+    isPulseUnderWay() || [...commands.values()].some(({ state }) => state === 'pending' || state === 'sent')
+  );
+}
+
 /**
  * A page that is being closed in the middle of a pulse has the engine end it at once: a pulse that is too short does less harm than one
  * that nobody ends. The browser's question whether to leave gives the order the time to go. A page that is killed gets no such

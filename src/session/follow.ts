@@ -20,7 +20,8 @@ export function followSession({ store }: Session, start: (session: EngineSession
   let engine: Follower | null = null;
   let subject = '';
   const follow = (state: SessionState) => {
-    const isOpen = state.status === 'none' || state.status === 'signed-in';
+    // A session that has ended is still somebody's: who opens the page offline sees their own last values.
+    const isOpen = state.status === 'none' || state.status === 'signed-in' || state.status === 'expired';
     const isOver = state.status === 'signed-out' || state.status === 'signing-out';
     if (engine && (isOver || state.person.subject !== subject)) {
       engine.stop();

@@ -62,6 +62,8 @@ const UNREACHABLE = 'The sign-in service cannot be reached. Check the network, t
 
 const NO_ANSWER =
   'The sign-in service does not answer. This page goes on trying and opens by itself once it does.';
+const OFFLINE =
+  'This device is offline and the session has ended: nothing can be switched. It is renewed once there is a network.';
 const LAST_ENDED = 'The last session has ended. Sign in again.';
 
 function pause(ms: number): Promise<void> {
@@ -233,7 +235,12 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     else if (user) {
       // The stored session is kept and tried again: a wall display must come back by itself when its provider does.
       isOpen = true;
-      await renewal.now();
+      if (navigator.onLine) await renewal.now();
+      else {
+        // The person's own last known values can be looked at meanwhile; nothing that needs a token can be done.
+        store.setState({ status: 'expired', person: personOf(user), accessToken: null, problem: OFFLINE });
+        void renewal.now();
+      }
     } else await leave('');
   }
 

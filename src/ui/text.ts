@@ -8,6 +8,7 @@ import type connections from '../messages/connections.json';
 import type dashboards from '../messages/dashboards.json';
 import type devices from '../messages/devices.json';
 import type frame from '../messages/frame.json';
+import type offline from '../messages/offline.json';
 import type tools from '../messages/tools.json';
 import type widgets from '../messages/widgets.json';
 
@@ -21,6 +22,7 @@ export type Text =
   | keyof typeof dashboards
   | keyof typeof devices
   | keyof typeof frame
+  | keyof typeof offline
   | keyof typeof tools
   | keyof typeof widgets;
 

@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test';
+import { OverviewPage } from '../pages/overview.ts';
+import { SignInPage } from '../pages/sign-in.ts';
+import { ordersSince } from '../plant.ts';
+import { expect, skipWithoutNginx, test } from './fixtures.ts';
+
+skipWithoutNginx();
+test.use({
+  folder: '/plant7/',
+  serviceWorkers: 'allow',
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+});
+
+/** The page's files are kept, and what it asks for goes past them from the next load on. */
+async function expectInstalled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+test('A phone without a network opens the page with the last known values, switches nothing, and is live again by itself', async ({
+  page,
+  context,
+  site,
+  demo,
+  allowNetworkErrorsOf,
+  expectNoViolation,
+}) => {
+  test.setTimeout(120_000);
+  allowNetworkErrorsOf(site.page);
+  allowNetworkErrorsOf(site.issuer);
+  await page.goto(site.page);
+  await new SignInPage(page).signIn('technician');
+  const overview = new OverviewPage(page);
+  const heater = overview.switch('Heater');
+  const chart = overview.chart('Workshop temperature');
+  const pressure = overview.tile('Pressure');
+  await heater.expectState('off');
+  await chart.show();
+  await expect.poll(() => chart.samples()).toBeGreaterThan(10);
+  await expectInstalled(page);
+
+  await context.setOffline(true);
+  const orders = ordersSince(demo.plant);
+  await page.goto(`${site.page}devices`);
+  await page.goto(site.page);
+  await expect(page.getByText('These are the last known values')).toBeVisible();
+  await heater.expectState('unknown');
+  await heater.control.tap({ force: true });
+  await expect(heater.region).toContainText(/not connected|offline|no connection|cannot be reached|link/i);
+  await chart.show();
+  await expect.poll(() => chart.samples()).toBeGreaterThan(5);
+  await expect(chart.region).toHaveAttribute('data-stale', 'true');
+  await pressure.show();
+  await expect.poll(() => pressure.number()).toBeCloseTo(demo.plant.barometer().pressure, 0);
+  await expect(pressure.region).toHaveAttribute('data-stale', 'true');
+  await expect(pressure.region).toContainText(/ago/);
+  expect(orders()).toEqual([]);
+
+  // Tokens live for minutes: whoever opens the page offline has most often one that has ended.
+  await page.evaluate(() => {
+    for (const [name, stored] of Object.entries(localStorage)) {
+      if (!name.startsWith('oidc.user:')) continue;
+      localStorage.setItem(name, JSON.stringify({ ...JSON.parse(stored), expires_at: 1 }));
+    }
+  });
+  await page.reload();
+  await expect(page.getByText('This device is offline and the session has ended')).toBeVisible();
+  await pressure.show();
+  await expect.poll(() => pressure.number()).toBeCloseTo(demo.plant.barometer().pressure, 0);
+  await expect(pressure.region).toHaveAttribute('data-stale', 'true');
+  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-offline.png` });
+
+  await context.setOffline(false);
+  await heater.expectState('off');
+  await expect(page.getByText('These are the last known values')).toBeHidden();
+  await heater.control.tap();
+  await heater.expectState('on');
+  expect(orders()).toHaveLength(1);
+  await expectNoViolation(page);
+});
+
+test('What is kept of the configuration for the time without a network holds no password', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.page);
+  await expect(new SignInPage(page).start).toBeVisible();
+  await expectInstalled(page);
+  const kept = await page.evaluate(async () => {
+    const found: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        if (request.url.endsWith('.json')) found.push(await ((await cache.match(request))?.text() ?? ''));
+      }
+    }
+    return found.join('\n');
+  });
+  expect(kept).toContain('clown-talk');
+  expect(kept).toContain('signalbox/dashboard');
+  expect(kept).not.toContain('bigclown');
+});
+
+test('A new version says that it is there, and does not take over before an order under way has ended', async ({
+  page,
+  site,
+  demo,
+}) => {
+  await page.goto(site.page);
+  await new SignInPage(page).signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await heater.expectState('off');
+  await expectInstalled(page);
+  await page.reload();
+  await heater.expectState('off');
+  await expect(page.locator('meta[name="mark"]')).toHaveCount(0);
+  site.deploy('second');
+  // The page looks by itself when somebody comes back to it, and each hour.
+  const look = () =>
+    page.evaluate(async () => {
+      await (await navigator.serviceWorker.getRegistration())?.update();
+    });
+  await look();
+  await expect(page.getByText('A new version of this page is ready.')).toBeVisible();
+
+  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-update.png` });
+  demo.backEnds.hub.setModuleAnswering('heater', false);
+  try {
+    await heater.control.tap();
+    await heater.expectState('pending');
+    await page.getByRole('button', { name: 'Update' }).tap();
+    await expect(page.getByText('Updating as soon as the order under way has ended.')).toBeVisible();
+    await heater.expectState('pending');
+    await expect(page.locator('meta[name="mark"]')).toHaveAttribute('content', 'second', { timeout: 20_000 });
+  } finally {
+    demo.backEnds.hub.setModuleAnswering('heater', true);
+  }
+});

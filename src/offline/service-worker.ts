@@ -1,0 +1,122 @@
+/**
+ * Makes the page open without a network: its files as they were built together, and the last known copies of the deployment's own. It never
+ * touches anything else: back ends are reached as if it were not there.
+ */
+import { storedConfig } from './stored-config.ts';
+
+declare const self: ServiceWorkerGlobalScope & {
+  /** Put in by the build: the page's files. Those without a revision have it in their names. */
+  readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
+};
+
+/** Files of the page, in the order of the build. */
+const FILES = self.__WB_MANIFEST;
+const BASE = self.registration.scope;
+/** Deployments beside each other on one host share its storage. */
+const PREFIX = `signalbox ${new URL(BASE).pathname} `;
+const OWN = `${PREFIX}own`;
+const SHELL = `${PREFIX}shell ${versionOf(FILES.map(({ url, revision }) => `${url} ${revision}`).join())}`;
+/** The newest shells: tabs of the version before this one go on having their files. */
+const SHELLS_KEPT = 2;
+/** A network that has not answered by then is as good as none, ms. */
+const PATIENCE_MS = 4_000;
+
+/** A short name of a text (FNV-1a). */
+function versionOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16);
+}
+
+/** The page with the folder it is in: hosts that answer with the file as it was built leave that open. */
+async function located(page: Response): Promise<Response> {
+  const html = (await page.text()).replace('<base href="./" />', `<base href="${new URL(BASE).pathname}" />`);
+  const headers = new Headers(page.headers);
+  headers.delete('content-length');
+  headers.delete('content-encoding');
+  return new Response(html, { headers });
+}
+
+/** Keeps what the deployment itself has brought along, without its secrets. */
+async function keepOwn(address: string, response: Response): Promise<readonly string[]> {
+  const cache = await caches.open(OWN);
+  if (address !== new URL('config.json', BASE).href) {
+    await cache.put(address, response);
+    return [];
+  }
+  const stored = storedConfig(await response.text());
+  if (!stored) return [];
+  await cache.put(address, new Response(stored.text, { headers: { 'content-type': 'application/json' } }));
+  return stored.dashboards;
+}
+
+async function install(): Promise<void> {
+  const shell = await caches.open(SHELL);
+  await Promise.all(
+    FILES.map(async ({ url, revision }) => {
+      const address = new URL(url, BASE).href;
+      const response = await fetch(address, { cache: revision === null ? 'default' : 'reload' });
+      if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+      await shell.put(address, url === 'index.html' ? await located(response) : response);
+    }),
+  );
+  // Without them the page still opens, and says what is missing.
+  const config = await fetch(new URL('config.json', BASE)).catch(() => null);
+  if (!config?.ok) return;
+  const dashboards = await keepOwn(config.url, config);
+  await Promise.allSettled(
+    dashboards.map(async (source) => {
+      const dashboard = await fetch(new URL(source, BASE));
+      if (dashboard.ok && dashboard.url.startsWith(BASE)) await keepOwn(dashboard.url, dashboard);
+    }),
+  );
+}
+
+async function clearOld(): Promise<void> {
+  const shells = (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}shell `) && name !== SHELL);
+  for (const old of shells.slice(0, Math.max(0, shells.length - (SHELLS_KEPT - 1)))) await caches.delete(old);
+}
+
+/** What the deployment has brought along as the network gives it now; without one, as it was last. */
+async function newest(request: Request): Promise<Response> {
+  try {
+    const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    // What cannot be kept (no room) is shown all the same.
+    if (response.ok) await keepOwn(request.url, response.clone()).catch(() => []);
+    return response;
+  } catch (error) {
+    const kept = await (await caches.open(OWN)).match(request.url);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function built(address: string, request: Request): Promise<Response> {
+  const kept = (await (await caches.open(SHELL)).match(address)) ?? (await caches.match(address));
+  return kept ?? fetch(request);
+}
+
+const shellFiles = new Set(FILES.map(({ url }) => new URL(url, BASE).href));
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(clearOld()));
+// Only the page knows when a new version disturbs nobody.
+self.addEventListener('message', (event) => {
+  if (event.data === 'take-over') void self.skipWaiting();
+});
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || !request.url.startsWith(BASE)) return;
+  const address = request.url.replace(/[?#].*$/s, '');
+  const path = address.slice(BASE.length);
+  if (request.mode === 'navigate') {
+    // Files stand at the top; below, a device's name may well end like a file's.
+    if (!/^[^/]+\.\w+$/.test(path) || path === 'index.html') {
+      event.respondWith(built(new URL('index.html', BASE).href, request));
+    }
+  } else if (path === 'config.json' || /^dashboards\/[^/]+\.json$/.test(path)) {
+    event.respondWith(newest(request));
+  } else if (shellFiles.has(address) || path.startsWith('assets/')) {
+    event.respondWith(built(address, request));
+  }
+});
