@@ -71,7 +71,6 @@ test('A phone without a network opens the page with the last known values, switc
   await pressure.show();
   await expect.poll(() => pressure.number()).toBeCloseTo(demo.plant.barometer().pressure, 0);
   await expect(pressure.region).toHaveAttribute('data-stale', 'true');
-  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-offline.png` });
 
   await context.setOffline(false);
   await heater.expectState('off');
@@ -126,7 +125,6 @@ test('A new version says that it is there, and does not take over before an orde
   await look();
   await expect(page.getByText('A new version of this page is ready.')).toBeVisible();
 
-  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-update.png` });
   demo.backEnds.hub.setModuleAnswering('heater', false);
   try {
     await heater.control.tap();

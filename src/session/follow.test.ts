@@ -45,6 +45,11 @@ describe('the engine', () => {
     });
   });
 
+  it('starts with a session that has ended already: its person sees their own last values', () => {
+    const { start } = setUp(state('expired', ADA, null));
+    expect(start).toHaveBeenCalledWith({ person: ADA, accessToken: null, hasEnded: true });
+  });
+
   it('is told that the session has ended, and of its return', () => {
     const { store, engines } = setUp(state('signed-in', ADA, 'first'));
     store.setState(state('expired', ADA, null));
