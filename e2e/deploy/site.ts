@@ -88,7 +88,8 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
   const own = join(folder, 'site');
   cpSync(join(ROOT, 'demo/dashboards'), join(own, 'dashboards'), { recursive: true });
   writeFileSync(join(own, 'config.json'), JSON.stringify(configBehind(demo, addresses)));
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+  const files = join(folder, 'page');
+  cpSync(join(ROOT, 'dist'), files, { recursive: true });
   const first = Number(new URL(demo.origin).port);
   const page = new URL(addresses.page);
   const upstreams = Object.entries(BACK_ENDS).map(([name, part]) => [
