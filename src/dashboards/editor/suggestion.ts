@@ -118,7 +118,8 @@ export function suggestionFor(document: DashboardDocument, heard: Heard, connect
   let next: DashboardDocument = { ...document, spec: { ...document.spec, widgets, layout: { wide: [] } } };
   const wide: WidePlace[] = [];
   let top = 0;
-  for (const part of [controls, numbers, graphs]) {
+  // Controls and numbers are of one size: in one flow no row stays half empty.
+  for (const part of [[...controls, ...numbers], graphs]) {
     const named = part.map((tile) => {
       const { w: _w, h: _h, ...entry } = tile;
       const its = freeName(next, entry.type);
