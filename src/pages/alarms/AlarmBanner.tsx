@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useAlarms } from '../../live/index.ts';
 import { formatCount } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import styles from './AlarmBanner.module.css';
 import { openCounts } from './list.ts';
 import { PriorityMark } from './PriorityMark.tsx';
@@ -21,11 +22,11 @@ export default function AlarmBanner() {
       <PriorityMark priority={worst.priority} isActive={worst.isActive} />
       <span className={styles.what}>
         {worst.title}
-        {worst.kind !== 'state' && `, ${KIND_WORDS[worst.kind]}`}
-        {!worst.isActive && ' (over)'}
+        {worst.kind !== 'state' && `, ${t(KIND_WORDS[worst.kind])}`}
+        {!worst.isActive && ` ${t('(over)')}`}
       </span>
-      {all > 1 && <span className={styles.more}>and {formatCount(all - 1)} more</span>}
-      {isSilent && <span className={styles.more}>Click anywhere to hear alarms.</span>}
+      {all > 1 && <span className={styles.more}>{t('and {n} more', { n: formatCount(all - 1) })}</span>}
+      {isSilent && <span className={styles.more}>{t('Click anywhere to hear alarms.')}</span>}
     </Link>
   );
 }

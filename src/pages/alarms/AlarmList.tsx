@@ -4,6 +4,9 @@ import type { AlarmAction, AlarmFacts } from '../../model/alarm.ts';
 import { awaitsAcknowledgement } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount } from '../../ui/format.ts';
+import { rich } from '../../ui/rich.tsx';
+import { said as inLanguage } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { AlarmTable } from './AlarmTable.tsx';
 import styles from './alarms.module.css';
@@ -39,9 +42,9 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
   const act = useCallback(async (action: AlarmAction) => {
     try {
       const { refusal } = await actOnAlarms(action);
-      setSaid(refusal);
+      setSaid(inLanguage(refusal));
     } catch {
-      setSaid('The data engine did not answer. Reload the page, then try again.');
+      setSaid(t('The data engine did not answer. Reload the page, then try again.'));
     }
   }, []);
 
@@ -59,25 +62,33 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
           type="button"
           className={controls.button}
           aria-disabled={!permission.allowed || open.length === 0}
-          title={permission.allowed ? undefined : permission.why}
+          title={permission.allowed ? undefined : inLanguage(permission.why)}
           onClick={() => {
-            if (!permission.allowed) setSaid(permission.why);
+            if (!permission.allowed) setSaid(inLanguage(permission.why));
             else if (open.length > 0) void act({ kind: 'acknowledge', alarms: open.map(({ id }) => id) });
           }}
         >
-          Acknowledge all {open.length > 0 ? formatCount(open.length) : ''} listed
+          {open.length > 0
+            ? t('Acknowledge all {n} listed', { n: formatCount(open.length) })
+            : t('Acknowledge all')}
         </button>
         <p className={page.quiet} aria-live="polite">
           {found.length === alarms.size
-            ? `${formatCount(alarms.size)} alarms, ${formatCount(all)} unacknowledged`
-            : `${formatCount(found.length)} of ${formatCount(alarms.size)} alarms`}
+            ? t('{n} alarms, {open} unacknowledged', {
+                n: formatCount(alarms.size),
+                open: formatCount(all),
+              })
+            : t('{found} of {n} alarms', {
+                found: formatCount(found.length),
+                n: formatCount(alarms.size),
+              })}
         </p>
       </div>
       <p role="status" className={styles.said}>
         {said}
       </p>
       {alarms.size === 0 && <Quiet rules={facts?.rules} />}
-      {alarms.size > 0 && found.length === 0 && <p>No alarm fits these filters.</p>}
+      {alarms.size > 0 && found.length === 0 && <p>{t('No alarm fits these filters.')}</p>}
       {found.length > 0 && (
         <AlarmTable
           alarms={found.slice(0, most)}
@@ -89,7 +100,7 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
       )}
       {found.length > most && (
         <button type="button" className={controls.button} onClick={() => setMost((last) => last + PAGE_SIZE)}>
-          Show {Math.min(PAGE_SIZE, found.length - most)} more
+          {t('Show {n} more', { n: Math.min(PAGE_SIZE, found.length - most) })}
         </button>
       )}
     </>
@@ -98,7 +109,16 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
 
 function Quiet({ rules }: { readonly rules: number | undefined }) {
   if (rules === undefined) return null;
-  if (rules === 0)
-    return <p>Nothing is watched yet. Put rules under “alarms” in config.json; docs/alarms.md shows how.</p>;
-  return <p>All is well: {rules === 1 ? 'the one rule is' : `all ${rules} rules are`} met.</p>;
+  if (rules === 0) {
+    return (
+      <p>
+        {rich('Nothing is watched yet. Put rules under {key} in {file}; {guide} shows how.', {
+          key: <code>alarms</code>,
+          file: <code>config.json</code>,
+          guide: <code>docs/alarms.md</code>,
+        })}
+      </p>
+    );
+  }
+  return <p>{t('All is well. {n, plural, one {# rule is} other {# rules are}} watched.', { n: rules })}</p>;
 }

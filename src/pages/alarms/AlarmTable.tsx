@@ -6,15 +6,17 @@ import { type Alarm, type AlarmAction, awaitsAcknowledgement } from '../../model
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import controls from '../../ui/controls.module.css';
 import { formatAge, formatTime } from '../../ui/format.ts';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import styles from './alarms.module.css';
 import { PriorityMark } from './PriorityMark.tsx';
 import { conditionWords, stateWords } from './words.ts';
 
 const MINUTE = 60_000;
 const SHELVES = [
-  { word: '15 minutes', ms: 15 * MINUTE },
-  { word: '1 hour', ms: 60 * MINUTE },
-  { word: '8 hours', ms: 480 * MINUTE },
+  { word: 'Shelve for 15 minutes', ms: 15 * MINUTE },
+  { word: 'Shelve for 1 hour', ms: 60 * MINUTE },
+  { word: 'Shelve for 8 hours', ms: 480 * MINUTE },
 ] as const;
 
 /** When it began or ended, and how long ago. */
@@ -24,7 +26,7 @@ function Since({ at }: { readonly at: number | null }) {
   return (
     <>
       <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
-      <span className={styles.age}>{formatAge(now - at)} ago</span>
+      <span className={styles.age}>{t('{age} ago', { age: formatAge(now - at) })}</span>
     </>
   );
 }
@@ -39,12 +41,13 @@ interface RowProps {
 const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowProps) {
   const { id, title, advice, priority, state, isActive, connection, device, quantity } = alarm;
   const series = useSeries({ connection, device, quantity });
-  const why = permission.allowed ? undefined : permission.why;
+  const why = permission.allowed ? undefined : said(permission.why);
+  const where = device || connectionName;
   const acts =
     state === 'shelved'
-      ? [{ label: 'Take off the shelf', run: () => onAct({ kind: 'unshelve', alarms: [id] }) }]
+      ? [{ label: t('Take off the shelf'), run: () => onAct({ kind: 'unshelve', alarms: [id] }) }]
       : SHELVES.map(({ word, ms }) => ({
-          label: `Shelve for ${word}`,
+          label: t(word),
           run: () => onAct({ kind: 'shelve', alarms: [id], forMs: ms }),
         }));
   return (
@@ -73,7 +76,7 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
       <td className={styles.state}>
         {stateWords(alarm)}
         {alarm.isRecalled && (
-          <span className={styles.recalled}>As before the page was loaded; no reading yet.</span>
+          <span className={styles.recalled}>{t('As before the page was loaded; no reading yet.')}</span>
         )}
       </td>
       <td className={styles.acts}>
@@ -81,16 +84,16 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
           <button
             type="button"
             className={controls.small}
-            aria-label={`Acknowledge ${title}, ${device || connectionName}`}
+            aria-label={t('Acknowledge {title}, {where}', { title, where })}
             aria-disabled={!permission.allowed}
             title={why}
             onClick={() => permission.allowed && onAct({ kind: 'acknowledge', alarms: [id] })}
           >
-            Acknowledge
+            {t('Acknowledge')}
           </button>
         )}
         {permission.allowed && state !== 'suppressed' && (
-          <ActionMenu label={`Shelve ${title}, ${device || connectionName}`} actions={acts} />
+          <ActionMenu label={t('Shelve {title}, {where}', { title, where })} actions={acts} />
         )}
       </td>
     </tr>
@@ -116,16 +119,16 @@ export function AlarmTable({ alarms, nameOf, permission, onAct, onHold }: AlarmT
       onFocus={() => onHold(true)}
       onBlur={() => onHold(false)}
     >
-      <caption className={styles.caption}>Alarms, the most urgent first</caption>
+      <caption className={styles.caption}>{t('Alarms, the most urgent first')}</caption>
       <thead>
         <tr>
-          <th scope="col">Priority</th>
-          <th scope="col">Alarm</th>
-          <th scope="col">Where</th>
-          <th scope="col">Since</th>
-          <th scope="col">State</th>
+          <th scope="col">{t('Priority')}</th>
+          <th scope="col">{t('Alarm')}</th>
+          <th scope="col">{t('Where')}</th>
+          <th scope="col">{t('Since')}</th>
+          <th scope="col">{t('State')}</th>
           <th scope="col">
-            <span className={styles.caption}>Actions</span>
+            <span className={styles.caption}>{t('Actions')}</span>
           </th>
         </tr>
       </thead>

@@ -4,6 +4,8 @@ import { alarmFacts } from '../../live/index.ts';
 import type { AlarmFacts } from '../../model/alarm.ts';
 import { useSession } from '../../session/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { AlarmList } from './AlarmList.tsx';
 import { Announcements } from './Announcements.tsx';
@@ -33,14 +35,14 @@ export default function AlarmsPage() {
   }, []);
   return (
     <div className={page.page}>
-      <h1>Alarms</h1>
+      <h1>{t('Alarms')}</h1>
       {status === 'expired' ? (
-        <p>The session has ended. Sign in again to see the alarms.</p>
+        <p>{t('The session has ended. Sign in again to see the alarms.')}</p>
       ) : (
         <>
           <div className={styles.head}>
             <fieldset className={styles.views}>
-              <legend className={styles.caption}>What to show</legend>
+              <legend className={styles.caption}>{t('What to show')}</legend>
               {VIEWS.map(({ id, word }) => (
                 <button
                   key={id}
@@ -49,13 +51,13 @@ export default function AlarmsPage() {
                   aria-pressed={view === id}
                   onClick={() => setSearch(id === 'now' ? {} : { view: id }, { replace: true })}
                 >
-                  {word}
+                  {t(word)}
                 </button>
               ))}
             </fieldset>
             <Announcements />
           </div>
-          {facts && facts.problem !== '' && <Notice title={facts.problem} />}
+          {facts && facts.problem !== '' && <Notice title={said(facts.problem)} />}
           {view === 'journal' ? <Journal limits={facts?.journal ?? null} /> : <AlarmList facts={facts} />}
         </>
       )}

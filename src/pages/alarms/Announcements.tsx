@@ -1,39 +1,40 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import controls from '../../ui/controls.module.css';
+import { type PlainText, t } from '../../ui/text.ts';
 import styles from './alarms.module.css';
 import { announceSettings, changeAnnouncements } from './announce-settings.ts';
 import { startNotifying } from './notify.ts';
 import { sound } from './sound.ts';
 
-const UNHEARD =
+const UNHEARD: PlainText =
   'The browser let no sound through. Check its volume, and that it lets this address play sound.';
 
 /** How this browser announces alarms. */
 export function Announcements() {
   const { sound: isSounding, notify: isNotifying } = useStore(announceSettings);
   const [said, setSaid] = useState('');
-  const test = async () => setSaid((await sound('high')) ? 'That was the sound.' : UNHEARD);
+  const test = async () => setSaid((await sound('high')) ? t('That was the sound.') : t(UNHEARD));
   const switchNotifications = async (isOn: boolean) => {
     setSaid('');
     if (!isOn) return changeAnnouncements({ notify: false });
     const problem = await startNotifying();
-    setSaid(problem);
+    setSaid(problem && t(problem));
     changeAnnouncements({ notify: problem === '' });
   };
   return (
     <fieldset className={styles.announcements}>
-      <legend className={styles.caption}>Announce alarms in this browser</legend>
+      <legend className={styles.caption}>{t('Announce alarms in this browser')}</legend>
       <label className={styles.option}>
         <input
           type="checkbox"
           checked={isSounding}
           onChange={(event) => changeAnnouncements({ sound: event.currentTarget.checked })}
         />
-        Sound
+        {t('Sound')}
       </label>
       <button type="button" className={controls.small} onClick={() => void test()}>
-        Test the sound
+        {t('Test the sound')}
       </button>
       <label className={styles.option}>
         <input
@@ -41,7 +42,7 @@ export function Announcements() {
           checked={isNotifying}
           onChange={(event) => void switchNotifications(event.currentTarget.checked)}
         />
-        Desktop notifications
+        {t('Desktop notifications')}
       </label>
       <span role="status" className={styles.said}>
         {said}

@@ -1,12 +1,13 @@
 import { type AlarmState, PRIORITIES } from '../../model/alarm.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import controls from '../../ui/controls.module.css';
+import { type PlainText, t } from '../../ui/text.ts';
 import styles from './alarms.module.css';
 import type { AlarmFilter } from './list.ts';
-import { STATE_WORDS } from './words.ts';
+import { PRIORITY_WORDS, STATE_WORDS } from './words.ts';
 
 const SHOWN: readonly AlarmState[] = ['unacknowledged', 'returned', 'acknowledged', 'shelved', 'suppressed'];
-const STATES: readonly { readonly value: Exclude<AlarmFilter['state'], ''>; readonly word: string }[] = [
+const STATES: readonly { readonly value: Exclude<AlarmFilter['state'], ''>; readonly word: PlainText }[] = [
   { value: 'open', word: 'all unacknowledged' },
   ...SHOWN.map((value) => ({
     value,
@@ -22,9 +23,9 @@ interface FiltersProps {
 /** Which alarms are to be shown. */
 export function Filters({ filter, onChange }: FiltersProps) {
   return (
-    <search className={styles.filters} aria-label="Alarms">
+    <search className={styles.filters} aria-label={t('Alarms')}>
       <label className={controls.field}>
-        Find
+        {t('Find')}
         <input
           type="search"
           value={filter.text}
@@ -32,19 +33,19 @@ export function Filters({ filter, onChange }: FiltersProps) {
         />
       </label>
       <Choice
-        label="State"
-        any="All states"
+        label={t('State')}
+        any={t('All states')}
         value={filter.state}
-        options={STATES}
+        options={STATES.map(({ value, word }) => ({ value, word: t(word) }))}
         onChange={(chosen) =>
           onChange({ ...filter, state: STATES.find(({ value }) => value === chosen)?.value ?? '' })
         }
       />
       <Choice
-        label="Priority"
-        any="All priorities"
+        label={t('Priority')}
+        any={t('All priorities')}
         value={filter.priority}
-        options={PRIORITIES.map((value) => ({ value, word: value }))}
+        options={PRIORITIES.map((value) => ({ value, word: t(PRIORITY_WORDS[value]) }))}
         onChange={(chosen) =>
           onChange({ ...filter, priority: PRIORITIES.find((one) => one === chosen) ?? '' })
         }

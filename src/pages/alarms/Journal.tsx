@@ -6,11 +6,12 @@ import { toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
 import { formatCount } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
+import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import styles from './alarms.module.css';
 import { journalRows } from './journal-rows.ts';
 import { PriorityMark } from './PriorityMark.tsx';
-import { conditionWords, EVENT_WORDS } from './words.ts';
+import { conditionWords, EVENT_WORDS, eventWords, KIND_WORDS, PRIORITY_WORDS } from './words.ts';
 
 /** Entries a batch: small enough that the engine is never held up by one. */
 const BATCH = 1_000;
@@ -66,7 +67,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     } catch {
-      setProblem('The journal could not be read. Reload the page.');
+      setProblem(t('The journal could not be read. Reload the page.'));
     }
     isReading.current = false;
   }, []);
@@ -79,7 +80,16 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     return [...(lines ?? NO_LINES).values()].filter((entry) => {
       const { title, device, quantity, connection, priority, event, by, kind } = entry;
-      const all = [title, device, quantity, nameOf(connection), priority, EVENT_WORDS[event], by, kind]
+      const all = [
+        title,
+        device,
+        quantity,
+        nameOf(connection),
+        t(PRIORITY_WORDS[priority]),
+        t(EVENT_WORDS[event]),
+        by,
+        t(KIND_WORDS[kind]),
+      ]
         .join('\n')
         .toLowerCase();
       return words.every((word) => all.includes(word));
@@ -92,14 +102,16 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
   return (
     <>
       <p className={page.quiet}>
-        What happened to alarms while a page of this browser was open
+        {t('What happened to alarms while a page of this browser was open.')}
         {limits &&
-          `; the newest ${formatCount(limits.entries)} lines are kept, for ${limits.days} days at most`}
-        .
+          ` ${t('The newest {n} lines are kept, for {days, plural, one {# day} other {# days}} at most.', {
+            n: formatCount(limits.entries),
+            days: limits.days,
+          })}`}
       </p>
       <div className={styles.summary}>
         <label className={controls.field}>
-          Find
+          {t('Find')}
           <input
             type="search"
             value={text}
@@ -115,25 +127,25 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
           aria-disabled={found.length === 0}
           onClick={() => found.length > 0 && save()}
         >
-          Save as CSV
+          {t('Save as CSV')}
         </button>
         <p className={`${page.quiet} ${styles.beside}`} aria-live="polite">
-          {lines && `${formatCount(found.length)} lines`}
+          {lines && t('{n, plural, one {# line} other {# lines}}', { n: found.length })}
         </p>
       </div>
       {problem !== '' && <p>{problem}</p>}
-      {lines?.size === 0 && <p>Nothing has happened yet. Each alarm appears here by itself.</p>}
-      {lines !== null && lines.size > 0 && found.length === 0 && <p>No line fits this text.</p>}
+      {lines?.size === 0 && <p>{t('Nothing has happened yet. Each alarm appears here by itself.')}</p>}
+      {lines !== null && lines.size > 0 && found.length === 0 && <p>{t('No line fits this text.')}</p>}
       {found.length > 0 && (
         <table className={styles.table}>
-          <caption className={styles.caption}>Journal, newest first</caption>
+          <caption className={styles.caption}>{t('Journal, newest first')}</caption>
           <thead>
             <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Priority</th>
-              <th scope="col">Alarm</th>
-              <th scope="col">Where</th>
-              <th scope="col">Event</th>
+              <th scope="col">{t('Time')}</th>
+              <th scope="col">{t('Priority')}</th>
+              <th scope="col">{t('Alarm')}</th>
+              <th scope="col">{t('Where')}</th>
+              <th scope="col">{t('Event')}</th>
             </tr>
           </thead>
           <tbody>
@@ -158,9 +170,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
                   </span>
                 </td>
                 <td className={styles.state}>
-                  {EVENT_WORDS[entry.event]}
-                  {entry.by !== '' && ` by ${entry.by}`}
-                  {entry.until !== null && ` until ${timeFormat('entry').format(entry.until)}`}
+                  {eventWords(entry, entry.until === null ? '' : timeFormat('entry').format(entry.until))}
                 </td>
               </tr>
             ))}
@@ -169,7 +179,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
       )}
       {found.length > most && (
         <button type="button" className={controls.button} onClick={() => setMost((last) => last + PAGE_SIZE)}>
-          Show {Math.min(PAGE_SIZE, found.length - most)} more
+          {t('Show {n} more', { n: Math.min(PAGE_SIZE, found.length - most) })}
         </button>
       )}
     </>

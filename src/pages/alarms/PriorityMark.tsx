@@ -1,5 +1,7 @@
 import type { AlarmPriority } from '../../model/alarm.ts';
+import { t } from '../../ui/text.ts';
 import styles from './PriorityMark.module.css';
+import { PRIORITY_WORDS } from './words.ts';
 
 /** Each priority has a shape of its own, so that it reads in black and white. */
 const SHAPES: Readonly<Record<AlarmPriority, string>> = {
@@ -22,7 +24,7 @@ export function PriorityMark({ priority, isActive }: PriorityMarkProps) {
       <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
         <path d={SHAPES[priority]} />
       </svg>
-      {priority}
+      {t(PRIORITY_WORDS[priority])}
     </span>
   );
 }

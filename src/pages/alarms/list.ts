@@ -5,7 +5,8 @@ import {
   awaitsAcknowledgement,
   PRIORITIES,
 } from '../../model/alarm.ts';
-import { KIND_WORDS, STATE_WORDS } from './words.ts';
+import { t } from '../../ui/text.ts';
+import { KIND_WORDS, PRIORITY_WORDS, STATE_WORDS } from './words.ts';
 
 /** What is looked for; '' means any. */
 export interface AlarmFilter {
@@ -49,9 +50,9 @@ export function fitting(
     if (words.length === 0) return true;
     const all = [
       alarm.title,
-      KIND_WORDS[alarm.kind],
-      alarm.priority,
-      STATE_WORDS[alarm.state],
+      t(KIND_WORDS[alarm.kind]),
+      t(PRIORITY_WORDS[alarm.priority]),
+      t(STATE_WORDS[alarm.state]),
       alarm.device,
       alarm.quantity,
       alarm.connection,

@@ -1,7 +1,16 @@
-import type { Alarm, AlarmKind, AlarmState, JournalEntry } from '../../model/alarm.ts';
+import type { Alarm, AlarmKind, AlarmPriority, AlarmState, JournalEntry } from '../../model/alarm.ts';
 import { formatTime, formatValue } from '../../ui/format.ts';
+import { said } from '../../ui/said.ts';
+import { type PlainText, t } from '../../ui/text.ts';
 
-export const STATE_WORDS: Readonly<Record<AlarmState, string>> = {
+export const PRIORITY_WORDS: Readonly<Record<AlarmPriority, PlainText>> = {
+  critical: 'critical |priority',
+  high: 'high |priority',
+  medium: 'medium |priority',
+  low: 'low |priority',
+};
+
+export const STATE_WORDS: Readonly<Record<AlarmState, PlainText>> = {
   normal: 'normal',
   unacknowledged: 'unacknowledged',
   returned: 'over, unacknowledged',
@@ -10,7 +19,7 @@ export const STATE_WORDS: Readonly<Record<AlarmState, string>> = {
   suppressed: 'suppressed',
 };
 
-export const KIND_WORDS: Readonly<Record<AlarmKind, string>> = {
+export const KIND_WORDS: Readonly<Record<AlarmKind, PlainText>> = {
   'high-high': 'high-high',
   high: 'high',
   low: 'low',
@@ -21,7 +30,7 @@ export const KIND_WORDS: Readonly<Record<AlarmKind, string>> = {
   connection: 'connection down',
 };
 
-export const EVENT_WORDS: Readonly<Record<JournalEntry['event'], string>> = {
+export const EVENT_WORDS: Readonly<Record<JournalEntry['event'], PlainText>> = {
   raised: 'began',
   returned: 'ended',
   acknowledged: 'acknowledged',
@@ -41,28 +50,42 @@ type Measured = Pick<Alarm, 'kind' | 'value' | 'limit' | 'unit'>;
 /** What is wrong, with the reading that raised it and what it was compared with: `high: 24.31 ℃, limit 24 ℃`. */
 export function conditionWords({ kind, value, limit, unit }: Measured, decimals = 2): string {
   const withUnit = (text: string) => (unit === '' ? text : `${text} ${unit}`);
-  const word = KIND_WORDS[kind];
-  switch (kind) {
-    case 'stale':
-    case 'connection':
-      return word;
-    case 'state':
-      return `is ${limit === 1 ? 'on' : limit === 0 ? 'off' : asWritten(limit ?? Number.NaN)}`;
-    case 'change':
-      return limit === null ? word : `${word}: by more than ${withUnit(asWritten(limit))}`;
-    default: {
-      const at = limit === null ? '' : `limit ${withUnit(asWritten(limit))}`;
-      return value === null ? `${word}: ${at}` : `${word}: ${withUnit(formatValue(value, decimals))}, ${at}`;
-    }
+  const word = t(KIND_WORDS[kind]);
+  if (kind === 'stale' || kind === 'connection' || limit === null) return word;
+  if (kind === 'state') {
+    return t('is {state}', {
+      state: limit === 1 ? t('on |state') : limit === 0 ? t('off |state') : asWritten(limit),
+    });
   }
+  const bound = withUnit(asWritten(limit));
+  if (kind === 'change') return t('changes too fast: by more than {bound}', { bound });
+  if (value === null) return t('{kind}: limit {limit}', { kind: word, limit: bound });
+  const reading = withUnit(formatValue(value, decimals));
+  return t('{kind}: {reading}, limit {limit}', { kind: word, reading, limit: bound });
 }
 
 /** A state with who brought it about and until when. */
 export function stateWords({ state, acknowledged, shelved, suppressedBecause }: Alarm): string {
-  const by = (name: string) => (name === '' ? '' : ` by ${name}`);
-  if (state === 'shelved' && shelved) return `shelved until ${formatTime(shelved.until)}${by(shelved.by)}`;
-  if (state === 'acknowledged' && acknowledged)
-    return `acknowledged at ${formatTime(acknowledged.at)}${by(acknowledged.by)}`;
-  if (state === 'suppressed') return `suppressed. ${suppressedBecause}`;
-  return STATE_WORDS[state];
+  if (state === 'shelved' && shelved) {
+    const time = formatTime(shelved.until);
+    const { by } = shelved;
+    return by === '' ? t('shelved until {time}', { time }) : t('shelved until {time} by {by}', { time, by });
+  }
+  if (state === 'acknowledged' && acknowledged) {
+    const time = formatTime(acknowledged.at);
+    const { by } = acknowledged;
+    return by === ''
+      ? t('acknowledged at {time}', { time })
+      : t('acknowledged at {time} by {by}', { time, by });
+  }
+  if (state === 'suppressed') return `${t('suppressed')}. ${said(suppressedBecause)}`;
+  return t(STATE_WORDS[state]);
+}
+
+/** What happened, who did it, and until when. @param until as text; '' where there is no end */
+export function eventWords({ event, by }: JournalEntry, until: string): string {
+  const word = t(EVENT_WORDS[event]);
+  if (by === '') return until === '' ? word : t('{event} until {time}', { event: word, time: until });
+  if (until === '') return t('{event} by {by}', { event: word, by });
+  return t('{event} until {time} by {by}', { event: word, time: until, by });
 }

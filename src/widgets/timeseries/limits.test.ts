@@ -32,6 +32,7 @@ function paint(limit: Limit): {
   const seen = { lines: [] as number[], bands: [] as [number, number][], texts: [] as string[], colour: '' };
   const ctx = {
     save() {},
+    measureText: (text: string) => ({ width: text.length }),
     restore() {},
     setLineDash() {},
     beginPath() {},
