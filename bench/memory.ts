@@ -1,5 +1,5 @@
 import type { Session } from './browser.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, sleep } from './subject.ts';
 
 async function bytesOf(session: Session): Promise<number> {
   // Twice: what the first one finalises is given back by the second.
@@ -13,10 +13,23 @@ async function bytesOf(session: Session): Promise<number> {
   return usedSize + backingStorageSize + embedderHeapUsedSize;
 }
 
-/** Heap and buffers in use after a garbage collection, bytes. */
+/** How often memory is weighed; the lightest counts, since what is on its way between page and worker comes and goes. */
+const WEIGHINGS = 5;
+const APART_MS = 400;
+
+async function lightestOf(session: Session): Promise<number> {
+  let lightest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < WEIGHINGS; i++) {
+    await sleep(APART_MS);
+    lightest = Math.min(lightest, await bytesOf(session));
+  }
+  return lightest;
+}
+
+/** Heap and buffers in use after garbage collections, bytes. */
 export async function memoryOf({
   page,
   worker,
 }: Subject): Promise<{ readonly page: number; readonly worker: number }> {
-  return { page: await bytesOf(page), worker: await bytesOf(worker) };
+  return { page: await lightestOf(page), worker: await lightestOf(worker) };
 }
