@@ -34,6 +34,8 @@ describe('the value axis', () => {
       ),
     );
     for (const far of [-Number.MAX_VALUE, Number.MAX_VALUE]) {
+      const alone = fittedRange(far, far, 1);
+      expect(Number.isFinite(alone.max - alone.min) && alone.max > alone.min).toBe(true);
       const { min, max } = fittedRange(Math.min(0, far), Math.max(0, far), 1);
       expect(Number.isFinite(max - min) && max > min).toBe(true);
     }

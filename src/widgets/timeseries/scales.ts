@@ -31,8 +31,8 @@ export function roundStep(span: number, parts: number): number {
 /** The range that fits `min`…`max` with padding, ends rounded so that they stay put while the data wobbles. */
 export function fittedRange(min: number, max: number, resolution: number): ValueRange {
   if (!(min <= max)) return EMPTY;
-  const [low, high] = [Math.max(-FURTHEST, min), Math.min(FURTHEST, max)].sort((a, b) => a - b);
-  if (low === undefined || high === undefined) return EMPTY;
+  const low = Math.min(FURTHEST, Math.max(-FURTHEST, min));
+  const high = Math.min(FURTHEST, Math.max(-FURTHEST, max));
   const least = Math.max(resolution * 8, Math.max(Math.abs(low), Math.abs(high)) * 1e-9, Number.MIN_VALUE);
   const span = Math.max(high - low, least);
   const middle = (low + high) / 2;
