@@ -180,6 +180,7 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   await expect(editor.tile('Unsaved work')).toBeVisible();
   await again.getByRole('button', { name: 'Cancel' }).click();
   await question.getByRole('button', { name: 'Discard' }).click();
+  await expect(again).toHaveURL(address);
   await expect(again.getByRole('region', { name: 'Unsaved work' })).toHaveCount(0);
   await again.getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(editor.tiles).toHaveCount(1);
@@ -191,8 +192,8 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   await expect(question).toBeVisible();
   expect(again.url()).toContain('/edit');
   await question.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(again).toHaveURL(address);
   await expect(again.getByRole('region', { name: 'Kept after all' })).toBeVisible();
-  expect(again.url()).toBe(address);
 
   // Closing the tab asks in the browser's own words.
   await again.getByRole('link', { name: 'Edit', exact: true }).click();
