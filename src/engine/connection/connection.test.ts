@@ -438,6 +438,10 @@ describe('a connection', () => {
     expect(connection.refusal('relay', 'state')).toContain('silent');
     newest().events.frame(frame('1'));
     expect(connection.refusal('relay', 'state')).toBeNull();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect(connection.refusal('relay', 'state')).toContain('silent');
+    newest().events.frame(frame('1'));
+    expect(connection.refusal('relay', 'state')).toBeNull();
     newest().events.closed(end());
     expect(connection.refusal('relay', 'state')).toContain('down');
   });

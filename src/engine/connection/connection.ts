@@ -203,7 +203,8 @@ export class Connection implements EngineConnection {
       const { reason } = summary(this.#lanes);
       return `The link to ${this.#settings.name} is down${reason ? ` (${this.#redact(reason)})` : ''}. Nothing was sent; try again when it is online.`;
     }
-    const silence = Date.now() - lane.lastSignAt;
+    // A sign from the future was stamped before the clock was set back: it proves nothing now.
+    const silence = Math.abs(Date.now() - lane.lastSignAt);
     if (silence > this.#settings.silenceLimitMs) {
       return `The link to ${this.#settings.name} has been silent for ${Math.round(silence / 1000)} s, so nobody knows whether an order would arrive. Nothing was sent.`;
     }
