@@ -25,9 +25,6 @@ const CATALOGUES = {
 
 const KEPT_AS = 'signalbox.language';
 
-i18n.load('en', english);
-i18n.activate('en');
-
 interface Wish {
   /** BCP 47 tag from the configuration; what it says is not the person's to choose. */
   readonly language?: string | undefined;

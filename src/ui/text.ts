@@ -1,4 +1,6 @@
 /** Texts in the person's language. English is in the code, the other languages beside it in `src/messages`. */
+
+import { messages as english } from 'virtual:messages/en';
 import { i18n } from '@lingui/core';
 import type account from '../messages/account.json';
 import type alarms from '../messages/alarms.json';
@@ -11,6 +13,10 @@ import type frame from '../messages/frame.json';
 import type offline from '../messages/offline.json';
 import type tools from '../messages/tools.json';
 import type widgets from '../messages/widgets.json';
+
+// Until another language is chosen, the page is English.
+i18n.load('en', english);
+i18n.activate('en');
 
 /** A text that all languages have. */
 export type Text =

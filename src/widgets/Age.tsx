@@ -1,5 +1,6 @@
 import { useNow } from '../live/index.ts';
 import { formatAge } from '../ui/format.ts';
+import { t } from '../ui/text.ts';
 
 /** How long ago something was, kept current. */
 export function Age({ since, before = '' }: { readonly since: number; readonly before?: string }) {
@@ -7,7 +8,7 @@ export function Age({ since, before = '' }: { readonly since: number; readonly b
   return (
     <>
       {before}
-      {formatAge(Math.max(0, now - since))} ago
+      {t('{age} ago', { age: formatAge(Math.max(0, now - since)) })}
     </>
   );
 }

@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from 'react';
+import { said } from '../ui/said.ts';
 import { Tile } from '../ui/Tile.tsx';
+import { t } from '../ui/text.ts';
 import styles from './widgets.module.css';
 
 interface InTile {
@@ -34,13 +36,13 @@ export class WidgetBoundary extends Component<InTile, { readonly reason: string 
     if (reason === null) return children;
     return (
       <Problem title={title} type={type}>
-        <p>This widget stopped: {reason}</p>
+        <p>{t('This widget stopped: {reason}', { reason: said(reason) })}</p>
         <button
           type="button"
           className={`${styles.button} ${styles.small}`}
           onClick={() => this.setState({ reason: null })}
         >
-          Start it again
+          {t('Start it again')}
         </button>
       </Problem>
     );

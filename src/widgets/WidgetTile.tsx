@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { rich } from '../ui/rich.tsx';
 import { Tile } from '../ui/Tile.tsx';
+import { t } from '../ui/text.ts';
 import type { BoundView } from './definition.ts';
 import { useOnScreen } from './on-screen.ts';
 import { findWidget, widgets } from './registry.ts';
@@ -52,9 +54,12 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
   if (!widget || !prepared) {
     return (
       <Problem title={title} type={type}>
-        <p>There is no widget of type “{type}”.</p>
+        <p>{t('There is no widget of type “{type}”.', { type })}</p>
         <p>
-          Change <code>type</code> in the dashboard to one of: {widgets.map((one) => one.type).join(', ')}.
+          {rich('Change {field} in the dashboard to one of: {types}.', {
+            field: <code>type</code>,
+            types: widgets.map((one) => one.type).join(', '),
+          })}
         </p>
       </Problem>
     );
@@ -62,22 +67,22 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
   if (!prepared.ok) {
     return (
       <Problem title={title} type={type}>
-        <p>The options of this {type} cannot be used:</p>
+        <p>{t('The options of this {type} cannot be used:', { type })}</p>
         <ul>
           {prepared.problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}
         </ul>
-        <p>Correct them in the dashboard’s document; nothing in it was changed.</p>
+        <p>{t('Correct them in the dashboard’s document; nothing in it was changed.')}</p>
       </Problem>
     );
   }
   if (loading.state === 'failed') {
     return (
       <Problem title={title} type={type}>
-        <p>The code of this widget could not be fetched. Check the network, then try again.</p>
+        <p>{t('The code of this widget could not be fetched. Check the network, then try again.')}</p>
         <button type="button" className={`${styles.button} ${styles.small}`} onClick={load}>
-          Try again
+          {t('Try again')}
         </button>
       </Problem>
     );

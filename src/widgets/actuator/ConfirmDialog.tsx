@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import widgetStyles from '../widgets.module.css';
 import styles from './confirm.module.css';
 
@@ -29,17 +31,17 @@ export function ConfirmDialog({ title, sentence, onAnswer }: ConfirmDialogProps)
       }}
     >
       <h2 id={ids.title}>{title}</h2>
-      <p id={ids.sentence}>{sentence}</p>
+      <p id={ids.sentence}>{said(sentence)}</p>
       <div className={styles.answers}>
         <button type="button" className={widgetStyles.button} onClick={() => onAnswer(false)}>
-          Cancel
+          {t('Cancel')}
         </button>
         <button
           type="button"
           className={`${widgetStyles.button} ${styles.confirm}`}
           onClick={() => onAnswer(true)}
         >
-          Confirm
+          {t('Confirm')}
         </button>
       </div>
     </dialog>

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReportedState } from '../../model/catalogue.ts';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
 import widgetStyles from '../widgets.module.css';
 import styles from './control.module.css';
@@ -39,10 +41,10 @@ export function ControlNotes({
           <svg className={styles.sign} viewBox="0 0 12 12" aria-hidden="true">
             <path d="M6 1.2 11 10.5H1ZM6 4.6v2.8M6 8.6v.6" />
           </svg>
-          <p>{reason}</p>
+          <p>{said(reason)}</p>
           {again && (
             <button type="button" className={`${widgetStyles.button} ${widgetStyles.small}`} {...again}>
-              Try again
+              {t('Try again')}
             </button>
           )}
           <button
@@ -50,11 +52,11 @@ export function ControlNotes({
             className={`${widgetStyles.button} ${widgetStyles.small}`}
             onClick={onDismiss}
           >
-            Dismiss
+            {t('Dismiss')}
           </button>
         </div>
       )}
-      {unknownWhy !== '' && <p>{unknownWhy}</p>}
+      {unknownWhy !== '' && <p>{said(unknownWhy)}</p>}
       {reported && unknownWhy === '' && (
         <p>
           {reported.stale && (
@@ -62,13 +64,13 @@ export function ControlNotes({
               <path d="M6 1a5 5 0 1 1 0 10A5 5 0 1 1 6 1ZM6 3v3.2l2 1.3" />
             </svg>
           )}
-          <Age since={reported.at} before="Reported " />
-          {reported.stale && '; the link has broken since'}
+          <Age since={reported.at} before={t('Reported ')} />
+          {reported.stale && t('; the link has broken since')}
         </p>
       )}
-      {locked !== '' && <p>{locked}</p>}
+      {locked !== '' && <p>{said(locked)}</p>}
       {hints.map((hint) => (
-        <p key={hint}>{hint}</p>
+        <p key={hint}>{said(hint)}</p>
       ))}
     </div>
   );
@@ -86,14 +88,14 @@ interface AnnouncementProps {
  */
 export function Announcement({ text, ofOrder }: AnnouncementProps) {
   const wasOfOrder = useRef(ofOrder);
-  const [said, setSaid] = useState('');
+  const [spoken, setSpoken] = useState('');
   useEffect(() => {
-    if (ofOrder || wasOfOrder.current) setSaid(text);
+    if (ofOrder || wasOfOrder.current) setSpoken(text);
     wasOfOrder.current = ofOrder;
   }, [text, ofOrder]);
   return (
     <p className={widgetStyles.hidden} role="status">
-      {said}
+      {spoken}
     </p>
   );
 }

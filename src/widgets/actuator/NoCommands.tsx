@@ -1,3 +1,4 @@
+import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import widgetStyles from '../widgets.module.css';
 
@@ -11,7 +12,7 @@ interface NoCommandsProps {
 export function NoCommands({ title, widget, why }: NoCommandsProps) {
   return (
     <Tile title={title} widget={widget} state="unavailable">
-      <p className={widgetStyles.waiting}>{why}</p>
+      <p className={widgetStyles.waiting}>{said(why)}</p>
     </Tile>
   );
 }

@@ -1,6 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { ActuatorRef } from '../../model/identity.ts';
+import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import widgetStyles from '../widgets.module.css';
 import { Announcement, ControlNotes } from './ControlNotes.tsx';
 import controlStyles from './control.module.css';
@@ -51,8 +53,11 @@ export function NumberControl({
   const reason = 'reason' in order ? order.reason : '';
   const outcome =
     order.phase === 'settled'
-      ? `${title} is ${known ? `${before} ${reported.value} ${unit}`.trim() : 'unknown'}`
-      : `${title}: ${order.phase}. ${reason}`;
+      ? t('{title} is {state}', {
+          title,
+          state: known ? `${before} ${reported.value} ${unit}`.trim() : t('unknown'),
+        })
+      : `${title}: ${t(order.phase)}. ${said(reason)}`;
 
   function set(): void {
     const wrong = numberProblem(text, options);
@@ -83,14 +88,14 @@ export function NumberControl({
         <p className={styles.reported}>
           {known && before !== '' && <span className={styles.unit}>{before}</span>}
           {known && <span data-value={reported.value}>{reported.value}</span>}
-          {known ? <span className={styles.unit}>{unit}</span> : 'Unknown'}
+          {known ? <span className={styles.unit}>{unit}</span> : t('Unknown')}
         </p>
         <div className={styles.row}>
           <input
             className={styles.input}
             type="number"
             inputMode="decimal"
-            aria-label={`New value for ${title}`}
+            aria-label={t('New value for {title}', { title })}
             aria-describedby={`${ids.problem} ${ids.notes}`}
             aria-invalid={problem !== ''}
             min={options.min}
@@ -108,13 +113,15 @@ export function NumberControl({
             aria-disabled={locked !== ''}
             {...(guards.hold && hold(set))}
           >
-            Set
+            {t('Set')}
           </button>
         </div>
         <p id={ids.problem} className={styles.problem}>
-          {problem}
+          {said(problem)}
         </p>
-        {order.phase === 'pending' && <p className={styles.problem}>Setting {String(order.desired)}…</p>}
+        {order.phase === 'pending' && (
+          <p className={styles.problem}>{t('Setting {value}…', { value: String(order.desired) })}</p>
+        )}
         <ControlNotes
           id={ids.notes}
           reported={reported}

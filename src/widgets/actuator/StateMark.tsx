@@ -1,3 +1,4 @@
+import { said } from '../../ui/said.ts';
 import styles from './control.module.css';
 
 /** What has become of an order. */
@@ -18,7 +19,7 @@ export function StateMark({ phase, word }: { readonly phase: OrderMark; readonly
       <svg className={styles.shape} viewBox="0 0 12 12" aria-hidden="true">
         <path d={SHAPES[phase]} />
       </svg>
-      {word}
+      {said(word)}
     </span>
   );
 }

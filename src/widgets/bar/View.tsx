@@ -5,6 +5,7 @@ import { useNow, useSeriesList } from '../../live/index.ts';
 import { seriesKey } from '../../model/identity.ts';
 import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
 import type { ViewProps } from '../definition.ts';
 import { seriesLabels } from '../refs.ts';
@@ -41,7 +42,7 @@ export function View({ title, options: { series, min, max } }: ViewProps<z.outpu
       label,
       value: missing ? null : value,
       stale,
-      text: missing ? 'no reading' : `${number} ${info?.unit ?? ''}${stale ? ' (old)' : ''}`,
+      text: missing ? t('no reading') : `${number} ${info?.unit ?? ''}${stale ? ` (${t('old')})` : ''}`,
     };
   });
   const stale = known && rows.every((row) => row.stale || row.value === null);
@@ -50,7 +51,7 @@ export function View({ title, options: { series, min, max } }: ViewProps<z.outpu
       title={title}
       widget="bar"
       stale={stale}
-      {...(stale ? { footer: <Age since={newest} before="Last reading " /> } : {})}
+      {...(stale ? { footer: <Age since={newest} before={t('Last reading ')} /> } : {})}
     >
       <div className={styles.bar} ref={body}>
         {known ? (

@@ -1,7 +1,9 @@
 import { useId } from 'react';
 import type * as z from 'zod/mini';
 import { useCommand } from '../../live/index.ts';
+import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
 import { againValue } from '../actuator/control-state.ts';
@@ -60,12 +62,15 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           unknownWhy=""
           reason={reason}
           locked={locked}
-          hints={pulse ? [`A pulse of ${pulse.ms} ms.`, ...hints] : hints}
+          hints={pulse ? [t('A pulse of {n} ms.', { n: pulse.ms }), ...hints] : hints}
           again={isAgain ? hold(order) : undefined}
           onDismiss={dismiss}
         />
         {dialog}
-        <Announcement text={`${title}: ${word}. ${reason}`} ofOrder={phase !== 'ready' && phase !== 'done'} />
+        <Announcement
+          text={`${title}: ${said(word)}. ${said(reason)}`}
+          ofOrder={phase !== 'ready' && phase !== 'done'}
+        />
       </div>
     </Tile>
   );

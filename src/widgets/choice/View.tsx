@@ -1,7 +1,9 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type * as z from 'zod/mini';
 import { useActuatorsOf } from '../../live/index.ts';
+import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
 import { againValue } from '../actuator/control-state.ts';
@@ -16,9 +18,9 @@ const NO_CHOICES: readonly string[] = [];
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 function outcome(title: string, { phase, reported, desired, reason }: ChoiceState): string {
-  if (phase === 'pending') return `${title}: switching to ${desired}`;
-  if (phase === 'failed' || phase === 'refused') return `${title}: ${phase}. ${reason}`;
-  return reported === null ? `${title} is unknown` : `${title} is ${reported}`;
+  if (phase === 'pending') return `${title}: ${t('Switching to {state}…', { state: said(desired ?? '') })}`;
+  if (phase === 'failed' || phase === 'refused') return `${title}: ${t(phase)}. ${said(reason)}`;
+  return t('{title} is {state}', { title, state: reported === null ? t('unknown') : said(reported) });
 }
 
 /**
@@ -68,7 +70,7 @@ export function View({
     >
       <div className={controlStyles.control}>
         {all.length === 0 ? (
-          <p className={styles.none}>Waiting for the back end to say what can be chosen.</p>
+          <p className={styles.none}>{t('Waiting for the back end to say what can be chosen.')}</p>
         ) : (
           <div
             ref={group}
@@ -96,12 +98,14 @@ export function View({
                   else withhold(one, state.locked);
                 })}
               >
-                {one}
+                {said(one)}
               </button>
             ))}
           </div>
         )}
-        {state.desired !== null && <p className={styles.pending}>Switching to {state.desired}…</p>}
+        {state.desired !== null && (
+          <p className={styles.pending}>{t('Switching to {state}…', { state: said(state.desired) })}</p>
+        )}
         <ControlNotes
           id={notes}
           reported={facts.reported}

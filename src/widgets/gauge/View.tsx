@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import { useNow, useSeries } from '../../live/index.ts';
 import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
 import type { ViewProps } from '../definition.ts';
 import { Value } from '../Value.tsx';
@@ -31,7 +32,7 @@ export function View({
   const stale = known && info !== undefined && now - time > info.staleAfterMs;
   const unit = info?.unit ?? '';
   const decimals = fixed ?? info?.decimals ?? 1;
-  const outside = value < min ? `below ${min}` : value > max ? `above ${max}` : '';
+  const outside = value < min ? t('below {n}', { n: min }) : value > max ? t('above {n}', { n: max }) : '';
   const data = useMemo(() => [{ value: Math.min(max, Math.max(min, value)) }], [value, min, max]);
   return (
     <Tile
@@ -39,7 +40,7 @@ export function View({
       subtitle={series.label ?? series.device}
       widget="gauge"
       stale={stale}
-      {...(stale ? { footer: <Age since={time} before="Last reading " /> } : {})}
+      {...(stale ? { footer: <Age since={time} before={t('Last reading ')} /> } : {})}
     >
       <div className={styles.gauge} ref={body}>
         {known ? (

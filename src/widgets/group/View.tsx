@@ -1,7 +1,9 @@
 import { useId } from 'react';
 import type * as z from 'zod/mini';
 import { actuatorKey } from '../../model/identity.ts';
+import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
 import { NoCommands } from '../actuator/NoCommands.tsx';
@@ -23,10 +25,10 @@ function TargetLine({ name, state: { mark, word, reported, reason, locked } }: T
   return (
     <li className={styles.target} data-outcome={mark}>
       <span className={styles.name}>{name}</span>
-      <span>{reported}</span>
+      <span>{said(reported)}</span>
       {word === '' ? <span /> : <StateMark phase={mark} word={word} />}
-      {reason !== '' && <p className={styles.reason}>{reason}</p>}
-      {isLockTold && <p className={styles.locked}>{locked}</p>}
+      {reason !== '' && <p className={styles.reason}>{said(reason)}</p>}
+      {isLockTold && <p className={styles.locked}>{said(locked)}</p>}
     </li>
   );
 }
@@ -63,7 +65,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
                 className={`${widgetStyles.button} ${widgetStyles.small}`}
                 {...group.hold(() => group.press(again))}
               >
-                Try {again.length} again
+                {t('Try {n} again', { n: again.length })}
               </button>
             )}
             <button
@@ -71,7 +73,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
               className={`${widgetStyles.button} ${widgetStyles.small}`}
               onClick={group.dismiss}
             >
-              Dismiss
+              {t('Dismiss')}
             </button>
           </div>
         )}
@@ -86,7 +88,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         />
         {group.dialog}
         <Announcement
-          text={`${title}: ${groupSummary(states)}`}
+          text={`${title}: ${said(groupSummary(states))}`}
           ofOrder={phase === 'pending' || phase === 'failed'}
         />
       </div>

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { t } from '../../ui/text.ts';
 import { NumberControl } from '../actuator/NumberControl.tsx';
 import type { ViewProps } from '../definition.ts';
 import type { options as schema } from './definition.ts';
@@ -10,7 +11,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     <NumberControl
       title={title}
       widget="interval"
-      before="every"
+      before={t('every')}
       actuator={{ connection, device, property }}
       guards={guards}
       min={0}

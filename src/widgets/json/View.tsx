@@ -1,7 +1,9 @@
 import { useId, useState } from 'react';
 import type * as z from 'zod/mini';
 import { useConnection } from '../../live/index.ts';
+import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
 import { controlState } from '../actuator/control-state.ts';
@@ -62,7 +64,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <div className={styles.fields}>
           {device === undefined && raw?.device === undefined && (
             <label className={styles.field}>
-              Device
+              {t('Device')}
               <input
                 value={typed.device}
                 onChange={(event) => setTyped({ ...typed, device: event.target.value })}
@@ -71,7 +73,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           )}
           {property === undefined && raw?.property === undefined && (
             <label className={styles.field}>
-              Command
+              {t('Command')}
               <input
                 value={typed.property}
                 onChange={(event) => setTyped({ ...typed, property: event.target.value })}
@@ -79,7 +81,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
             </label>
           )}
           <label className={styles.field}>
-            Payload
+            {t('Payload')}
             <textarea
               spellCheck={false}
               aria-invalid={'problem' in read}
@@ -90,14 +92,14 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           </label>
           {shown !== '' && (
             <figure className={styles.field}>
-              <figcaption>This will be sent</figcaption>
+              <figcaption>{t('This will be sent')}</figcaption>
               <pre className={styles.shown} data-shown="">
                 {shown}
               </pre>
             </figure>
           )}
           <p id={ids.problem} className={styles.problem}>
-            {problem}
+            {said(problem)}
           </p>
         </div>
         <div className={controlStyles.row}>
@@ -108,7 +110,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
             aria-describedby={ids.notes}
             {...hold(submit)}
           >
-            Send
+            {t('Send')}
           </button>
           <StateMark phase={phase} word={word} />
         </div>
@@ -122,7 +124,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           onDismiss={dismiss}
         />
         {dialog}
-        <Announcement text={`${title}: ${word}. ${reason}`} ofOrder={order.phase !== 'settled'} />
+        <Announcement text={`${title}: ${said(word)}. ${said(reason)}`} ofOrder={order.phase !== 'settled'} />
       </div>
     </Tile>
   );

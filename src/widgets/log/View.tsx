@@ -3,7 +3,9 @@ import type * as z from 'zod/mini';
 import { useConnections, useLog } from '../../live/index.ts';
 import type { LogEntry } from '../../model/catalogue.ts';
 import { formatTime } from '../../ui/format.ts';
+import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { type PlainText, t } from '../../ui/text.ts';
 import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
 import type { options } from './definition.ts';
@@ -11,7 +13,7 @@ import { type LogFilter, matching } from './filter.ts';
 import styles from './log.module.css';
 
 /** Level marks differ in shape as well as in word. */
-const MARKS: Readonly<Record<LogEntry['level'], { readonly path: string; readonly word: string }>> = {
+const MARKS: Readonly<Record<LogEntry['level'], { readonly path: string; readonly word: PlainText }>> = {
   info: { path: 'M6 1.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9Z', word: 'Info' },
   warning: { path: 'M6 1.2 11 10.5H1Z', word: 'Warning' },
   error: { path: 'M6 .8 11.2 6 6 11.2 .8 6Z', word: 'Error' },
@@ -24,7 +26,7 @@ function Mark({ level }: { readonly level: LogEntry['level'] }) {
       <svg viewBox="0 0 12 12" aria-hidden="true">
         <path d={path} />
       </svg>
-      {word}
+      {t(word)}
     </span>
   );
 }
@@ -41,21 +43,21 @@ export function View({ title, options: { connections: only, level } }: ViewProps
       <div className={styles.log}>
         <div className={styles.filters}>
           <label>
-            <span className={widgetStyles.hidden}>Text in events</span>
+            <span className={widgetStyles.hidden}>{t('Text in events')}</span>
             <input
               type="search"
-              placeholder="Filter by text"
+              placeholder={t('Filter by text')}
               value={filter.text}
               onChange={(event) => setFilter({ ...filter, text: event.target.value })}
             />
           </label>
           <label>
-            <span className={widgetStyles.hidden}>Connection</span>
+            <span className={widgetStyles.hidden}>{t('Connection')}</span>
             <select
               value={filter.connection}
               onChange={(event) => setFilter({ ...filter, connection: event.target.value })}
             >
-              <option value="">All connections</option>
+              <option value="">{t('All connections')}</option>
               {offered.map((id) => (
                 <option key={id} value={id}>
                   {names.get(id) ?? id}
@@ -64,7 +66,7 @@ export function View({ title, options: { connections: only, level } }: ViewProps
             </select>
           </label>
           <label>
-            <span className={widgetStyles.hidden}>Least level</span>
+            <span className={widgetStyles.hidden}>{t('Least level')}</span>
             <select
               value={filter.level}
               onChange={(event) => {
@@ -74,19 +76,19 @@ export function View({ title, options: { connections: only, level } }: ViewProps
                 }
               }}
             >
-              <option value="info">All levels</option>
-              <option value="warning">Warnings and errors</option>
-              <option value="error">Errors</option>
+              <option value="info">{t('All levels')}</option>
+              <option value="warning">{t('Warnings and errors')}</option>
+              <option value="error">{t('Errors')}</option>
             </select>
           </label>
         </div>
         {rows.length === 0 ? (
           <p className={styles.none}>
-            {log.length === 0 ? 'Nothing has happened yet.' : 'No event fits the filter.'}
+            {t(log.length === 0 ? 'Nothing has happened yet.' : 'No event fits the filter.')}
           </p>
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-          <ol className={styles.rows} tabIndex={0} aria-label={`${title}, newest first`}>
+          <ol className={styles.rows} tabIndex={0} aria-label={t('{title}, newest first', { title })}>
             {rows.map((entry) => (
               <li key={entry.id}>
                 <time dateTime={new Date(entry.time).toISOString()}>{formatTime(entry.time)}</time>
@@ -95,7 +97,7 @@ export function View({ title, options: { connections: only, level } }: ViewProps
                   {names.get(entry.connection) ?? entry.connection}
                   {entry.device === '' ? '' : ` · ${entry.device}`}
                 </span>
-                <span className={styles.text}>{entry.text}</span>
+                <span className={styles.text}>{said(entry.text)}</span>
               </li>
             ))}
           </ol>

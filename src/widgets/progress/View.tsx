@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { useNow, useReported, useSeries } from '../../live/index.ts';
 import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
 import type { ViewProps } from '../definition.ts';
 import { Value } from '../Value.tsx';
@@ -27,7 +28,7 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
   const done = known && value >= 100;
   const stale = known && !done && info !== undefined && now - time > info.staleAfterMs;
   const text = typeof said?.value === 'string' ? said.value : '';
-  const words = done ? 'Done' : `${formatValue(percent, 0)} %`;
+  const words = done ? t('Done') : `${formatValue(percent, 0)} %`;
   return (
     <Tile
       title={title}
@@ -35,7 +36,7 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
       widget="progress"
       stale={stale}
       state={known ? (done ? 'done' : 'running') : 'unknown'}
-      {...(known ? { footer: <Age since={time} before={done ? 'Finished ' : 'Last report '} /> } : {})}
+      {...(known ? { footer: <Age since={time} before={t(done ? 'Finished ' : 'Last report ')} /> } : {})}
     >
       <div className={styles.progress} ref={body}>
         {known ? (
@@ -43,7 +44,7 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
             <p className={styles.words}>
               <Value value={percent} decimals={0} />
               <span className={styles.unit}>%</span>
-              {done && <span className={styles.done}>Done</span>}
+              {done && <span className={styles.done}>{t('Done')}</span>}
             </p>
             <div
               className={styles.track}

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { useNow, useSeries } from '../../live/index.ts';
 import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
 import type { ViewProps } from '../definition.ts';
 import { seriesLabels } from '../refs.ts';
@@ -22,7 +23,7 @@ function History({ values, decimals, unit }: { values: readonly number[]; decima
         <span className={styles.unit}>{unit}</span>
       </p>
       <p className={styles.note}>
-        History, time unknown:{' '}
+        {t('History, time unknown:')}{' '}
         {values
           .slice(-10)
           .map((value) => formatValue(value, decimals))
@@ -54,7 +55,7 @@ export function View({
       subtitle={seriesLabels(wanted)[0] ?? ''}
       widget="stat"
       stale={stale || unknownTime}
-      {...(stale ? { footer: <Age since={time} before="Last reading " /> } : {})}
+      {...(stale ? { footer: <Age since={time} before={t('Last reading ')} /> } : {})}
     >
       <div className={styles.stat} ref={body}>
         {live && (

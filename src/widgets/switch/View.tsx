@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type * as z from 'zod/mini';
+import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
 import { againValue } from '../actuator/control-state.ts';
@@ -15,14 +17,15 @@ import { type SwitchState, switchState } from './switch-state.ts';
 const WORDS = { on: 'On', off: 'Off', unknown: 'Unknown' } as const;
 
 function word({ phase, side, desired }: SwitchState): string {
-  if (phase !== 'pending') return WORDS[side];
-  return desired ? `Switching ${desired}…` : 'Switching…';
+  if (phase !== 'pending') return t(WORDS[side]);
+  return desired ? t('Switching {side}…', { side: t(desired) }) : t('Switching…');
 }
 
 function outcome(title: string, { phase, side, reason, desired }: SwitchState): string {
-  if (phase === 'pending') return `${title}: switching ${desired ?? ''}`;
-  if (phase === 'failed' || phase === 'refused') return `${title}: ${phase}. ${reason}`;
-  return `${title} is ${side}`;
+  if (phase === 'pending')
+    return `${title}: ${desired ? t('Switching {side}…', { side: t(desired) }) : t('Switching…')}`;
+  if (phase === 'failed' || phase === 'refused') return `${title}: ${t(phase)}. ${said(reason)}`;
+  return t('{title} is {state}', { title, state: t(side) });
 }
 
 /** A switch shows what the device reported, never what was asked for; both are there while an order is open. */
@@ -69,7 +72,7 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
               className={`${widgetStyles.button} ${widgetStyles.small}`}
               {...hold(() => order(false))}
             >
-              Switch off
+              {t('Switch off')}
             </button>
           )}
         </div>

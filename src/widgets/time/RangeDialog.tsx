@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import controls from '../../ui/controls.module.css';
 import { timeZone } from '../../ui/locale.ts';
+import { t } from '../../ui/text.ts';
 import { momentOf, offsetAt } from '../../ui/zone.ts';
 import { LEAST_SPAN_MS, MOST_SPAN_MS, type TimeRange } from './range.ts';
 import styles from './time.module.css';
@@ -35,10 +36,10 @@ export function RangeDialog({ range, onChoose, onClose }: RangeDialogProps) {
     event.preventDefault();
     const begin = fieldTime(from);
     const until = fieldTime(to);
-    if (Number.isNaN(begin) || Number.isNaN(until)) return setProblem('Fill in both times.');
-    if (until - begin < LEAST_SPAN_MS) return setProblem('The end must be later than the beginning.');
-    if (until - begin > MOST_SPAN_MS) return setProblem('Choose 31 days at most.');
-    if (begin > Date.now()) return setProblem('That is all in the future: begin earlier.');
+    if (Number.isNaN(begin) || Number.isNaN(until)) return setProblem(t('Fill in both times.'));
+    if (until - begin < LEAST_SPAN_MS) return setProblem(t('The end must be later than the beginning.'));
+    if (until - begin > MOST_SPAN_MS) return setProblem(t('Choose 31 days at most.'));
+    if (begin > Date.now()) return setProblem(t('That is all in the future: begin earlier.'));
     onChoose({ spanMs: until - begin, until });
     onClose();
   };
@@ -46,23 +47,23 @@ export function RangeDialog({ range, onChoose, onClose }: RangeDialogProps) {
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
       <form onSubmit={submit} className={styles.form}>
-        <h2 id={heading}>Show a range of time</h2>
+        <h2 id={heading}>{t('Show a range of time')}</h2>
         <label className={controls.field}>
-          From
+          {t('From')}
           <input type="datetime-local" step="1" value={from} onChange={(e) => setFrom(e.target.value)} />
         </label>
         <label className={controls.field}>
-          To
+          {t('To')}
           <input type="datetime-local" step="1" value={to} onChange={(e) => setTo(e.target.value)} />
         </label>
-        {timeZone() !== undefined && <p>Times of {timeZone()}.</p>}
+        {timeZone() !== undefined && <p>{t('Times of {zone}.', { zone: timeZone() ?? '' })}</p>}
         <p role="alert">{problem}</p>
         <div className={styles.buttons}>
           <button type="button" className={controls.button} onClick={() => dialog.current?.close()}>
-            Cancel
+            {t('Cancel')}
           </button>
           <button type="submit" className={controls.primary}>
-            Show
+            {t('Show')}
           </button>
         </div>
       </form>

@@ -1,5 +1,6 @@
 import { IconPlayerPause, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { t } from '../../ui/text.ts';
 import { useTimeRange } from './context.ts';
 import type { TimeNavigator } from './navigator.ts';
 import { windowPresets } from './presets.ts';
@@ -19,14 +20,17 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
   const words = rangeInWords(range, Date.now());
   const [rested, setRested] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setRested(isPaused ? `Paused, ${words}` : `Live, ${words}`), 500);
+    const timer = setTimeout(
+      () => setRested(isPaused ? t('Paused, {words}', { words }) : t('Live, {words}', { words })),
+      500,
+    );
     return () => clearTimeout(timer);
   }, [isPaused, words]);
   return (
     <div className={styles.control}>
       {(isPaused || !isPreset) && (
         <span className={styles.range} data-paused={isPaused}>
-          {isPaused && 'Paused · '}
+          {isPaused && `${t('Paused')} · `}
           {words}
         </span>
       )}
@@ -40,10 +44,10 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
         ) : (
           <IconPlayerPause size={14} aria-hidden="true" />
         )}
-        {isPaused ? 'Back to live' : 'Pause'}
+        {t(isPaused ? 'Back to live' : 'Pause')}
       </button>
       <fieldset className={styles.window}>
-        <legend>Time window</legend>
+        <legend>{t('Time window')}</legend>
         {Object.entries(windowPresets).map(([preset, { label, spanMs }]) => (
           <label key={preset}>
             <input
@@ -63,7 +67,7 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
           aria-haspopup="dialog"
           onClick={() => setChoosing(true)}
         >
-          Range…
+          {t('Range…')}
         </button>
       </fieldset>
       <span className={styles.spoken} role="status">

@@ -1,5 +1,6 @@
 import type { ViewWindow } from '../../model/view.ts';
 import { formatDay, formatDuration, formatTime } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import { windowPresets } from './presets.ts';
 
 /** What part of time charts show: `spanMs` up to `until` (epoch ms), or up to now where that is null. */
@@ -96,7 +97,7 @@ export function isSameRange(one: TimeRange, other: TimeRange): boolean {
 export function rangeInWords({ spanMs, until }: TimeRange, now: number): string {
   if (until === null) {
     const preset = Object.values(windowPresets).find((one) => one.spanMs === spanMs);
-    return preset?.words ?? `the last ${formatDuration(spanMs)}`;
+    return preset ? t(preset.words) : t('the last {time}', { time: formatDuration(spanMs) });
   }
   const from = until - spanMs;
   const today = formatDay(now);

@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { useImperativeHandle, useRef } from 'react';
 import { formatTime } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import { valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
 import type { LegendFigures } from './readout.ts';
@@ -50,7 +51,7 @@ export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
     [],
   );
   return (
-    <ul className={styles.legend} ref={list} aria-label="Legend">
+    <ul className={styles.legend} ref={list} aria-label={t('Legend')}>
       {labels.map((label, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a chart is made anew for other series
         <li key={i} data-series={i}>
@@ -58,7 +59,7 @@ export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
             type="button"
             className={styles.toggle}
             aria-pressed={!hidden.has(i)}
-            title={hidden.has(i) ? `Show ${label}` : `Hide ${label}`}
+            title={hidden.has(i) ? t('Show {label}', { label }) : t('Hide {label}', { label })}
             onClick={() => onToggle(i)}
           >
             <svg className={styles.swatch} viewBox="0 0 16 4" aria-hidden="true">
@@ -78,7 +79,7 @@ export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
           <span className={styles.statistics}>
             {STATISTICS.map((name) => (
               <span key={name}>
-                {name} <b {...{ [`data-${name}`]: '' }} />
+                {t(name)} <b {...{ [`data-${name}`]: '' }} />
               </span>
             ))}
           </span>

@@ -5,6 +5,7 @@ import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { download } from '../../ui/download.ts';
 import { formatTime } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
 import { type SeriesOption, seriesLabels } from '../refs.ts';
 import { useTimeNavigator } from '../time/context.ts';
@@ -134,7 +135,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
 
   async function savePicture(): Promise<void> {
     const canvas = chart.current?.canvas();
-    if (!canvas) return setSaid('There is nothing to draw yet.');
+    if (!canvas) return setSaid(t('There is nothing to draw yet.'));
     const { pictureOf } = await import('./picture.ts');
     const lines = labels.flatMap((label, index) => {
       const one = facts[index];
@@ -144,11 +145,11 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
     const now = Date.now();
     const picture = await pictureOf(canvas, title, rangeInWords(shownRange(), now), lines);
     download(`${title} ${new Date(now).toISOString()}.png`, picture);
-    setSaid('Saved the picture.');
+    setSaid(t('Saved the picture.'));
   }
 
   const attempt = (work: () => Promise<void>) => () => {
-    work().catch(() => setSaid('It could not be saved. Try again, or take a shorter window.'));
+    work().catch(() => setSaid(t('It could not be saved. Try again, or take a shorter window.')));
   };
 
   // Thrown here, a failure in drawing meets the boundary of the tile.
@@ -161,15 +162,17 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
       stale={stale}
       actions={
         <ActionMenu
-          label={`Actions for ${title}`}
+          label={t('Actions for {title}', { title })}
           actions={[
-            { label: isTable ? 'Show as chart' : 'Show as table', run: () => setTable((last) => !last) },
-            { label: 'Save as CSV', run: attempt(saveCsv) },
-            { label: 'Save as picture', run: attempt(savePicture) },
+            { label: t(isTable ? 'Show as chart' : 'Show as table'), run: () => setTable((last) => !last) },
+            { label: t('Save as CSV'), run: attempt(saveCsv) },
+            { label: t('Save as picture'), run: attempt(savePicture) },
           ]}
         />
       }
-      {...(condition && stale ? { footer: <Age since={condition.newest} before="Last reading " /> } : {})}
+      {...(condition && stale
+        ? { footer: <Age since={condition.newest} before={t('Last reading ')} /> }
+        : {})}
     >
       <div className={styles.chart}>
         <Legend ref={legend} labels={labels} hidden={hidden} onToggle={toggle} />
@@ -180,12 +183,13 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the description work here
             tabIndex={0}
-            aria-label={`${title}, chart`}
+            aria-label={t('{title}, chart', { title })}
             aria-describedby={help}
           />
           <p id={help} hidden>
-            Arrow keys move through time, plus and minus zoom, shift and arrow keys move the cursor, space
-            pauses and goes back to live, escape undoes zooming.
+            {t(
+              'Arrow keys move through time, plus and minus zoom, shift and arrow keys move the cursor, space pauses and goes back to live, escape undoes zooming.',
+            )}
           </p>
           {condition?.empty !== false && (
             <div className={`${styles.empty} ${condition === null ? widgetStyles.skeleton : ''}`}>

@@ -4,6 +4,7 @@ import type { SeriesRef } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
 import { withoutFormula } from '../../ui/csv.ts';
 import { formatDay, formatTime } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import { rangeInWords, type TimeRange } from '../time/range.ts';
 import { valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
@@ -63,7 +64,7 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
         for (const one of samples) if (one.keptFrom > keptFrom) keptFrom = one.keptFrom;
         setLoaded({ rows, total, range: { ...range, until }, keptFrom });
       },
-      () => setSaid('The samples could not be read. Try again.'),
+      () => setSaid(t('The samples could not be read. Try again.')),
     );
     return () => {
       isCurrent = false;
@@ -72,8 +73,8 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
 
   const copy = () => {
     navigator.clipboard.writeText(asText(labels, loaded?.rows ?? [])).then(
-      () => setSaid('Copied.'),
-      () => setSaid('The browser refused to copy. Select the table and copy it by hand.'),
+      () => setSaid(t('Copied.')),
+      () => setSaid(t('The browser refused to copy. Select the table and copy it by hand.')),
     );
   };
   const now = Date.now();
@@ -83,30 +84,36 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
       <div className={styles.bar}>
         <span role="status">{said}</span>
         <button type="button" className={controls.small} onClick={() => setAttempt((last) => last + 1)}>
-          Read again
+          {t('Read again')}
         </button>
         <button type="button" className={controls.small} onClick={copy} disabled={!loaded}>
-          Copy
+          {t('Copy')}
         </button>
         <button type="button" className={controls.small} onClick={onClose}>
-          Back to the chart
+          {t('Back to the chart')}
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label="Readings">
+      <section className={styles.scroll} tabIndex={0} aria-label={t('Readings')}>
         {loaded && (
           <table className={styles.table}>
             <caption>
-              {rangeInWords(loaded.range, now)}
               {loaded.rows.length === MOST_ROWS
-                ? `: the newest ${MOST_ROWS} rows of ${loaded.total} readings. Save as CSV for all.`
-                : `: ${loaded.total} readings`}
+                ? t('{range}: the newest {rows} rows of {total} readings. Save as CSV for all.', {
+                    range: rangeInWords(loaded.range, now),
+                    rows: MOST_ROWS,
+                    total: loaded.total,
+                  })
+                : t('{range}: {total} readings', {
+                    range: rangeInWords(loaded.range, now),
+                    total: loaded.total,
+                  })}
               {loaded.keptFrom > (loaded.range.until ?? now) - loaded.range.spanMs &&
-                `. Raw readings are kept since ${sinceWords(loaded.keptFrom)} only.`}
+                `. ${t('Raw readings are kept since {time} only.', { time: sinceWords(loaded.keptFrom) })}`}
             </caption>
             <thead>
               <tr>
-                <th scope="col">Time</th>
+                <th scope="col">{t('Time')}</th>
                 {labels.map((label, i) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
                   <th key={i} scope="col">
@@ -135,7 +142,7 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
             </tbody>
           </table>
         )}
-        {loaded?.rows.length === 0 && <p>There is no raw reading in this window.</p>}
+        {loaded?.rows.length === 0 && <p>{t('There is no raw reading in this window.')}</p>}
       </section>
     </div>
   );

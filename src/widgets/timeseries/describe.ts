@@ -1,5 +1,6 @@
 import type { ChartColumns } from '../../model/view.ts';
 import { formatTime, formatValue } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import { rangeInWords, type TimeRange } from '../time/range.ts';
 import type { PlotSeries } from './plot.ts';
 import { lastReadout } from './readout.ts';
@@ -7,7 +8,7 @@ import { lastReadout } from './readout.ts';
 /** A value with its unit; a state's word; a dash where there is none. */
 export function valueInWords(value: number, { kind, decimals, unit }: PlotSeries): string {
   if (Number.isNaN(value)) return '–';
-  if (kind === 'state') return value === 0 ? 'off' : 'on';
+  if (kind === 'state') return t(value === 0 ? 'off' : 'on');
   return unit === '' ? formatValue(value, decimals) : `${formatValue(value, decimals)} ${unit}`;
 }
 
@@ -24,7 +25,7 @@ export function describeChart(
     const one = series[i];
     const label = labels[i] ?? '';
     const last = lastReadout(column, range.until ?? now);
-    if (!one || Number.isNaN(last.time)) return `${label}: no reading`;
+    if (!one || Number.isNaN(last.time)) return `${label}: ${t('no reading')}`;
     const newest = `${label}: ${valueInWords(last.value, one)} at ${formatTime(last.time)}`;
     if (Number.isNaN(column.min) || one.kind === 'state') return newest;
     return `${newest}, between ${valueInWords(column.min, one)} and ${valueInWords(column.max, one)}`;
