@@ -1,4 +1,5 @@
 import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
+import { t } from '../ui/text.ts';
 import { DashboardView } from './DashboardView.tsx';
 import styles from './dashboard.module.css';
 import { Failure } from './Failure.tsx';
@@ -17,7 +18,7 @@ const SKELETON: readonly (CSSProperties & Record<`--${string}`, number>)[] = [
 /** A dashboard that is being fetched: nothing at first, then the still outline of one. */
 function Skeleton() {
   return (
-    <div className={styles.skeleton} role="status" aria-label="Loading the dashboard">
+    <div className={styles.skeleton} role="status" aria-label={t('Loading the dashboard')}>
       {SKELETON.map((place, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
         <div key={index} style={place} />
@@ -50,7 +51,7 @@ export function DashboardPage({ source, actions }: DashboardPageProps) {
     return (
       <Failure reason={loaded.reason} problems={loaded.problems}>
         <button type="button" onClick={() => setAttempt((last) => last + 1)}>
-          Try again
+          {t('Try again')}
         </button>
       </Failure>
     );

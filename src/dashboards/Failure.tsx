@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../ui/text.ts';
 import styles from './dashboard.module.css';
 
 interface FailureProps {
@@ -13,7 +14,7 @@ interface FailureProps {
 export function Failure({ reason, problems = [], children }: FailureProps) {
   return (
     <section className={styles.failure} role="alert">
-      <h1>This dashboard cannot be shown</h1>
+      <h1>{t('This dashboard cannot be shown')}</h1>
       <p>{reason}</p>
       {problems.length > 0 && (
         <ul>

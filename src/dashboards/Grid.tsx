@@ -1,4 +1,5 @@
 import { type CSSProperties, useMemo, useSyncExternalStore } from 'react';
+import { t } from '../ui/text.ts';
 import { GridTile } from './GridTile.tsx';
 import styles from './grid.module.css';
 import { type Placement, placementOf } from './placement.ts';
@@ -48,8 +49,12 @@ export function Grid({ document }: { readonly document: DashboardDocument }) {
     <>
       {placement.unknown.length > 0 && (
         <p className={styles.notice}>
-          The layout names widgets that do not exist: {placement.unknown.join(', ')}. Remove them from the
-          layout, or add them to the widgets.
+          {t(
+            'The layout names widgets that do not exist: {names}. Remove them from the layout, or add them to the widgets.',
+            {
+              names: placement.unknown.join(', '),
+            },
+          )}
         </p>
       )}
       <div className={styles[layout]}>

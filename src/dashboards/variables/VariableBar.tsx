@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
+import { t } from '../../ui/text.ts';
 import { type Option, optionsOf } from './options.ts';
 import { LONGEST_VALUE, type Variable } from './schema.ts';
 import type { Values } from './values.ts';
@@ -31,8 +32,10 @@ function Choice({ variable, value, options, onChoose }: PickerProps) {
         data-unset={value === '' || undefined}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
-        {value === '' && <option value="">Choose…</option>}
-        {value !== '' && !isKnown && <option value={value}>{value} (not heard of yet)</option>}
+        {value === '' && <option value="">{t('Choose…')}</option>}
+        {value !== '' && !isKnown && (
+          <option value={value}>{t('{value} (not heard of yet)', { value })}</option>
+        )}
         {options.map((one) => (
           <option key={one.value} value={one.value}>
             {one.label}
@@ -71,7 +74,7 @@ function FreeText({ variable, value, options, onChoose }: PickerProps) {
           list={list}
           value={typed}
           maxLength={LONGEST_VALUE}
-          placeholder="Type or choose…"
+          placeholder={t('Type or choose…')}
           onBlur={() => finish(typed)}
           onChange={(event) => {
             const text = event.currentTarget.value;
@@ -101,7 +104,7 @@ export function VariableBar({ variables, values, onChoose }: VariableBarProps) {
   const devices = useDevices();
   const series = useAllSeries();
   return (
-    <search className={styles.bar} aria-label="Variables">
+    <search className={styles.bar} aria-label={t('Variables')}>
       {variables.map((variable) => {
         const picker = {
           variable,

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { Tile } from '../../ui/Tile.tsx';
+import { t } from '../../ui/text.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { WidgetTile } from '../../widgets/index.ts';
 import { type DrawTile, DrawTiles } from '../GridTile.tsx';
@@ -26,7 +27,7 @@ export default function Variables({ variables, children }: VariablesProps) {
       const names = missing.map(({ label, name }) => label ?? name).join(', ');
       return (
         <Tile title={filled.title} widget={entry.type} state="waiting">
-          <p className={styles.waiting}>Choose above to see this: {names}</p>
+          <p className={styles.waiting}>{t('Choose above to see this: {names}', { names })}</p>
         </Tile>
       );
     },

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { useSession } from '../../session/index.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
+import { t } from '../../ui/text.ts';
 
 const LinkDialog = lazy(() => import('./LinkDialog.tsx'));
 const Outcome = lazy(() => import('../../ui/Outcome.tsx'));
@@ -30,20 +31,20 @@ export function DashboardMenu({ document, source }: DashboardMenuProps) {
         navigate(source === 'own' ? address : `${address}/edit`);
       } else setSaid(leftOutWords(exportFile({ document, source })));
     } catch (error) {
-      setSaid(`That did not work: ${error instanceof Error ? error.message : String(error)}`);
+      setSaid(t('That did not work: {why}', { why: error instanceof Error ? error.message : String(error) }));
     }
   };
   return (
     <>
       <ActionMenu
-        label="Actions of this dashboard"
+        label={t('Actions of this dashboard')}
         actions={[
           {
-            label: source === 'own' ? 'Duplicate' : 'Duplicate to edit',
+            label: source === 'own' ? t('Duplicate') : t('Duplicate to edit'),
             run: () => void act('duplicate'),
           },
-          { label: 'Export as a file', run: () => void act('export') },
-          { label: 'Link…', run: () => setLinking(true) },
+          { label: t('Export as a file'), run: () => void act('export') },
+          { label: t('Link…'), run: () => setLinking(true) },
         ]}
       />
       <Suspense fallback={null}>

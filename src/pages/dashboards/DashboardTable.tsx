@@ -1,10 +1,11 @@
 import { Link } from 'react-router';
 import { type Action, ActionMenu } from '../../ui/ActionMenu.tsx';
 import { timeFormat } from '../../ui/locale.ts';
+import { type PlainText, t } from '../../ui/text.ts';
 import styles from './dashboards.module.css';
 import { addressOf, type Listed } from './list.ts';
 
-const SOURCE_WORDS = { deployment: 'Deployment', own: 'Yours' } as const;
+const SOURCE_WORDS = { deployment: 'Deployment', own: 'Yours' } as const satisfies Record<string, PlainText>;
 
 interface DashboardTableProps {
   readonly dashboards: readonly Listed[];
@@ -32,7 +33,7 @@ function Row({ listed, actions }: { readonly listed: Listed; readonly actions: r
           </span>
         ))}
       </td>
-      <td className={styles.source}>{SOURCE_WORDS[source]}</td>
+      <td className={styles.source}>{t(SOURCE_WORDS[source])}</td>
       <td className={styles.changed}>
         {changedAt === null ? (
           '–'
@@ -41,7 +42,7 @@ function Row({ listed, actions }: { readonly listed: Listed; readonly actions: r
         )}
       </td>
       <td className={styles.menu}>
-        {actions.length > 0 && <ActionMenu label={`Actions of ${title}`} actions={actions} />}
+        {actions.length > 0 && <ActionMenu label={t('Actions of {title}', { title })} actions={actions} />}
       </td>
     </tr>
   );
@@ -50,14 +51,14 @@ function Row({ listed, actions }: { readonly listed: Listed; readonly actions: r
 /** Dashboards, one a line. */
 export function DashboardTable({ dashboards, actionsOf }: DashboardTableProps) {
   return (
-    <table className={styles.table} aria-label="Dashboards">
+    <table className={styles.table} aria-label={t('Dashboards')}>
       <thead>
         <tr>
-          <th scope="col">Title</th>
-          <th scope="col">Tags</th>
-          <th scope="col">Source</th>
-          <th scope="col">Last change</th>
-          <th scope="col" aria-label="Actions" />
+          <th scope="col">{t('Title')}</th>
+          <th scope="col">{t('Tags')}</th>
+          <th scope="col">{t('Source')}</th>
+          <th scope="col">{t('Last change')}</th>
+          <th scope="col" aria-label={t('Actions')} />
         </tr>
       </thead>
       <tbody>

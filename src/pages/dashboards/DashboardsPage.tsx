@@ -7,6 +7,8 @@ import { useSession } from '../../session/index.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
+import { rich } from '../../ui/rich.tsx';
+import { type PlainText, t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { useDashboardActions } from './actions.tsx';
 import { DashboardTable } from './DashboardTable.tsx';
@@ -17,7 +19,7 @@ import { ANY, addressOf, fitting, listOf, tagsOf } from './list.ts';
 const SOURCES = [
   { value: 'own', word: 'Yours' },
   { value: 'deployment', word: 'Deployment' },
-] as const;
+] as const satisfies readonly { value: string; word: PlainText }[];
 
 const asItIs = (value: string) => ({ value, word: value });
 
@@ -28,10 +30,10 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
   const own = useOwnDashboards(owner);
   const [filter, setFilter] = useState(ANY);
   const { actionsOf, perform, shown } = useDashboardActions(owner, ({ metadata }) => ({
-    text: `“${metadata.title}” is one of yours now.`,
+    text: t('“{title}” is one of yours now.', { title: metadata.title }),
     action: (
       <Link className={styles.open} to={addressOf('own', metadata.id)}>
-        Open
+        {t('Open')}
       </Link>
     ),
   }));
@@ -41,19 +43,23 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
   return (
     <div className={page.page}>
       <div className={styles.heading}>
-        <h1>Dashboards</h1>
+        <h1>{t('Dashboards')}</h1>
         <ImportButton perform={perform} />
         <Link className={styles.new} to="/dashboards/new">
-          <IconPlus size={16} aria-hidden="true" /> New dashboard
+          <IconPlus size={16} aria-hidden="true" /> {t('New dashboard')}
         </Link>
       </div>
       {own && own.problem !== '' && <Notice title={own.problem} />}
       {own && !own.store.isLasting && (
-        <Notice title="This browser keeps nothing for this page: dashboards of yours last until it is closed. Export those you need." />
+        <Notice
+          title={t(
+            'This browser keeps nothing for this page: dashboards of yours last until it is closed. Export those you need.',
+          )}
+        />
       )}
-      <search className={styles.filters} aria-label="Dashboards">
+      <search className={styles.filters} aria-label={t('Dashboards')}>
         <label className={controls.field}>
-          Find
+          {t('Find')}
           <input
             type="search"
             value={filter.text}
@@ -61,17 +67,17 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
           />
         </label>
         <Choice
-          label="Tag"
-          any="All tags"
+          label={t('Tag')}
+          any={t('All tags')}
           value={filter.tag}
           options={tagsOf(list).map(asItIs)}
           onChange={(tag) => setFilter({ ...filter, tag })}
         />
         <Choice
-          label="Source"
-          any="All sources"
+          label={t('Source')}
+          any={t('All sources')}
           value={filter.source}
-          options={SOURCES}
+          options={SOURCES.map(({ value, word }) => ({ value, word: t(word) }))}
           onChange={(chosen) =>
             setFilter({ ...filter, source: SOURCES.find(({ value }) => value === chosen)?.value ?? '' })
           }
@@ -80,17 +86,22 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
       {isKnown && (
         <p className={page.quiet} aria-live="polite">
           {found.length === list.length
-            ? `${list.length} ${list.length === 1 ? 'dashboard' : 'dashboards'}`
-            : `${found.length} of ${list.length} dashboards`}
+            ? t('{count, plural, one {# dashboard} other {# dashboards}}', { count: list.length })
+            : t('{shown} of {all} dashboards', { shown: found.length, all: list.length })}
         </p>
       )}
       {isKnown && list.length === 0 && (
         <p>
-          There is no dashboard yet. Make a new one, import one from a file, or name the deployment’s under{' '}
-          <code>dashboards</code> in <code>config.json</code>.
+          {rich(
+            'There is no dashboard yet. Make a new one, import one from a file, or name the deployment’s under {key} in {file}.',
+            {
+              key: <code>dashboards</code>,
+              file: <code>config.json</code>,
+            },
+          )}
         </p>
       )}
-      {isKnown && list.length > 0 && found.length === 0 && <p>No dashboard fits these filters.</p>}
+      {isKnown && list.length > 0 && found.length === 0 && <p>{t('No dashboard fits these filters.')}</p>}
       {found.length > 0 && <DashboardTable dashboards={found} actionsOf={actionsOf} />}
       {shown}
     </div>

@@ -2,6 +2,7 @@ import { Link, useParams } from 'react-router';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { useDeployment } from '../../dashboards/deployment.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
+import { t } from '../../ui/text.ts';
 import { DashboardMenu } from './DashboardMenu.tsx';
 
 /** One of the deployment's dashboards, by its id. @param sources addresses of all of them */
@@ -14,13 +15,16 @@ export function DeploymentDashboard({ sources }: { readonly sources: readonly st
     .find(({ metadata }) => metadata.id === id);
   if (!document) {
     const broken = deployment.filter(({ loaded }) => !loaded.ok).map(({ source }) => source);
+    const words = t('The deployment has no dashboard with the id “{id}”. The list has all that there are.', {
+      id: id ?? '',
+    });
     const perhaps =
-      broken.length > 0 ? ` It may be one of those that cannot be read: ${broken.join(', ')}.` : '';
+      broken.length > 0
+        ? ` ${t('It may be one of those that cannot be read: {files}.', { files: broken.join(', ') })}`
+        : '';
     return (
-      <Failure
-        reason={`The deployment has no dashboard with the id “${id}”.${perhaps} The list has all that there are.`}
-      >
-        <Link to="/dashboards">All dashboards</Link>
+      <Failure reason={words + perhaps}>
+        <Link to="/dashboards">{t('All dashboards')}</Link>
       </Failure>
     );
   }

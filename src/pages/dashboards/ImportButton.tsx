@@ -4,6 +4,7 @@ import { withFreshId } from '../../dashboards/transfer/copy.ts';
 import { readFile } from '../../dashboards/transfer/file.ts';
 import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
+import { t } from '../../ui/text.ts';
 import type { Said } from './actions.tsx';
 
 /** A file that was not taken, and why. */
@@ -40,13 +41,13 @@ export function ImportButton({ perform }: ImportButtonProps) {
         taken.push(document.metadata.title);
       }
       setRefusals(refused);
-      return taken.length > 0 ? { text: `Imported: ${taken.join(', ')}.` } : null;
+      return taken.length > 0 ? { text: t('Imported: {titles}.', { titles: taken.join(', ') }) } : null;
     });
 
   return (
     <>
       <button type="button" className={controls.button} onClick={() => input.current?.click()}>
-        Import…
+        {t('Import…')}
       </button>
       <input
         ref={input}
@@ -54,7 +55,7 @@ export function ImportButton({ perform }: ImportButtonProps) {
         accept=".json,application/json"
         multiple
         hidden
-        aria-label="Files to import"
+        aria-label={t('Files to import')}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           // The same file can be chosen again after it was corrected.
@@ -65,10 +66,10 @@ export function ImportButton({ perform }: ImportButtonProps) {
       {refusals.map(({ name, problems }) => (
         <Notice
           key={name}
-          title={`${name} was not imported. Correct it and choose it again:`}
+          title={t('{name} was not imported. Correct it and choose it again:', { name })}
           action={
             <button type="button" className={controls.button} onClick={() => setRefusals([])}>
-              Close
+              {t('Close')}
             </button>
           }
         >
@@ -76,7 +77,9 @@ export function ImportButton({ perform }: ImportButtonProps) {
             {problems.slice(0, MOST_PROBLEMS).map((problem) => (
               <li key={problem}>{problem}</li>
             ))}
-            {problems.length > MOST_PROBLEMS && <li>and {problems.length - MOST_PROBLEMS} more</li>}
+            {problems.length > MOST_PROBLEMS && (
+              <li>{t('and {count} more', { count: problems.length - MOST_PROBLEMS })}</li>
+            )}
           </ul>
         </Notice>
       ))}

@@ -7,6 +7,7 @@ import controls from '../../ui/controls.module.css';
 import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
 import { leftOutWords } from './deeds.ts';
 
 interface LinkDialogProps {
@@ -32,6 +33,11 @@ export default function LinkDialog({ document, onClose }: LinkDialogProps) {
   const isTooLong = packed !== null && packed.length > LONGEST_LINK;
   const link = packed === null ? '' : `${location.origin}${path}${packed.fragment}`;
 
+  const sizes = {
+    length: packed === null ? '…' : formatCount(packed.length),
+    most: formatCount(LONGEST_LINK),
+  };
+
   const copy = () => {
     field.current?.select();
     const done = () => setCopied(true);
@@ -40,36 +46,38 @@ export default function LinkDialog({ document, onClose }: LinkDialogProps) {
   };
 
   return (
-    <Dialog title="Link to this dashboard" onClose={onClose}>
+    <Dialog title={t('Link to this dashboard')} onClose={onClose}>
       <div className={dialog.form}>
         {isTooLong ? (
           <p>
-            This dashboard is too large for a link: {formatCount(packed.length)} characters, and{' '}
-            {formatCount(LONGEST_LINK)} is the most that arrives whole everywhere. Export it as a file
-            instead.
+            {t(
+              'This dashboard is too large for a link: {length} characters, and {most} is the most that arrives whole everywhere. Export it as a file instead.',
+              sizes,
+            )}
           </p>
         ) : (
           <>
             <p>
-              The link carries the whole dashboard
-              {packed && `: ${formatCount(packed.length)} of at most ${formatCount(LONGEST_LINK)} characters`}
-              . Whoever opens it sees it read-only and can keep it as their own. It goes to no server.
+              {t(
+                'The link carries the whole dashboard: {length} of at most {most} characters. Whoever opens it sees it read-only and can keep it as their own. It goes to no server.',
+                sizes,
+              )}
             </p>
             {leftOut.length > 0 && <p>{leftOutWords(leftOut)}</p>}
             <label className={controls.field}>
-              Link
+              {t('Link |address')}
               <input ref={field} readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
             </label>
           </>
         )}
         <div className={dialog.buttons}>
-          <span role="status">{isCopied && 'Copied.'}</span>
+          <span role="status">{isCopied && t('Copied.')}</span>
           <button type="button" className={controls.button} onClick={onClose}>
-            Close
+            {t('Close')}
           </button>
           {!isTooLong && (
             <button type="button" className={controls.primary} disabled={packed === null} onClick={copy}>
-              Copy
+              {t('Copy')}
             </button>
           )}
         </div>

@@ -10,11 +10,10 @@ import { OrdersWithheld } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
+import { t } from '../../ui/text.ts';
 import { useDashboardActions } from './actions.tsx';
 import styles from './dashboards.module.css';
 import { addressOf } from './list.ts';
-
-const WITHHELD = 'This dashboard came with a link. Keep it to switch with it.';
 
 /**
  * A dashboard that came with a link. It may be anybody's: a switch in it need not be what its title says. So nothing is kept and nothing
@@ -35,20 +34,21 @@ function Guest({ document }: { readonly document: DashboardDocument }) {
     <>
       <div className={styles.banner}>
         <Notice
-          title="This dashboard came with a link."
+          title={t('This dashboard came with a link.')}
           action={
             <button type="button" className={controls.primary} onClick={() => void keep()}>
-              Keep it
+              {t('Keep it')}
             </button>
           }
         >
           <p>
-            It is not saved, and nothing can be switched with it. Keep it if you know who sent it: then it is
-            one of yours, and its controls work.
+            {t(
+              'It is not saved, and nothing can be switched with it. Keep it if you know who sent it: then it is one of yours, and its controls work.',
+            )}
           </p>
         </Notice>
       </div>
-      <OrdersWithheld value={WITHHELD}>
+      <OrdersWithheld value={t('This dashboard came with a link. Keep it to switch with it.')}>
         <DashboardView document={document} />
       </OrdersWithheld>
       {shown}
@@ -73,7 +73,7 @@ export function LinkedDashboard() {
   const [reason = '', ...problems] = read.problems;
   return (
     <Failure reason={reason} problems={problems}>
-      <Link to="/dashboards">All dashboards</Link>
+      <Link to="/dashboards">{t('All dashboards')}</Link>
     </Failure>
   );
 }

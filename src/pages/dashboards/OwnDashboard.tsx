@@ -4,12 +4,10 @@ import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { useSession } from '../../session/index.ts';
+import { t } from '../../ui/text.ts';
 import { DashboardMenu } from './DashboardMenu.tsx';
 import styles from './dashboards.module.css';
 import { listOf } from './list.ts';
-
-const ELSEWHERE =
-  'You have no dashboard of this address in this browser. It may have been deleted, or be kept in another browser: there it can be exported to a file, or sent as a link.';
 
 /** One of the person's own dashboards. */
 export function OwnDashboard() {
@@ -21,12 +19,24 @@ export function OwnDashboard() {
     [],
     own.dashboards.filter((one) => one.id === id),
   );
-  const list = <Link to="/dashboards">All dashboards</Link>;
-  if (!listed) return <Failure reason={own.problem || ELSEWHERE}>{list}</Failure>;
+  const list = <Link to="/dashboards">{t('All dashboards')}</Link>;
+  if (!listed)
+    return (
+      <Failure
+        reason={
+          own.problem ||
+          t(
+            'You have no dashboard of this address in this browser. It may have been deleted, or be kept in another browser: there it can be exported to a file, or sent as a link.',
+          )
+        }
+      >
+        {list}
+      </Failure>
+    );
   const { document, problems } = listed;
   if (!document) {
     return (
-      <Failure reason="It is kept as it is, and can be exported from the list." problems={problems}>
+      <Failure reason={t('It is kept as it is, and can be exported from the list.')} problems={problems}>
         {list}
       </Failure>
     );
@@ -38,7 +48,7 @@ export function OwnDashboard() {
       actions={
         <>
           <Link className={styles.edit} to="edit">
-            <IconPencil size={16} aria-hidden="true" /> Edit
+            <IconPencil size={16} aria-hidden="true" /> {t('Edit')}
           </Link>
           <DashboardMenu document={document} source="own" />
         </>

@@ -3,6 +3,7 @@ import type { DashboardDocument } from '../../dashboards/schema.ts';
 import controls from '../../ui/controls.module.css';
 import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { t } from '../../ui/text.ts';
 import { tagsFrom } from './list.ts';
 
 interface RenameDialogProps {
@@ -20,27 +21,27 @@ export function RenameDialog({ document, onRename, onClose }: RenameDialogProps)
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const next = title.trim();
-    if (next === '') return setProblem('Give it a title.');
+    if (next === '') return setProblem(t('Give it a title.'));
     onRename({ ...document, metadata: { ...metadata, title: next, tags: tagsFrom(tags) } });
   };
   return (
-    <Dialog title="Rename the dashboard" onClose={onClose}>
+    <Dialog title={t('Rename the dashboard')} onClose={onClose}>
       <form className={dialog.form} onSubmit={submit}>
         <label className={controls.field}>
-          Title
+          {t('Title')}
           <input value={title} maxLength={200} onChange={(event) => setTitle(event.currentTarget.value)} />
         </label>
         <label className={controls.field}>
-          Tags, with commas between
+          {t('Tags, with commas between')}
           <input value={tags} onChange={(event) => setTags(event.currentTarget.value)} />
         </label>
         {problem !== '' && <p role="alert">{problem}</p>}
         <div className={dialog.buttons}>
           <button type="button" className={controls.button} onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </button>
           <button type="submit" className={controls.primary}>
-            Rename
+            {t('Rename')}
           </button>
         </div>
       </form>

@@ -5,6 +5,7 @@ import type { DashboardStore, StoredDashboard } from '../../dashboards/store/sto
 import type { Action } from '../../ui/ActionMenu.tsx';
 import controls from '../../ui/controls.module.css';
 import Outcome from '../../ui/Outcome.tsx';
+import { t } from '../../ui/text.ts';
 import { type Actionable, duplicate, exportFile, leftOutWords } from './deeds.ts';
 import LinkDialog from './LinkDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
@@ -33,7 +34,7 @@ interface DashboardActions {
 function UndoButton({ onUndo }: { readonly onUndo: () => void }) {
   return (
     <button type="button" className={controls.button} ref={(button) => button?.focus()} onClick={onUndo}>
-      Undo
+      {t('Undo')}
     </button>
   );
 }
@@ -64,9 +65,9 @@ export function useDashboardActions(
       const undo = () =>
         perform(async (again) => {
           await again.restore(stored);
-          return { text: `“${title}” is back.` };
+          return { text: t('“{title}” is back.', { title }) };
         });
-      return { text: `Deleted “${title}”.`, action: <UndoButton onUndo={undo} /> };
+      return { text: t('Deleted “{title}”.', { title }), action: <UndoButton onUndo={undo} /> };
     });
 
   const rename = (renamed: DashboardDocument, { revision }: StoredDashboard) => {
@@ -87,17 +88,17 @@ export function useDashboardActions(
       ...(document
         ? [
             {
-              label: source === 'own' ? 'Duplicate' : 'Duplicate to edit',
+              label: source === 'own' ? t('Duplicate') : t('Duplicate to edit'),
               run: () => void perform(async () => onDuplicated(await duplicate(owner, document))),
             },
           ]
         : []),
       ...(document && stored
-        ? [{ label: 'Rename…', run: () => setAsking({ kind: 'rename', document, stored }) }]
+        ? [{ label: t('Rename…'), run: () => setAsking({ kind: 'rename', document, stored }) }]
         : []),
-      ...(document || stored ? [{ label: 'Export as a file', run: exporting }] : []),
-      ...(document ? [{ label: 'Link…', run: () => setAsking({ kind: 'link', document }) }] : []),
-      ...(stored ? [{ label: 'Delete', run: () => void remove(stored, title) }] : []),
+      ...(document || stored ? [{ label: t('Export as a file'), run: exporting }] : []),
+      ...(document ? [{ label: t('Link…'), run: () => setAsking({ kind: 'link', document }) }] : []),
+      ...(stored ? [{ label: t('Delete'), run: () => void remove(stored, title) }] : []),
     ];
   };
 

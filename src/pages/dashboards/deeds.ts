@@ -4,6 +4,7 @@ import { duplicateOf } from '../../dashboards/transfer/copy.ts';
 import { fileName, fileText } from '../../dashboards/transfer/file.ts';
 import { shareable, withoutSecrets } from '../../dashboards/transfer/secrets.ts';
 import { download } from '../../ui/download.ts';
+import { t } from '../../ui/text.ts';
 import { addressOf, type Listed } from './list.ts';
 
 /** What of a dashboard its actions need. Without `stored` it can be neither renamed nor deleted. */
@@ -44,5 +45,7 @@ export function exportFile({ title = '', document, stored }: Actionable): readon
 /** What is said about {@link exportFile}'s answer; '' when nothing was left out. */
 export function leftOutWords(paths: readonly string[]): string {
   if (paths.length === 0) return '';
-  return `Left out, since it looks like a secret: ${paths.join(', ')}. Whoever uses it has to fill that in.`;
+  return t('Left out, since it looks like a secret: {paths}. Whoever uses it has to fill that in.', {
+    paths: paths.join(', '),
+  });
 }
