@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no element with the id "root".');
   const root = createRoot(container);
-  const { config, problems } = await loadConfig(base);
+  const { config, problems, isCopy = false } = await loadConfig(base);
   for (const problem of problems) console.error(problem);
   if (!config) {
     await startLanguage();
@@ -67,7 +67,7 @@ async function start(): Promise<void> {
   // While developing, files kept for later would only be old ones.
   if (import.meta.env.PROD) {
     const { startOffline } = await import('./offline/index.tsx');
-    startOffline(base);
+    startOffline(base, isCopy);
   }
 }
 

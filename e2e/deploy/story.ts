@@ -4,6 +4,7 @@ import { AccountPage } from '../pages/account.ts';
 import { AuditPage } from '../pages/audit.ts';
 import { CONNECTIONS, ConnectionsPage } from '../pages/connections.ts';
 import { DevicesPage } from '../pages/devices.ts';
+import { EditorPage } from '../pages/editor.ts';
 import { InspectorPage } from '../pages/inspector.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { SignInPage } from '../pages/sign-in.ts';
@@ -54,6 +55,8 @@ export async function useEveryPage(page: Page, site: Site, demo: Demo): Promise<
     await page.getByRole('menuitem', { name: action }).click();
   };
   await choose('Duplicate to edit');
+  await expect(new EditorPage(page).title).toHaveValue('Overview (copy)');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(page).toHaveURL((url) => url.href.startsWith(`${site.page}dashboards/own/`));
   await page.reload();
   await heater.expectState('on');

@@ -1,3 +1,4 @@
+import { KEPT_HEADER } from '../model/kept.ts';
 import { type CheckedConfig, checkConfig } from './config.ts';
 
 function failed(problem: string): CheckedConfig {
@@ -42,11 +43,16 @@ async function withAlarms(raw: unknown, checked: CheckedConfig): Promise<Checked
   }
 }
 
+/** A configuration, and whether it is only a kept copy of the file, as there is without a network. */
+interface LoadedConfig extends CheckedConfig {
+  readonly isCopy?: boolean;
+}
+
 /**
  * Fetches and checks the deployment's `config.json`. Does not throw.
  * @param base address of the folder it is in
  */
-export async function loadConfig(base: string): Promise<CheckedConfig> {
+export async function loadConfig(base: string): Promise<LoadedConfig> {
   const url = new URL('config.json', base).href;
   let response: Response;
   try {
@@ -70,5 +76,9 @@ export async function loadConfig(base: string): Promise<CheckedConfig> {
     return failed(`config.json: ${jsonProblem(text, error)}.`);
   }
   const checked = await withAlarms(raw, checkConfig(raw, base));
-  return { ...checked, problems: checked.problems.map((problem) => `config.json: ${problem}`) };
+  return {
+    ...checked,
+    problems: checked.problems.map((problem) => `config.json: ${problem}`),
+    isCopy: response.headers.has(KEPT_HEADER),
+  };
 }

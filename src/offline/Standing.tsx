@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { KEPT_HEADER } from '../model/kept.ts';
 import controls from '../ui/controls.module.css';
 import { useLanguage } from '../ui/language.ts';
 import { t } from '../ui/text.ts';
@@ -14,17 +15,32 @@ function listen(changed: () => void): () => void {
   };
 }
 
-/** The page began without a network, so with a copy of its configuration that holds no secrets. */
-const beganOffline = !navigator.onLine;
+/** Between two looks for the configuration itself, where the page has only a copy of it, ms. */
+const LOOK_AGAIN_MS = 5_000;
 
-/** Loads the page anew as soon as the network has given the configuration itself. */
-async function beginAgain(base: string): Promise<void> {
-  const answer = await fetch(`${base}config.json`, { cache: 'no-store' }).catch(() => null);
-  if (answer?.ok) whenIdle(() => location.reload());
+/**
+ * What this page began with may be a kept copy of the configuration, without its secrets: then it looks for the real one, as long as it takes,
+ * and loads anew. Whether there is a network is not asked: browsers call one that leads nowhere a network, too.
+ * @returns stops looking
+ */
+function beginAgain(base: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  const look = async () => {
+    const answer = await fetch(`${base}config.json`, { cache: 'no-store' }).catch(() => null);
+    if (isOver) return;
+    if (answer?.ok && !answer.headers.has(KEPT_HEADER)) whenIdle(() => isOver || location.reload());
+    else timer = setTimeout(() => void look(), LOOK_AGAIN_MS);
+  };
+  void look();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
 }
 
 /** How the page stands to its network and to newer versions of itself, over the bottom of the screen; nothing while all is well. */
-export function Standing({ base }: { readonly base: string }) {
+export function Standing({ base, isCopy }: { readonly base: string; readonly isCopy: boolean }) {
   useLanguage();
   const isOnline = useSyncExternalStore(listen, () => navigator.onLine);
   const [update, setUpdate] = useState<Update | null>(null);
@@ -33,9 +49,7 @@ export function Standing({ base }: { readonly base: string }) {
     // Without a service worker (plain http, some private windows) everything else works.
     watchUpdates(base, setUpdate).catch(() => undefined);
   }, [base]);
-  useEffect(() => {
-    if (beganOffline && isOnline) void beginAgain(base);
-  }, [base, isOnline]);
+  useEffect(() => (isCopy ? beginAgain(base) : undefined), [base, isCopy]);
   if (!isOnline) {
     return (
       <div className={styles.standing} role="status">

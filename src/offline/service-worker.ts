@@ -2,6 +2,7 @@
  * Makes the page open without a network: its files as they were built together, and the last known copies of the deployment's own. It never
  * touches anything else: back ends are reached as if it were not there.
  */
+import { KEPT_HEADER } from '../model/kept.ts';
 import { storedConfig } from './stored-config.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -46,7 +47,8 @@ async function keepOwn(address: string, response: Response): Promise<readonly st
   }
   const stored = storedConfig(await response.text());
   if (!stored) return [];
-  await cache.put(address, new Response(stored.text, { headers: { 'content-type': 'application/json' } }));
+  const headers = { 'content-type': 'application/json', [KEPT_HEADER]: 'kept' };
+  await cache.put(address, new Response(stored.text, { headers }));
   return stored.dashboards;
 }
 
