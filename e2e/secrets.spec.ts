@@ -101,6 +101,9 @@ test('No secret is ever shown, logged, or left behind', async ({ page, signIn, d
     await expect(item).toHaveAttribute('data-status', /^(reconnecting|renewing)$/);
   }
   await expect(page.getByText(/Next try in|Trying/i).first()).toBeVisible();
+  // A browser names the address of a WebSocket that it cannot open, and browsers let a page give credentials in no other place.
+  const browserLine = '"text":"WebSocket connection to';
+  await expect.poll(() => workerConsole.join('\n'), { timeout: 30_000 }).toContain(browserLine);
   await look();
   for (const name of BACK_ENDS) await outage.start(name);
   for (const id of CONNECTIONS) await connections.item(id).expectStatus('online', 20_000);
@@ -118,9 +121,6 @@ test('No secret is ever shown, logged, or left behind', async ({ page, signIn, d
     ),
   };
   expect(Object.keys(secrets).length).toBeGreaterThanOrEqual(7);
-  // A browser names the address of a WebSocket that it cannot open, and browsers let a page give credentials in no other place.
-  const browserLine = '"text":"WebSocket connection to';
-  expect(workerConsole.join('\n'), 'the console was listened to').toContain(browserLine);
   const logged = workerConsole.filter((line) => !line.includes(browserLine));
   const everything = [...seen, ...watch.lines, ...logged].join('\n');
   for (const [what, secret] of Object.entries(secrets)) {
