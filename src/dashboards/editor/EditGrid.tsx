@@ -76,8 +76,13 @@ function Tile(props: TileProps) {
   if (isGood) lastGood.current = entry;
   useEffect(() => {
     if (!isWanted) return;
-    glass.current?.focus({ preventScroll: true });
+    const focus = () => glass.current?.focus({ preventScroll: true });
+    focus();
     glass.current?.scrollIntoView({ block: 'nearest' });
+    // The layout is measured anew as the settings open and close; a focus that got lost by that would leave the keyboard nowhere.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) focus();
+    });
     onFocused();
   }, [isWanted, onFocused]);
   // Half a setting is no reason to take the chart away; the panel says what is missing.
