@@ -58,16 +58,24 @@ interface TileProps {
   readonly place: string;
   readonly isSelected: boolean;
   readonly help: string;
-  /** It is to have the focus, once it is there. */
-  readonly isWanted: boolean;
+  /** It is to have the focus, once it is there: each time anew. */
+  readonly wanted: FocusWish | null;
   readonly onFocused: () => void;
   readonly onSelect: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/**
+ * A tile that is to get the focus. Each wish is an object of its own: keys come faster than a wish is cleared, and the same name once
+ * more would change nothing.
+ */
+export interface FocusWish {
+  readonly name: string;
+}
+
 /** A live widget under glass: what can be clicked and focused is the tile, not what is in it. */
 function Tile(props: TileProps) {
-  const { entry, place, isSelected, help, isWanted, onFocused, onSelect, onKeyDown } = props;
+  const { entry, place, isSelected, help, wanted, onFocused, onSelect, onKeyDown } = props;
   const glass = useRef<HTMLButtonElement>(null);
   const widget = findWidget(entry.type);
   const kind = widget?.name ?? entry.type;
@@ -75,16 +83,11 @@ function Tile(props: TileProps) {
   const isGood = useMemo(() => widget?.prepare(entry.options).ok ?? true, [widget, entry.options]);
   if (isGood) lastGood.current = entry;
   useEffect(() => {
-    if (!isWanted) return;
-    const focus = () => glass.current?.focus({ preventScroll: true });
-    focus();
+    if (wanted === null) return;
+    glass.current?.focus({ preventScroll: true });
     glass.current?.scrollIntoView({ block: 'nearest' });
-    // The layout is measured anew as the settings open and close; a focus that got lost by that would leave the keyboard nowhere.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) focus();
-    });
     onFocused();
-  }, [isWanted, onFocused]);
+  }, [wanted, onFocused]);
   // Half a setting is no reason to take the chart away; the panel says what is missing.
   const shown = isGood || lastGood.current === null ? entry : { ...lastGood.current, title: entry.title };
   return (
@@ -117,8 +120,8 @@ function Tile(props: TileProps) {
 interface EditGridProps {
   readonly editor: EditorModel;
   readonly breakpoint: Breakpoint;
-  /** Name of the tile that is to get the focus; null when it has it. */
-  readonly focus: string | null;
+  /** The tile that is to get the focus; null when it has it. */
+  readonly focus: FocusWish | null;
   readonly onFocus: (name: string | null) => void;
   readonly onRemove: (name: string) => void;
   /** Enter on a tile: on to its settings. */
@@ -213,7 +216,7 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
                       entry={entry}
                       place={placeWords(layout, name, breakpoint)}
                       isSelected={name === selected}
-                      isWanted={name === focus}
+                      wanted={name === focus?.name ? focus : null}
                       onFocused={onFocused}
                       help={help}
                       onSelect={() => select(name)}

@@ -12,7 +12,7 @@ import { added, type Placed, placedOf, removed } from './changes.ts';
 import { DashboardSettings } from './DashboardSettings.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import type { Draft } from './drafts.ts';
-import { EditGrid } from './EditGrid.tsx';
+import { EditGrid, type FocusWish } from './EditGrid.tsx';
 import { EmptyLayout } from './EmptyLayout.tsx';
 import styles from './editor.module.css';
 import { useHeard } from './heard.ts';
@@ -64,7 +64,8 @@ export default function Editor({
   const [asking, setAsking] = useState<Asking>(null);
   const [isSetting, setSetting] = useState(false);
   const [offered, setOffered] = useState(draft);
-  const [focus, setFocus] = useState<string | null>(null);
+  const [focus, setFocusWish] = useState<FocusWish | null>(null);
+  const setFocus = useCallback((name: string | null) => setFocusWish(name === null ? null : { name }), []);
   const [panelFocus, setPanelFocus] = useState(0);
   const [outcome, setOutcome] = useState('');
   const { saved, basedOn, save, saveCopy, isOutdated } = useSaving(owner, initial, revision);
@@ -90,7 +91,7 @@ export default function Editor({
       setSetting(false);
       if (first !== undefined) setFocus(first);
     },
-    [document, change],
+    [document, change, setFocus],
   );
   const remove = useCallback(
     (name: string) => {
