@@ -55,6 +55,7 @@ async function prepare(rules: readonly AlarmRule[] | null, count: number): Promi
       isOnline: () => true,
       person: () => ({ subject: '', name: '', role: 'viewer' }),
       hasEnded: () => false,
+      withheld: () => '',
       changed: () => {},
       log: () => {},
     });

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import { checkAlarmRules, connectionsIn } from '../src/config/alarms.ts';
 import { checkConfig } from '../src/config/config.ts';
+import { checkKiosk } from '../src/config/kiosk.ts';
 import { demoConfig } from './config.ts';
 
 it('is a configuration the page takes without a word', () => {
   const { config, problems } = checkConfig(demoConfig(6200), 'http://localhost:6200/');
   expect(problems).toEqual([]);
   expect(checkAlarmRules(config?.alarms ?? [], connectionsIn(demoConfig(6200))).problems).toEqual([]);
+  expect(checkKiosk(config?.kiosk, 'http://localhost:6200/').problems).toEqual([]);
   expect(config?.engine.connections.map((connection) => connection.id)).toEqual([
     'bridge',
     'fleet',

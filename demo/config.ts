@@ -74,6 +74,17 @@ export function demoConfig(basePort: number) {
       },
     ],
     dashboards: ['dashboards/overview.json', 'dashboards/thermometer.json'],
+    kiosk: {
+      playlists: {
+        hall: {
+          seconds: 20,
+          dashboards: [
+            'dashboards/overview.json',
+            { dashboard: 'dashboards/thermometer.json', seconds: 10, variables: { device: 'C5C80001' } },
+          ],
+        },
+      },
+    },
     alarms: [
       {
         id: 'workshop-temperature',

@@ -56,6 +56,7 @@ async function start(): Promise<void> {
               <App
                 title={config.title}
                 dashboards={config.dashboards}
+                kiosk={config.kiosk}
                 problems={[...problems, ...ownProblems]}
               />
             </GuardedRouter>

@@ -18,6 +18,8 @@ interface Config {
   readonly engine: EngineSettings;
   /** As they are in the file: `checkAlarmRules` makes the engine's of them. */
   readonly alarms: readonly unknown[];
+  /** As it is in the file: `checkKiosk` reads it where a wall is shown. */
+  readonly kiosk: unknown;
 }
 
 /** What became of a configuration. */
@@ -104,7 +106,7 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
   const { page, problems: pageProblems } = checkPage(raw);
   if (!page) return { config: null, problems: pageProblems };
   const { title, language, timeZone, oidc, anonymousRole, dashboards, limits, commandDeadlineSeconds } = page;
-  const { alarmRole, alarms } = page;
+  const { alarmRole, alarms, kiosk } = page;
   const problems = [...pageProblems];
   const connections: ConnectionSettings[] = [];
   page.connections.forEach((one, index) => {
@@ -133,6 +135,7 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
         URL.canParse(source, base) ? new URL(source, base).href : source,
       ),
       alarms,
+      kiosk,
       engine: {
         connections,
         limits: {

@@ -147,6 +147,7 @@ export const pageSchema = z.strictObject({
   ...pageShape,
   connections: z._default(z.array(z.unknown()), []),
   alarms: z._default(z.array(z.unknown()), []),
+  kiosk: z._default(z.unknown(), {}),
 });
 
 /** The whole of `config.json`, for the generated JSON schema. */

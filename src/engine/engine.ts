@@ -59,6 +59,8 @@ export class Engine {
   /** What connections were made with. */
   readonly #configured = new Map<ConnectionId, ConnectionSettings>();
   #session: EngineSession;
+  /** Why this page takes no orders; '' where it does. */
+  #withheld = '';
   #isStarted = false;
   #connectionsChanged = false;
   #tools: Promise<ConnectionTools> | null = null;
@@ -130,6 +132,7 @@ export class Engine {
       isOnline: (connection) => this.#connections.get(connection)?.isOnline ?? false,
       person: () => this.#session.person,
       hasEnded: () => this.#session.hasEnded,
+      withheld: () => this.#withheld,
       changed: (alarm) => this.#news.alarm(alarm),
       log: (level, text) => this.#news.log({ time: Date.now(), connection: '', device: '', level, text }),
     });
@@ -172,6 +175,12 @@ export class Engine {
     if (isOther) void this.#history.forget();
     if (!renewed || !this.#isStarted) return;
     for (const connection of this.#connections.values()) void connection.tokenChanged();
+  }
+
+  /** Nothing is ordered and no alarm acted on from now on. @param why in words; '' takes it back */
+  withholdAll(why: string): void {
+    this.#withheld = why;
+    this.#ledger.withholdAll(why);
   }
 
   retry(id: ConnectionId): void {

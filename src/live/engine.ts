@@ -50,6 +50,8 @@ export function forgetHistory({ history }: EngineSettings): Promise<void> {
 
 let door: Remote<EngineDoor> | null = null;
 let tools: Promise<ConnectionTools> | null = null;
+/** Why this page gives no orders; '' where it does. Outlives an engine: the next one is told, too. */
+let withheld = '';
 
 function fail(text: string): void {
   liveStore.setState({ failure: text });
@@ -105,6 +107,7 @@ export function startEngine(
   remote
     .start(settings, session)
     .catch((error: unknown) => fail(`The data engine did not start: ${String(error)}`));
+  if (withheld !== '') tellWithheld(remote);
   return {
     setSession(next) {
       liveStore.setState({ person: next.person, hasEnded: next.hasEnded });
@@ -126,6 +129,19 @@ export function startEngine(
       emptyStore();
     },
   };
+}
+
+function tellWithheld(remote: Remote<EngineDoor>): void {
+  remote.withholdAll(withheld).catch((error: unknown) => fail(String(error)));
+}
+
+/**
+ * Has the engine refuse every order of this page and every deed about its alarms, whatever a control lets through.
+ * @param why in words, for whom an order is refused; '' takes it back
+ */
+export function withholdAll(why: string): void {
+  withheld = why;
+  if (door) tellWithheld(door);
 }
 
 function opened(): Remote<EngineDoor> {

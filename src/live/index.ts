@@ -16,6 +16,7 @@ export {
   startEngine,
   supplyCredentials,
   withhold,
+  withholdAll,
 } from './engine.ts';
 export * from './hooks.ts';
 export { isOrderUnderWay } from './leaving.ts';

@@ -34,6 +34,8 @@ export interface EngineDoor {
   setSession(session: EngineSession): void;
   /** Ends pulses under way, then all connections. Nothing follows it. */
   stop(): void;
+  /** This page is only looked at: every order and every deed about alarms is refused, for the reason given. '' takes it back. */
+  withholdAll(why: string): void;
   /** A person asks to try now (after `denied`, or instead of waiting for the back-off). */
   retry(connection: ConnectionId): void;
   /** The person's answer to `asks`. Kept in the worker's memory only. */

@@ -41,6 +41,7 @@ function expectation(issue: Issue): string {
     case 'invalid_union':
       return 'does not fit any of the allowed forms';
     case 'invalid_key':
+      return issue.issues[0]?.message || 'not an allowed key';
     case 'invalid_element':
     case 'invalid_format':
     case 'not_multiple_of':

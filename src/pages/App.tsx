@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { Route, Routes } from 'react-router';
+import { Route, Routes, useLocation } from 'react-router';
 import { DashboardPage } from '../dashboards/index.ts';
 import { useSession } from '../session/index.ts';
 import { DashboardMenu } from './dashboards/DashboardMenu.tsx';
 import { Frame } from './Frame.tsx';
+import { isKioskAddress } from './kiosk/address.ts';
 import { SignIn } from './SignIn.tsx';
 
 const DevicesPage = lazy(() => import('./devices/DevicesPage.tsx'));
@@ -13,6 +14,7 @@ const Dashboards = lazy(() => import('./dashboards/Dashboards.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/AlarmsPage.tsx'));
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'));
 const AccountPage = lazy(() => import('./AccountPage.tsx'));
+const KioskPages = lazy(() => import('./kiosk/KioskPages.tsx'));
 const EmptyPage = lazy(() => import('./EmptyPage.tsx'));
 const NotFound = lazy(() => import('./NotFound.tsx'));
 
@@ -20,18 +22,28 @@ interface AppProps {
   readonly title: string;
   /** Addresses of the deployment's dashboards; the first is the overview. */
   readonly dashboards: readonly string[];
+  /** How walls are, as the configuration has it. */
+  readonly kiosk: unknown;
   /** What is wrong with the configuration, although the page could start. */
   readonly problems: readonly string[];
 }
 
 /** All pages, or the sign-in where one is needed first. */
-export function App({ title, dashboards, problems }: AppProps) {
+export function App({ title, dashboards, kiosk, problems }: AppProps) {
   const status = useSession((s) => s.status);
+  const { pathname, search } = useLocation();
   useEffect(() => {
     document.title = title;
   }, [title]);
   if (status === 'loading') return null;
   if (status === 'signed-out' || status === 'signing-out') return <SignIn title={title} />;
+  if (isKioskAddress(pathname, search)) {
+    return (
+      <Suspense fallback={null}>
+        <KioskPages given={kiosk} sources={dashboards} />
+      </Suspense>
+    );
+  }
   const [overview] = dashboards;
   return (
     <Frame title={title} problems={problems} dashboards={dashboards}>

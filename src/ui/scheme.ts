@@ -6,6 +6,7 @@ export type Scheme = 'auto' | 'light' | 'dark';
 const KEY = 'signalbox.scheme';
 const listeners = new Set<() => void>();
 let chosen: Scheme = 'auto';
+let forced: Scheme = 'auto';
 
 function stored(): Scheme {
   try {
@@ -21,7 +22,8 @@ const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)');
 
 function show(scheme: Scheme): void {
   chosen = scheme;
-  const isDark = scheme === 'dark' || (scheme === 'auto' && systemIsDark().matches);
+  const shown = forced === 'auto' ? chosen : forced;
+  const isDark = shown === 'dark' || (shown === 'auto' && systemIsDark().matches);
   // The attribute that Mantine's own style sheets look at, too.
   document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light';
   for (const listener of listeners) listener();
@@ -45,6 +47,12 @@ export function chooseScheme(scheme: Scheme): void {
     // Then it holds for this tab.
   }
   show(scheme);
+}
+
+/** Shows this page in other colours than were chosen, and keeps nothing. @param scheme `auto`: as chosen again */
+export function forceScheme(scheme: Scheme): void {
+  forced = scheme;
+  show(chosen);
 }
 
 function listen(listener: () => void): () => void {

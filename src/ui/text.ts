@@ -10,6 +10,7 @@ import type connections from '../messages/connections.json';
 import type dashboards from '../messages/dashboards.json';
 import type devices from '../messages/devices.json';
 import type frame from '../messages/frame.json';
+import type kiosk from '../messages/kiosk.json';
 import type offline from '../messages/offline.json';
 import type tools from '../messages/tools.json';
 import type widgets from '../messages/widgets.json';
@@ -28,6 +29,7 @@ export type Text =
   | keyof typeof dashboards
   | keyof typeof devices
   | keyof typeof frame
+  | keyof typeof kiosk
   | keyof typeof offline
   | keyof typeof tools
   | keyof typeof widgets;

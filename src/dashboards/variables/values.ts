@@ -18,6 +18,13 @@ export function valuesOf(variables: readonly Variable[], query: URLSearchParams)
   return values;
 }
 
+/** What somebody has set for those who cannot choose, by name, else the defaults. */
+export function fixedValues(variables: readonly Variable[], given: Readonly<Record<string, string>>): Values {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) query.set(parameter(name), value);
+  return valuesOf(variables, query);
+}
+
 /** Variables whose choice hangs on another's value, directly or by one between. */
 function dependents(variables: readonly Variable[], name: string): ReadonlySet<string> {
   const found = new Set([name]);

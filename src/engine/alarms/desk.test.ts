@@ -71,12 +71,14 @@ async function plant(rules: readonly AlarmRule[], database = `alarms-desk-${data
   const online = new Set(['c']);
   const configured = new Set(['c']);
   let role: Role = 'technician';
+  let withheld = '';
   const desk = new AlarmDesk(settings, {
     store,
     connections: () => configured,
     isOnline: (connection) => online.has(connection),
     person: () => ({ subject: 's', name: 'Kim', role }),
     hasEnded: () => false,
+    withheld: () => withheld,
     changed: (alarm) => {
       alarms.set(alarm.id, alarm);
       told.push(`${alarm.rule} ${alarm.state}`);
@@ -108,6 +110,9 @@ async function plant(rules: readonly AlarmRule[], database = `alarms-desk-${data
     },
     become: (next: Role) => {
       role = next;
+    },
+    withhold: (why: string) => {
+      withheld = why;
     },
     /** Lets time pass, a second at a time. */
     pass: (ms: number) => {
@@ -149,10 +154,16 @@ describe('the alarm desk', () => {
   });
 
   it('lets a person with the role acknowledge and shelve, and nobody else; shelving ends by itself', async () => {
-    const { desk, series, become, only, alarms, pass } = await plant([hot]);
+    const { desk, series, become, withhold, only, alarms, pass } = await plant([hot]);
     await desk.start();
     series().append(START, 60);
     const ids = [...alarms.keys()];
+    withhold('This is a wall display.');
+    expect(desk.act({ kind: 'acknowledge', alarms: ids })).toEqual({
+      done: 0,
+      refusal: 'This is a wall display.',
+    });
+    withhold('');
     become('viewer');
     expect(desk.act({ kind: 'acknowledge', alarms: ids })).toMatchObject({
       done: 0,

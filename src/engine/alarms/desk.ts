@@ -41,6 +41,8 @@ export interface AlarmHost {
   person(): Person;
   /** The person's sign-in has run out. */
   hasEnded(): boolean;
+  /** Why nobody does anything to alarms on this page, in words; '' where they may. */
+  withheld(): string;
   /** An alarm is not as it was. */
   changed(alarm: Alarm): void;
   log(level: 'info' | 'warning', text: string): void;
@@ -130,6 +132,8 @@ export class AlarmDesk implements AlarmListener {
   act(action: AlarmAction): AlarmOutcome {
     const person = this.#host.person();
     const { role } = this.#settings;
+    const withheld = this.#host.withheld();
+    if (withheld !== '') return refused(withheld);
     if (this.#host.hasEnded()) return refused('The session has ended. Sign in again, then try once more.');
     if (RANK[person.role] < RANK[role])
       return refused(`Needs the role ${role}; you are signed in as ${person.role}.`);

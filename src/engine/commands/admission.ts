@@ -25,6 +25,8 @@ export class Admission {
   readonly #rate: RateLimit;
   /** The person's sign-in has run out. */
   hasEnded = false;
+  /** Why this page gives no orders at all, in words; '' where it does. */
+  withheld = '';
 
   /** @param isTaken whether a command to the target is open */
   constructor(options: LedgerOptions, isTaken: (key: string) => boolean) {
@@ -37,6 +39,7 @@ export class Admission {
   refusal(order: Order, link: CommandLink, person: Person, group: Group | null): string | null {
     const now = this.#options.now();
     const refusal =
+      (this.withheld === '' ? null : `${this.withheld} Nothing was sent.`) ??
       (this.hasEnded ? SESSION_ENDED : null) ??
       roleRefusal(person, order, link) ??
       lateness(order, now) ??

@@ -91,6 +91,20 @@ describe('an order is refused, and nothing sent,', () => {
     ).toContain('The session has ended');
   });
 
+  it('on a page that only looks, whatever the person may, and in the page’s words', () => {
+    expect(
+      refusal(({ ledger, order }) => {
+        ledger.setPerson({ subject: '1', name: 'Admin', role: 'admin' });
+        ledger.withholdAll('This is a wall display.');
+        return order();
+      }),
+    ).toBe('This is a wall display. Nothing was sent.');
+    const { ledger, order, states } = setUp();
+    ledger.withholdAll('This is a wall display.');
+    ledger.withholdAll('');
+    expect(states(order())).toEqual(['pending', 'sent']);
+  });
+
   it('no longer once the session has been renewed', () => {
     const { ledger, order, states } = setUp();
     const person = { subject: '1', name: 'Admin', role: 'admin' } as const;

@@ -64,6 +64,11 @@ export class Ledger {
     this.#admission.hasEnded = hasEnded;
   }
 
+  /** Refuses every order from now on. @param why in words; '' takes it back */
+  withholdAll(why: string): void {
+    this.#admission.withheld = why;
+  }
+
   /** Enters an order and sends it, or refuses it. Returns the command's id, whatever its fate; what follows is told by `changed`. */
   order(order: Order, link: CommandLink | undefined): string {
     return this.#enter(order, link, null);

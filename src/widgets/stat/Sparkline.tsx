@@ -16,8 +16,10 @@ function paint(canvas: HTMLCanvasElement, answer: ChartAnswer): void {
   const context = canvas.getContext('2d');
   const column = answer.series[0];
   if (!context || !column) return;
-  const width = Math.round(canvas.clientWidth * devicePixelRatio);
-  const height = Math.round(canvas.clientHeight * devicePixelRatio);
+  const { ink, scale } = readTheme(canvas);
+  const ratio = devicePixelRatio * scale;
+  const width = Math.round(canvas.clientWidth * ratio);
+  const height = Math.round(canvas.clientHeight * ratio);
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   context.clearRect(0, 0, width, height);
@@ -26,8 +28,8 @@ function paint(canvas: HTMLCanvasElement, answer: ChartAnswer): void {
   // Short series use the whole width: the shape is what a sparkline is for, the chart tells the times.
   const from = Math.max(answer.from, column.times[0] ?? answer.from);
   const to = Math.max(column.lastTime, from + 1000);
-  context.strokeStyle = readTheme(canvas).ink;
-  context.lineWidth = devicePixelRatio;
+  context.strokeStyle = ink;
+  context.lineWidth = ratio;
   context.lineJoin = 'bevel';
   context.beginPath();
   traceLine(context, column.times, column.values, {

@@ -254,6 +254,9 @@ export function createChart(
       },
       onSize(next) {
         size = next;
+        const { scale } = theme;
+        theme = readTheme(host);
+        if (theme.scale !== scale) return rebuild();
         if (!plot || size.width === 0 || size.height === 0) return rebuild();
         plot.resize(size.width, size.height);
         view?.update(request());

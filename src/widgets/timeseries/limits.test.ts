@@ -5,6 +5,7 @@ import { paintLimits } from './limits.ts';
 import type { ChartTheme } from './theme.ts';
 
 const THEME: ChartTheme = {
+  scale: 1,
   ink: 'grey',
   hairline: 'grey',
   series: ['blue'],

@@ -21,10 +21,10 @@ export interface PlotSeries {
 }
 
 /** Labels without those that would be cut off at the left edge. */
-function uncut(u: uPlot, splits: readonly number[], labels: readonly string[]): string[] {
+function uncut(u: uPlot, splits: readonly number[], labels: readonly string[], scale: number): string[] {
   const room = u.bbox.left / uPlot.pxRatio;
   return labels.map((label, i) => {
-    const left = u.valToPos(splits[i] ?? 0, 'x') - (label.length * LABEL_CHARACTER) / 2;
+    const left = u.valToPos(splits[i] ?? 0, 'x') - (label.length * LABEL_CHARACTER * scale) / 2;
     return left < -room ? '' : label;
   });
 }
@@ -146,6 +146,9 @@ export function createPlot(
   let isPointed = false;
   let lines: readonly PaintedLine[] = [];
   const painter = new Painter();
+  const { scale } = theme();
+  /** Device pixels for a CSS pixel as it is on a desk. */
+  const ratio = () => uPlot.pxRatio * scale;
 
   function mapOf(u: uPlot, axis: Axis): PixelMap | null {
     const { bbox } = u;
@@ -184,7 +187,7 @@ export function createPlot(
 
   function paintPicture(u: uPlot): void {
     lines = linesOf(u);
-    painter.picture(u.ctx, u.bbox, lines, uPlot.pxRatio);
+    painter.picture(u.ctx, u.bbox, lines, ratio());
   }
 
   function paint(u: uPlot): void {
@@ -197,12 +200,12 @@ export function createPlot(
     ctx.clip();
     for (const axis of axes) {
       const map = mapOf(u, axis);
-      if (map && !axis.state) paintLimits(ctx, bbox, map, limitsOf(axis), theme(), uPlot.pxRatio);
+      if (map && !axis.state) paintLimits(ctx, bbox, map, limitsOf(axis), theme(), ratio());
     }
-    painter.strokes(ctx, bbox, lines, uPlot.pxRatio);
+    painter.strokes(ctx, bbox, lines, ratio());
     const [first] = axes;
     const map = decoration && first ? mapOf(u, first) : null;
-    if (map) decoration?.(ctx, bbox, map, theme(), uPlot.pxRatio);
+    if (map) decoration?.(ctx, bbox, map, theme(), ratio());
     ctx.restore();
   }
 
@@ -214,13 +217,13 @@ export function createPlot(
 
   /** Each unit stands above its axis, left and right. */
   function labelUnits(ctx: CanvasRenderingContext2D, u: uPlot, ink: string, font: string): void {
-    ctx.font = font.replace(/^\d+px/, `${11 * uPlot.pxRatio}px`);
+    ctx.font = font.replace(/^\d+px/, `${11 * ratio()}px`);
     ctx.fillStyle = ink;
     ctx.textBaseline = 'alphabetic';
-    const y = u.bbox.top - 12 * uPlot.pxRatio;
+    const y = u.bbox.top - 12 * ratio();
     for (const [index, { unit }] of axes.slice(0, 2).entries()) {
       ctx.textAlign = index === 0 ? 'right' : 'left';
-      const edge = index === 0 ? u.bbox.left - AXIS_GAP * uPlot.pxRatio : u.bbox.left + u.bbox.width + 6;
+      const edge = index === 0 ? u.bbox.left - AXIS_GAP * ratio() : u.bbox.left + u.bbox.width + 6;
       if (index === 0 && ctx.measureText(unit).width > edge) {
         ctx.textAlign = 'left';
         ctx.fillText(unit, 2, y);
@@ -251,7 +254,7 @@ export function createPlot(
       legend: none,
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
       cursor: { y: false, points: none, drag: { x: false, y: false, setScale: false } },
-      padding: [TOP, axes.length > 1 ? 0 : RIGHT, 0, 0],
+      padding: [TOP * scale, axes.length > 1 ? 0 : RIGHT * scale, 0, 0],
       scales: {
         x: { time: true },
         ...Object.fromEntries(axes.map((axis) => [axis.key, { range: () => rangeOf(axis) }])),
@@ -259,12 +262,13 @@ export function createPlot(
       axes: [
         {
           ...shared,
-          size: X_AXIS_HEIGHT,
-          gap: AXIS_GAP,
-          space: (_u, _axis, from, to) => labelSpace(to - from),
+          size: X_AXIS_HEIGHT * scale,
+          gap: AXIS_GAP * scale,
+          space: (_u, _axis, from, to) => labelSpace(to - from) * scale,
           grid: none,
           splits: (_u, _axis, from, to, increment) => timeTicks(from, to, increment),
-          values: (u, splits, _axis, _space, increment) => uncut(u, splits, timeLabels(splits, increment)),
+          values: (u, splits, _axis, _space, increment) =>
+            uncut(u, splits, timeLabels(splits, increment), scale),
         },
         // A third unit and those after it are drawn to a scale of their own without an axis; the legend tells them.
         ...axes.slice(0, 2).map(
@@ -272,12 +276,13 @@ export function createPlot(
             ...shared,
             scale: axis.key,
             side: index === 0 ? 3 : 1,
-            gap: AXIS_GAP,
-            space: 26,
+            gap: AXIS_GAP * scale,
+            space: 26 * scale,
             grid: index === 0 ? grid : none,
             size: (_u, labels) => {
               const longest = Math.max(2, ...(labels ?? []).map((label) => label.length));
-              axis.width = Math.max(axis.width, Math.ceil(longest * LABEL_CHARACTER) + AXIS_GAP + 2);
+              const room = Math.ceil(longest * LABEL_CHARACTER) + AXIS_GAP + 2;
+              axis.width = Math.max(axis.width, room * scale);
               return axis.width;
             },
             ...(axis.state

@@ -7,6 +7,8 @@ export interface ChartTheme {
   readonly alarms: Readonly<Record<'critical' | 'high' | 'medium' | 'low', string>>;
   /** A canvas font with the page's family. */
   readonly font: string;
+  /** How many times as large as on a desk everything is: walls are read from afar. */
+  readonly scale: number;
 }
 
 /** Colours of `--sb-series-1` … `-8`; further series repeat them dashed. */
@@ -28,6 +30,7 @@ export function seriesDash(index: number): readonly number[] {
 export function readTheme(element: Element): ChartTheme {
   const style = getComputedStyle(element);
   const variable = (name: string, otherwise: string) => style.getPropertyValue(name).trim() || otherwise;
+  const scale = Number(variable('--sb-zoom', '1'));
   return {
     ink: variable('--sb-ink-2', style.color),
     hairline: variable('--sb-hairline', 'rgba(128, 128, 128, 0.25)'),
@@ -38,7 +41,8 @@ export function readTheme(element: Element): ChartTheme {
       medium: variable('--sb-alarm-medium', style.color),
       low: variable('--sb-alarm-low', style.color),
     },
-    font: `11px ${style.fontFamily || 'system-ui, sans-serif'}`,
+    font: `${Math.round(11 * scale)}px ${style.fontFamily || 'system-ui, sans-serif'}`,
+    scale,
   };
 }
 

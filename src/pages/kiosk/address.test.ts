@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { isKioskAddress } from './address.ts';
+
+it('is a wall’s under /kiosk and with ?kiosk, and nowhere else', () => {
+  for (const [path, query] of [
+    ['/kiosk', ''],
+    ['/kiosk/hall', '?x=1'],
+    ['/', '?kiosk'],
+    ['/dashboards/own/a', '?window=1m&kiosk='],
+  ] as const)
+    expect(isKioskAddress(path, query)).toBe(true);
+  for (const [path, query] of [
+    ['/', ''],
+    ['/kiosks', ''],
+    ['/devices', '?var-kiosk=1'],
+    ['/dashboards/deployment/kiosk', ''],
+  ] as const)
+    expect(isKioskAddress(path, query)).toBe(false);
+});
