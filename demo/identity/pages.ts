@@ -15,8 +15,8 @@ const STYLE = `
   main { width: min(24rem, 100% - 2rem); padding: 1.5rem; background: var(--tile); border: 1px solid var(--line); border-radius: 6px; }
   h1 { margin: 0 0 1rem; font-size: 1.25rem; line-height: 1.3; }
   label { display: block; margin: 0 0 .25rem; font-weight: 500; }
-  input:not([type=hidden]) { display: block; width: 100%; min-height: 44px; margin: 0 0 1rem; padding: .5rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--ink); border-radius: 6px; }
-  button { width: 100%; min-height: 44px; margin: 0 0 .5rem; font: inherit; font-weight: 500; color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: 6px; cursor: pointer; }
+  input:not([type=hidden]) { display: block; width: 100%; min-height: 48px; margin: 0 0 1rem; padding: .5rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--ink); border-radius: 6px; }
+  button { width: 100%; min-height: 48px; margin: 0 0 .5rem; font: inherit; font-weight: 500; color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: 6px; cursor: pointer; }
   button.quiet { color: inherit; background: transparent; border-color: var(--line); }
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
   a { color: var(--accent); }
@@ -88,12 +88,22 @@ export function signedOutPage(home: string): string {
 
 /** Asks for the code another device shows. `form` is the provider's own (`op.deviceInputForm`), with its text field in it. */
 export function deviceCodePage(form: string, error?: string): string {
+  const described = error === undefined ? '' : ' aria-invalid="true" aria-describedby="error"';
+  const field = `id="user_code" name="user_code" autocapitalize="characters" spellcheck="false"${described}`;
   return page(
     'Sign in another device',
     `${errorLine(error)}
-<p id="code-label">Type the code that the device shows.</p>
-${form.replace('name="user_code"', 'name="user_code" aria-labelledby="code-label"')}
+<label for="user_code">Code that the device shows</label>
+${form.replace('name="user_code" placeholder="Enter code"', field)}
 <button type="submit" form="op.deviceInputForm">Continue</button>`,
+  );
+}
+
+/** Tells that the other device is not signed in, because the person wanted it so. */
+export function deviceDeniedPage(): string {
+  return page(
+    'The device is not signed in',
+    '<p>You chose Cancel, and the device says so. You can close this page.</p>',
   );
 }
 

@@ -5,6 +5,7 @@ import { createMemoryAdapter } from './memory-adapter.ts';
 import {
   deviceCodePage,
   deviceConfirmPage,
+  deviceDeniedPage,
   deviceDonePage,
   errorPage,
   signedOutPage,
@@ -56,6 +57,14 @@ async function loadGrant(context: KoaContextWithOIDC) {
   grant.addResourceScope(RESOURCE, SCOPES);
   await grant.save();
   return grant;
+}
+
+/** What is wrong with a code that was typed; nothing is with a page just opened. */
+function codeProblem(error: Error | undefined): string | undefined {
+  if (error === undefined) return undefined;
+  return error.name === 'NoCodeError'
+    ? 'Type the code that the device shows.'
+    : 'This code is not valid, or no longer. Look at the device and try again.';
 }
 
 /** Everything the provider is told. Keys and what it remembers live as long as the returned object's provider. */
@@ -153,10 +162,8 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
       deviceFlow: {
         enabled: true,
         userCodeInputSource: (context, form, _out, error) => {
-          context.body = deviceCodePage(
-            form,
-            error === undefined ? undefined : 'This code is not valid, or no longer. Try again.',
-          );
+          context.body =
+            error?.name === 'AbortedError' ? deviceDeniedPage() : deviceCodePage(form, codeProblem(error));
         },
         userCodeConfirmSource: (context, form, _client, _device, userCode) => {
           context.body = deviceConfirmPage(form, userCode);

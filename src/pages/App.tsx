@@ -3,6 +3,7 @@ import { Route, Routes, useLocation } from 'react-router';
 import { DashboardPage } from '../dashboards/index.ts';
 import { useSession } from '../session/index.ts';
 import { DashboardMenu } from './dashboards/DashboardMenu.tsx';
+import { EndedOnWall } from './device-sign-in/EndedOnWall.tsx';
 import { Frame } from './Frame.tsx';
 import { isKioskAddress } from './kiosk/address.ts';
 import { SignIn } from './SignIn.tsx';
@@ -72,6 +73,7 @@ export function App({ title, dashboards, kiosk, problems }: AppProps) {
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>
+      <EndedOnWall />
     </Frame>
   );
 }

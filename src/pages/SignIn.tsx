@@ -1,20 +1,42 @@
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'react-router';
 import { useSession, useSessionActions } from '../session/index.ts';
 import controls from '../ui/controls.module.css';
 import { Notice } from '../ui/Notice.tsx';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
+import { isKioskAddress } from './kiosk/address.ts';
 import styles from './SignIn.module.css';
 
-/** What a person sees before signing in. */
+const DeviceSignIn = lazy(() => import('./device-sign-in/DeviceSignIn.tsx'));
+
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus();
+}
+
+/** What a person sees before signing in. Where there may be no keyboard, that is a code to approve on another device. */
 export function SignIn({ title }: { readonly title: string }) {
   const session = useSessionActions();
   const problem = useSession((s) => s.problem);
   const isLeaving = useSession((s) => s.status === 'signing-out');
+  const isRenewable = useSession((s) => s.isRenewable);
+  const { pathname, search } = useLocation();
+  const [way, setWay] = useState<'here' | 'elsewhere' | 'back'>(() =>
+    isKioskAddress(pathname, search) ? 'elsewhere' : 'here',
+  );
   if (isLeaving) {
     return (
       <main className={styles.page}>
         <p role="status">{t('Signing out…')}</p>
       </main>
+    );
+  }
+  // A session that only waits for its provider needs nobody with a phone.
+  if (way === 'elsewhere' && !isRenewable) {
+    return (
+      <Suspense fallback={null}>
+        <DeviceSignIn title={title} onBack={() => setWay('back')} />
+      </Suspense>
     );
   }
   return (
@@ -25,6 +47,14 @@ export function SignIn({ title }: { readonly title: string }) {
         {problem && <Notice title={said(problem)} />}
         <button type="button" className={controls.primary} onClick={() => void session.signIn()}>
           {t('Sign in')}
+        </button>
+        <button
+          type="button"
+          className={styles.quiet}
+          onClick={() => setWay('elsewhere')}
+          ref={way === 'back' ? takeFocus : null}
+        >
+          {t('Sign in with another device')}
         </button>
       </div>
     </main>

@@ -12,7 +12,7 @@ function state(
   person: SessionState['person'],
   accessToken: string | null,
 ): SessionState {
-  return { status, person, accessToken, expiresAt: null, problem: '' };
+  return { status, person, accessToken, expiresAt: null, problem: '', isRenewable: false };
 }
 const OUT = state('signed-out', NOBODY, null);
 
@@ -25,7 +25,8 @@ function setUp(first: SessionState) {
     return engine;
   });
   const nothing = () => Promise.resolve();
-  followSession({ store, start: nothing, signIn: nothing, signOut: nothing, renew: () => {} }, start);
+  const session = { store, start: nothing, signIn: nothing, signOut: nothing, renew: () => {} };
+  followSession({ ...session, signInElsewhere: () => () => {} }, start);
   return { store, engines, start };
 }
 

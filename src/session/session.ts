@@ -2,9 +2,11 @@ import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oid
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OidcConfig } from '../config/index.ts';
 import type { Person } from '../model/command.ts';
-import { NotRenewableError, Renewal } from './renewal.ts';
+import type { DeviceView } from './device/sign-in.ts';
+import { Renewal } from './renewal.ts';
 import { returnPath } from './return-path.ts';
 import { claimsOf, roleFor, rolesAt } from './roles.ts';
+import { LAST_ENDED, NO_ANSWER, OFFLINE, words } from './words.ts';
 
 /**
  * - `none`           no sign-in is configured
@@ -33,6 +35,8 @@ export interface SessionState {
   readonly expiresAt: number | null;
   /** What went wrong and what to do, in words; '' when nothing did. */
   readonly problem: string;
+  /** There is a session that is renewed by itself as soon as the provider answers: nobody has to sign in. */
+  readonly isRenewable: boolean;
 }
 
 /** A person's session with the OpenID provider. */
@@ -45,6 +49,12 @@ export interface Session {
   start(): Promise<void>;
   /** Leaves for the provider; comes back to where the person was. */
   signIn(): Promise<void>;
+  /**
+   * Signs in by a code that somebody approves on another device (RFC 8628), and goes on until they do; then the session is like any other.
+   * @param show is told what to show, each time that changes
+   * @returns gives it up
+   */
+  signInElsewhere(show: (view: DeviceView) => void): () => void;
   /** Ends the session here and at the provider. */
   signOut(): Promise<void>;
   /** A back end refused the token: renew it now. */
@@ -58,13 +68,6 @@ const START_PATIENCE_MS = 2_000;
 /** A request that a provider has not answered by then has failed, s. */
 const REQUEST_TIMEOUT_S = 10;
 const NOBODY: Person = { subject: '', name: '', role: 'viewer' };
-const UNREACHABLE = 'The sign-in service cannot be reached. Check the network, then try again.';
-
-const NO_ANSWER =
-  'The sign-in service does not answer. This page goes on trying and opens by itself once it does.';
-const OFFLINE =
-  'This device is offline and the session has ended: nothing can be switched. It is renewed once there is a network.';
-const LAST_ENDED = 'The last session has ended. Sign in again.';
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
@@ -78,23 +81,17 @@ export function openSession(role: Person['role']): Session {
     accessToken: null,
     expiresAt: null,
     problem: '',
+    isRenewable: false,
   }));
   const nothing = () => Promise.resolve();
-  return { store, start: nothing, signIn: nothing, signOut: nothing, renew: () => {} };
-}
-
-function words(error: unknown): string {
-  if (error instanceof NotRenewableError) return 'It will end soon. Sign in again.';
-  if (!(error instanceof ErrorResponse)) return UNREACHABLE;
-  const description = error.error_description ? ` (${error.error_description})` : '';
-  switch (error.error) {
-    case 'access_denied':
-      return `The sign-in was refused${description}. Try again, or ask for access.`;
-    case 'invalid_grant':
-      return 'The session has ended. Sign in again.';
-    default:
-      return `The sign-in service refused: ${error.error ?? 'no reason given'}${description}. Try again.`;
-  }
+  return {
+    store,
+    start: nothing,
+    signIn: nothing,
+    signInElsewhere: () => () => {},
+    signOut: nothing,
+    renew: () => {},
+  };
 }
 
 /**
@@ -125,6 +122,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     accessToken: null,
     expiresAt: null,
     problem: '',
+    isRenewable: false,
   }));
 
   function personOf(user: User): Person {
@@ -149,6 +147,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       accessToken: user.access_token,
       expiresAt: user.expires_at === undefined ? null : user.expires_at * 1000,
       problem: '',
+      isRenewable: user.refresh_token !== undefined,
     });
     renewal.plan(user);
   }
@@ -157,7 +156,14 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     isOpen = false;
     renewal.stop();
     // First the state: whoever follows it stops, and holds nothing any more of what is to be forgotten.
-    store.setState({ status, person: NOBODY, accessToken: null, expiresAt: null, problem });
+    store.setState({
+      status,
+      person: NOBODY,
+      accessToken: null,
+      expiresAt: null,
+      problem,
+      isRenewable: false,
+    });
     return forget();
   }
 
@@ -168,9 +174,12 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       case 'renewal-failed': {
         const retry = willRetry ? ' Trying again meanwhile.' : '';
         const problem = `The session could not be renewed. ${words(error)}${retry}`;
-        store.setState({ status: 'renewal-failed', problem });
+        store.setState({ status: 'renewal-failed', problem, isRenewable: willRetry });
         return;
       }
+      case 'expired':
+        store.setState({ isRenewable: willRetry });
+        return;
       case 'loading':
       case 'signed-out':
         if (willRetry) store.setState({ status: 'signed-out', problem: NO_ANSWER });
@@ -235,6 +244,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     else if (user) {
       // The stored session is kept and tried again: a wall display must come back by itself when its provider does.
       isOpen = true;
+      store.setState({ isRenewable: true });
       if (navigator.onLine) await renewal.now();
       else {
         // The person's own last known values can be looked at meanwhile; nothing that needs a token can be done.
@@ -259,6 +269,19 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       } catch (error) {
         store.setState({ problem: words(error) });
       }
+    },
+    signInElsewhere(show) {
+      const stopping = new AbortController();
+      const signIn = async () => {
+        const { signInByDevice } = await import('./device/index.ts');
+        const user = await signInByDevice(config, show, stopping.signal);
+        if (!user) return;
+        // Where the browser keeps nothing, the session lasts as long as its first token.
+        await manager.storeUser(user).catch(() => undefined);
+        take(user);
+      };
+      signIn().catch(() => show({ code: null, trouble: { kind: 'unloaded' } }));
+      return () => stopping.abort();
     },
     async signOut() {
       await Promise.race([leave('', 'signing-out'), pause(FORGET_PATIENCE_MS)]);

@@ -23,13 +23,10 @@ function picture({ size, path }: ReturnType<typeof qrPath>) {
 describe('a QR code', () => {
   it('says to a phone what it was drawn for', () => {
     fc.assert(
-      fc.property(
-        fc.webUrl({ withQueryParameters: true, withFragments: true, size: 'small' }),
-        (address) => {
-          expect(decodeQR(picture(qrPath(address)))).toBe(address);
-        },
-      ),
-      { numRuns: 8 },
+      fc.property(fc.string({ minLength: 1, maxLength: 200 }), (text) => {
+        expect(decodeQR(picture(qrPath(text)))).toBe(text);
+      }),
+      { numRuns: 30 },
     );
   });
 

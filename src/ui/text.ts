@@ -8,6 +8,7 @@ import type around from '../messages/around.json';
 import type audit from '../messages/audit.json';
 import type connections from '../messages/connections.json';
 import type dashboards from '../messages/dashboards.json';
+import type deviceSignIn from '../messages/device-sign-in.json';
 import type devices from '../messages/devices.json';
 import type frame from '../messages/frame.json';
 import type kiosk from '../messages/kiosk.json';
@@ -27,6 +28,7 @@ export type Text =
   | keyof typeof audit
   | keyof typeof connections
   | keyof typeof dashboards
+  | keyof typeof deviceSignIn
   | keyof typeof devices
   | keyof typeof frame
   | keyof typeof kiosk

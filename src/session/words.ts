@@ -1,0 +1,25 @@
+import { ErrorResponse } from 'oidc-client-ts';
+import { NotRenewableError } from './renewal.ts';
+
+const UNREACHABLE = 'The sign-in service cannot be reached. Check the network, then try again.';
+
+export const NO_ANSWER =
+  'The sign-in service does not answer. This page goes on trying and opens by itself once it does.';
+export const OFFLINE =
+  'This device is offline and the session has ended: nothing can be switched. It is renewed once there is a network.';
+export const LAST_ENDED = 'The last session has ended. Sign in again.';
+
+/** What went wrong with a sign-in or a renewal, and what to do. */
+export function words(error: unknown): string {
+  if (error instanceof NotRenewableError) return 'It will end soon. Sign in again.';
+  if (!(error instanceof ErrorResponse)) return UNREACHABLE;
+  const description = error.error_description ? ` (${error.error_description})` : '';
+  switch (error.error) {
+    case 'access_denied':
+      return `The sign-in was refused${description}. Try again, or ask for access.`;
+    case 'invalid_grant':
+      return 'The session has ended. Sign in again.';
+    default:
+      return `The sign-in service refused: ${error.error ?? 'no reason given'}${description}. Try again.`;
+  }
+}
