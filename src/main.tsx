@@ -46,7 +46,13 @@ async function start(): Promise<void> {
     ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))
     : openSession(config.anonymousRole);
   await session.start();
-  followSession(session, (first) => startEngine(setup().engine, first, () => session.renew()));
+  followSession(session, (first) =>
+    startEngine(
+      () => setup().engine,
+      first,
+      () => session.renew(),
+    ),
+  );
   root.render(
     <StrictMode>
       <InLanguage>

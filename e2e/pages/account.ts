@@ -5,9 +5,12 @@ export class AccountPage {
   static readonly path = '/account';
   readonly main: Locator;
   readonly signOut: Locator;
+  /** What the page says of its own health. */
+  readonly health: Locator;
 
   constructor(page: Page) {
     this.main = page.getByRole('main');
+    this.health = page.getByRole('region', { name: 'Health of this page' });
     this.signOut = page.getByRole('button', { name: 'Sign out' });
   }
 

@@ -1,5 +1,5 @@
 import { AUDIT_CHANNEL, type AuditBatch, type AuditCursor } from '../model/audit.ts';
-import type { Interlock, Json, Order, Preview } from '../model/command.ts';
+import type { Command, Interlock, Json, Order, Preview } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
 import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
@@ -167,6 +167,10 @@ export class Engine {
     this.#auditNews.close();
   }
 
+  inherit(commands: readonly Command[]): void {
+    void this.#audit.inherit(commands);
+  }
+
   setSession(session: EngineSession): void {
     const renewed = session.accessToken !== this.#session.accessToken;
     const isOther = session.person.subject !== this.#session.person.subject;
@@ -286,6 +290,9 @@ export class Engine {
       case 'leaving':
         this.#ledger.endPulses();
         break;
+      case 'beat':
+        this.#send({ type: 'alive' }, []);
+        break;
       case 'save':
         void this.#history.save();
         this.alarms.save();
@@ -300,6 +307,7 @@ export class Engine {
     this.#history.record();
     // That restored series are stale is known to the page before it draws the first of them.
     this.#news.sendNow();
+    this.#send({ type: 'begun' }, []);
     this.#desk.start();
     for (const connection of this.#connections.values()) connection.start();
     this.#tick = setInterval(() => {

@@ -32,6 +32,7 @@ const door: EngineDoor = {
   setSession: (session) => running().setSession(session),
   stop: () => engine?.stop(),
   withholdAll: (why) => running().withholdAll(why),
+  inherit: (commands) => running().inherit(commands),
   retry: (connection) => running().retry(connection),
   supplyCredentials: (connection, username, password) =>
     running().supplyCredentials(connection, username, password),

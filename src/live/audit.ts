@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { AUDIT_CHANNEL, type AuditCursor, type AuditEntry, type AuditLimits } from '../model/audit.ts';
 import { mergedEntries } from './audit-list.ts';
-import { auditBatch } from './engine.ts';
+import { auditBatch } from './door.ts';
 
 /** Entries a batch: small enough that the engine is never held up by one. */
 const BATCH = 1_000;

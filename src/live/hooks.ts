@@ -13,7 +13,7 @@ import {
   seriesKey,
 } from '../model/identity.ts';
 import { type Permission, permissionOf } from './permission.ts';
-import { type LiveState, liveStore } from './store.ts';
+import { type EngineLosses, type LiveState, liveStore } from './store.ts';
 import { openLatest } from './views.ts';
 
 function useLive<Part>(select: (state: LiveState) => Part): Part {
@@ -171,6 +171,11 @@ export function useLog(): readonly LogEntry[] {
 /** What to tell the person when the engine itself has failed; null while it runs. */
 export function useEngineFailure(): string | null {
   return useLive((s) => s.failure);
+}
+
+/** What became of engines before the one that runs. */
+export function useEngineLosses(): EngineLosses {
+  return useLive((s) => s.losses);
 }
 
 /** A newest value with its time; NaN where nothing is known. */

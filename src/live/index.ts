@@ -8,16 +8,15 @@ export {
   alarmThresholds,
   connectionTools,
   fetchSamples,
-  forgetHistory,
   order,
   orderGroup,
   previewOrder,
   retryConnection,
-  startEngine,
   supplyCredentials,
   withhold,
   withholdAll,
-} from './engine.ts';
+} from './door.ts';
+export { forgetHistory, startEngine } from './engine.ts';
 export * from './hooks.ts';
 export { isOrderUnderWay } from './leaving.ts';
 export { ownScript } from './own-script.ts';

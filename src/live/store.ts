@@ -34,8 +34,20 @@ export interface LiveState {
   readonly person: Person;
   /** The person's sign-in has run out. */
   readonly hasEnded: boolean;
-  /** Set when the engine itself has failed; what to tell the person. */
+  /** Set while the engine itself has failed; what to tell the person. */
   readonly failure: string | null;
+  /** Engines that were lost and replaced since the page was loaded. */
+  readonly losses: EngineLosses;
+}
+
+/** What became of engines before the one that runs. */
+export interface EngineLosses {
+  /** All since the page was loaded. */
+  readonly count: number;
+  /** When the newest was lost, epoch ms; null where none was. */
+  readonly at: number | null;
+  /** Why, in words. */
+  readonly why: string;
 }
 
 const NOTHING: LiveState = {
@@ -52,6 +64,7 @@ const NOTHING: LiveState = {
   person: { subject: '', name: '', role: 'viewer' },
   hasEnded: false,
   failure: null,
+  losses: { count: 0, at: null, why: '' },
 };
 
 export const liveStore = createStore<LiveState>(() => NOTHING);
@@ -89,6 +102,15 @@ function bounded(commands: ReadonlyMap<string, Command>): ReadonlyMap<string, Co
   return new Map([...commands].slice(commands.size - COMMANDS_KEPT));
 }
 
+function appended(log: readonly LogEntry[], more: readonly LogEntry[] | undefined): readonly LogEntry[] {
+  const first = more?.[0];
+  if (!more || !first) return log;
+  // An engine in the place of another counts its lines from the beginning.
+  const shift = Math.max(0, (log.at(-1)?.id ?? -1) + 1 - first.id);
+  const lines = shift === 0 ? more : more.map((line) => ({ ...line, id: line.id + shift }));
+  return [...log, ...lines].slice(-LOG_LENGTH);
+}
+
 function notNormal(
   old: ReadonlyMap<string, Alarm>,
   news: readonly Alarm[] | undefined,
@@ -114,6 +136,6 @@ export function takeNews(news: News): void {
     newestCommands: merged(state.newestCommands, news.commands, actuatorKey),
     commands: bounded(merged(state.commands, news.commands, (c) => c.id)),
     alarms: notNormal(state.alarms, news.alarms),
-    log: news.log && news.log.length > 0 ? [...state.log, ...news.log].slice(-LOG_LENGTH) : state.log,
+    log: appended(state.log, news.log),
   }));
 }

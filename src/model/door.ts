@@ -36,6 +36,8 @@ export interface EngineDoor {
   stop(): void;
   /** This page is only looked at: every order and every deed about alarms is refused, for the reason given. '' takes it back. */
   withholdAll(why: string): void;
+  /** Commands that an engine before this one left open when it stopped, with their ends: for the audit only. Nothing can be sent by this. */
+  inherit(commands: readonly Command[]): void;
   /** A person asks to try now (after `denied`, or instead of waiting for the back-off). */
   retry(connection: ConnectionId): void;
   /** The person's answer to `asks`. Kept in the worker's memory only. */
@@ -100,6 +102,8 @@ export type PageMessage =
   | { readonly type: 'ready'; readonly at: number; readonly charts: number }
   /** The page is being closed: pulses under way are ended now, since nobody will be there to end them. */
   | { readonly type: 'leaving' }
+  /** Asks for a sign of life. */
+  | { readonly type: 'beat' }
   /** The page may be gone at any moment: what is to outlive it is written down now. */
   | { readonly type: 'save' };
 
@@ -107,6 +111,10 @@ export type PageMessage =
 export type EngineMessage =
   | { readonly type: 'answers'; readonly answers: readonly ViewAnswer[] }
   | { readonly type: 'news'; readonly news: News }
+  /** What is kept of before is back and told, and connections are started. */
+  | { readonly type: 'begun' }
+  /** The answer to `beat`. */
+  | { readonly type: 'alive' }
   /** A back end refused the token: renew the session's now. */
   | { readonly type: 'renew-token' };
 

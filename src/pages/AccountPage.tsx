@@ -9,6 +9,7 @@ import { rich } from '../ui/rich.tsx';
 import { chooseScheme, type Scheme, useScheme } from '../ui/scheme.ts';
 import { type PlainText, t } from '../ui/text.ts';
 import styles from './AccountPage.module.css';
+import { PageHealth } from './PageHealth.tsx';
 import page from './page.module.css';
 
 const MAY: Readonly<Record<Role, PlainText>> = {
@@ -114,6 +115,7 @@ export default function AccountPage() {
         ))}
       </fieldset>
       <LanguageChoice />
+      <PageHealth />
     </div>
   );
 }

@@ -238,3 +238,21 @@ it('never stands in the way of a command, even where it fails itself', () => {
   });
   expect(() => confirm(audit)).not.toThrow();
 });
+
+it('writes the end of a command that an engine before it left open to the steps that one had written', async () => {
+  const before = setUp();
+  before.audit.record(command({ id: 'open' }));
+  before.audit.record(command({ id: 'open', state: 'sent', sentAt: 1_002 }));
+  confirm(before.audit, 'over');
+  await before.entries();
+  before.audit.stop();
+  const after = setUp({}, before.database);
+  const end = { state: 'timed-out', sentAt: 1_002, endedAt: 1_500, reason: 'The engine stopped.' } as const;
+  await after.audit.inherit([command({ id: 'open', ...end }), command({ id: 'never written', ...end })]);
+  const entries = await after.entries();
+  const steps = (id: string) => entries.find((one) => one.id === id)?.steps.map(({ state }) => state);
+  expect(entries).toHaveLength(3);
+  expect(steps('open')).toEqual(['pending', 'sent', 'timed-out']);
+  expect(steps('over')).toEqual(['pending', 'sent', 'confirmed']);
+  expect(steps('never written')).toEqual(['timed-out']);
+});

@@ -9,6 +9,8 @@ const MAX_UNSAVED = 1_000;
 const PRUNE_EVERY = 50;
 /** The same order refused again within this time of the last is counted, not entered anew. */
 const REPEAT_MS = 2_000;
+/** A command that is open is among so many of the newest. */
+const LOOKED_THROUGH = 1_000;
 /** What has to make room when the browser's storage is full. */
 const ROOM = 500;
 
@@ -70,6 +72,21 @@ export class Audit {
     } catch {
       // Whatever it was: an order must not fail because it could not be written down.
       this.#dropped += 1;
+    }
+  }
+
+  /** Takes down the ends of commands that an engine before this one left open, to the steps that it had written. Never rejects. */
+  async inherit(commands: readonly Command[]): Promise<void> {
+    let stored: readonly AuditEntry[] = [];
+    try {
+      stored = await (await this.#opened()).newest(null, LOOKED_THROUGH);
+    } catch (error) {
+      this.#failed(error);
+    }
+    for (const command of commands) {
+      const entry = stored.find(({ id }) => id === command.id);
+      if (entry) this.#open.set(entry.id, entry);
+      this.record(command);
     }
   }
 

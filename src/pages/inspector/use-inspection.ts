@@ -42,6 +42,8 @@ export function useInspection(connection: ConnectionId): Inspected {
           setInspected((before) => merged(before, next));
         }
       } catch {
+        // An engine that comes after this one counts from the beginning.
+        newest = 0;
         if (!isOver) fail(t('The engine does not answer. Check the network, or reload the page.'));
       }
       if (!isOver) timer = setTimeout(wait, EVERY_MS);

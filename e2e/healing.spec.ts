@@ -1,0 +1,69 @@
+import type { Page, Worker } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { AccountPage } from './pages/account.ts';
+import { OverviewPage } from './pages/overview.ts';
+import { ordersSince } from './plant.ts';
+
+const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
+
+/** The engine that runs, or the next one where `lost` is gone already. */
+async function engineOf(page: Page, lost?: Worker): Promise<Worker> {
+  await expect.poll(() => page.workers().filter((one) => one !== lost).length, { timeout: 30_000 }).toBe(1);
+  const engine = page.workers().find((one) => one !== lost);
+  if (!engine) throw new Error('The page has no engine.');
+  return engine;
+}
+
+test('The engine crashes in the middle of an order, then hangs: it comes back with its history, and the order’s end is told as it is', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  test.setTimeout(120_000);
+  await signIn('technician', '/?window=1m');
+  const overview = new OverviewPage(page);
+  const heater = overview.switch('Heater');
+  const air = overview.chart('Workshop CO₂');
+  await heater.expectState('off');
+  await expect.poll(() => air.samples()).toBeGreaterThan(8);
+  const orders = ordersSince(demo.plant);
+
+  const first = await engineOf(page);
+  // What is kept of the readings is written each few seconds.
+  const before = await air.samples();
+  await expect.poll(() => air.samples()).toBeGreaterThan(before + 12);
+  demo.backEnds.hub.setModuleAnswering('heater', false);
+  await heater.control.click();
+  await heater.expectState('pending');
+  await first.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of order');
+    });
+  });
+  await heater.expectState('failed');
+  await expect(heater.region).toContainText('Whether the order was carried out is unknown');
+  demo.backEnds.hub.setModuleAnswering('heater', true);
+
+  const second = await engineOf(page, first);
+  await expect(heater.control).toHaveAttribute('aria-disabled', 'false', { timeout: 20_000 });
+  await expect.poll(() => air.samples()).toBeGreaterThan(before);
+  await expect(page.getByText('It is started again by itself')).toBeHidden();
+  expect(orders()).toEqual([ON]);
+
+  await second.evaluate(() => {
+    setTimeout(() => {
+      for (;;) {
+        // Nothing else of this worker runs ever again.
+      }
+    });
+  });
+  await engineOf(page, second);
+  await expect(heater.control).toHaveAttribute('aria-disabled', 'false', { timeout: 30_000 });
+  const samples = await air.samples();
+  await expect.poll(() => air.samples()).toBeGreaterThan(samples);
+  expect(orders()).toHaveLength(1);
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Account' }).click();
+  await expect(new AccountPage(page).health).toContainText('stopped 2 times');
+  await expect(new AccountPage(page).health).toContainText('it did not answer any more');
+});
