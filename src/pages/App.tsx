@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
+import { setup } from '../config/index.ts';
 import { DashboardPage } from '../dashboards/index.ts';
+import { useConnections } from '../live/index.ts';
 import { useSession } from '../session/index.ts';
 import { DashboardMenu } from './dashboards/DashboardMenu.tsx';
 import { EndedOnWall } from './device-sign-in/EndedOnWall.tsx';
@@ -8,14 +10,14 @@ import { Frame } from './Frame.tsx';
 import { isKioskAddress } from './kiosk/address.ts';
 import { SignIn } from './SignIn.tsx';
 
-const DevicesPage = lazy(() => import('./devices/DevicesPage.tsx'));
-const DevicePage = lazy(() => import('./devices/DevicePage.tsx'));
+const DevicePages = lazy(() => import('./devices/DevicePages.tsx'));
 const ConnectionPages = lazy(() => import('./connections/ConnectionPages.tsx'));
 const Dashboards = lazy(() => import('./dashboards/Dashboards.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/AlarmsPage.tsx'));
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'));
 const AccountPage = lazy(() => import('./AccountPage.tsx'));
 const KioskPages = lazy(() => import('./kiosk/KioskPages.tsx'));
+const Beginning = lazy(() => import('./first-steps/Beginning.tsx'));
 const EmptyPage = lazy(() => import('./EmptyPage.tsx'));
 const NotFound = lazy(() => import('./NotFound.tsx'));
 
@@ -27,6 +29,12 @@ interface AppProps {
   readonly kiosk: unknown;
   /** What is wrong with the configuration, although the page could start. */
   readonly problems: readonly string[];
+}
+
+/** What to do first, where a dashboard has nothing that could fill it. */
+function Start() {
+  const isBare = useConnections().length === 0 && setup().engine.connections.length === 0;
+  return isBare && <Beginning />;
 }
 
 /** All pages, or the sign-in where one is needed first. */
@@ -56,16 +64,18 @@ export function App({ title, dashboards, kiosk, problems }: AppProps) {
               overview === undefined ? (
                 <EmptyPage />
               ) : (
-                <DashboardPage
-                  source={overview}
-                  actions={(document) => <DashboardMenu document={document} source="deployment" />}
-                />
+                <>
+                  <Start />
+                  <DashboardPage
+                    source={overview}
+                    actions={(document) => <DashboardMenu document={document} source="deployment" />}
+                  />
+                </>
               )
             }
           />
           <Route path="dashboards/*" element={<Dashboards sources={dashboards} />} />
-          <Route path="devices" element={<DevicesPage />} />
-          <Route path="devices/:connection/:device" element={<DevicePage />} />
+          <Route path="devices/*" element={<DevicePages />} />
           <Route path="connections/*" element={<ConnectionPages />} />
           <Route path="alarms" element={<AlarmsPage />} />
           <Route path="audit" element={<AuditPage />} />

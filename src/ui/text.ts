@@ -10,6 +10,8 @@ import type connections from '../messages/connections.json';
 import type dashboards from '../messages/dashboards.json';
 import type deviceSignIn from '../messages/device-sign-in.json';
 import type devices from '../messages/devices.json';
+import type field from '../messages/field.json';
+import type firstSteps from '../messages/first-steps.json';
 import type frame from '../messages/frame.json';
 import type kiosk from '../messages/kiosk.json';
 import type offline from '../messages/offline.json';
@@ -30,6 +32,8 @@ export type Text =
   | keyof typeof dashboards
   | keyof typeof deviceSignIn
   | keyof typeof devices
+  | keyof typeof field
+  | keyof typeof firstSteps
   | keyof typeof frame
   | keyof typeof kiosk
   | keyof typeof offline

@@ -8,6 +8,7 @@ import controls from '../../ui/controls.module.css';
 import { formatAge, formatTime } from '../../ui/format.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
+import { deviceAddress } from '../devices/address.ts';
 import styles from './alarms.module.css';
 import { PriorityMark } from './PriorityMark.tsx';
 import { conditionWords, stateWords } from './words.ts';
@@ -61,11 +62,7 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
         {advice !== '' && <span className={styles.advice}>{advice}</span>}
       </td>
       <td className={styles.where}>
-        {device !== '' && (
-          <Link to={`/devices/${encodeURIComponent(connection)}/${encodeURIComponent(device)}`}>
-            {device}
-          </Link>
-        )}
+        {device !== '' && <Link to={deviceAddress({ connection, device })}>{device}</Link>}
         <span className={styles.place}>
           {quantity === '' ? connectionName : `${quantity} · ${connectionName}`}
         </span>

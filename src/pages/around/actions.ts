@@ -22,6 +22,8 @@ export const ACTIONS: readonly AroundAction[] = [
   { text: 'Connections', keys: ['g', 'c'], deed: { kind: 'go', to: '/connections' } },
   { text: 'Audit', keys: ['g', 'u'], deed: { kind: 'go', to: '/audit' } },
   { text: 'Account', keys: ['g', 'p'], deed: { kind: 'go', to: '/account' } },
+  { text: 'Scan a code', deed: { kind: 'go', to: '/devices/scan' } },
+  { text: 'Print labels', deed: { kind: 'go', to: '/devices/labels' } },
   { text: 'Add a connection', deed: { kind: 'go', to: '/connections/new' } },
   { text: 'Find a page, a device or a quantity', keys: ['/'], deed: { kind: 'palette' } },
   { text: 'This widget on the full screen', keys: ['f'], deed: { kind: 'full-screen' } },

@@ -1,6 +1,7 @@
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import { t } from '../../ui/text.ts';
 import { addressOf, type Listed } from '../dashboards/list.ts';
+import { deviceAddress } from '../devices/address.ts';
 import { ACTIONS, type Deed } from './actions.ts';
 
 /** A line of the palette. */
@@ -18,10 +19,6 @@ export interface Entry {
 /** Without marks on letters and capitals, so that `prehled` finds `Přehled`. */
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-function deviceAddress(connection: string, device: string): string {
-  return `/devices/${encodeURIComponent(connection)}/${encodeURIComponent(device)}`;
 }
 
 interface Sources {
@@ -78,7 +75,7 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
           kind: 'device',
           title: name ?? device,
           detail: nameOf(connection),
-          deed: { kind: 'go', to: deviceAddress(connection, device) },
+          deed: { kind: 'go', to: deviceAddress({ connection, device }) },
         },
         device,
       ),
@@ -89,7 +86,7 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
         kind: 'quantity',
         title: quantity,
         detail: `${names.get(`${connection}\n${device}`) ?? device} · ${nameOf(connection)}`,
-        deed: { kind: 'go', to: deviceAddress(connection, device) },
+        deed: { kind: 'go', to: deviceAddress({ connection, device }) },
       }),
     ),
   ];

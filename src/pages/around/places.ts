@@ -2,14 +2,24 @@
 const RECENT = 'signalbox.recent';
 const FAVOURITES = 'signalbox.favourites';
 const RECENT_KEPT = 8;
-const FAVOURITES_KEPT = 50;
+const FAVOURITES_KEPT = 200;
 /** A longer address carries a whole dashboard: that is no place. */
 const LONGEST = 300;
 
-function read(key: string): readonly string[] {
+const followers = new Set<() => void>();
+
+function kept(key: string): string {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : [];
+    return localStorage.getItem(key) ?? '[]';
+  } catch {
+    return '[]';
+  }
+}
+
+function parsed(text: string): readonly string[] {
+  try {
+    const places: unknown = JSON.parse(text);
+    return Array.isArray(places) ? places.filter((one) => typeof one === 'string') : [];
   } catch {
     return [];
   }
@@ -26,22 +36,41 @@ function write(key: string, paths: readonly string[]): void {
 /** Notes that somebody is at a path now. */
 export function noteVisit(path: string): void {
   if (path.length > LONGEST) return;
-  write(RECENT, [path, ...read(RECENT).filter((one) => one !== path)].slice(0, RECENT_KEPT));
+  write(RECENT, [path, ...parsed(kept(RECENT)).filter((one) => one !== path)].slice(0, RECENT_KEPT));
 }
 
 /** Paths, the newest first. */
 export function recentPlaces(): readonly string[] {
-  return read(RECENT);
+  return parsed(kept(RECENT));
 }
 
 export function favouritePlaces(): readonly string[] {
-  return read(FAVOURITES);
+  return parsed(kept(FAVOURITES));
+}
+
+/** The favourites as they are kept: equal texts are the same favourites. */
+export function favouritesText(): string {
+  return kept(FAVOURITES);
+}
+
+/** Tells of every change of the favourites, in other tabs too, until what is returned is called. */
+export function followFavourites(follower: () => void): () => void {
+  const hear = ({ key }: StorageEvent) => {
+    if (key === FAVOURITES || key === null) follower();
+  };
+  followers.add(follower);
+  addEventListener('storage', hear);
+  return () => {
+    followers.delete(follower);
+    removeEventListener('storage', hear);
+  };
 }
 
 /** Makes a path a favourite, or no longer one. @returns whether it is one now */
 export function toggleFavourite(path: string): boolean {
-  const before = read(FAVOURITES);
+  const before = favouritePlaces();
   const isNow = !before.includes(path);
   write(FAVOURITES, isNow ? [...before, path].slice(-FAVOURITES_KEPT) : before.filter((one) => one !== path));
+  for (const follower of followers) follower();
   return isNow;
 }

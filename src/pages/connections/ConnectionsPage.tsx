@@ -1,6 +1,6 @@
 import { IconFileExport, IconPlugConnectedX, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import type { OwnConnections } from '../../config/own.ts';
 import { useConnections } from '../../live/index.ts';
 import type { ConnectionId } from '../../model/identity.ts';
@@ -12,6 +12,7 @@ import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { download } from '../../ui/download.ts';
 import Outcome from '../../ui/Outcome.tsx';
+import { Arrived } from '../first-steps/Arrived.tsx';
 import page from '../page.module.css';
 import { ReplayPicker } from '../recording/ReplayPicker.tsx';
 import { useRecordings } from '../recording/use-recordings.ts';
@@ -141,9 +142,16 @@ function LeftOutCard({ settings: { id, name, protocol }, menu, onUse }: LeftOutC
   );
 }
 
+/** The connection that has just been added, as whoever led here says. */
+function addedIn(state: unknown): string | null {
+  if (typeof state !== 'object' || state === null || !('added' in state)) return null;
+  return typeof state.added === 'string' ? state.added : null;
+}
+
 /** Every connection: how it is, why, and what to do about it. */
 export function ConnectionsPage() {
   const connections = useConnections();
+  const added = addedIn(useLocation().state);
   const own = useOwn();
   const { recordings } = useRecordings();
   const mayChange = useSession((s) => s.person.role !== 'viewer');
@@ -165,6 +173,7 @@ export function ConnectionsPage() {
           <code>connections</code> in <code>config.json</code> for everybody.
         </p>
       )}
+      {added !== null && <Arrived connection={added} />}
       <div className={styles.actions}>
         {mayChange && (
           <>

@@ -6,7 +6,9 @@ import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { formatAge, formatValue } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
+import { StarButton } from '../around/StarButton.tsx';
 import { type Adding, markDrag } from './adding.ts';
+import { deviceAddress } from './address.ts';
 import styles from './devices.module.css';
 
 /** Quantities drawn on a card; the device's own page has all of them. */
@@ -17,6 +19,7 @@ interface DeviceCardProps {
   readonly device: DeviceInfo;
   readonly connectionName: string;
   readonly series: readonly SeriesInfo[];
+  readonly isFavourite: boolean;
   /** Should be stable. */
   readonly adding: Adding;
 }
@@ -110,17 +113,22 @@ export const DeviceCard = memo(function DeviceCard({
   device,
   connectionName,
   series,
+  isFavourite,
   adding,
 }: DeviceCardProps) {
   const element = useRef<HTMLLIElement>(null);
   const onScreen = useOnScreen(element);
   const shown = useMemo(() => series.slice(0, QUANTITIES_SHOWN), [series]);
-  const to = `/devices/${encodeURIComponent(device.connection)}/${encodeURIComponent(device.device)}`;
+  const to = deviceAddress(device);
+  const name = device.name ?? device.device;
   return (
     <li className={styles.card} ref={element} data-device={device.device}>
-      <h2 className={styles.name}>
-        <Link to={to}>{device.name ?? device.device}</Link>
-      </h2>
+      <div className={styles.heading}>
+        <h2 className={styles.name}>
+          <Link to={to}>{name}</Link>
+        </h2>
+        <StarButton path={to} name={name} isFavourite={isFavourite} />
+      </div>
       <p className={styles.origin}>
         {connectionName}
         {device.kind && ` · ${device.kind}`}

@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { IconLayoutGridAdd, IconQrcode } from '@tabler/icons-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useActuatorsOf, useConnection, useDevice, useSeriesOf } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
-import { rich } from '../../ui/rich.tsx';
+import controls from '../../ui/controls.module.css';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import {
@@ -13,9 +14,15 @@ import {
   usePageTime,
   WidgetTile,
 } from '../../widgets/index.ts';
+import { StarButton } from '../around/StarButton.tsx';
+import { useFavourites } from '../around/use-favourites.ts';
 import page from '../page.module.css';
 import { replayInWords } from '../recording/ReplayControls.tsx';
+import { deviceAddress, deviceCode } from './address.ts';
 import styles from './devices.module.css';
+import { Unheard } from './Unheard.tsx';
+
+const AddDevice = lazy(() => import('./AddDevice.tsx'));
 
 /** Charts drawn without asking; devices with more quantities exist, screens for them do not. */
 const CHARTS = 24;
@@ -35,6 +42,11 @@ export default function DevicePage() {
   const series = useSeriesOf(connectionId, name);
   const actuators = useActuatorsOf(connectionId, name);
   const time = usePageTime();
+  const favourites = useFavourites();
+  const [adding, setAdding] = useState<'never' | 'asked' | 'done'>('never');
+  const place = { connection: connectionId, device: name };
+  const path = deviceAddress(place);
+  const title = device?.name ?? name;
   const facts = Object.entries(device?.facts ?? {});
   return (
     <div className={page.page}>
@@ -42,20 +54,43 @@ export default function DevicePage() {
         <p className={styles.back}>
           <Link to="/devices">{t('Devices')}</Link>
         </p>
-        <h1>{device?.name ?? name}</h1>
+        <div className={styles.heading}>
+          <h1>{title}</h1>
+          <StarButton path={path} name={title} isFavourite={favourites.has(path)} />
+        </div>
         <p className={page.quiet}>
           {connection?.name ?? connectionId}
           {device?.kind && ` · ${device.kind}`}
           {device?.present === false && ` · ${t('not present')}`}
         </p>
       </div>
-      {!device && (
-        <p>
-          {rich(
-            'Nothing has been heard of this device yet. It appears here as soon as its connection brings something; {link}.',
-            { link: <Link to="/connections">{t('look at the connections')}</Link> },
+      {device ? (
+        <div className={styles.tools}>
+          {series.length + actuators.length > 0 && (
+            <button type="button" className={controls.button} onClick={() => setAdding('asked')}>
+              <IconLayoutGridAdd size={18} aria-hidden="true" /> {t('Add to a dashboard…')}
+            </button>
           )}
-        </p>
+          <Link
+            className={controls.button}
+            to={`/devices/labels?${new URLSearchParams({ find: deviceCode(place) })}`}
+          >
+            <IconQrcode size={18} aria-hidden="true" /> {t('Its label')}
+          </Link>
+        </div>
+      ) : (
+        <Unheard connection={connectionId} />
+      )}
+      {adding !== 'never' && (
+        <Suspense fallback={null}>
+          <AddDevice
+            name={title}
+            series={series}
+            actuators={actuators}
+            isAsked={adding === 'asked'}
+            onDone={() => setAdding('done')}
+          />
+        </Suspense>
       )}
       {connection?.replay && <p>{replayInWords(connection.replay)}</p>}
       {facts.length > 0 && (

@@ -1,12 +1,16 @@
+import { IconPrinter, IconQrcode, IconStar } from '@tabler/icons-react';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import { deviceKey } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
 import { t } from '../../ui/text.ts';
+import { useFavourites } from '../around/use-favourites.ts';
 import page from '../page.module.css';
 import type { Wanted } from './AddToDashboard.tsx';
 import type { Adding } from './adding.ts';
+import { deviceAddress } from './address.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './devices.module.css';
 
@@ -40,6 +44,16 @@ function matches(device: DeviceInfo, series: readonly SeriesInfo[], wanted: stri
   return text.toLowerCase().includes(wanted);
 }
 
+/** Favourites first, and otherwise in the order given. */
+function favouritesFirst(
+  devices: readonly DeviceInfo[],
+  favourites: ReadonlySet<string>,
+): readonly DeviceInfo[] {
+  if (favourites.size === 0) return devices;
+  const isFavourite = (one: DeviceInfo) => favourites.has(deviceAddress(one));
+  return [...devices.filter(isFavourite), ...devices.filter((one) => !isFavourite(one))];
+}
+
 /** Every device heard of, found by itself, with each quantity's latest value and age. */
 export default function DevicesPage() {
   const devices = useDevices();
@@ -48,8 +62,15 @@ export default function DevicesPage() {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim().toLowerCase());
   const [shown, setShown] = useState(PAGE_SIZE);
-  const found = devices.filter((one) =>
-    matches(one, grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES, wanted),
+  const favourites = useFavourites();
+  // Nothing jumps from under the finger that makes it a favourite: the order is that of when the page was opened.
+  const [first] = useState(favourites);
+  const [isFavouritesOnly, setFavouritesOnly] = useState(false);
+  const ordered = useMemo(() => favouritesFirst(devices, first), [devices, first]);
+  const found = ordered.filter(
+    (one) =>
+      (!isFavouritesOnly || favourites.has(deviceAddress(one))) &&
+      matches(one, grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES, wanted),
   );
   const [added, setAdded] = useState<Wanted | null>(null);
   const [isAdding, setAdding] = useState(false);
@@ -83,6 +104,22 @@ export default function DevicesPage() {
             }}
           />
         </label>
+        <div className={styles.tools}>
+          <button
+            type="button"
+            className={controls.button}
+            aria-pressed={isFavouritesOnly}
+            onClick={() => setFavouritesOnly((last) => !last)}
+          >
+            <IconStar size={18} aria-hidden="true" /> {t('Favourites')}
+          </button>
+          <Link className={controls.button} to="/devices/scan">
+            <IconQrcode size={18} aria-hidden="true" /> {t('Scan a code')}
+          </Link>
+          <Link className={controls.button} to="/devices/labels">
+            <IconPrinter size={18} aria-hidden="true" /> {t('Print labels')}
+          </Link>
+        </div>
         <p className={page.quiet} aria-live="polite">
           {found.length === devices.length
             ? t('{n} devices', { n: devices.length })
@@ -96,7 +133,13 @@ export default function DevicesPage() {
           )}
         </p>
       )}
-      {devices.length > 0 && found.length === 0 && <p>{t('No device fits this search.')}</p>}
+      {devices.length > 0 && found.length === 0 && (
+        <p>
+          {isFavouritesOnly && wanted === ''
+            ? t('No device is a favourite yet. The star beside a device’s name makes it one.')
+            : t('No device fits this search.')}
+        </p>
+      )}
       <ul className={styles.list} aria-label={t('Devices')}>
         {found.slice(0, shown).map((one) => (
           <DeviceCard
@@ -104,6 +147,7 @@ export default function DevicesPage() {
             device={one}
             connectionName={names.get(one.connection) ?? one.connection}
             series={grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES}
+            isFavourite={favourites.has(deviceAddress(one))}
             adding={adding}
           />
         ))}

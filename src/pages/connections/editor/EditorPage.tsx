@@ -128,7 +128,7 @@ function Editor({ before, isEdit }: EditorProps) {
     if (!settings) return;
     try {
       await saveConnection(draft, settings, given);
-      await navigate('/connections');
+      await navigate('/connections', isEdit ? {} : { state: { added: settings.id } });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }

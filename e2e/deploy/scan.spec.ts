@@ -1,0 +1,75 @@
+import { DevicesPage } from '../pages/devices.ts';
+import { LabelsPage } from '../pages/labels.ts';
+import { ScanPage } from '../pages/scan.ts';
+import { SignInPage } from '../pages/sign-in.ts';
+import { SwitchTile } from '../pages/tile.ts';
+import { pictureOf, pictureOfCode, test } from './camera.ts';
+import { expect, skipWithoutNginx } from './fixtures.ts';
+
+skipWithoutNginx();
+test.use({ folder: '/plant7/' });
+
+const RELAY = 'bridge/relay/i2c0-3f';
+
+test('A label is printed, scanned and leads to its machine; a code of anybody else is read and not followed', async ({
+  page,
+  context,
+  site,
+  camera,
+  expectNoViolation,
+}) => {
+  test.setTimeout(120_000);
+  const scan = new ScanPage(page);
+  const running = await scan.noteCameras();
+  const device = `${site.page}devices/bridge/relay%2Fi2c0-3f`;
+
+  // A phone's own camera opens the link: signed out, in a folder, a slash in the name.
+  await page.goto(device);
+  await new SignInPage(page).signIn('technician');
+  await expect(page).toHaveURL(device);
+  const relay = new SwitchTile(page, 'state');
+  await relay.expectState('off');
+
+  // A label may be there before its device.
+  await page.goto(`${site.page}devices/bridge/pump%2F9`);
+  await expect(page.getByRole('heading', { name: 'pump/9' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Nothing has been heard of this device yet.');
+  await page.goto(`${site.page}devices/elsewhere/pump`);
+  await expect(page.getByRole('main')).toContainText('This page has no connection “elsewhere”.');
+
+  await page.goto(`${site.page}devices`);
+  await expect(new DevicesPage(page).device('relay/i2c0-3f')).toBeVisible();
+  await page.getByRole('link', { name: 'Print labels' }).click();
+  const labels = new LabelsPage(page);
+  await expect(labels.code(RELAY)).toBeVisible();
+  await expect(labels.code(RELAY)).toHaveAccessibleName(device);
+  const printed = await pictureOf(page, labels.code(RELAY));
+
+  // The camera is asked for by a tap and not before.
+  camera.show(pictureOfCode('https://evil.example/plant7/devices/bridge/relay%2Fi2c0-3f'));
+  await page.goto(`${site.page}devices/scan`);
+  await expect(scan.open).toBeVisible();
+  expect(await running()).toBe(0);
+  await scan.open.click();
+  await expect(scan.problem).toContainText('The camera is not allowed for this page.');
+
+  await context.grantPermissions(['camera']);
+  await scan.again.click();
+  await expect(page.getByRole('main')).toContainText(
+    'This is no code of a device of this page, and was not opened: “https://evil.example/plant7/devices/bridge/relay%2Fi2c0-3f”',
+  );
+  await expect(page).toHaveURL(`${site.page}devices/scan`);
+  expect(await running()).toBe(1);
+  await scan.close.click();
+  expect(await running()).toBe(0);
+
+  camera.show(printed);
+  await scan.open.click();
+  await expect(page).toHaveURL(device);
+  await relay.expectState('off');
+  expect(await running()).toBe(0);
+
+  await page.goBack();
+  await expect(page).toHaveURL(device);
+  await expectNoViolation(page);
+});
