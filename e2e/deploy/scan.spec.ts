@@ -56,7 +56,7 @@ test('A label is printed, scanned and leads to its machine; a code of anybody el
   await context.grantPermissions(['camera']);
   await scan.again.click();
   await expect(page.getByRole('main')).toContainText(
-    'This is no code of a device of this page, and was not opened: “https://evil.example/plant7/devices/bridge/relay%2Fi2c0-3f”',
+    'and was not opened: https://evil.example/plant7/devices/bridge/relay%2Fi2c0-3f',
   );
   await expect(page).toHaveURL(`${site.page}devices/scan`);
   expect(await running()).toBe(1);
@@ -69,7 +69,8 @@ test('A label is printed, scanned and leads to its machine; a code of anybody el
   await relay.expectState('off');
   expect(await running()).toBe(0);
 
+  // The camera still looks at the code: going back must not end where it came from.
   await page.goBack();
-  await expect(page).toHaveURL(device);
+  await expect(page).toHaveURL(`${site.page}devices/labels`);
   await expectNoViolation(page);
 });

@@ -38,7 +38,8 @@ export default function ScanPage() {
       isDone.current = true;
       // Felt through a glove; a browser without it has none.
       if ('vibrate' in navigator) navigator.vibrate(20);
-      void navigate(deviceAddress(place));
+      // Back leads past here: the camera still looks at the code and would lead forth again.
+      void navigate(deviceAddress(place), { replace: true });
     },
     [navigate],
   );
