@@ -9,7 +9,7 @@ import {
 } from './camera.ts';
 
 /** How the scanner is. */
-export type Scanning =
+type Scanning =
   | { readonly state: 'off' }
   | { readonly state: 'starting' }
   /** @property light whether it is on; null where the camera has none */
