@@ -5,7 +5,6 @@ import { DashboardPage } from '../dashboards/index.ts';
 import { useConnections } from '../live/index.ts';
 import { useSession } from '../session/index.ts';
 import { DashboardMenu } from './dashboards/DashboardMenu.tsx';
-import { EndedOnWall } from './device-sign-in/EndedOnWall.tsx';
 import { Frame } from './Frame.tsx';
 import { isKioskAddress } from './kiosk/address.ts';
 import { SignIn } from './SignIn.tsx';
@@ -83,7 +82,6 @@ export function App({ title, dashboards, kiosk, problems }: AppProps) {
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>
-      <EndedOnWall />
     </Frame>
   );
 }

@@ -6,7 +6,7 @@ import type { DeviceView } from './device/sign-in.ts';
 import { Renewal } from './renewal.ts';
 import { returnPath } from './return-path.ts';
 import { claimsOf, roleFor, rolesAt } from './roles.ts';
-import { LAST_ENDED, NO_ANSWER, OFFLINE, words } from './words.ts';
+import { ENDED, ENDED_MEANWHILE, LAST_ENDED, NO_ANSWER, OFFLINE, words } from './words.ts';
 
 /**
  * - `none`           no sign-in is configured
@@ -199,8 +199,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     failed,
     expired: () => {
       if (!isOpen) return;
-      const problem =
-        'The session has ended: readings that need it stop, and nothing can be switched. Sign in again.';
+      const problem = store.getState().isRenewable ? ENDED_MEANWHILE : ENDED;
       store.setState({ status: 'expired', accessToken: null, problem });
     },
   });

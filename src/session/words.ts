@@ -8,6 +8,10 @@ export const NO_ANSWER =
 export const OFFLINE =
   'This device is offline and the session has ended: nothing can be switched. It is renewed once there is a network.';
 export const LAST_ENDED = 'The last session has ended. Sign in again.';
+export const ENDED =
+  'The session has ended: readings that need it stop, and nothing can be switched. Sign in again.';
+export const ENDED_MEANWHILE =
+  'The sign-in service does not answer, and the session has ended meanwhile: readings that need it stop, and nothing can be switched. It is renewed as soon as the service answers.';
 
 /** What went wrong with a sign-in or a renewal, and what to do. */
 export function words(error: unknown): string {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { t } from '../../ui/text.ts';
+import { useWakeLock } from '../kiosk/use-wake-lock.ts';
 import { DeviceCode } from './DeviceCode.tsx';
 import styles from './DeviceSignIn.module.css';
 import { useDeviceSignIn } from './use-device-sign-in.ts';
@@ -13,6 +14,7 @@ interface DeviceSignInProps {
 /** The whole screen of a device that nobody types on, before somebody has signed it in. */
 export default function DeviceSignIn({ title, onBack }: DeviceSignInProps) {
   const { view, again } = useDeviceSignIn();
+  useWakeLock();
   const heading = useRef<HTMLHeadingElement>(null);
   // What led here is gone; keyboard and screen reader go on from the top.
   useEffect(() => heading.current?.focus(), []);

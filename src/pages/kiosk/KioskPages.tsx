@@ -5,6 +5,7 @@ import { checkKiosk, type Turn, type WallSettings } from '../../config/kiosk.ts'
 import { Failure } from '../../dashboards/Failure.tsx';
 import { OrdersWithheld, withholdAll } from '../../live/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
+import { EndedOnWall } from '../device-sign-in/EndedOnWall.tsx';
 import NotFound from '../NotFound.tsx';
 import { DeploymentWall, LinkedWall, OwnWall } from './single.tsx';
 import { useShows } from './use-shows.ts';
@@ -106,6 +107,7 @@ export default function KioskPages({ given, sources }: KioskPagesProps) {
         <Route path="dashboards/link" element={<LinkedWall {...shared} />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
+      <EndedOnWall />
     </OrdersWithheld>
   );
 }
