@@ -126,7 +126,7 @@ test('What cannot be imported is explained with its places, and a version from t
   await expect(refusal).toContainText(/broken\.json was not imported.*not JSON/s);
   const wrong = dashboardOf({ id: 'wrong', title: '' });
   await dashboards.import('wrong.json', { ...wrong, spec: { ...wrong.spec, layout: { wide: [{ x: 12 }] } } });
-  await expect(refusal).toContainText('metadata.title: expected at least 1 characters');
+  await expect(refusal).toContainText('metadata.title: expected at least 1 character');
   await expect(refusal).toContainText('spec.layout.wide[0].widget: required');
   await expect(refusal).toContainText('spec.layout.wide[0].x: expected at most 11');
   await dashboards.import('newer.json', dashboardOf({ id: 'newer', title: 'Newer', version: 99 }));

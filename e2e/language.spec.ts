@@ -14,7 +14,7 @@ async function wordsOf(page: Page): Promise<string> {
 
 /** Words that only the page's own English has. */
 const ENGLISH =
-  /\b(ago|stale|Reported|Waiting|Sign (in|out)|Find a|Skip to|Show|Devices|Alarms|Connections|Account|Overview|Save as|Nothing|You see|Role|Colours|Last reading|Time window|Back to|Legend|newest first|the last)\b/;
+  /\b(ago|stale|Reported|Waiting|Sign (in|out)|Find a|Skip to|Show|Devices|Alarms|Connections|Account|Overview|Save as|Nothing|You see|Role|Colours|Last reading|Time window|Back to|Legend|newest first|the last|Frames|Readings|Inspect|Connect|Add|Remove|Undo|Title|Name|Empty|Reachable|Signed|Save|Saved|Not|Where|Nothing|Series|Limits|Shown|Choose|works|frame|required|expected)\b/;
 
 const LANGUAGES = [
   {
@@ -24,6 +24,13 @@ const LANGUAGES = [
     account: 'Účet',
     audit: 'Záznam povelů',
     on: 'Zapnuto',
+    connections: 'Spojení',
+    add: 'Přidat spojení',
+    test: 'Zkouška',
+    newDashboard: 'Nový panel',
+    addWidget: 'Přidat prvek',
+    addSwitch: 'Přidat: Spínač',
+    moved: /Spínač: sloupec 2, řádek 1, šířka 3 sloupce, výška 4 řádky/,
   },
   {
     lang: 'de',
@@ -32,6 +39,13 @@ const LANGUAGES = [
     account: 'Konto',
     audit: 'Befehlsprotokoll',
     on: 'Ein',
+    connections: 'Verbindungen',
+    add: 'Verbindung hinzufügen',
+    test: 'Test',
+    newDashboard: 'Neues Dashboard',
+    addWidget: 'Widget hinzufügen',
+    addSwitch: 'Schalter hinzufügen',
+    moved: /Schalter: Spalte 2, Zeile 1, 3 Spalten breit, 4 Zeilen hoch/,
   },
 ] as const;
 
@@ -63,6 +77,36 @@ for (const { lang, overview, devices, account, audit, on } of LANGUAGES) {
       await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
       expect(await wordsOf(page), name).not.toMatch(ENGLISH);
     }
+  });
+}
+
+for (const { lang, connections, add, test: trial, newDashboard, addWidget, ...words } of LANGUAGES) {
+  test(`Connections and the editor are in ${lang}, down to what the engine says and what is wrong`, async ({
+    page,
+    signIn,
+  }) => {
+    await page.addInitScript((wanted) => localStorage.setItem('signalbox.language', wanted), lang);
+    await signIn('technician', '/connections');
+    await expect(page.getByRole('heading', { level: 1, name: connections })).toBeVisible();
+    await expect(page.locator('[data-connection="bridge"][data-status="online"]')).toBeVisible();
+    expect(await wordsOf(page), connections).not.toMatch(ENGLISH);
+
+    await page.goto('/connections/new?from=bridge');
+    const button = page.getByRole('button', { name: trial, exact: true });
+    await button.click();
+    await expect(page.getByRole('alert').or(page.locator('[data-over="true"]'))).toBeVisible();
+    expect(await wordsOf(page), add).not.toMatch(ENGLISH);
+
+    await page.goto('/dashboards/new');
+    await page.getByRole('button', { name: addWidget }).click();
+    await expect(page.locator('[data-kind="switch"] [data-state]')).toBeVisible();
+    expect(await wordsOf(page), addWidget).not.toMatch(ENGLISH);
+    await page.getByRole('button', { name: words.addSwitch }).click();
+    const tile = page.locator('[data-tile="switch"] > button');
+    await expect(tile).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(tile).toHaveAccessibleName(words.moved);
+    expect(await wordsOf(page), newDashboard).not.toMatch(ENGLISH);
   });
 }
 

@@ -6,6 +6,13 @@ import type { Plugin } from 'vite';
 const FOLDER = join(import.meta.dirname, '../src/messages');
 const LANGUAGES = ['en', 'cs', 'de'] as const;
 type Language = (typeof LANGUAGES)[number];
+/** Rooms of pages that come later (`later` in `src/ui/language.ts`): the first screen is not to wait for their texts. */
+const LATER: ReadonlySet<string> = new Set(['account', 'audit', 'connections', 'editor', 'tools']);
+
+/** Whether a room's texts come with the pages that need them. */
+export function isLater(room: string): boolean {
+  return LATER.has(room);
+}
 
 /** What one text is in the languages other than English. */
 type Translations = Readonly<Record<Exclude<Language, 'en'>, string>>;
@@ -30,9 +37,10 @@ export function englishOf(text: string): string {
 }
 
 /** One language's catalogue, compiled as Lingui wants it. Of the sentences that the engine makes English needs none. */
-function catalogue(language: Language): Record<string, unknown> {
+function catalogue(language: Language, later: boolean): Record<string, unknown> {
   const compiled: Record<string, unknown> = {};
   for (const [room, texts] of readMessages()) {
+    if (isLater(room) !== later) continue;
     for (const [text, translations] of Object.entries(texts)) {
       if (language !== 'en') compiled[text] = compileMessage(translations[language]);
       else if (room !== 'said' && needsEnglish(text)) compiled[text] = compileMessage(englishOf(text));
@@ -41,27 +49,39 @@ function catalogue(language: Language): Record<string, unknown> {
   return compiled;
 }
 
-/** Sentences with placeholders that the page gets as finished text: as what they look like, and their key. */
+/**
+ * Sentences with placeholders that the page gets as finished text: as what they look like, and their key. `{saying}` stands for what a far end
+ * said, in brackets, or for nothing.
+ */
 function patterns(): readonly (readonly [pattern: string, text: string])[] {
   return Object.keys(readMessages().get('said') ?? {})
     .filter((text) => text.includes('{'))
     .sort((a, b) => b.replace(/\{\w+\}/g, '').length - a.replace(/\{\w+\}/g, '').length)
-    .map((text) => [text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.+?)'), text]);
+    .map((text) => [
+      text
+        .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+        .replace('{saying}', '(?<saying>(?: \\(.*?\\))?)')
+        .replace(/\{(\w+)\}/g, '(?<$1>.+?)'),
+      text,
+    ]);
 }
 
-/** Serves `virtual:messages/en`, `…/cs` and `…/de`: the files of `src/messages`, one module a language. */
+/** Serves `virtual:messages/en`, `…/cs` and `…/de`, and `…/en/later` and so on for what comes later: the files of `src/messages`. */
 export function messages(): Plugin {
   const prefix = 'virtual:messages/';
   return {
     name: 'messages',
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     load(id) {
-      const language = LANGUAGES.find((one) => id === `\0${prefix}${one}`);
+      const [name, part] = id.startsWith(`\0${prefix}`) ? id.slice(prefix.length + 1).split('/') : [];
+      const language = LANGUAGES.find((one) => one === name);
       if (!language) return undefined;
       for (const room of readMessages().keys()) this.addWatchFile(join(FOLDER, `${room}.json`));
+      const texts = catalogue(language, part === 'later');
+      const looks = language === 'en' || part === 'later' ? [] : patterns();
       return [
-        `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(catalogue(language)))});`,
-        `export const patterns = ${JSON.stringify(language === 'en' ? [] : patterns())};`,
+        `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(texts))});`,
+        `export const patterns = ${JSON.stringify(looks)};`,
       ].join('\n');
     },
   };

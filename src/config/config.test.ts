@@ -117,7 +117,7 @@ describe('the configuration', () => {
 
   it.each([
     [{ title: 7 }, 'title: expected string'],
-    [{ title: '' }, 'title: expected at least 1 characters'],
+    [{ title: '' }, 'title: expected at least 1 character'],
     [{ dashboards: 'a.json' }, 'dashboards: expected array'],
     [{ language: 'not a tag' }, 'language: expected a language tag such as "en-GB" or "cs"'],
     [{ timeZone: 'Europe/Nowhere' }, 'timeZone: expected a time zone such as "Europe/Prague" or "UTC"'],

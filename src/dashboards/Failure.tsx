@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
 import styles from './dashboard.module.css';
 
@@ -15,11 +16,11 @@ export function Failure({ reason, problems = [], children }: FailureProps) {
   return (
     <section className={styles.failure} role="alert">
       <h1>{t('This dashboard cannot be shown')}</h1>
-      <p>{reason}</p>
+      <p>{said(reason)}</p>
       {problems.length > 0 && (
         <ul>
           {problems.map((problem) => (
-            <li key={problem}>{problem}</li>
+            <li key={problem}>{said(problem)}</li>
           ))}
         </ul>
       )}

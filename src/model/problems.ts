@@ -21,9 +21,10 @@ function listed(values: readonly unknown[]): string {
 }
 
 /** What a bound counts: nothing for numbers themselves. */
-function counted(origin: string): string {
+function counted(origin: string, bound: number | bigint): string {
   if (origin === 'array') return ' in the list';
-  return origin === 'string' ? ' characters' : '';
+  if (origin !== 'string') return '';
+  return Number(bound) === 1 ? ' character' : ' characters';
 }
 
 function expectation(issue: Issue): string {
@@ -35,9 +36,9 @@ function expectation(issue: Issue): string {
     case 'unrecognized_keys':
       return 'unknown key; correct or remove it';
     case 'too_small':
-      return `expected ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${counted(issue.origin)}`;
+      return `expected ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${counted(issue.origin, issue.minimum)}`;
     case 'too_big':
-      return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${counted(issue.origin)}`;
+      return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${counted(issue.origin, issue.maximum)}`;
     case 'invalid_union':
       return 'does not fit any of the allowed forms';
     case 'invalid_key':

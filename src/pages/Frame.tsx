@@ -132,7 +132,7 @@ export function Frame({ title, problems, dashboards, children }: FrameProps) {
             <Notice title={t('Parts of the configuration are wrong and were left out:')}>
               <ul>
                 {problems.map((problem) => (
-                  <li key={problem}>{problem}</li>
+                  <li key={problem}>{said(problem)}</li>
                 ))}
               </ul>
             </Notice>

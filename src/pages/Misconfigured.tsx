@@ -1,4 +1,5 @@
 import { Notice } from '../ui/Notice.tsx';
+import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
 
 /** Nothing can be started: says what is wrong with the configuration and where. */
@@ -8,7 +9,7 @@ export function Misconfigured({ problems }: { readonly problems: readonly string
       <Notice title={t("This deployment's configuration cannot be used.")}>
         <ul>
           {problems.map((problem) => (
-            <li key={problem}>{problem}</li>
+            <li key={problem}>{said(problem)}</li>
           ))}
         </ul>
         <p>{t('Whoever runs this page corrects the file; then reload.')}</p>

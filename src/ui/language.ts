@@ -23,6 +23,16 @@ const CATALOGUES = {
   de: () => import('virtual:messages/de'),
 } as const;
 
+/** Texts of pages that come later. */
+const LATER = {
+  en: () => import('virtual:messages/en/later'),
+  cs: () => import('virtual:messages/cs/later'),
+  de: () => import('virtual:messages/de/later'),
+} as const;
+/** Whether a page that came later needed them. */
+let areLaterNeeded = false;
+let current: Language = 'en';
+
 const KEPT_AS = 'signalbox.language';
 
 interface Wish {
@@ -56,9 +66,13 @@ function ofBrowser(): Language {
 }
 
 async function use(language: Language): Promise<void> {
-  const { messages, patterns } = await CATALOGUES[language]();
-  i18n.loadAndActivate({ locale: language, messages });
-  setPatterns(patterns);
+  const [first, more] = await Promise.all([
+    CATALOGUES[language](),
+    areLaterNeeded ? LATER[language]() : undefined,
+  ]);
+  current = language;
+  i18n.loadAndActivate({ locale: language, messages: { ...first.messages, ...more?.messages } });
+  setPatterns(first.patterns);
   // Numbers as in the person's own country, where it is known: German of Switzerland is German.
   const tag = wish.language ?? navigator.languages.find((one) => ours(one) === language) ?? language;
   setLocale({ language: tag, timeZone: wish.timeZone });
@@ -84,6 +98,20 @@ export async function chooseLanguage(language: Language): Promise<void> {
   } catch {
     // A browser that keeps nothing forgets it with the tab.
   }
+}
+
+/**
+ * Fetches a page that comes later, with the texts of such pages.
+ * @returns what fetches both; it rejects where either cannot be fetched
+ */
+export function later<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => {
+    areLaterNeeded = true;
+    const language = current;
+    const [module, { messages }] = await Promise.all([load(), LATER[language]()]);
+    i18n.load(language, messages);
+    return module;
+  };
 }
 
 /** Whether the configuration chose, so that the person cannot. */

@@ -8,6 +8,8 @@ const known = new Map<string, string>();
 const KEPT = 500;
 /** A reason within a reason within a reason: deeper is no sentence of ours. */
 const DEPTH = 3;
+/** Where something is wrong: `config.json: `, `connections[0].url: `. Its words belong to the file, not to a language. */
+const PLACE = /^\S+: /;
 
 /** What the sentences of `said.json` look like, in the language that is now in use. */
 export function setPatterns(sources: readonly (readonly [pattern: string, text: string])[]): void {
@@ -40,6 +42,8 @@ function find(sentence: string, depth: number): string {
       Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, find(value, depth - 1)])),
     );
   }
+  const place = PLACE.exec(sentence)?.[0];
+  if (place !== undefined) return place + find(sentence.slice(place.length), depth);
   const sentences = sentence.split(/(?<=[.!?]) (?=[A-Z])/);
   return sentences.length > 1 ? sentences.map((one) => find(one, depth - 1)).join(' ') : sentence;
 }

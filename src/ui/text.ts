@@ -12,6 +12,7 @@ import type deviceSignIn from '../messages/device-sign-in.json';
 import type devices from '../messages/devices.json';
 import type field from '../messages/field.json';
 import type firstSteps from '../messages/first-steps.json';
+import type editor from '../messages/editor.json';
 import type frame from '../messages/frame.json';
 import type kiosk from '../messages/kiosk.json';
 import type offline from '../messages/offline.json';
@@ -34,6 +35,7 @@ export type Text =
   | keyof typeof devices
   | keyof typeof field
   | keyof typeof firstSteps
+  | keyof typeof editor
   | keyof typeof frame
   | keyof typeof kiosk
   | keyof typeof offline

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { rich } from '../ui/rich.tsx';
+import { said } from '../ui/said.ts';
 import { Tile } from '../ui/Tile.tsx';
 import { t } from '../ui/text.ts';
 import type { BoundView } from './definition.ts';
@@ -70,7 +71,7 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
         <p>{t('The options of this {type} cannot be used:', { type })}</p>
         <ul>
           {prepared.problems.map((problem) => (
-            <li key={problem}>{problem}</li>
+            <li key={problem}>{said(problem)}</li>
           ))}
         </ul>
         <p>{t('Correct them in the dashboard’s document; nothing in it was changed.')}</p>

@@ -12,9 +12,6 @@ export interface ViewProps<Options> {
 export interface WidgetDefinition<Schema extends z.ZodMiniType> {
   /** The word in dashboards and in `data-widget`. Never changed once published. */
   readonly type: string;
-  /** For people, in the editor's palette. */
-  readonly name: string;
-  readonly description: string;
   readonly options: Schema;
   /** In the wide grid's columns and rows. */
   readonly defaultSize: { readonly w: number; readonly h: number };
@@ -33,8 +30,6 @@ type Prepared =
 /** A widget definition whose options' type is closed inside, so that all kinds fit one registry. */
 export interface Widget {
   readonly type: string;
-  readonly name: string;
-  readonly description: string;
   readonly defaultSize: { readonly w: number; readonly h: number };
   readonly options: z.ZodMiniType;
   /** Checks options from a dashboard. Never throws and never changes them. */
@@ -43,11 +38,9 @@ export interface Widget {
 
 /** Makes a definition fit for the registry. */
 export function defineWidget<Schema extends z.ZodMiniType>(definition: WidgetDefinition<Schema>): Widget {
-  const { type, name, description, defaultSize, options: schema } = definition;
+  const { type, defaultSize, options: schema } = definition;
   return {
     type,
-    name,
-    description,
     defaultSize,
     options: schema,
     prepare(options) {

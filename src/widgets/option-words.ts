@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import type { PlainText } from '../ui/text.ts';
 
-/** What people read about an option. */
+/** What people read about an option: English, for who draws it to translate. */
 export interface Words {
-  readonly title: string;
+  readonly title: PlainText;
   /** One sentence: what it does, or what happens without it. */
-  readonly description?: string;
+  readonly description?: PlainText;
   /** What one of a list is called: Line, Target. */
-  readonly item?: string;
+  readonly item?: PlainText;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ActuatorInfo, DeviceInfo, SeriesInfo } from '../model/catalogue.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import { type ActuatorRef, deviceKey, type SeriesRef } from '../model/identity.ts';
+import type { PlainText } from '../ui/text.ts';
 import { describeOptions } from './option-words.ts';
 import { actuatorOption, seriesOption } from './refs.ts';
 
@@ -21,6 +22,9 @@ interface Example {
 /** What only the editor needs to know of a kind of widget; its `settings.ts` also gives the options their words. */
 export interface WidgetSettings {
   readonly type: string;
+  /** For people. */
+  readonly name: PlainText;
+  readonly description: PlainText;
   /** Options for the first that fits of what has been heard of; null where nothing does yet. */
   readonly example: (heard: Heard) => Example | null;
 }

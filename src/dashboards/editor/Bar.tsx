@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import controls from '../../ui/controls.module.css';
+import { t } from '../../ui/text.ts';
 import styles from './bar.module.css';
 import type { Breakpoint } from './layout.ts';
 import type { EditorModel } from './use-editor.ts';
@@ -67,7 +68,7 @@ export function Bar(props: BarProps) {
     <header className={styles.bar}>
       <div className={styles.name}>
         <input
-          aria-label="Title of the dashboard"
+          aria-label={t('Title of the dashboard')}
           maxLength={200}
           value={document.metadata.title}
           onChange={(event) => {
@@ -76,25 +77,25 @@ export function Bar(props: BarProps) {
             if (title === '') return;
             change({
               make: (old) => ({ ...old, metadata: { ...old.metadata, title } }),
-              what: 'Renamed the dashboard',
+              what: t('Renamed the dashboard'),
               goesOnWith: 'dashboard title',
             });
           }}
         />
         <p className={styles.status}>{status}</p>
       </div>
-      <div className={styles.tools} role="toolbar" aria-label="Editing">
+      <div className={styles.tools} role="toolbar" aria-label={t('Editing')}>
         <Tool
-          label="Undo"
-          hint={last === undefined ? 'Nothing to undo' : `Undo: ${last} (Ctrl+Z)`}
+          label={t('Undo')}
+          hint={last === undefined ? t('Nothing to undo') : t('Undo: {what} (Ctrl+Z)', { what: last })}
           isDisabled={last === undefined}
           onPress={undo}
         >
           <IconArrowBackUp {...ICON} />
         </Tool>
         <Tool
-          label="Redo"
-          hint={next === undefined ? 'Nothing to redo' : `Redo: ${next} (Ctrl+Shift+Z)`}
+          label={t('Redo')}
+          hint={next === undefined ? t('Nothing to redo') : t('Redo: {what} (Ctrl+Shift+Z)', { what: next })}
           isDisabled={next === undefined}
           onPress={redo}
         >
@@ -102,45 +103,45 @@ export function Bar(props: BarProps) {
         </Tool>
         <span className={styles.pair}>
           <Tool
-            label="Wide layout"
-            hint="The layout of wide screens"
+            label={t('Wide layout')}
+            hint={t('The layout of wide screens')}
             isPressed={breakpoint === 'wide'}
             onPress={() => onBreakpoint('wide')}
           >
             <IconDeviceDesktop {...ICON} />
           </Tool>
           <Tool
-            label="Narrow layout"
-            hint="The layout of phones: one column"
+            label={t('Narrow layout')}
+            hint={t('The layout of phones: one column')}
             isPressed={breakpoint === 'narrow'}
             onPress={() => onBreakpoint('narrow')}
           >
             <IconDeviceMobile {...ICON} />
           </Tool>
         </span>
-        <Tool label="Paste" hint="Paste a widget (Ctrl+V)" onPress={props.onPaste}>
+        <Tool label={t('Paste')} hint={t('Paste a widget (Ctrl+V)')} onPress={props.onPaste}>
           <IconClipboard {...ICON} />
         </Tool>
         <Tool
-          label="Dashboard settings"
-          hint="Title, tags, time window, variables"
+          label={t('Dashboard settings')}
+          hint={t('Title, tags, time window, variables')}
           onPress={props.onSettings}
         >
           <IconSettings {...ICON} />
         </Tool>
-        <Tool label="JSON" hint="The dashboard as JSON" onPress={props.onJson}>
+        <Tool label={t('JSON')} hint={t('The dashboard as JSON')} onPress={props.onJson}>
           <IconCode {...ICON} />
         </Tool>
         <button type="button" className={styles.add} onClick={props.onAdd}>
-          <IconPlus {...ICON} /> Add a widget
+          <IconPlus {...ICON} /> {t('Add a widget')}
         </button>
       </div>
       <div className={styles.end}>
         <button type="button" className={controls.button} onClick={props.onCancel}>
-          {isChanged ? 'Cancel' : 'Close'}
+          {isChanged ? t('Cancel') : t('Close')}
         </button>
-        <button type="button" className={controls.primary} title="Save (Ctrl+S)" onClick={props.onSave}>
-          Save
+        <button type="button" className={controls.primary} title={t('Save (Ctrl+S)')} onClick={props.onSave}>
+          {t('Save')}
         </button>
       </div>
     </header>

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { OrdersWithheld } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { allSettings } from '../../widgets/all-settings.ts';
+import { t } from '../../ui/text.ts';
+import { settingsOf } from '../../widgets/all-settings.ts';
 import { WidgetTile } from '../../widgets/index.ts';
 import { widgets } from '../../widgets/registry.ts';
 import styles from './catalogue.module.css';
@@ -21,41 +22,41 @@ export function Catalogue({ onAdd, onClose }: CatalogueProps) {
   // Once: previews that change under the hand are no help.
   const cards = useMemo(
     () =>
-      widgets.map((widget) => ({
-        widget,
-        example: allSettings.find(({ type }) => type === widget.type)?.example(heard) ?? null,
-      })),
+      widgets.flatMap(({ type, defaultSize }) => {
+        const settings = settingsOf(type);
+        return settings ? [{ type, defaultSize, settings, example: settings.example(heard) }] : [];
+      }),
     [heard],
   );
   return (
-    <Dialog title="Add a widget" onClose={onClose} isWide>
-      <OrdersWithheld value="This is a preview.">
-        <ul className={styles.cards} aria-label="Kinds of widgets">
-          {cards.map(({ widget: { type, name, description, defaultSize }, example }) => (
+    <Dialog title={t('Add a widget')} onClose={onClose} isWide>
+      <OrdersWithheld value={t('This is a preview.')}>
+        <ul className={styles.cards} aria-label={t('Kinds of widgets')}>
+          {cards.map(({ type, defaultSize, settings: { name, description }, example }) => (
             <li key={type} className={styles.card} data-kind={type}>
               <div className={styles.preview} inert>
                 {example ? (
                   <WidgetTile entry={{ type, ...example }} />
                 ) : (
                   <p className={styles.none}>
-                    Nothing that fits has been heard of yet. It can be set by hand.
+                    {t('Nothing that fits has been heard of yet. It can be set by hand.')}
                   </p>
                 )}
               </div>
-              <h3>{name}</h3>
-              <p className={styles.description}>{description}</p>
+              <h3>{t(name)}</h3>
+              <p className={styles.description}>{t(description)}</p>
               <button
                 type="button"
                 className={controls.small}
-                aria-label={`Add ${name}`}
+                aria-label={t('Add {kind}', { kind: t(name) })}
                 onClick={() =>
                   onAdd({
-                    entry: { type, title: example?.title ?? name, options: example?.options ?? {} },
+                    entry: { type, title: example?.title ?? t(name), options: example?.options ?? {} },
                     size: defaultSize,
                   })
                 }
               >
-                <IconPlus size={14} aria-hidden="true" /> Add
+                <IconPlus size={14} aria-hidden="true" /> {t('Add')}
               </button>
             </li>
           ))}
@@ -63,7 +64,7 @@ export function Catalogue({ onAdd, onClose }: CatalogueProps) {
       </OrdersWithheld>
       <div className={styles.end}>
         <button type="button" className={controls.button} onClick={onClose}>
-          Close
+          {t('Close')}
         </button>
       </div>
     </Dialog>

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { t } from '../../ui/text.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { cleaned, dashboardForm, dashboardSettings, settingsOf, withSettings } from './dashboard-settings.ts';
 import { FormProvider, type FormState } from './form/context.ts';
@@ -39,7 +40,7 @@ export function DashboardSettings({ editor, onClose }: DashboardSettingsProps) {
         setTyped({ values: nextValues, of: partsOf(nextDocument) });
         change({
           make: () => nextDocument,
-          what: 'Changed the dashboard’s settings',
+          what: t('Changed the dashboard’s settings'),
           goesOnWith: `dashboard ${path.join('.')}`,
         });
       },
@@ -47,7 +48,7 @@ export function DashboardSettings({ editor, onClose }: DashboardSettingsProps) {
     [values, heard, document, change],
   );
   return (
-    <Panel title="Dashboard" onClose={onClose}>
+    <Panel title={t('Dashboard')} onClose={onClose}>
       <FormProvider value={state}>
         {fieldsOf(dashboardForm).map((field) => (
           <FieldView key={field.name} field={field} path={[field.name]} />

@@ -1,6 +1,8 @@
 import { IconHistory } from '@tabler/icons-react';
 import controls from '../../ui/controls.module.css';
 import { timeFormat } from '../../ui/locale.ts';
+import { rich } from '../../ui/rich.tsx';
+import { t } from '../../ui/text.ts';
 import styles from './draft.module.css';
 import type { Draft } from './drafts.ts';
 
@@ -14,17 +16,21 @@ interface DraftNoticeProps {
 export function DraftNotice({ draft, onRestore, onDiscard }: DraftNoticeProps) {
   const { document, changedAt } = draft;
   return (
-    <section className={styles.notice} aria-label="Unsaved draft">
+    <section className={styles.notice} aria-label={t('Unsaved draft')}>
       <IconHistory size={20} aria-hidden="true" />
       <p>
-        There are changes to “{document.metadata.title}” that were not saved, of{' '}
-        <time dateTime={new Date(changedAt).toISOString()}>{timeFormat('moment').format(changedAt)}</time>.
+        {rich('There are changes to “{title}” that were not saved, of {time}.', {
+          title: document.metadata.title,
+          time: (
+            <time dateTime={new Date(changedAt).toISOString()}>{timeFormat('moment').format(changedAt)}</time>
+          ),
+        })}
       </p>
       <button type="button" className={controls.button} onClick={onDiscard}>
-        Discard
+        {t('Discard')}
       </button>
       <button type="button" className={controls.primary} onClick={onRestore}>
-        Restore draft
+        {t('Restore draft')}
       </button>
     </section>
   );

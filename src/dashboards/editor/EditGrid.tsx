@@ -2,6 +2,8 @@ import 'react-grid-layout/css/styles.css';
 import { IconGripVertical } from '@tabler/icons-react';
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import { GridLayout, type Layout, useContainerWidth } from 'react-grid-layout';
+import { t } from '../../ui/text.ts';
+import { settingsOf } from '../../widgets/all-settings.ts';
 import { findWidget } from '../../widgets/registry.ts';
 import { GridTile } from '../GridTile.tsx';
 import type { WidgetEntry } from '../schema.ts';
@@ -16,6 +18,9 @@ import {
   withGridLayout,
 } from './layout.ts';
 import type { EditorModel } from './use-editor.ts';
+
+const MOVED = 'Moved {title}: {place}';
+const SIZED = 'Sized {title}: {place}';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -48,9 +53,16 @@ function placeWords(layout: Layout, name: string, breakpoint: Breakpoint): strin
   if (!item) return '';
   if (breakpoint === 'narrow') {
     const place = layout.toSorted((a, b) => a.y - b.y).indexOf(item) + 1;
-    return `place ${place} of ${layout.length}, ${item.h} rows high`;
+    return t('place {place} of {all}, {rows, plural, one {# row} other {# rows}} high', {
+      place,
+      all: layout.length,
+      rows: item.h,
+    });
   }
-  return `column ${item.x + 1}, row ${item.y + 1}, ${item.w} columns wide, ${item.h} rows high`;
+  return t(
+    'column {x}, row {y}, {columns, plural, one {# column} other {# columns}} wide, {rows, plural, one {# row} other {# rows}} high',
+    { x: item.x + 1, y: item.y + 1, columns: item.w, rows: item.h },
+  );
 }
 
 interface TileProps {
@@ -78,7 +90,8 @@ function Tile(props: TileProps) {
   const { entry, place, isSelected, help, wanted, onFocused, onSelect, onKeyDown } = props;
   const glass = useRef<HTMLButtonElement>(null);
   const widget = findWidget(entry.type);
-  const kind = widget?.name ?? entry.type;
+  const settings = settingsOf(entry.type);
+  const kind = settings ? t(settings.name) : entry.type;
   const lastGood = useRef<WidgetEntry | null>(null);
   const isGood = useMemo(() => widget?.prepare(entry.options).ok ?? true, [widget, entry.options]);
   if (isGood) lastGood.current = entry;
@@ -97,14 +110,14 @@ function Tile(props: TileProps) {
       </div>
       {!isGood && (
         <span className={styles.unfinished} aria-hidden="true">
-          ▲ Not finished
+          {t('▲ Not finished')}
         </span>
       )}
       <button
         type="button"
         ref={glass}
         className={styles.glass}
-        aria-label={`${entry.title}, ${kind}${isGood ? '' : ', not finished'}: ${place}`}
+        aria-label={`${entry.title}, ${kind}${isGood ? '' : `, ${t('not finished')}`}: ${place}`}
         aria-pressed={isSelected}
         aria-describedby={help}
         onClick={onSelect}
@@ -151,19 +164,19 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
   );
   const onFocused = useCallback(() => onFocus(null), [onFocus]);
 
-  const put = (next: Layout, name: string, verb: string) => {
+  const put = (next: Layout, name: string, what: typeof MOVED | typeof SIZED) => {
     const title = document.spec.widgets[name]?.title ?? name;
     change({
       make: (old) => withGridLayout(old, breakpoint, next),
-      what: `${verb} ${title}: ${placeWords(next, name, breakpoint)}`,
+      what: t(what, { title, place: placeWords(next, name, breakpoint) }),
     });
   };
-  const stopped = (verb: string) => (next: Layout, before: { i: string } | null) => {
+  const stopped = (what: Parameters<typeof put>[2]) => (next: Layout, before: { i: string } | null) => {
     const isChanged = next.some((one) => {
       const old = layout.find(({ i }) => i === one.i);
       return !old || old.x !== one.x || old.y !== one.y || old.w !== one.w || old.h !== one.h;
     });
-    if (before && isChanged) put(next, before.i, verb);
+    if (before && isChanged) put(next, before.i, what);
   };
 
   const press = (name: string) => (event: KeyboardEvent) => {
@@ -174,8 +187,8 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
       const act = event.shiftKey ? resized : moved;
       const next = act(layout, name, direction, breakpoint);
       if (!next)
-        return say(event.shiftKey ? 'It cannot be sized any further' : 'There is no place any further');
-      put(next, name, event.shiftKey ? 'Sized' : 'Moved');
+        return say(event.shiftKey ? t('It cannot be sized any further') : t('There is no place any further'));
+      put(next, name, event.shiftKey ? SIZED : MOVED);
       onFocus(name);
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
@@ -194,9 +207,9 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
   return (
     <div className={styles[breakpoint]}>
       <p id={help} hidden>
-        Arrow keys move it, Shift and arrow keys size it, Enter opens its settings, Delete removes it.
+        {t('Arrow keys move it, Shift and arrow keys size it, Enter opens its settings, Delete removes it.')}
       </p>
-      <div ref={containerRef} role="application" aria-label="Layout" className={styles.tiles}>
+      <div ref={containerRef} role="application" aria-label={t('Layout')} className={styles.tiles}>
         {mounted && (
           <GridLayout
             width={width}
@@ -204,8 +217,8 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
             gridConfig={GRIDS[breakpoint]}
             dragConfig={dragging}
             resizeConfig={RESIZING}
-            onDragStop={stopped('Moved')}
-            onResizeStop={stopped('Sized')}
+            onDragStop={stopped(MOVED)}
+            onResizeStop={stopped(SIZED)}
           >
             {inOrder.map((name) => {
               const entry = document.spec.widgets[name];

@@ -3,6 +3,7 @@ import { OrdersWithheld } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
 import { useLeaveGuard } from '../../ui/GuardedRouter.tsx';
 import Outcome from '../../ui/Outcome.tsx';
+import { t } from '../../ui/text.ts';
 import { PageTime, usePageTime } from '../../widgets/index.ts';
 import type { DashboardDocument } from '../schema.ts';
 import Variables from '../variables/Variables.tsx';
@@ -19,7 +20,7 @@ import { useHeard } from './heard.ts';
 import { JsonView } from './JsonView.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import type { Breakpoint } from './layout.ts';
-import { suggestionFor } from './suggestion.ts';
+import { madeInWords, suggestionFor } from './suggestion.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditor } from './use-editor.ts';
@@ -42,8 +43,6 @@ interface EditorProps {
 }
 
 type Asking = 'catalogue' | 'json' | null;
-
-const WITHHELD = 'The dashboard is being edited: nothing is switched meanwhile.';
 
 /** A dashboard being built. What is seen is live; what is switched is nothing. */
 export default function Editor({
@@ -96,16 +95,17 @@ export default function Editor({
   const remove = useCallback(
     (name: string) => {
       const title = document.spec.widgets[name]?.title ?? name;
-      change({ make: (old) => removed(old, name), what: `Removed ${title}` });
+      change({ make: (old) => removed(old, name), what: t('Removed {title}', { title }) });
     },
     [document, change],
   );
   const duplicate = (name: string) => {
     const placed = placedOf(document, name);
-    if (placed) add([placed], `Duplicated ${placed.entry.title}`);
+    if (placed) add([placed], t('Duplicated {title}', { title: placed.entry.title }));
   };
   const onPasted = useCallback(
-    (all: readonly Placed[]) => add(all, `Pasted ${all.map(({ entry }) => entry.title).join(', ')}`),
+    (all: readonly Placed[]) =>
+      add(all, t('Pasted {titles}', { titles: all.map(({ entry }) => entry.title).join(', ') })),
     [add],
   );
   const clipboard = useClipboard(editor, remove, { onPasted, onSaid: setOutcome });
@@ -116,16 +116,12 @@ export default function Editor({
       const name = heard.connections.find((one) => one.id === connection)?.name ?? connection;
       const isUnnamed = document.metadata.title === initial.metadata.title && basedOn === 0;
       const metadata = isUnnamed ? { ...made.metadata, title: name } : made.metadata;
-      change({ make: () => ({ ...made, metadata }), what: `Made a dashboard of ${name}`, select: null });
-      const left = [
-        leftOver.controls > 0 && `${leftOver.controls} more controls`,
-        leftOver.series > 0 && `${leftOver.series} more readings`,
-      ].filter(Boolean);
-      setOutcome(
-        left.length > 0
-          ? `Made of what ${name} has announced. ${left.join(' and ')} can be added from the catalogue.`
-          : `Made of all that ${name} has announced. Change what you like, then save it.`,
-      );
+      change({
+        make: () => ({ ...made, metadata }),
+        what: t('Made a dashboard of {name}', { name }),
+        select: null,
+      });
+      setOutcome(madeInWords(name, leftOver));
     },
     [document, heard, initial, basedOn, change],
   );
@@ -159,7 +155,7 @@ export default function Editor({
     const key = event.key.toLowerCase();
     if (key === 's') {
       event.preventDefault();
-      void keep(save).then((id) => id !== null && setOutcome('Saved.'));
+      void keep(save).then((id) => id !== null && setOutcome(t('Saved.')));
     } else if (!isText && (key === 'z' || key === 'y')) {
       event.preventDefault();
       if (key === 'y' || event.shiftKey) editor.redo();
@@ -187,8 +183,8 @@ export default function Editor({
     />
   );
   const status = () => {
-    if (isChanged) return isKept ? 'Not saved. Kept as a draft in this browser.' : 'Not saved.';
-    return basedOn === 0 ? 'Nothing to be saved yet.' : 'Saved.';
+    if (isChanged) return isKept ? t('Not saved. Kept as a draft in this browser.') : t('Not saved.');
+    return basedOn === 0 ? t('Nothing to be saved yet.') : t('Saved.');
   };
   const closePanel = () => {
     if (selected !== null) setFocus(selected);
@@ -197,10 +193,10 @@ export default function Editor({
 
   return (
     <PageTime value={time}>
-      <OrdersWithheld value={WITHHELD}>
+      <OrdersWithheld value={t('The dashboard is being edited: nothing is switched meanwhile.')}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for whatever in it has the focus */}
         <div className={styles.editor} onKeyDown={press}>
-          <h1 className={styles.hidden}>Editing {document.metadata.title}</h1>
+          <h1 className={styles.hidden}>{t('Editing {title}', { title: document.metadata.title })}</h1>
           <Bar
             editor={editor}
             breakpoint={breakpoint}
@@ -221,7 +217,7 @@ export default function Editor({
             <DraftNotice
               draft={offered}
               onRestore={() => {
-                change({ make: () => offered.document, what: 'Restored the draft', select: null });
+                change({ make: () => offered.document, what: t('Restored the draft'), select: null });
                 setOffered(null);
               }}
               onDiscard={() => {
@@ -264,7 +260,7 @@ export default function Editor({
             <Catalogue
               onAdd={(placed) => {
                 setAsking(null);
-                add([placed], `Added ${placed.entry.title}`);
+                add([placed], t('Added {title}', { title: placed.entry.title }));
               }}
               onClose={() => setAsking(null)}
             />
@@ -274,7 +270,7 @@ export default function Editor({
               document={document}
               onApply={(next) => {
                 setAsking(null);
-                change({ make: () => next, what: 'Changed the JSON' });
+                change({ make: () => next, what: t('Changed the JSON') });
               }}
               onClose={() => setAsking(null)}
             />
@@ -307,7 +303,7 @@ export default function Editor({
                     className={controls.button}
                     onClick={() => void saveAndClose(saveCopy)}
                   >
-                    Save as a copy
+                    {t('Save as a copy')}
                   </button>
                 )
               }

@@ -1,5 +1,6 @@
 import { IconLayoutDashboard } from '@tabler/icons-react';
 import controls from '../../ui/controls.module.css';
+import { t } from '../../ui/text.ts';
 import styles from './empty.module.css';
 import { useHeard } from './heard.ts';
 
@@ -16,17 +17,17 @@ export function EmptyLayout({ onAdd, onMake }: EmptyLayoutProps) {
     [...series, ...actuators].some((one) => one.connection === id),
   );
   return (
-    <section className={styles.empty} aria-label="Empty dashboard">
+    <section className={styles.empty} aria-label={t('Empty dashboard')}>
       <IconLayoutDashboard size={40} stroke={1.25} aria-hidden="true" className={styles.picture} />
-      <h2>Nothing on it yet</h2>
-      <p>Pick widgets from the catalogue; each shows something live at once.</p>
+      <h2>{t('Nothing on it yet')}</h2>
+      <p>{t('Pick widgets from the catalogue; each shows something live at once.')}</p>
       <button type="button" className={controls.primary} onClick={onAdd}>
-        Choose a widget
+        {t('Choose a widget')}
       </button>
       {speaking.length > 0 && (
         <>
-          <p>Or have a dashboard made for you, of all that a connection has announced:</p>
-          <ul className={styles.connections} aria-label="Make me a dashboard">
+          <p>{t('Or have a dashboard made for you, of all that a connection has announced:')}</p>
+          <ul className={styles.connections} aria-label={t('Make me a dashboard')}>
             {speaking.map(({ id, name }) => (
               <li key={id}>
                 <button type="button" className={controls.button} onClick={() => onMake(id)}>

@@ -2,6 +2,8 @@ import { useDeferredValue, useId, useMemo, useState } from 'react';
 import controls from '../../ui/controls.module.css';
 import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { fileText } from '../transfer/file.ts';
 import styles from './json-view.module.css';
@@ -29,12 +31,12 @@ export function JsonView({ document, onApply, onClose }: JsonViewProps) {
     if (now.ok) onApply(now.document);
   };
   return (
-    <Dialog title="JSON of the dashboard" onClose={onClose} isWide>
+    <Dialog title={t('JSON of the dashboard')} onClose={onClose} isWide>
       <div className={dialog.form}>
         <textarea
           id={ids.text}
           className={styles.text}
-          aria-label="JSON"
+          aria-label={t('JSON')}
           aria-invalid={!read.ok}
           aria-describedby={ids.problems}
           spellCheck={false}
@@ -43,25 +45,27 @@ export function JsonView({ document, onApply, onClose }: JsonViewProps) {
         />
         <div id={ids.problems} role="status" className={styles.problems}>
           {read.ok ? (
-            <p>This is a good dashboard.</p>
+            <p>{t('This is a good dashboard.')}</p>
           ) : (
             <>
-              <p>Correct these places; nothing is applied before:</p>
+              <p>{t('Correct these places; nothing is applied before:')}</p>
               <ul>
                 {problems.slice(0, MOST_SHOWN).map((problem) => (
-                  <li key={problem}>{problem}</li>
+                  <li key={problem}>{said(problem)}</li>
                 ))}
-                {problems.length > MOST_SHOWN && <li>and {problems.length - MOST_SHOWN} more</li>}
+                {problems.length > MOST_SHOWN && (
+                  <li>{t('and {n} more', { n: problems.length - MOST_SHOWN })}</li>
+                )}
               </ul>
             </>
           )}
         </div>
         <div className={dialog.buttons}>
           <button type="button" className={controls.button} onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </button>
           <button type="button" className={controls.primary} disabled={!read.ok} onClick={apply}>
-            Apply
+            {t('Apply')}
           </button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import controls from '../../ui/controls.module.css';
 import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { t } from '../../ui/text.ts';
 
 interface LeaveDialogProps {
   readonly title: string;
@@ -12,18 +13,18 @@ interface LeaveDialogProps {
 /** Asks before what is not saved is lost. */
 export function LeaveDialog({ title, onSave, onDiscard, onStay }: LeaveDialogProps) {
   return (
-    <Dialog title="Save your changes?" onClose={onStay}>
+    <Dialog title={t('Save your changes?')} onClose={onStay}>
       <div className={dialog.form}>
-        <p>“{title}” has changes that are not saved.</p>
+        <p>{t('“{title}” has changes that are not saved.', { title })}</p>
         <div className={dialog.buttons}>
           <button type="button" className={controls.button} onClick={onStay}>
-            Stay
+            {t('Stay')}
           </button>
           <button type="button" className={controls.button} onClick={onDiscard}>
-            Discard
+            {t('Discard')}
           </button>
           <button type="button" className={controls.primary} onClick={onSave}>
-            Save and leave
+            {t('Save and leave')}
           </button>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
+import { t } from '../../ui/text.ts';
 import styles from './panel.module.css';
 
 interface PanelProps {
@@ -26,7 +27,7 @@ export function Panel({ title, about, children, onClose }: PanelProps) {
           <h2 id={heading}>{title}</h2>
           {about !== undefined && <p className={styles.about}>{about}</p>}
         </div>
-        <button type="button" className={styles.close} aria-label="Close the settings" onClick={onClose}>
+        <button type="button" className={styles.close} aria-label={t('Close the settings')} onClick={onClose}>
           <IconX size={18} aria-hidden="true" />
         </button>
       </header>

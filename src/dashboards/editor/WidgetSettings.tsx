@@ -1,6 +1,8 @@
 import { IconCopy, IconCopyPlus, IconTrash } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import controls from '../../ui/controls.module.css';
+import { t } from '../../ui/text.ts';
+import { settingsOf } from '../../widgets/all-settings.ts';
 import { findWidget } from '../../widgets/registry.ts';
 import type { WidgetEntry } from '../schema.ts';
 import { withEntry } from './changes.ts';
@@ -32,6 +34,7 @@ export function WidgetSettings(props: WidgetSettingsProps) {
   const ids = { title: useId(), problem: useId() };
   const first = useRef<HTMLInputElement>(null);
   const widget = findWidget(entry.type);
+  const settings = settingsOf(entry.type);
   const heard = useHeard();
   const { change, document } = editor;
   const { variables } = document.spec;
@@ -50,7 +53,7 @@ export function WidgetSettings(props: WidgetSettingsProps) {
               ? withEntry(old, name, { ...present, options: withValueAt(present.options, path, next) })
               : old;
           },
-          what: `Changed ${entry.title}`,
+          what: t('Changed {title}', { title: entry.title }),
           goesOnWith: `${name} ${path.join('.')}`,
         }),
     }),
@@ -63,20 +66,20 @@ export function WidgetSettings(props: WidgetSettingsProps) {
   const isWhole = hasProblemsUnder(state.problems, []) === false;
 
   return (
-    <Panel title={entry.title} about={widget?.name ?? entry.type} onClose={onClose}>
+    <Panel title={entry.title} about={settings ? t(settings.name) : entry.type} onClose={onClose}>
       <div className={panel.actions}>
         <button type="button" className={controls.small} onClick={onDuplicate}>
-          <IconCopyPlus size={14} aria-hidden="true" /> Duplicate
+          <IconCopyPlus size={14} aria-hidden="true" /> {t('Duplicate')}
         </button>
         <button type="button" className={controls.small} onClick={onCopy}>
-          <IconCopy size={14} aria-hidden="true" /> Copy
+          <IconCopy size={14} aria-hidden="true" /> {t('Copy')}
         </button>
         <button type="button" className={controls.small} onClick={onRemove}>
-          <IconTrash size={14} aria-hidden="true" /> Remove
+          <IconTrash size={14} aria-hidden="true" /> {t('Remove')}
         </button>
       </div>
       <div className={form.field}>
-        <label htmlFor={ids.title}>Title</label>
+        <label htmlFor={ids.title}>{t('Title')}</label>
         <input
           id={ids.title}
           ref={first}
@@ -91,7 +94,7 @@ export function WidgetSettings(props: WidgetSettingsProps) {
                 const present = old.spec.widgets[name];
                 return present ? withEntry(old, name, { ...present, title }) : old;
               },
-              what: `Renamed ${entry.title}`,
+              what: t('Renamed {title}', { title: entry.title }),
               goesOnWith: `${name} title`,
             });
           }}
@@ -105,13 +108,15 @@ export function WidgetSettings(props: WidgetSettingsProps) {
         </FormProvider>
       ) : (
         <p className={form.help}>
-          This page has no widget of type “{entry.type}”. Its options are kept as they are; the JSON view
-          shows them.
+          {t(
+            'This page has no widget of type “{type}”. Its options are kept as they are; the JSON view shows them.',
+            { type: entry.type },
+          )}
         </p>
       )}
       {!isWhole && (
         <p className={form.help} role="status">
-          The widget shows nothing until what is marked ▲ is put right.
+          {t('The widget shows nothing until what is marked ▲ is put right.')}
         </p>
       )}
     </Panel>

@@ -152,7 +152,7 @@ describe('the clipboard', () => {
     expect(refused('hello')).toEqual(['There is no widget in the clipboard. Copy one first.']);
     expect(
       refused('{"kind":"signalbox/widgets","version":1,"widgets":[{"type":"stat","title":"","w":99,"h":1}]}'),
-    ).toEqual(['widgets[0].title: expected at least 1 characters', 'widgets[0].w: expected at most 12']);
+    ).toEqual(['widgets[0].title: expected at least 1 character', 'widgets[0].w: expected at most 12']);
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => void expect(readCopied(text).ok).toBe(false)),
     );

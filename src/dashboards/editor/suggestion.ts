@@ -1,4 +1,5 @@
 import type { SeriesInfo } from '../../model/catalogue.ts';
+import { t } from '../../ui/text.ts';
 import { controlFor } from '../../widgets/actuator/control-for.ts';
 import { findWidget } from '../../widgets/registry.ts';
 import { actuatorOf, asTitle, deviceName, type Heard, seriesOf } from '../../widgets/widget-settings.ts';
@@ -16,6 +17,21 @@ const MOST_LINES = 8;
 interface LeftOver {
   readonly controls: number;
   readonly series: number;
+}
+
+/** What became of making a dashboard. */
+export function madeInWords(name: string, { controls, series }: LeftOver): string {
+  if (controls === 0 && series === 0) {
+    return t('Made of all that {name} has announced. Change what you like, then save it.', { name });
+  }
+  const left = [
+    controls > 0 && t('{count, plural, one {# more control} other {# more controls}}', { count: controls }),
+    series > 0 && t('{count, plural, one {# more reading} other {# more readings}}', { count: series }),
+  ].filter((one) => one !== false);
+  return t('Made of what {name} has announced. The catalogue has more: {left}.', {
+    name,
+    left: left.join(', '),
+  });
 }
 
 /** A dashboard made of what a connection has announced. */

@@ -1,4 +1,6 @@
 import { useCallback, useEffect } from 'react';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import { type Placed, placedOf } from './changes.ts';
 import { copyText, readCopied } from './clipboard.ts';
 import type { EditorModel } from './use-editor.ts';
@@ -37,9 +39,12 @@ export function useClipboard(
       const placed = placedOf(document, name);
       if (!placed) return null;
       const { text, leftOut } = copyText([placed]);
+      const { title } = placed.entry;
+      const copied = t('Copied {title}. Paste it here or into another dashboard.', { title });
       const without =
-        leftOut.length > 0 ? ` What looks like a secret was left out: ${leftOut.join(', ')}.` : '';
-      onSaid(`Copied ${placed.entry.title}. Paste it here or into another dashboard.${without}`);
+        leftOut.length > 0 &&
+        t('What looks like a secret was left out: {paths}.', { paths: leftOut.join(', ') });
+      onSaid([copied, without].filter(Boolean).join(' '));
       return text;
     },
     [document, onSaid],
@@ -49,7 +54,7 @@ export function useClipboard(
     (text: string) => {
       const read = readCopied(text);
       if (read.ok) onPasted(read.widgets);
-      else onSaid(`Nothing was pasted. ${read.problems.join('. ')}`);
+      else onSaid(`${t('Nothing was pasted.')} ${read.problems.map(said).join('. ')}`);
     },
     [onPasted, onSaid],
   );
@@ -85,14 +90,14 @@ export function useClipboard(
       const text = textOf(name);
       if (text === null) return;
       const refused = () =>
-        onSaid('The browser did not let it be copied. Focus the widget and press Ctrl+C.');
+        onSaid(t('The browser did not let it be copied. Focus the widget and press Ctrl+C.'));
       // There is no clipboard for buttons on pages that came without TLS.
       if (navigator.clipboard) navigator.clipboard.writeText(text).catch(refused);
       else refused();
     },
     paste: () => {
       const refused = () =>
-        onSaid('The browser did not give the clipboard away. Click into the layout and press Ctrl+V.');
+        onSaid(t('The browser did not give the clipboard away. Click into the layout and press Ctrl+V.'));
       if (navigator.clipboard) navigator.clipboard.readText().then(take, refused);
       else refused();
     },

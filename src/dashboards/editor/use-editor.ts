@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useReducer } from 'react';
+import { t } from '../../ui/text.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { beginHistory, commit, type History, redo, undo } from './history.ts';
 
@@ -54,7 +55,7 @@ function reduce(state: State, action: Action): State {
       return checked({
         ...state,
         history: undo(history),
-        said: saying(state, what === undefined ? 'Nothing to undo' : `Undone: ${what}`),
+        said: saying(state, what === undefined ? t('Nothing to undo') : t('Undone: {what}', { what })),
       });
     }
     case 'redo': {
@@ -62,7 +63,7 @@ function reduce(state: State, action: Action): State {
       return checked({
         ...state,
         history: redo(history),
-        said: saying(state, what === undefined ? 'Nothing to redo' : `Redone: ${what}`),
+        said: saying(state, what === undefined ? t('Nothing to redo') : t('Redone: {what}', { what })),
       });
     }
     case 'select':

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { said } from '../../ui/said.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { dashboardsOf } from '../store/index.ts';
 import { ChangedMeanwhileError } from '../store/store.ts';
@@ -35,7 +36,7 @@ export function useSaving(owner: string, initial: DashboardDocument, revision: n
         return { ok: true, document: stored };
       } catch (error) {
         if (error instanceof ChangedMeanwhileError) setState((last) => ({ ...last, isOutdated: true }));
-        return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+        return { ok: false, problem: said(error instanceof Error ? error.message : String(error)) };
       }
     },
     [owner],

@@ -234,7 +234,8 @@ export class RunningTest {
     }
     if (now - firstFrameAt < BARREN_MS)
       return [first, running('devices', 'Looking for devices in what comes.')];
-    const why = unreadableCount > 0 ? ` ${unreadableCount} frames could not be read: ${unreadableWhy}.` : '';
+    const many = unreadableCount === 1 ? 'One frame' : `${unreadableCount} frames`;
+    const why = unreadableCount > 0 ? ` ${many} could not be read: ${unreadableWhy}.` : '';
     const advice =
       'Look at the frames below: does the protocol fit, and do the paths name places that are in them?';
     return [first, failed('devices', `No device was found in what came.${why}`, advice)];

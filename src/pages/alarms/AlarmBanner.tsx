@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useAlarms } from '../../live/index.ts';
 import { formatCount } from '../../ui/format.ts';
+import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import styles from './AlarmBanner.module.css';
 import { openCounts } from './list.ts';
@@ -21,7 +22,7 @@ export default function AlarmBanner() {
     <Link to="/alarms" className={styles.banner ?? ''} data-alarm-banner data-priority={worst.priority}>
       <PriorityMark priority={worst.priority} isActive={worst.isActive} />
       <span className={styles.what}>
-        {worst.title}
+        {said(worst.title)}
         {worst.kind !== 'state' && `, ${t(KIND_WORDS[worst.kind])}`}
         {!worst.isActive && ` ${t('(over)')}`}
       </span>

@@ -57,9 +57,9 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
         <PriorityMark priority={priority} isActive={isActive} />
       </td>
       <td className={styles.what}>
-        <span className={styles.title}>{title}</span>
+        <span className={styles.title}>{said(title)}</span>
         <span className={styles.condition}>{conditionWords(alarm, series?.decimals)}</span>
-        {advice !== '' && <span className={styles.advice}>{advice}</span>}
+        {advice !== '' && <span className={styles.advice}>{said(advice)}</span>}
       </td>
       <td className={styles.where}>
         {device !== '' && <Link to={deviceAddress({ connection, device })}>{device}</Link>}

@@ -7,6 +7,8 @@ import type { RecordingState } from '../../model/recording.ts';
 import controls from '../../ui/controls.module.css';
 import { formatAge, formatValue } from '../../ui/format.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import { formatBytes } from '../inspector/words.ts';
 import { ReplayControls } from '../recording/ReplayControls.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
@@ -32,7 +34,7 @@ function Figure({ name, value, abnormal = false, why }: FigureProps) {
 }
 
 function ago(time: number | null, now: number): string {
-  return time === null ? 'never' : `${formatAge(now - time)} ago`;
+  return time === null ? t('never') : t('{age} ago', { age: formatAge(now - time) });
 }
 
 interface ConnectionCardProps {
@@ -47,6 +49,12 @@ interface ConnectionCardProps {
 export function ConnectionCard({ connection, recording, menu }: ConnectionCardProps) {
   const now = useNow();
   const { id, name, status, reason, retryAt, unreadable, unreadableWhy, dropped, asks, replay } = connection;
+  const what = recording
+    ? t('{count, plural, one {# frame} other {# frames}}, {size}', {
+        count: recording.frames,
+        size: formatBytes(recording.bytes),
+      })
+    : '';
   const inspector = `/connections/${encodeURIComponent(id)}/inspect`;
   const canRetry = !replay && status !== 'online' && status !== 'connecting' && asks === null;
   return (
@@ -54,55 +62,61 @@ export function ConnectionCard({ connection, recording, menu }: ConnectionCardPr
       <div className={styles.heading}>
         <h2>{name}</h2>
         <StatusMark status={status} />
-        <span className={styles.since}>for {formatAge(now - connection.since)}</span>
+        <span className={styles.since}>{t('for {age}', { age: formatAge(now - connection.since) })}</span>
         <div className={styles.menu}>
           <Link className={controls.small} to={inspector}>
-            Inspect frames
+            {t('Inspect frames')}
           </Link>
           {menu}
         </div>
       </div>
       <p className={styles.address}>
-        {connection.protocol} over {connection.transport} · {connection.address}
+        {t('{protocol} over {transport}', {
+          protocol: connection.protocol,
+          transport: connection.transport,
+        })}{' '}
+        · {connection.address}
       </p>
       {replay && <ReplayControls connection={connection} replay={replay} />}
       {reason && (
         <p className={styles.reason}>
-          {reason}
-          {retryAt !== null && ` Next try in ${formatAge(Math.max(0, retryAt - now))}.`}
+          {said(reason)}
+          {retryAt !== null && ` ${t('Next try in {age}.', { age: formatAge(Math.max(0, retryAt - now)) })}`}
         </p>
       )}
       {asks && <CredentialsForm connection={id} asks={asks} />}
       {canRetry && (
         <button type="button" className={controls.button} onClick={() => void retryConnection(id)}>
-          Try now
+          {t('Try now')}
         </button>
       )}
       {recording && (
         <p className={styles.recording}>
           <IconPlayerRecord size={18} aria-hidden="true" />
-          {recording.endedAt === null ? 'Being recorded' : 'Recorded'}: {recording.frames.toLocaleString()}{' '}
-          frames, {formatBytes(recording.bytes)}. <Link to={inspector}>Stop and save</Link>
+          {recording.endedAt === null
+            ? t('Being recorded: {what}.', { what })
+            : t('Recorded: {what}.', { what })}{' '}
+          <Link to={inspector}>{t('Stop and save')}</Link>
         </p>
       )}
       <dl className={styles.figures}>
-        <Figure name="Frames/s" value={formatValue(connection.framesPerSecond, 1)} />
-        <Figure name="Readings/s" value={formatValue(connection.readingsPerSecond, 1)} />
-        <Figure name="Last frame" value={ago(connection.lastFrameAt, now)} />
-        <Figure name="Frames" value={formatValue(connection.frames, 0)} />
-        <Figure name="Reconnects" value={formatValue(connection.reconnects, 0)} />
+        <Figure name={t('Frames/s')} value={formatValue(connection.framesPerSecond, 1)} />
+        <Figure name={t('Readings/s')} value={formatValue(connection.readingsPerSecond, 1)} />
+        <Figure name={t('Last frame')} value={ago(connection.lastFrameAt, now)} />
+        <Figure name={t('Frames')} value={formatValue(connection.frames, 0)} />
+        <Figure name={t('Reconnects')} value={formatValue(connection.reconnects, 0)} />
         <Figure
-          name="Unreadable"
+          name={t('Unreadable')}
           value={formatValue(unreadable, 0)}
           abnormal={unreadable > 0}
-          why={unreadableWhy}
+          why={said(unreadableWhy)}
         />
-        <Figure name="Skipped" value={formatValue(connection.skipped, 0)} />
+        <Figure name={t('Skipped')} value={formatValue(connection.skipped, 0)} />
         <Figure
-          name="Dropped"
+          name={t('Dropped')}
           value={formatValue(dropped, 0)}
           abnormal={dropped > 0}
-          why={dropped > 0 ? 'over the limits of the configuration' : ''}
+          why={dropped > 0 ? t('over the limits of the configuration') : ''}
         />
       </dl>
     </li>

@@ -13,6 +13,9 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { download } from '../../ui/download.ts';
 import Outcome from '../../ui/Outcome.tsx';
 import { Arrived } from '../first-steps/Arrived.tsx';
+import { rich } from '../../ui/rich.tsx';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { ReplayPicker } from '../recording/ReplayPicker.tsx';
 import { useRecordings } from '../recording/use-recordings.ts';
@@ -29,19 +32,19 @@ interface RemoveDialogProps {
 
 function RemoveDialog({ name, onRemove, onClose }: RemoveDialogProps) {
   return (
-    <Dialog title={`Remove ${name}?`} onClose={onClose}>
+    <Dialog title={t('Remove {name}?', { name })} onClose={onClose}>
       <div className={dialog.form}>
         <p>
-          Its settings and the readings that this browser keeps of it are deleted. Dashboards that show it
-          keep their tiles, which then say that nothing has been heard. To have it stand still instead, leave
-          it out.
+          {t(
+            'Its settings and the readings that this browser keeps of it are deleted. Dashboards that show it keep their tiles, which then say that nothing has been heard. To have it stand still instead, leave it out.',
+          )}
         </p>
         <div className={dialog.buttons}>
           <button type="button" className={controls.button} onClick={onClose}>
-            Keep it
+            {t('Keep it')}
           </button>
           <button type="button" className={controls.primary} onClick={onRemove}>
-            Remove
+            {t('Remove')}
           </button>
         </div>
       </div>
@@ -53,12 +56,12 @@ function RemoveDialog({ name, onRemove, onClose }: RemoveDialogProps) {
 function useConnectionActions(own: OwnConnections) {
   const navigate = useNavigate();
   const [removing, setRemoving] = useState<ConnectionSettings | null>(null);
-  const [said, setSaid] = useState('');
+  const [outcome, setOutcome] = useState('');
   const perform = async (act: () => Promise<string>) => {
     try {
-      setSaid(await act());
+      setOutcome(await act());
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : 'It could not be done. Try again.');
+      setOutcome(error instanceof Error ? said(error.message) : t('It could not be done. Try again.'));
     }
   };
   const isOwn = (id: ConnectionId) => own.connections.some((one) => one.id === id);
@@ -66,32 +69,36 @@ function useConnectionActions(own: OwnConnections) {
     perform(async () => {
       await setConnectionUsed(settings.id, isUsed);
       return isUsed
-        ? `${settings.name} is used again.`
-        : `${settings.name} is left out in this browser. What is kept of its readings stays.`;
+        ? t('{name} is used again.', { name: settings.name })
+        : t('{name} is left out in this browser. What is kept of its readings stays.', {
+            name: settings.name,
+          });
     });
   const actionsOf = (settings: ConnectionSettings): readonly Action[] => {
     const { id } = settings;
     const path = `/connections/${encodeURIComponent(id)}/edit`;
     return [
-      ...(isOwn(id) ? [{ label: 'Change', run: () => void navigate(path) }] : []),
+      ...(isOwn(id) ? [{ label: t('Change'), run: () => void navigate(path) }] : []),
       {
-        label: 'Duplicate',
+        label: t('Duplicate'),
         run: () => void navigate(`/connections/new?from=${encodeURIComponent(id)}`),
       },
       {
-        label: 'Make me a dashboard',
+        label: t('Make me a dashboard'),
         run: () => void navigate('/dashboards/new', { state: { make: id } }),
       },
       ...(own.disabled.includes(id)
         ? []
-        : [{ label: 'Leave out in this browser', run: () => void use(settings, false) }]),
-      ...(isOwn(id) ? [{ label: 'Remove…', run: () => setRemoving(settings) }] : []),
+        : [{ label: t('Leave out in this browser'), run: () => void use(settings, false) }]),
+      ...(isOwn(id) ? [{ label: t('Remove…'), run: () => setRemoving(settings) }] : []),
     ];
   };
   const save = () =>
     perform(async () => {
       download('config.json', new Blob([await exportedConfig(own)], { type: 'application/json' }));
-      return 'config.json is saved, without secrets: where there were some, the page asks for them. Put it beside index.html.';
+      return t(
+        'config.json is saved, without secrets: where there were some, the page asks for them. Put it beside index.html.',
+      );
     });
   const shown: ReactNode = (
     <>
@@ -104,12 +111,12 @@ function useConnectionActions(own: OwnConnections) {
             setRemoving(null);
             void perform(async () => {
               await removeConnection(id);
-              return `${name} is removed.`;
+              return t('{name} is removed.', { name });
             });
           }}
         />
       )}
-      {said !== '' && <Outcome onDismiss={() => setSaid('')}>{said}</Outcome>}
+      {outcome !== '' && <Outcome onDismiss={() => setOutcome('')}>{outcome}</Outcome>}
     </>
   );
   return { actionsOf, use, save, shown };
@@ -128,14 +135,16 @@ function LeftOutCard({ settings: { id, name, protocol }, menu, onUse }: LeftOutC
       <div className={styles.heading}>
         <h2>{name}</h2>
         <span className={styles.since}>
-          <IconPlugConnectedX size={18} aria-hidden="true" /> left out
+          <IconPlugConnectedX size={18} aria-hidden="true" /> {t('left out')}
         </span>
         <span className={styles.menu}>{menu}</span>
       </div>
-      <p className={styles.address}>{protocol} · not used in this browser</p>
+      <p className={styles.address}>
+        {protocol} · {t('not used in this browser')}
+      </p>
       {onUse && (
         <button type="button" className={controls.button} onClick={onUse}>
-          Use it again
+          {t('Use it again')}
         </button>
       )}
     </li>
@@ -161,16 +170,18 @@ export function ConnectionsPage() {
   const menuOf = (id: ConnectionId) => {
     const settings = all.find((one) => one.id === id);
     return mayChange && settings ? (
-      <ActionMenu label={`Actions for ${settings.name}`} actions={actionsOf(settings)} />
+      <ActionMenu label={t('Actions for {name}', { name: settings.name })} actions={actionsOf(settings)} />
     ) : null;
   };
   return (
     <div className={page.page}>
-      <h1>Connections</h1>
+      <h1>{t('Connections')}</h1>
       {connections.length === 0 && leftOut.length === 0 && (
         <p>
-          No connection is configured. Add one for this browser here, or name your back ends under{' '}
-          <code>connections</code> in <code>config.json</code> for everybody.
+          {rich(
+            'No connection is configured. Add one for this browser here, or name your back ends under {key} in {file} for everybody.',
+            { key: <code>connections</code>, file: <code>config.json</code> },
+          )}
         </p>
       )}
       {added !== null && <Arrived connection={added} />}
@@ -178,16 +189,16 @@ export function ConnectionsPage() {
         {mayChange && (
           <>
             <Link className={controls.primary} to="/connections/new">
-              <IconPlus size={18} aria-hidden="true" /> Add a connection
+              <IconPlus size={18} aria-hidden="true" /> {t('Add a connection')}
             </Link>
             <button type="button" className={styles.button} onClick={() => void save()}>
-              <IconFileExport size={18} aria-hidden="true" /> Export config.json
+              <IconFileExport size={18} aria-hidden="true" /> {t('Export config.json')}
             </button>
           </>
         )}
         <ReplayPicker />
       </div>
-      <ul className={styles.list} aria-label="Connections">
+      <ul className={styles.list} aria-label={t('Connections')}>
         {connections.map((one) => (
           <ConnectionCard
             key={one.id}

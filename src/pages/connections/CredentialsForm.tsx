@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { supplyCredentials } from '../../live/index.ts';
 import type { ConnectionId } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
+import { t } from '../../ui/text.ts';
 import styles from './connections.module.css';
 
 interface CredentialsFormProps {
@@ -24,7 +25,7 @@ export function CredentialsForm({ connection, asks }: CredentialsFormProps) {
     >
       {asks === 'password' && (
         <label className={controls.field}>
-          User name
+          {t('User name')}
           <input
             required
             autoComplete="username"
@@ -34,7 +35,7 @@ export function CredentialsForm({ connection, asks }: CredentialsFormProps) {
         </label>
       )}
       <label className={controls.field}>
-        {asks === 'token' ? 'Access token' : 'Password or API key'}
+        {asks === 'token' ? t('Access token') : t('Password or API key')}
         <input
           required
           type="password"
@@ -44,7 +45,7 @@ export function CredentialsForm({ connection, asks }: CredentialsFormProps) {
         />
       </label>
       <button type="submit" className={controls.primary}>
-        Connect
+        {t('Connect')}
       </button>
     </form>
   );

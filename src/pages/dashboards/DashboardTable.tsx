@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { type Action, ActionMenu } from '../../ui/ActionMenu.tsx';
 import { timeFormat } from '../../ui/locale.ts';
+import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import styles from './dashboards.module.css';
 import { addressOf, type Listed } from './list.ts';
@@ -21,7 +22,7 @@ function Row({ listed, actions }: { readonly listed: Listed; readonly actions: r
         {problems.length > 0 && (
           <ul className={styles.problems}>
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{said(problem)}</li>
             ))}
           </ul>
         )}

@@ -6,11 +6,11 @@ import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.
 import { dashboardsOf } from '../../dashboards/store/index.ts';
 import { freshId } from '../../dashboards/transfer/copy.ts';
 import { useSession } from '../../session/index.ts';
+import { later } from '../../ui/language.ts';
+import { t } from '../../ui/text.ts';
 import { addressOf } from './list.ts';
 
-const Editor = lazy(() => import('../../dashboards/editor/Editor.tsx'));
-
-const ELSEWHERE = 'You have no dashboard of this address in this browser, so there is nothing to edit.';
+const Editor = lazy(later(() => import('../../dashboards/editor/Editor.tsx')));
 
 /** What an editor begins with. */
 interface Start {
@@ -30,7 +30,7 @@ async function load(owner: string, id: string | undefined): Promise<Loaded> {
     const draft = drafts.find((one) => one.basedOn === 0) ?? null;
     // The draft goes on under its own id.
     const { metadata } = draft?.document ?? {};
-    const fresh = emptyDashboard(freshId('dashboard'), 'New dashboard');
+    const fresh = emptyDashboard(freshId('dashboard'), t('New dashboard'));
     const initial = metadata ? { ...fresh, metadata: { ...fresh.metadata, id: metadata.id } } : fresh;
     return { ok: true, start: { initial, revision: 0, draft } };
   }
@@ -75,8 +75,11 @@ export function EditPage() {
   if (!loaded) return null;
   if (!loaded.ok) {
     return (
-      <Failure reason={ELSEWHERE} problems={loaded.problems}>
-        <Link to="/dashboards">All dashboards</Link>
+      <Failure
+        reason={t('You have no dashboard of this address in this browser, so there is nothing to edit.')}
+        problems={loaded.problems}
+      >
+        <Link to="/dashboards">{t('All dashboards')}</Link>
       </Failure>
     );
   }

@@ -4,6 +4,7 @@ import { withFreshId } from '../../dashboards/transfer/copy.ts';
 import { readFile } from '../../dashboards/transfer/file.ts';
 import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
+import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import type { Said } from './actions.tsx';
 
@@ -75,10 +76,10 @@ export function ImportButton({ perform }: ImportButtonProps) {
         >
           <ul>
             {problems.slice(0, MOST_PROBLEMS).map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{said(problem)}</li>
             ))}
             {problems.length > MOST_PROBLEMS && (
-              <li>{t('and {count} more', { count: problems.length - MOST_PROBLEMS })}</li>
+              <li>{t('and {n} more', { n: problems.length - MOST_PROBLEMS })}</li>
             )}
           </ul>
         </Notice>

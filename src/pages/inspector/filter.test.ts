@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { InspectedFrame } from '../../model/inspection.ts';
-import '../../ui/language.ts';
+import { later } from '../../ui/language.ts';
 import { EVERYTHING, fitting } from './filter.ts';
 import { formatBytes, framesAsText, printable } from './words.ts';
+
+beforeAll(later(async () => undefined));
 
 function frame(facts: Partial<InspectedFrame>): InspectedFrame {
   return {

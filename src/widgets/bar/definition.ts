@@ -11,8 +11,6 @@ export const options = z.strictObject({
 
 export const bar = defineWidget({
   type: 'bar',
-  name: 'Comparison',
-  description: 'The newest readings of several series side by side.',
   options,
   defaultSize: { w: 5, h: 6 },
   load: () => import('./View.tsx'),

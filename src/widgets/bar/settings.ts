@@ -13,6 +13,8 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'bar',
+  name: 'Comparison',
+  description: 'The newest readings of several series side by side.',
   example: (heard) => {
     const numbers = heard.series.filter((one) => one.kind === 'number');
     const alike = (one: { quantity: string; unit: string }) =>

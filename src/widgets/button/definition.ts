@@ -22,8 +22,6 @@ export const options = z.strictObject({
 
 export const button = defineWidget({
   type: 'button',
-  name: 'Push button',
-  description: 'Gives one order, or a pulse: an order and, a moment later, its opposite.',
   options,
   defaultSize: { w: 3, h: 4 },
   load: () => import('./View.tsx'),

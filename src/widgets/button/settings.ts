@@ -17,6 +17,8 @@ describeOptions(options.shape.pulse._zod.def.innerType, {
 
 export const settings: WidgetSettings = {
   type: 'button',
+  name: 'Push button',
+  description: 'Gives one order, or a pulse: an order and, a moment later, its opposite.',
   example: (heard) => {
     const first = firstActuator(heard, 'boolean');
     if (!first) return null;

@@ -12,8 +12,6 @@ export const options = z.strictObject({
 
 export const choice = defineWidget({
   type: 'choice',
-  name: 'Choice',
-  description: 'Sets one of several states, and shows the one that is reported.',
   options,
   defaultSize: { w: 4, h: 4 },
   load: () => import('./View.tsx'),

@@ -15,6 +15,8 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'choice',
+  name: 'Choice',
+  description: 'Sets one of several states, and shows the one that is reported.',
   example: (heard) => {
     const first = firstActuator(heard, 'choice');
     if (!first) return null;

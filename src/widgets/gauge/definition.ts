@@ -11,8 +11,6 @@ export const options = z.strictObject({
 
 export const gauge = defineWidget({
   type: 'gauge',
-  name: 'Gauge',
-  description: 'The newest reading of one series on an arc between two limits.',
   options,
   defaultSize: { w: 3, h: 6 },
   load: () => import('./View.tsx'),

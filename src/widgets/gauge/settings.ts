@@ -11,6 +11,8 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'gauge',
+  name: 'Gauge',
+  description: 'The newest reading of one series on an arc between two limits.',
   example: (heard) => {
     // A percentage fills the scale that a gauge has by itself.
     const first = firstNumbers(heard, (one) => one.unit === '%') ?? firstNumbers(heard);

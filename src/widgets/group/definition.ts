@@ -26,8 +26,6 @@ export const options = z.strictObject({
 
 export const group = defineWidget({
   type: 'group',
-  name: 'Group',
-  description: 'Orders something of several targets at once, and shows what became of each.',
   options,
   defaultSize: { w: 4, h: 5 },
   load: () => import('./View.tsx'),

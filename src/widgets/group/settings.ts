@@ -1,3 +1,4 @@
+import { t } from '../../ui/text.ts';
 import { guardWords } from '../actuator/guard-words.ts';
 import { describeOptions } from '../option-words.ts';
 import { actuatorOf, type WidgetSettings } from '../widget-settings.ts';
@@ -24,9 +25,14 @@ describeOptions(options.shape.targets._zod.def.element, {
 
 export const settings: WidgetSettings = {
   type: 'group',
+  name: 'Group',
+  description: 'Orders something of several targets at once, and shows what became of each.',
   example: ({ actuators }) => {
     const switches = actuators.filter((one) => one.domain.type === 'boolean').slice(0, SHOWN);
     if (switches.length === 0) return null;
-    return { title: 'All off', options: { targets: switches.map((one) => ({ actuator: actuatorOf(one) })) } };
+    return {
+      title: t('All off'),
+      options: { targets: switches.map((one) => ({ actuator: actuatorOf(one) })) },
+    };
   },
 };

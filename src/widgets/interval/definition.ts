@@ -16,8 +16,6 @@ export const options = z.strictObject({
 
 export const interval = defineWidget({
   type: 'interval',
-  name: 'Interval',
-  description: 'Sets how often a device publishes, and shows what it says it keeps.',
   options,
   defaultSize: { w: 3, h: 4 },
   load: () => import('./View.tsx'),

@@ -1,3 +1,4 @@
+import { t } from '../../ui/text.ts';
 import { guardWords } from '../actuator/guard-words.ts';
 import { describeOptions } from '../option-words.ts';
 import { deviceName, firstActuator, type WidgetSettings } from '../widget-settings.ts';
@@ -13,10 +14,15 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'interval',
+  name: 'Interval',
+  description: 'Sets how often a device publishes, and shows what it says it keeps.',
   example: (heard) => {
     const first = firstActuator(heard, 'number', (one) => one.property === 'publish-interval');
     if (!first) return null;
     const { connection, device } = first;
-    return { title: `${deviceName(heard, connection, device)}: interval`, options: { connection, device } };
+    return {
+      title: t('{device}: interval', { device: deviceName(heard, connection, device) }),
+      options: { connection, device },
+    };
   },
 };

@@ -17,8 +17,6 @@ export const options = z.strictObject({
 
 export const json = defineWidget({
   type: 'json',
-  name: 'JSON order',
-  description: 'Sends any JSON payload, and shows before what would leave.',
   options,
   defaultSize: { w: 4, h: 6 },
   load: () => import('./View.tsx'),

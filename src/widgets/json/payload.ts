@@ -5,7 +5,7 @@ export type Payload = { readonly value: Json } | { readonly problem: string };
 
 /** Reads what was typed. Never throws. */
 export function readPayload(text: string): Payload {
-  if (text.trim() === '') return { problem: 'Type a JSON payload first, for example {"state": "on"}.' };
+  if (text.trim() === '') return { problem: 'Type a JSON payload first, such as "on" or 21.5.' };
   try {
     const value: Json = JSON.parse(text);
     return { value };

@@ -1,3 +1,4 @@
+import { t } from '../../ui/text.ts';
 import { guardWords } from '../actuator/guard-words.ts';
 import { describeOptions } from '../option-words.ts';
 import type { WidgetSettings } from '../widget-settings.ts';
@@ -13,8 +14,10 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'json',
+  name: 'JSON order',
+  description: 'Sends any JSON payload, and shows before what would leave.',
   example: ({ connections }) => {
     const first = connections.find((one) => one.capabilities.commands && one.capabilities.raw);
-    return first ? { title: 'JSON order', options: { connection: first.id } } : null;
+    return first ? { title: t('JSON order'), options: { connection: first.id } } : null;
   },
 };

@@ -10,8 +10,6 @@ export const options = z.strictObject({
 
 export const log = defineWidget({
   type: 'log',
-  name: 'Events',
-  description: 'What connections and devices have to say, newest first.',
   options,
   defaultSize: { w: 6, h: 6 },
   load: () => import('./View.tsx'),

@@ -1,3 +1,4 @@
+import { t } from '../../ui/text.ts';
 import { describeOptions } from '../option-words.ts';
 import type { WidgetSettings } from '../widget-settings.ts';
 import { options } from './definition.ts';
@@ -9,5 +10,7 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'log',
-  example: () => ({ title: 'Events', options: {} }),
+  name: 'Events',
+  description: 'What connections and devices have to say, newest first.',
+  example: () => ({ title: t('Events'), options: {} }),
 };

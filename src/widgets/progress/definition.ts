@@ -11,8 +11,6 @@ export const options = z.strictObject({
 
 export const progress = defineWidget({
   type: 'progress',
-  name: 'Progress',
-  description: 'How far a job is, in percent, with its message.',
   options,
   defaultSize: { w: 4, h: 4 },
   load: () => import('./View.tsx'),

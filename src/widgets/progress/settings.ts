@@ -9,6 +9,8 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'progress',
+  name: 'Progress',
+  description: 'How far a job is, in percent, with its message.',
   example: (heard) => {
     const first =
       firstNumbers(heard, (one) => /progress|percent/i.test(one.quantity)) ??

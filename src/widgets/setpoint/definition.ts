@@ -15,8 +15,6 @@ export const options = z.strictObject({
 
 export const setpoint = defineWidget({
   type: 'setpoint',
-  name: 'Setpoint',
-  description: 'Sets a number, and shows the one that is reported.',
   options,
   defaultSize: { w: 3, h: 4 },
   load: () => import('./View.tsx'),

@@ -14,6 +14,8 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'setpoint',
+  name: 'Setpoint',
+  description: 'Sets a number, and shows the one that is reported.',
   example: (heard) => {
     const first =
       firstActuator(heard, 'number', (one) => one.property !== 'publish-interval') ??

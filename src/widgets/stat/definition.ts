@@ -12,8 +12,6 @@ export const options = z.strictObject({
 
 export const stat = defineWidget({
   type: 'stat',
-  name: 'Number',
-  description: 'The newest reading of one series, large, with its unit and age.',
   options,
   defaultSize: { w: 3, h: 4 },
   load: () => import('./View.tsx'),

@@ -10,6 +10,8 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'stat',
+  name: 'Number',
+  description: 'The newest reading of one series, large, with its unit and age.',
   example: (heard) => {
     const first = firstNumbers(heard);
     return first ? { title: asTitle(first.quantity), options: { series: seriesOf(first) } } : null;

@@ -8,8 +8,6 @@ export const options = z.strictObject({ actuator: actuatorOption, ...guardOption
 /** `switch` is a word of the language, hence the longer name. */
 export const switchWidget = defineWidget({
   type: 'switch',
-  name: 'Switch',
-  description: 'Turns something on and off, and shows what it reports.',
   options,
   defaultSize: { w: 3, h: 4 },
   load: () => import('./View.tsx'),

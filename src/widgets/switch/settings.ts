@@ -10,6 +10,8 @@ describeOptions(options, {
 
 export const settings: WidgetSettings = {
   type: 'switch',
+  name: 'Switch',
+  description: 'Turns something on and off, and shows what it reports.',
   example: (heard) => {
     const first = firstActuator(heard, 'boolean');
     if (!first) return null;

@@ -16,8 +16,6 @@ export const options = z.strictObject({
 
 export const timeseries = defineWidget({
   type: 'timeseries',
-  name: 'Chart',
-  description: 'Readings of one or more series over time, live.',
   options,
   defaultSize: { w: 6, h: 7 },
   load: () => import('./View.tsx'),

@@ -21,12 +21,14 @@ const common = {
   label: { title: 'Name' },
   priority: { title: 'Priority', description: 'Gives it the alarm’s colour; otherwise it is quiet.' },
   unit: { title: 'Unit', description: 'Of the axis it belongs to; otherwise the first.' },
-};
+} as const;
 describeOptions(lineOption, { at: { title: 'Line at' }, ...common });
 describeOptions(bandOption, { from: { title: 'Band from' }, to: { title: 'Band to' }, ...common });
 
 export const settings: WidgetSettings = {
   type: 'timeseries',
+  name: 'Chart',
+  description: 'Readings of one or more series over time, live.',
   example: (heard) => {
     const first = firstNumbers(heard);
     if (!first) return null;

@@ -1,6 +1,10 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import controls from '../../../ui/controls.module.css';
+import { midSentence } from '../../../ui/mid-sentence.ts';
+import { said } from '../../../ui/said.ts';
+import { t, write } from '../../../ui/text.ts';
+import { choiceInWords } from './choices.ts';
 import { useForm } from './context.ts';
 import { blank, type Field, formOf, type Kind } from './fields.ts';
 import styles from './form.module.css';
@@ -16,7 +20,7 @@ interface FieldProps {
 }
 
 function placeholderOf({ otherwise }: Field): string {
-  return otherwise === undefined || otherwise === '' ? '' : String(otherwise);
+  return otherwise === undefined || otherwise === '' ? '' : choiceInWords(String(otherwise));
 }
 
 /** The problems at a place, beside it. */
@@ -26,7 +30,7 @@ function ProblemsOf({ id, path }: { readonly id: string; readonly path: Path }) 
   if (its.length === 0) return null;
   return (
     <p id={id} className={styles.problem}>
-      {its.join('. ')}
+      {its.map(said).join('. ')}
     </p>
   );
 }
@@ -67,12 +71,12 @@ function Plain({ field, path }: FieldProps) {
             value={typeof value === 'string' ? value : ''}
             onChange={(event) => setText(event.currentTarget.value)}
           >
-            {!isRequired && <option value="">{placeholderOf(field) || 'Not set'}</option>}
+            {!isRequired && <option value="">{placeholderOf(field) || t('Not set')}</option>}
             {type.choices
               .filter((choice) => choice !== field.otherwise)
               .map((choice) => (
                 <option key={choice} value={choice}>
-                  {choice}
+                  {choiceInWords(choice)}
                 </option>
               ))}
           </select>
@@ -117,11 +121,11 @@ function Plain({ field, path }: FieldProps) {
 
   return (
     <div className={styles.field}>
-      <label htmlFor={ids.field}>{title}</label>
+      <label htmlFor={ids.field}>{write(title)}</label>
       {control()}
       {help !== '' && (
         <p id={ids.help} className={styles.help}>
-          {help}
+          {write(help)}
         </p>
       )}
       <ProblemsOf id={ids.problem} path={path} />
@@ -145,8 +149,8 @@ function Toggle({ field, path }: FieldProps) {
         }}
       />
       <label htmlFor={id}>
-        {field.title}
-        {field.help !== '' && <span className={styles.help}>{field.help}</span>}
+        {write(field.title)}
+        {field.help !== '' && <span className={styles.help}>{write(field.help)}</span>}
       </label>
     </div>
   );
@@ -155,8 +159,8 @@ function Toggle({ field, path }: FieldProps) {
 function Heading({ field }: { readonly field: Field }) {
   return (
     <>
-      <legend>{field.title}</legend>
-      {field.help !== '' && <p className={styles.help}>{field.help}</p>}
+      <legend>{write(field.title)}</legend>
+      {field.help !== '' && <p className={styles.help}>{write(field.help)}</p>}
     </>
   );
 }
@@ -184,7 +188,7 @@ function Content({
       const form = type.forms[chosen];
       return (
         <>
-          <fieldset className={styles.forms} aria-label={`Kind of ${title.toLowerCase()}`}>
+          <fieldset className={styles.forms} aria-label={t('Kind of {what}', { what: midSentence(title) })}>
             {type.forms.map((one, index) => (
               <button
                 // biome-ignore lint/suspicious/noArrayIndexKey: the forms of a schema never change
@@ -213,7 +217,7 @@ function Content({
 
 /** What tells a form from the others: its first field. */
 function nameOf(form: Kind): string {
-  return (form.kind === 'group' && form.fields[0]?.title) || 'Value';
+  return write((form.kind === 'group' && form.fields[0]?.title) || 'Value');
 }
 
 /** A new value of a form, with what an old one has in common with it, and its first field there. */
@@ -236,7 +240,7 @@ function List({ field, path }: FieldProps) {
   if (type.kind !== 'list') return null;
   const value = valueAt(all, path);
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  const one = field.item;
+  const one = write(field.item);
   const remove = (index: number) => {
     const left = items.filter((_, at) => at !== index);
     change(path, left.length === 0 && !field.isRequired ? undefined : left);
@@ -256,8 +260,8 @@ function List({ field, path }: FieldProps) {
             <button
               type="button"
               className={styles.icon}
-              aria-label={`Remove ${title.toLowerCase()}`}
-              title="Remove"
+              aria-label={t('Remove {what}', { what: midSentence(title) })}
+              title={t('Remove')}
               onClick={() => remove(index)}
             >
               <IconTrash size={16} aria-hidden="true" />
@@ -272,8 +276,7 @@ function List({ field, path }: FieldProps) {
           className={styles.add}
           onClick={() => change([...path, items.length], blank(type.item))}
         >
-          <IconPlus size={16} aria-hidden="true" /> Add {/^[aeiou]/i.test(one) ? 'an' : 'a'}{' '}
-          {one.toLowerCase()}
+          <IconPlus size={16} aria-hidden="true" /> {t('Add a {item}', { item: midSentence(one) })}
         </button>
       )}
     </fieldset>
@@ -288,20 +291,21 @@ function Group({ field, path }: FieldProps) {
     return (
       <div className={styles.absent}>
         <button type="button" className={styles.add} onClick={() => change(path, blank(field.type))}>
-          <IconPlus size={16} aria-hidden="true" /> {field.title}
+          <IconPlus size={16} aria-hidden="true" /> {write(field.title)}
         </button>
-        {field.help !== '' && <p className={styles.help}>{field.help}</p>}
+        {field.help !== '' && <p className={styles.help}>{write(field.help)}</p>}
       </div>
     );
   }
   return (
     <fieldset className={styles.group} data-wrong={hasProblemsUnder(problems, path) || undefined}>
       <Heading field={field} />
-      <Content type={field.type} path={path} title={field.title} />
+      <Content type={field.type} path={path} title={write(field.title)} />
       <ProblemsOf id={problem} path={path} />
       {!field.isRequired && (
         <button type="button" className={styles.add} onClick={() => change(path, undefined)}>
-          <IconTrash size={16} aria-hidden="true" /> Remove {field.title.toLowerCase()}
+          <IconTrash size={16} aria-hidden="true" />{' '}
+          {t('Remove {what}', { what: midSentence(write(field.title)) })}
         </button>
       )}
     </fieldset>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../ui/text.ts';
 import type { Kind } from './fields.ts';
 import styles from './form.module.css';
 
@@ -82,7 +83,7 @@ export function JsonInput({ id, value, onChange, isWrong, describedBy }: InputPr
             onChange(read);
           } catch {
             setTyped({ text: next, of: written });
-            setProblem('This is not JSON yet. Texts need quotation marks: "on".');
+            setProblem(t('This is not JSON yet. Texts need quotation marks: "on".'));
           }
         }}
       />

@@ -1,4 +1,6 @@
 import { useId, useMemo } from 'react';
+import { midSentence } from '../../../ui/mid-sentence.ts';
+import { t } from '../../../ui/text.ts';
 import { useForm } from './context.ts';
 import { FieldView } from './FieldView.tsx';
 import type { Kind } from './fields.ts';
@@ -14,7 +16,8 @@ interface RefFieldProps {
   readonly title: string;
 }
 
-const WHAT = { series: 'reading', actuator: 'actuator' } as const;
+const LIVE = { series: 'Live readings', actuator: 'Live actuators' } as const;
+const FIND = { series: 'Find a reading', actuator: 'Find an actuator' } as const;
 
 /** A series or an actuator: taken at once from what has been heard of, or named by hand where it is not live yet or a variable stands for it. */
 export function RefField({ type, target: kind, path, title }: RefFieldProps) {
@@ -33,12 +36,12 @@ export function RefField({ type, target: kind, path, title }: RefFieldProps) {
   return (
     <>
       <div className={styles.field}>
-        <label htmlFor={id}>{`Live ${WHAT[kind]}s`}</label>
+        <label htmlFor={id}>{t(LIVE[kind])}</label>
         <Suggest
           id={id}
           value={live?.label ?? written.join(' · ')}
           suggestions={targets}
-          placeholder={`Find a ${WHAT[kind]}`}
+          placeholder={t(FIND[kind])}
           onTake={({ value: key }) => {
             const target = targets.find((one) => one.value === key);
             if (target) take(target);
@@ -47,13 +50,13 @@ export function RefField({ type, target: kind, path, title }: RefFieldProps) {
         {!live && written.length === named.length && (
           <p className={styles.help}>
             {written.some((one) => String(one).includes('$'))
-              ? 'The dashboard’s variables stand for a part of it.'
-              : 'Nothing of this name has been heard of yet.'}
+              ? t('The dashboard’s variables stand for a part of it.')
+              : t('Nothing of this name has been heard of yet.')}
           </p>
         )}
       </div>
       <details className={styles.names} open={!live || hasProblemsUnder(problems, path)}>
-        <summary>{`Names of ${title.toLowerCase()}`}</summary>
+        <summary>{t('Names of {what}', { what: midSentence(title) })}</summary>
         {named.map((field) => (
           <FieldView key={field.name} field={field} path={[...path, field.name]} />
         ))}

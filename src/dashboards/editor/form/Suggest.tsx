@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react';
+import { t } from '../../../ui/text.ts';
 import styles from './form.module.css';
 
 /** Something that can be taken instead of being typed. */
@@ -100,7 +101,7 @@ export function Suggest(props: SuggestProps) {
         id={list}
         role="listbox"
         className={styles.list}
-        aria-label="Suggestions"
+        aria-label={t('Suggestions')}
         hidden={shown.length === 0}
       >
         {shown.map((one, index) => (
@@ -121,7 +122,7 @@ export function Suggest(props: SuggestProps) {
           </div>
         ))}
         {isOpen && found.length > shown.length && (
-          <p className={styles.more}>and {found.length - shown.length} more: go on typing</p>
+          <p className={styles.more}>{t('and {n} more: go on typing', { n: found.length - shown.length })}</p>
         )}
       </div>
     </div>

@@ -94,7 +94,7 @@ describe('problemsIn', () => {
 
   it('puts each problem at its place, without the path', () => {
     const found = problems({ series: [{ connection: 'a', device: '', quantity: 'x' }] });
-    expect(problemsAt(found, ['series', 0, 'device'])).toEqual(['expected at least 1 characters']);
+    expect(problemsAt(found, ['series', 0, 'device'])).toEqual(['expected at least 1 character']);
     expect(hasProblemsUnder(found, ['series'])).toBe(true);
     expect(hasProblemsUnder(found, ['limits'])).toBe(false);
     expect(problemsAt(problems({}), ['series'])).toEqual(['required']);

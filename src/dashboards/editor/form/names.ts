@@ -1,4 +1,5 @@
 import { actuatorKey, seriesKey } from '../../../model/identity.ts';
+import { t } from '../../../ui/text.ts';
 import { deviceName, type Heard } from '../../../widgets/widget-settings.ts';
 import type { Variable } from '../../variables/schema.ts';
 import type { Named } from './fields.ts';
@@ -44,7 +45,7 @@ export function suggestionsFor(
 ): readonly Suggestion[] {
   const fits = (one: { readonly connection: string; readonly device: string }) =>
     (isOpen(connection) || one.connection === connection) && (isOpen(device) || one.device === device);
-  const references = variables.map(({ name, label }) => plain(`$${name}`, label ?? 'Variable'));
+  const references = variables.map(({ name, label }) => plain(`$${name}`, label ?? t('Variable')));
   const known = () => {
     switch (named) {
       case 'connection':

@@ -1,5 +1,6 @@
 import type { TypedCredentials } from '../../../model/connection-test.ts';
 import controls from '../../../ui/controls.module.css';
+import { t } from '../../../ui/text.ts';
 import type { Draft } from './draft.ts';
 import styles from './editor.module.css';
 import { FieldFrame } from './FieldFrame.tsx';
@@ -42,8 +43,11 @@ export function CredentialsFields(props: CredentialsFieldsProps) {
   const way = wayOf(credentials);
   return (
     <fieldset className={styles.group}>
-      <legend>Sign-in</legend>
-      <FieldFrame label="How this page signs in there" problem={way === 'token-url' ? undefined : problem}>
+      <legend>{t('Sign-in')}</legend>
+      <FieldFrame
+        label={t('How this page signs in there')}
+        problem={way === 'token-url' ? undefined : problem}
+      >
         {(face) => (
           <select
             {...face}
@@ -55,7 +59,7 @@ export function CredentialsFields(props: CredentialsFieldsProps) {
           >
             {WAYS.filter((one) => hasSignIn || one.value !== 'oidc').map(({ value, word }) => (
               <option key={value} value={value}>
-                {word}
+                {t(word)}
               </option>
             ))}
           </select>
@@ -63,8 +67,8 @@ export function CredentialsFields(props: CredentialsFieldsProps) {
       </FieldFrame>
       {way === 'token-url' && (
         <FieldFrame
-          label="Token address"
-          help="Called with your access token; it answers with the token for this connection."
+          label={t('Token address')}
+          help={t('Called with your access token; it answers with the token for this connection.')}
           problem={problem}
         >
           {(face) => (
@@ -83,7 +87,7 @@ export function CredentialsFields(props: CredentialsFieldsProps) {
           <div className={styles.pair}>
             {way === 'password' && (
               <label className={controls.field}>
-                User name
+                {t('User name')}
                 <input
                   autoComplete="off"
                   autoCapitalize="none"
@@ -93,7 +97,7 @@ export function CredentialsFields(props: CredentialsFieldsProps) {
               </label>
             )}
             <label className={controls.field}>
-              {way === 'token' ? 'Access token' : 'Password or API key'}
+              {way === 'token' ? t('Access token') : t('Password or API key')}
               <input
                 type="password"
                 autoComplete="off"
@@ -103,8 +107,9 @@ export function CredentialsFields(props: CredentialsFieldsProps) {
             </label>
           </div>
           <p className={styles.help}>
-            For the test, and until this tab is closed or loaded anew: it is neither kept nor exported. You
-            are asked again then.
+            {t(
+              'For the test, and until this tab is closed or loaded anew: it is neither kept nor exported. You are asked again then.',
+            )}
           </p>
         </>
       )}

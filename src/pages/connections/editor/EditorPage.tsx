@@ -5,6 +5,9 @@ import { connectable } from '../../../config/own.ts';
 import { useSession } from '../../../session/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Notice } from '../../../ui/Notice.tsx';
+import { rich } from '../../../ui/rich.tsx';
+import { said } from '../../../ui/said.ts';
+import { t, write } from '../../../ui/text.ts';
 import page from '../../page.module.css';
 import { allConnections, saveConnection, useOwn } from '../own.ts';
 import { CredentialsFields } from './CredentialsFields.tsx';
@@ -50,9 +53,11 @@ export default function EditorPage() {
   if (role === 'viewer') {
     return (
       <div className={page.page}>
-        <h1>Connections</h1>
+        <h1>{t('Connections')}</h1>
         <p>
-          Adding and changing connections needs the role technician. Ask for it, or sign in as somebody else.
+          {t(
+            'Adding and changing connections needs the role technician. Ask for it, or sign in as somebody else.',
+          )}
         </p>
       </div>
     );
@@ -60,10 +65,11 @@ export default function EditorPage() {
   if (from !== null && !raw && (connection !== undefined || !settings)) {
     return (
       <div className={page.page}>
-        <h1>Connections</h1>
+        <h1>{t('Connections')}</h1>
         <p>
-          This browser has no connection of this name to change.{' '}
-          <Link to="/connections">Look at them all</Link>.
+          {rich('This browser has no connection of this name to change. {link}.', {
+            link: <Link to="/connections">{t('Look at them all')}</Link>,
+          })}
         </p>
       </div>
     );
@@ -91,7 +97,7 @@ function Editor({ before, isEdit }: EditorProps) {
   const [draft, setDraft] = useState<Draft>(() => {
     if (before === null) return EMPTY;
     if (isEdit) return before;
-    const name = `${textOf(before.name ?? before.id)} copy`;
+    const name = t('{name} copy', { name: textOf(before.name ?? before.id) });
     return { ...before, name, id: idOf(name, taken) };
   });
   const [hasOwnId, setHasOwnId] = useState(isEdit);
@@ -137,15 +143,17 @@ function Editor({ before, isEdit }: EditorProps) {
     <div className={page.page}>
       <div>
         <p className={styles.back}>
-          <Link to="/connections">Connections</Link>
+          <Link to="/connections">{t('Connections')}</Link>
         </p>
-        <h1>{isEdit ? `Change ${textOf(before?.name ?? before?.id)}` : 'Add a connection'}</h1>
+        <h1>
+          {isEdit ? t('Change {name}', { name: textOf(before?.name ?? before?.id) }) : t('Add a connection')}
+        </h1>
         <p className={page.quiet}>
-          Kept in this browser only. Export it to have it in everybody's config.json.
+          {t('Kept in this browser only. Export it to have it in everybody’s config.json.')}
         </p>
       </div>
       <form className={styles.form} onSubmit={(event) => void save(event)} noValidate>
-        <FieldFrame label="What is connected to">
+        <FieldFrame label={t('What is connected to')}>
           {(face) => (
             <select
               {...face}
@@ -167,19 +175,19 @@ function Editor({ before, isEdit }: EditorProps) {
           )}
         </FieldFrame>
         <div className={styles.pair}>
-          <FieldFrame label="Name" problem={problems.get('name')}>
+          <FieldFrame label={t('Name')} problem={problems.get('name')}>
             {(face) => (
               <input
                 {...face}
                 value={textOf(draft.name)}
-                placeholder="Boiler house"
+                placeholder={t('Boiler house')}
                 onChange={(event) => rename(event.currentTarget.value)}
               />
             )}
           </FieldFrame>
           <FieldFrame
-            label="Id"
-            help="Dashboards refer to it by this. It cannot be changed later."
+            label={t('Id')}
+            help={t('Dashboards refer to it by this. It cannot be changed later.')}
             problem={problems.get('id')}
           >
             {(face) => (
@@ -198,7 +206,7 @@ function Editor({ before, isEdit }: EditorProps) {
           </FieldFrame>
         </div>
         {transports.length > 1 && (
-          <FieldFrame label="Over" problem={problems.get('transport')}>
+          <FieldFrame label={t('Over')} problem={problems.get('transport')}>
             {(face) => (
               <select
                 {...face}
@@ -208,14 +216,14 @@ function Editor({ before, isEdit }: EditorProps) {
               >
                 {transports.map((id) => (
                   <option key={id} value={id}>
-                    {TRANSPORT_NAMES[id] ?? id}
+                    {write(TRANSPORT_NAMES[id] ?? id)}
                   </option>
                 ))}
               </select>
             )}
           </FieldFrame>
         )}
-        <FieldFrame label="Address" help={address?.help} problem={problems.get('url')}>
+        <FieldFrame label={t('Address')} help={address && t(address.help)} problem={problems.get('url')}>
           {(face) => (
             <input
               {...face}
@@ -251,7 +259,7 @@ function Editor({ before, isEdit }: EditorProps) {
             undefined
           }
         >
-          <summary>More settings</summary>
+          <summary>{t('More settings')}</summary>
           <div className={styles.form}>
             <Members
               of={fields.advanced}
@@ -265,19 +273,22 @@ function Editor({ before, isEdit }: EditorProps) {
         {problems.size > 0 && (
           <p role="alert" className={styles.problem}>
             {others.map(([, problem]) => problem).join(' ') ||
-              `${problems.size === 1 ? 'One field needs' : `${problems.size} fields need`} another look: what is wrong is said below each.`}
+              t(
+                '{count, plural, one {One field needs} other {# fields need}} another look: what is wrong is said below each.',
+                { count: problems.size },
+              )}
           </p>
         )}
-        {failure !== '' && <Notice title={failure} />}
+        {failure !== '' && <Notice title={said(failure)} />}
         <div className={styles.buttons}>
           <button type="submit" className={controls.primary}>
-            Save and connect
+            {t('Save and connect')}
           </button>
           <button type="button" className={controls.button} onClick={test}>
-            {trial ? 'Test again' : 'Test'}
+            {trial ? t('Test again') : t('Test')}
           </button>
           <Link className={styles.cancel} to="/connections">
-            Cancel
+            {t('Cancel')}
           </Link>
         </div>
       </form>

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import controls from '../../../ui/controls.module.css';
+import { t } from '../../../ui/text.ts';
 import styles from './editor.module.css';
 
 /** What ties an input to its name, its help and its problem. */
@@ -24,7 +25,7 @@ export function FieldFrame({ label, help, problem, isOptional = false, children 
     <div className={controls.field}>
       <label htmlFor={id}>
         {label}
-        {isOptional && <span className={styles.optional}> (optional)</span>}
+        {isOptional && <span className={styles.optional}> {t('(optional)')}</span>}
       </label>
       {children({ id, 'aria-describedby': `${id}-help`, 'aria-invalid': problem !== undefined })}
       <span id={`${id}-help`}>

@@ -1,6 +1,8 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ComponentProps, useState } from 'react';
 import controls from '../../../ui/controls.module.css';
+import { midSentence } from '../../../ui/mid-sentence.ts';
+import { t, write } from '../../../ui/text.ts';
 import styles from './editor.module.css';
 import { FieldFrame } from './FieldFrame.tsx';
 import type { Field, Variant } from './fields.ts';
@@ -90,7 +92,9 @@ function SchemaField(props: FieldProps) {
               onChange={(event) => onChange(event.currentTarget.value)}
             >
               {field.options.map((option) => (
-                <option key={option}>{option}</option>
+                <option key={option} value={option}>
+                  {write(option)}
+                </option>
               ))}
             </select>
           )}
@@ -207,8 +211,8 @@ function Rows(props: FieldProps & { readonly of: readonly Field[] }) {
           <button
             type="button"
             className={styles.remove}
-            aria-label={`Remove entry ${index + 1} of ${label}`}
-            title="Remove"
+            aria-label={t('Remove entry {n} of {list}', { n: index + 1, list: label })}
+            title={t('Remove')}
             onClick={() => remove(index)}
           >
             <IconTrash size={18} aria-hidden="true" />
@@ -216,7 +220,7 @@ function Rows(props: FieldProps & { readonly of: readonly Field[] }) {
         </div>
       ))}
       <button type="button" className={styles.add} onClick={() => onChange([...rows, {}])}>
-        <IconPlus size={18} aria-hidden="true" /> Add to {label.toLowerCase()}
+        <IconPlus size={18} aria-hidden="true" /> {t('Add to {list}', { list: midSentence(label) })}
       </button>
     </fieldset>
   );
@@ -290,7 +294,7 @@ function JsonField({ field, path, value, onChange, context }: FieldProps) {
             value={text}
             onChange={(event) => change(event.currentTarget.value)}
           />
-          {!isJson && <span className={styles.problem}>This is not JSON yet.</span>}
+          {!isJson && <span className={styles.problem}>{t('This is not JSON yet.')}</span>}
         </>
       )}
     </Labelled>

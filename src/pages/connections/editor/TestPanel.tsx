@@ -9,19 +9,21 @@ import { useEffect, useRef, useState } from 'react';
 import { connectionTools } from '../../../live/index.ts';
 import type { ConnectionTest, TestStep, TypedCredentials } from '../../../model/connection-test.ts';
 import type { ConnectionSettings } from '../../../model/settings.ts';
+import { said } from '../../../ui/said.ts';
+import { type PlainText, t } from '../../../ui/text.ts';
 import { printable } from '../../inspector/words.ts';
 import styles from './editor.module.css';
 
 const EVERY_MS = 300;
 
-const STEPS: Readonly<Record<TestStep['step'], string>> = {
+const STEPS: Readonly<Record<TestStep['step'], PlainText>> = {
   reachable: 'Reachable',
   'signed-in': 'Signed in',
   frame: 'First frame',
   devices: 'Devices found',
 };
 
-const STATES: Readonly<Record<TestStep['state'], { word: string; icon: typeof IconLoader }>> = {
+const STATES: Readonly<Record<TestStep['state'], { word: PlainText; icon: typeof IconLoader }>> = {
   waiting: { word: 'not yet', icon: IconCircleDashed },
   running: { word: 'under way', icon: IconLoader },
   ok: { word: 'works', icon: IconCircleCheck },
@@ -36,10 +38,10 @@ function Step({ step: { step, state, found, advice } }: { readonly step: TestSte
       <Icon size={20} aria-hidden="true" />
       <div>
         <p>
-          <strong>{STEPS[step]}</strong> <span className={styles.word}>{word}</span>
+          <strong>{t(STEPS[step])}</strong> <span className={styles.word}>{t(word)}</span>
         </p>
-        {found !== '' && <p>{found}</p>}
-        {advice !== '' && <p className={styles.advice}>{advice}</p>}
+        {found !== '' && <p>{said(found)}</p>}
+        {advice !== '' && <p className={styles.advice}>{said(advice)}</p>}
       </div>
     </li>
   );
@@ -75,7 +77,7 @@ export function TestPanel({ trial }: { readonly trial: Trial }) {
       await look();
     };
     const fail = () => {
-      if (!isOver) setProblem('The test could not be run. Check the network, then try again.');
+      if (!isOver) setProblem(t('The test could not be run. Check the network, then try again.'));
     };
     setTest(null);
     setProblem('');
@@ -92,8 +94,8 @@ export function TestPanel({ trial }: { readonly trial: Trial }) {
     panel.current?.scrollIntoView({ block: 'end' });
   }, []);
   return (
-    <section ref={panel} className={styles.test} aria-label="Test" data-over={isOver}>
-      <h2>Test</h2>
+    <section ref={panel} className={styles.test} aria-label={t('Test')} data-over={isOver}>
+      <h2>{t('Test')}</h2>
       {problem !== '' && <p role="alert">{problem}</p>}
       <ol className={styles.steps} aria-live="polite">
         {test?.steps.map((step) => (
@@ -102,12 +104,12 @@ export function TestPanel({ trial }: { readonly trial: Trial }) {
       </ol>
       {test && test.frames.length > 0 && (
         <details className={styles.frames} open={test.steps.some(({ state }) => state === 'failed')}>
-          <summary>The last frames, without secrets</summary>
+          <summary>{t('The last frames, without secrets')}</summary>
           {test.frames.map((frame) => (
             <pre key={frame.seq}>
               {frame.event !== '' && `${frame.event} `}
               {printable(frame.text)}
-              {frame.unreadable !== '' && `\n(unreadable: ${frame.unreadable})`}
+              {frame.unreadable !== '' && `\n(${t('unreadable: {why}', { why: said(frame.unreadable) })})`}
             </pre>
           ))}
         </details>

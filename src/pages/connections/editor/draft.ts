@@ -2,6 +2,8 @@ import { setup } from '../../../config/index.ts';
 import { checkOwn, type RawConnection } from '../../../config/own.ts';
 import { withoutSecrets } from '../../../dashboards/transfer/secrets.ts';
 import type { ConnectionSettings, CredentialsSettings } from '../../../model/settings.ts';
+import { said } from '../../../ui/said.ts';
+import { t } from '../../../ui/text.ts';
 import { secretsIn, withoutAddressSecrets } from './secrets.ts';
 
 /** A connection as the form has it. */
@@ -17,8 +19,9 @@ export interface CheckedDraft {
 
 /** `required` and `expected …` in a sentence for a form. */
 function inWords(problem: string): string {
-  if (problem === 'required') return 'Fill this in.';
-  const text = problem.charAt(0).toUpperCase() + problem.slice(1);
+  if (problem === 'required') return t('Fill this in.');
+  const words = said(problem);
+  const text = words.charAt(0).toUpperCase() + words.slice(1);
   return text.endsWith('.') ? text : `${text}.`;
 }
 
@@ -38,7 +41,7 @@ export function checkDraft(draft: Draft, taken: readonly string[]): CheckedDraft
   const found = byPath(problems);
   for (const [path, problem] of secretsIn(draft)) found.set(path, inWords(problem));
   if (typeof draft.id === 'string' && taken.includes(draft.id)) {
-    found.set('id', 'Another connection has this id. Choose one of its own.');
+    found.set('id', t('Another connection has this id. Choose one of its own.'));
   }
   return { settings: found.size === 0 && settings ? settings : null, problems: found };
 }

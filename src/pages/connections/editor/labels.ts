@@ -1,7 +1,9 @@
+import { type PlainText, t } from '../../../ui/text.ts';
+
 /** What a field is called, and what to write into it. */
-export interface Label {
-  readonly label: string;
-  readonly help?: string;
+interface Label {
+  readonly label: PlainText;
+  readonly help?: PlainText;
   readonly placeholder?: string;
 }
 
@@ -129,37 +131,51 @@ function found(protocol: string, path: string): Label | undefined {
   return LABELS[`${protocol}:${path}`] ?? LABELS[path] ?? LABELS[name];
 }
 
+/** A {@link Label} in the page's language. */
+interface Drawn {
+  readonly label: string;
+  readonly help: string | undefined;
+  readonly placeholder: string | undefined;
+}
+
 /** What a field is called. @param path as in `devices[0].deviceId` */
-export function labelOf(protocol: string, path: string): Label {
+export function labelOf(protocol: string, path: string): Drawn {
   const plain = path.replace(/\[\d+\]/g, '');
-  return found(protocol, plain) ?? { label: inWords(plain.split('.').at(-1) ?? plain) };
+  const { label, help, placeholder } = found(protocol, plain) ?? {};
+  return {
+    label: label === undefined ? inWords(plain.split('.').at(-1) ?? plain) : t(label),
+    help: help && t(help),
+    placeholder,
+  };
 }
 
 /** What one form of a value that has several is called. */
 export function variantLabel(name: string, variant: string): string {
-  return LABELS[`${name}.${variant}`]?.label ?? inWords(variant);
+  const label = LABELS[`${name}.${variant}`]?.label;
+  return label === undefined ? inWords(variant) : t(label);
 }
 
 /** Address and what it connects to, by protocol and transport. */
-export const ADDRESSES: Readonly<Record<string, { readonly placeholder: string; readonly help: string }>> = {
-  drogue: {
-    placeholder: 'wss://ws-integration.example',
-    help: "The WebSocket integration's base address, without the application.",
-  },
-  kamea: {
-    placeholder: 'https://wss.example/devices',
-    help: 'The namespace, which is /devices where nothing else is named.',
-  },
-  webchannel: { placeholder: 'https://jobs.example', help: 'The base address, before /webchannel.' },
-  streambed: { placeholder: 'https://edge.example', help: 'The base address, before /api/temperature.' },
-  'clown-talk': {
-    placeholder: 'wss://hub/auth/clown-talk-server_nodes_bridge_0',
-    help: "The hub's WebSocket address, without user name and password.",
-  },
-  json: { placeholder: 'wss://mine.example/stream', help: 'Where the messages come from.' },
-};
+export const ADDRESSES: Readonly<Record<string, { readonly placeholder: string; readonly help: PlainText }>> =
+  {
+    drogue: {
+      placeholder: 'wss://ws-integration.example',
+      help: 'The WebSocket integration’s base address, without the application.',
+    },
+    kamea: {
+      placeholder: 'https://wss.example/devices',
+      help: 'The namespace, which is /devices where nothing else is named.',
+    },
+    webchannel: { placeholder: 'https://jobs.example', help: 'The base address, before /webchannel.' },
+    streambed: { placeholder: 'https://edge.example', help: 'The base address, before /api/temperature.' },
+    'clown-talk': {
+      placeholder: 'wss://hub/auth/clown-talk-server_nodes_bridge_0',
+      help: 'The hub’s WebSocket address, without user name and password.',
+    },
+    json: { placeholder: 'wss://mine.example/stream', help: 'Where the messages come from.' },
+  };
 
-export const TRANSPORT_NAMES: Readonly<Record<string, string>> = {
+export const TRANSPORT_NAMES: Readonly<Record<string, PlainText>> = {
   websocket: 'WebSocket',
   socketio: 'Socket.IO',
   sse: 'Server-sent events',
