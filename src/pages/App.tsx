@@ -16,8 +16,8 @@ const Dashboards = lazy(() => import('./dashboards/Dashboards.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/AlarmsPage.tsx'));
 const AuditPage = lazy(later(() => import('./audit/AuditPage.tsx')));
 const AccountPage = lazy(later(() => import('./AccountPage.tsx')));
-const KioskPages = lazy(() => import('./kiosk/KioskPages.tsx'));
-const Beginning = lazy(() => import('./first-steps/Beginning.tsx'));
+const KioskPages = lazy(later(() => import('./kiosk/KioskPages.tsx')));
+const Beginning = lazy(later(() => import('./first-steps/Beginning.tsx')));
 const EmptyPage = lazy(() => import('./EmptyPage.tsx'));
 const NotFound = lazy(() => import('./NotFound.tsx'));
 
