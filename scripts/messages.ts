@@ -7,7 +7,16 @@ const FOLDER = join(import.meta.dirname, '../src/messages');
 const LANGUAGES = ['en', 'cs', 'de'] as const;
 type Language = (typeof LANGUAGES)[number];
 /** Rooms of pages that come later (`later` in `src/ui/language.ts`): the first screen is not to wait for their texts. */
-const LATER: ReadonlySet<string> = new Set(['account', 'audit', 'connections', 'editor', 'field', 'first-steps', 'kiosk', 'tools']);
+const LATER: ReadonlySet<string> = new Set([
+  'account',
+  'audit',
+  'connections',
+  'editor',
+  'field',
+  'first-steps',
+  'kiosk',
+  'tools',
+]);
 
 /** Whether a room's texts come with the pages that need them. */
 export function isLater(room: string): boolean {

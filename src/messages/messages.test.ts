@@ -19,6 +19,7 @@ const FOR_AUTHORS: ReadonlySet<string> = new Set([
   'Scripts of other places than the page’s own folder are not started.',
   "Signalbox's config.json",
   'Streambed / Akka Edge',
+  'The camera is not wanted any more.',
   'The engine got no port.',
   'The engine has not been started.',
   'The engine is not running.',

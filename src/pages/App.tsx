@@ -18,7 +18,7 @@ const AuditPage = lazy(later(() => import('./audit/AuditPage.tsx')));
 const AccountPage = lazy(later(() => import('./AccountPage.tsx')));
 const KioskPages = lazy(later(() => import('./kiosk/KioskPages.tsx')));
 const Beginning = lazy(later(() => import('./first-steps/Beginning.tsx')));
-const EmptyPage = lazy(() => import('./EmptyPage.tsx'));
+const EmptyPage = lazy(later(() => import('./EmptyPage.tsx')));
 const NotFound = lazy(() => import('./NotFound.tsx'));
 
 interface AppProps {
