@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { ConnectionEditor } from './pages/connection-editor.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
+import { ChartTile } from './pages/tile.ts';
 
 /** Everything this browser keeps in its storages, but for the session's own entry. */
 function kept(page: Page): Promise<string> {
@@ -198,4 +199,34 @@ test('A viewer sees connections as they are, and cannot change them', async ({ p
   await expect(page.getByRole('button', { name: /^Actions for/ })).toHaveCount(0);
   await page.goto('/connections/new');
   await expect(page.getByText('needs the role technician')).toBeVisible();
+});
+
+test('From nothing to a chart of their own back end: the page leads there from a dashboard that nothing fills', async ({
+  page,
+  signIn,
+  demo,
+  serveConfig,
+}) => {
+  await serveConfig((config) => ({ ...config, connections: [], alarms: [] }));
+  await signIn('technician');
+  const steps = page.getByRole('region', { name: 'First steps' });
+  await expect(steps).toContainText('Nothing is connected yet');
+  const editor = new ConnectionEditor(page);
+  await editor.open();
+  await editor.choose('What is connected to', 'JSON');
+  await editor.field('Name').fill('Cold store');
+  await editor.choose('Over', 'Server-sent events');
+  await editor.field('Address').fill(`${demo.backEnds.streambed.origin}/api/temperature/events/1`);
+  await editor.field('Device').fill('=cold');
+  await editor.field('Values').fill('$.TemperatureRead');
+  await editor.save();
+  const brought = page.getByRole('region', { name: 'What Cold store has brought' });
+  await expect(brought).toContainText('Cold store has brought 1 device and 1 quantity so far.');
+  await brought.getByRole('link', { name: 'Make me a dashboard' }).click();
+  await expect.poll(() => new ChartTile(page, 'cold: temperature').samples()).toBeGreaterThan(0);
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(() => new ChartTile(page, 'cold: temperature').samples()).toBeGreaterThan(0);
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(steps).toBeHidden();
 });

@@ -74,3 +74,34 @@ test('The search finds devices by name and by quantity', async ({ page, signIn }
   await search.fill('no such thing');
   await expect(page.getByRole('main')).toContainText('No device fits this search.');
 });
+
+test('Somebody makes a device a favourite, finds it first, and puts it on a dashboard of their own', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', DevicesPage.path);
+  const devices = new DevicesPage(page);
+  const star = page.getByRole('button', { name: 'Favourite: relay/i2c0-3f' });
+  await star.click();
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Devices' }).getByRole('listitem').first()).toContainText(
+    'relay/i2c0-3f',
+  );
+  await page.getByRole('button', { name: 'Favourites', exact: true }).click();
+  await expect(devices.device('dimmer-1')).toBeHidden();
+  await expect(page.getByText('1 of ')).toBeVisible();
+  await devices.open('relay/i2c0-3f');
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+
+  await page.getByRole('button', { name: 'Add to a dashboard…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add relay/i2c0-3f to a dashboard' });
+  await dialog.getByRole('button', { name: 'New dashboard' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Added 2 widgets' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open', exact: true }).click();
+  const relay = new SwitchTile(page, 'relay/i2c0-3f: state');
+  await relay.expectState('off');
+  await relay.control.click();
+  await relay.expectState('on');
+  await expect.poll(() => new ChartTile(page, 'relay/i2c0-3f: state').samples()).toBeGreaterThan(0);
+});

@@ -4,7 +4,9 @@ import { AccountPage } from './pages/account.ts';
 import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
 import { DashboardsPage } from './pages/dashboards.ts';
 import { DevicesPage } from './pages/devices.ts';
+import { LabelsPage } from './pages/labels.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { ScanPage } from './pages/scan.ts';
 import { ChartTile } from './pages/tile.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -80,6 +82,8 @@ for (const { what, path, ready } of [
   { what: 'the list of dashboards', path: DashboardsPage.path, ready: 'Overview' },
   { what: 'the list of devices', path: DevicesPage.path, ready: 'C5C80001' },
   { what: 'a device', path: `${DevicesPage.path}/fleet/dimmer-1`, ready: 'Actions for level' },
+  { what: 'the scanner', path: ScanPage.path, ready: 'Open the camera' },
+  { what: 'the labels', path: LabelsPage.path, ready: 'fleet/dimmer-1' },
   { what: 'the connections', path: ConnectionsPage.path, ready: 'Climate cells' },
   { what: 'the account', path: AccountPage.path, ready: 'Sign out' },
 ]) {

@@ -18,6 +18,9 @@ interface Picture {
   readonly luma: Uint8Array;
 }
 
+/** A wall without any code. */
+export const NOTHING: Picture = { width: 0, height: 0, luma: new Uint8Array() };
+
 /** A camera that sees what it is told to. */
 export interface FakeCamera {
   /** From the next opening on it sees this. */
@@ -92,7 +95,7 @@ export const test = base.extend<{ readonly camera: FakeCamera }, WorkerFixtures>
   ],
   camera: async ({ film }, use) => {
     const show = (picture: Picture) => writeFileSync(film, filmOf(picture));
-    show({ width: 0, height: 0, luma: new Uint8Array() });
+    show(NOTHING);
     await use({ show });
   },
 });

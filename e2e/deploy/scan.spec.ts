@@ -3,7 +3,7 @@ import { LabelsPage } from '../pages/labels.ts';
 import { ScanPage } from '../pages/scan.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import { SwitchTile } from '../pages/tile.ts';
-import { pictureOf, pictureOfCode, test } from './camera.ts';
+import { NOTHING, pictureOf, pictureOfCode, test } from './camera.ts';
 import { expect, skipWithoutNginx } from './fixtures.ts';
 
 skipWithoutNginx();
@@ -38,11 +38,23 @@ test('A label is printed, scanned and leads to its machine; a code of anybody el
   await expect(page.getByRole('main')).toContainText('This page has no connection “elsewhere”.');
 
   await page.goto(`${site.page}devices`);
-  await expect(new DevicesPage(page).device('relay/i2c0-3f')).toBeVisible();
+  for (const name of ['relay/i2c0-3f', 'meter-workshop', 'C5C80001', 'user:1', '1']) {
+    await expect(new DevicesPage(page).device(name)).toBeVisible();
+  }
+  const all = await page.getByRole('list', { name: 'Devices' }).getByRole('listitem').count();
   await page.getByRole('link', { name: 'Print labels' }).click();
   const labels = new LabelsPage(page);
   await expect(labels.code(RELAY)).toBeVisible();
   await expect(labels.code(RELAY)).toHaveAccessibleName(device);
+  await expect(labels.labels).toHaveCount(all);
+  await labels.label('edge/1').getByRole('checkbox').uncheck();
+  await expect(labels.print).toHaveText(`Print ${all - 1} labels`);
+  await page.emulateMedia({ media: 'print' });
+  await expect(labels.code(RELAY)).toBeVisible();
+  for (const hidden of [labels.label('edge/1'), labels.print, page.getByRole('banner')]) {
+    await expect(hidden).toBeHidden();
+  }
+  await page.emulateMedia({ media: 'screen' });
   const printed = await pictureOf(page, labels.code(RELAY));
 
   // The camera is asked for by a tap and not before.
@@ -72,5 +84,21 @@ test('A label is printed, scanned and leads to its machine; a code of anybody el
   // The camera still looks at the code: going back must not end where it came from.
   await page.goBack();
   await expect(page).toHaveURL(`${site.page}devices/labels`);
+
+  // Typed, where there is no camera; and a page that is hidden lets go of it.
+  camera.show(NOTHING);
+  await page.goto(`${site.page}devices/scan`);
+  await expect(scan.close).toBeVisible();
+  await expect.poll(running).toBe(1);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect(scan.open).toBeVisible();
+  expect(await running()).toBe(0);
+  await scan.type('i2c0');
+  await expect(page.getByText('Several devices fit.')).toBeVisible();
+  await scan.type('BRIDGE/thermometer/i2c0-48');
+  await expect(page).toHaveURL(`${site.page}devices/bridge/thermometer%2Fi2c0-48`);
   await expectNoViolation(page);
 });

@@ -113,7 +113,7 @@ export default function DevicesPage() {
           >
             <IconStar size={18} aria-hidden="true" /> {t('Favourites')}
           </button>
-          <Link className={controls.button} to="/devices/scan">
+          <Link className={`${controls.button} ${styles.scan}`} to="/devices/scan">
             <IconQrcode size={18} aria-hidden="true" /> {t('Scan a code')}
           </Link>
           <Link className={controls.button} to="/devices/labels">
