@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
 import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
@@ -6,107 +6,196 @@ import { DashboardsPage } from './pages/dashboards.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { LabelsPage } from './pages/labels.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { overhang, PhoneBar, smallTargets, weakTexts } from './pages/phone.ts';
 import { ScanPage } from './pages/scan.ts';
 import { ChartTile } from './pages/tile.ts';
 
 const PHONE = { width: 390, height: 844 };
+/** The narrowest phone there is, and a page magnified four times. */
+const NARROW = { width: 320, height: 640 };
 
 test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
 
-/** How far the page reaches beyond the screen, CSS pixels: above 0 it could be pushed sideways, or was shrunk to fit. */
-async function overhang(page: Page): Promise<number> {
-  return (
-    (await page.evaluate(() => Math.max(document.documentElement.scrollWidth, window.innerWidth))) -
-    PHONE.width
-  );
-}
-
-test('On a phone the bar at the bottom leads everywhere, and nothing is beside the screen', async ({
+test('On a phone the bar and its sheet lead everywhere within the reach of a thumb', async ({
   page,
   signIn,
 }) => {
   await signIn('technician');
   const overview = new OverviewPage(page);
+  const bar = new PhoneBar(page);
   await expect.poll(() => overview.chart('Workshop temperature').samples()).toBeGreaterThan(0);
   for (const title of ['Power', 'Events', 'Temperatures', 'Light']) await overview.tile(title).show();
-  expect(await overhang(page)).toBe(0);
 
-  const bar = page.getByRole('navigation', { name: 'Pages' });
-  const goTo = async (name: string, path: string) => {
-    await bar.getByRole('link', { name }).click();
-    await expect(page).toHaveURL(path);
-  };
-  await goTo('Devices', DevicesPage.path);
+  await expect(bar.places).toHaveCount(4);
+  const place = await bar.bar.boundingBox();
+  expect((place?.y ?? 0) + (place?.height ?? 0)).toBeCloseTo(PHONE.height, -1);
+
+  await bar.open('Devices');
+  await expect(page).toHaveURL(DevicesPage.path);
   const devices = new DevicesPage(page);
   await devices.device('C5C80001').scrollIntoViewIfNeeded();
   await expect(devices.quantity('C5C80001', 'humidity')).toContainText(/ ago$/);
-  expect(await overhang(page)).toBe(0);
   await devices.open('dimmer-1');
   await expect.poll(() => new ChartTile(page, 'level').samples()).toBeGreaterThan(0);
-  expect(await overhang(page)).toBe(0);
 
-  await goTo('Connections', ConnectionsPage.path);
+  await bar.openFurther('Connections');
+  await expect(page).toHaveURL(ConnectionsPage.path);
+  await expect(bar.sheet).toBeHidden();
   for (const id of CONNECTIONS) await new ConnectionsPage(page).item(id).expectStatus('online');
-  expect(await overhang(page)).toBe(0);
-
-  await goTo('Account', AccountPage.path);
+  await bar.openFurther('Account');
   await expect(new AccountPage(page).signOut).toBeVisible();
-  expect(await overhang(page)).toBe(0);
 
-  const place = await bar.boundingBox();
-  expect((place?.y ?? 0) + (place?.height ?? 0)).toBeCloseTo(PHONE.height, -1);
+  await bar.more.tap();
+  await expect(bar.sheet).toBeVisible();
+  const sheet = await bar.sheet.boundingBox();
+  expect(sheet?.y).toBeGreaterThan(PHONE.height / 3);
+  expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeCloseTo(PHONE.height, -1);
+  await bar.sheet.getByRole('button', { name: 'Find a page' }).tap();
+  await expect(page.getByRole('combobox', { name: 'Find a page' })).toBeFocused();
+  await page.keyboard.type('dimmer-1');
+  await page.getByRole('option', { name: 'dimmer-1' }).first().tap();
+  await expect(page).toHaveURL(/\/devices\/fleet\/dimmer-1/);
 });
 
-/** What can be tapped and is lower or narrower than a fingertip, CSS pixels; links inside a sentence are as high as its line. */
-function smallTargets(page: Page): Promise<readonly string[]> {
-  return page.evaluate((fingertip) => {
-    const targets = document.querySelectorAll('a[href], button, input, select, summary, [role="switch"]');
-    return [...targets].flatMap((target) => {
-      // A label around a field is tapped with it.
-      const { width, height } = (target.closest('label') ?? target).getBoundingClientRect();
-      const isInSentence =
-        target.matches('a') &&
-        [...(target.parentElement?.childNodes ?? [])].some(
-          (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
-        );
-      const isHidden =
-        width === 0 || !target.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-      if (isHidden || isInSentence || (height >= fingertip && width >= fingertip)) return [];
-      const name = target.getAttribute('aria-label') ?? target.textContent;
-      return [`${target.tagName} “${name}”: ${Math.round(width)} × ${Math.round(height)}`];
-    });
-  }, 43.5);
-}
+const PAGES: readonly {
+  readonly path: string;
+  readonly ready: (main: Locator) => Locator;
+}[] = [
+  { path: '/', ready: (main) => main.getByRole('switch', { name: 'Heater' }) },
+  { path: DashboardsPage.path, ready: (main) => main.getByText('Overview') },
+  { path: '/dashboards/new', ready: (main) => main.getByRole('button', { name: 'Save', exact: true }) },
+  { path: DevicesPage.path, ready: (main) => main.getByText('C5C80001') },
+  {
+    path: `${DevicesPage.path}/fleet/dimmer-1`,
+    ready: (main) => main.getByRole('button', { name: 'Actions for level' }),
+  },
+  { path: ScanPage.path, ready: (main) => main.getByText('Open the camera') },
+  { path: LabelsPage.path, ready: (main) => main.getByText('fleet/dimmer-1') },
+  { path: '/alarms', ready: (main) => main.getByRole('heading', { level: 1 }) },
+  { path: ConnectionsPage.path, ready: (main) => main.getByText('Climate cells') },
+  { path: '/connections/new', ready: (main) => main.getByRole('heading', { level: 1 }) },
+  { path: '/connections/bridge/inspect', ready: (main) => main.getByRole('heading', { level: 1 }) },
+  { path: '/audit', ready: (main) => main.getByRole('heading', { level: 1 }) },
+  { path: AccountPage.path, ready: (main) => main.getByRole('button', { name: 'Sign out' }) },
+];
 
-for (const { what, path, ready } of [
-  { what: 'the list of dashboards', path: DashboardsPage.path, ready: 'Overview' },
-  { what: 'the list of devices', path: DevicesPage.path, ready: 'C5C80001' },
-  { what: 'a device', path: `${DevicesPage.path}/fleet/dimmer-1`, ready: 'Actions for level' },
-  { what: 'the scanner', path: ScanPage.path, ready: 'Open the camera' },
-  { what: 'the labels', path: LabelsPage.path, ready: 'fleet/dimmer-1' },
-  { what: 'the connections', path: ConnectionsPage.path, ready: 'Climate cells' },
-  { what: 'the account', path: AccountPage.path, ready: 'Sign out' },
-]) {
-  test(`On a phone everything on the page of ${what} is large enough for a finger`, async ({
-    page,
-    signIn,
-  }) => {
-    await signIn('technician', path);
-    const main = page.getByRole('main');
-    await expect(
-      main
-        .getByText(ready)
-        .or(main.getByRole('button', { name: ready }))
-        .first(),
-    ).toBeVisible();
-    await expect.poll(() => smallTargets(page)).toEqual([]);
+test('On phones of 390 and of 320 pixels nothing is beside the screen, and all that is tapped is large enough', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician');
+  for (const { path, ready } of PAGES) {
+    await page.goto(path);
+    await expect(ready(page.getByRole('main')).first()).toBeVisible();
+    for (const size of [PHONE, NARROW]) {
+      await page.setViewportSize(size);
+      await expect.poll(() => overhang(page, size.width), `${path} at ${size.width}`).toBe(0);
+      await expect.poll(() => smallTargets(page), `${path} at ${size.width}`).toEqual([]);
+    }
+  }
+});
+
+test('On a phone the heater is switched with a tick under the finger, and what fails is felt, too', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await page.addInitScript(() => {
+    const felt: unknown[] = [];
+    Object.assign(window, { felt });
+    navigator.vibrate = (pattern) => felt.push(pattern) > 0;
   });
-}
-
-test('On a phone the heater can be switched', async ({ page, signIn }) => {
+  const felt = () => page.evaluate(() => Reflect.get(window, 'felt'));
   await signIn('technician');
   const heater = new OverviewPage(page).switch('Heater');
   await heater.expectState('off');
+  expect(await felt()).toEqual([]);
   await heater.control.tap();
   await heater.expectState('on');
+  expect(await felt()).toEqual([20]);
+  demo.backEnds.hub.setModuleAnswering('heater', false);
+  try {
+    await heater.control.tap();
+    await heater.expectState('failed');
+    await expect.poll(felt).toEqual([20, [60, 60, 60]]);
+  } finally {
+    demo.backEnds.hub.setModuleAnswering('heater', true);
+  }
+});
+
+test('In the sun every text is at 7:1, where the person chose it and where the system asks for contrast', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', AccountPage.path);
+  await new AccountPage(page).scheme('Sun').check();
+  const inContrast = async () => {
+    for (const { path, ready } of PAGES) {
+      await page.goto(path);
+      await expect(ready(page.getByRole('main')).first()).toBeVisible();
+      await expect.poll(() => weakTexts(page), path).toEqual([]);
+    }
+  };
+  await inContrast();
+  await page.goto(AccountPage.path);
+  await page.getByRole('radio', { name: 'As the system' }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'normal');
+  await page.emulateMedia({ colorScheme: 'dark', contrast: 'more' });
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
+  await inContrast();
+});
+
+test('On a slow network less is drawn, which the page says; the person can have it otherwise', async ({
+  page,
+  signIn,
+}) => {
+  await page.addInitScript(() => {
+    const network = Object.assign(new EventTarget(), {
+      effectiveType: '2g',
+      saveData: false,
+      rtt: 1400,
+      downlink: 0.1,
+    });
+    Object.defineProperty(navigator, 'connection', { value: network });
+    const draws = { count: 0 };
+    Object.assign(window, { draws });
+    const { clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+      draws.count += 1;
+      clearRect.apply(this, box);
+    };
+  });
+  await signIn('technician');
+  const top = page.getByRole('banner');
+  const chart = new OverviewPage(page).chart('Workshop temperature');
+  await chart.show();
+  await expect.poll(() => chart.samples()).toBeGreaterThan(5);
+  await expect(top.getByRole('link', { name: 'Data saver' })).toBeVisible();
+  await expect(top.getByText('poor link')).toBeVisible();
+  const window = page.getByRole('combobox', { name: 'Time window' });
+  await expect(window).toHaveValue('1m');
+
+  /** Drawings in each second of what the chart has shown. */
+  const drawingsASecond = async () => {
+    const draws = () => page.evaluate(() => Reflect.get(Reflect.get(globalThis, 'draws'), 'count'));
+    const [from, before] = [await chart.last(), await draws()];
+    await expect.poll(async () => (await chart.last()) - from).toBeGreaterThan(3_000);
+    return ((await draws()) - before) / (((await chart.last()) - from) / 1_000);
+  };
+  const canvases = await page.locator('canvas').count();
+  expect(await drawingsASecond()).toBeLessThan(10 * canvases);
+
+  await top.getByRole('link', { name: 'Data saver' }).tap();
+  await expect(page.getByText('It is on because the network is slow.')).toBeVisible();
+  await page.getByRole('group', { name: 'Data saver' }).getByRole('radio', { name: 'Never' }).check();
+  await expect(page.getByText('It is off.')).toBeVisible();
+  await expect(top.getByRole('link', { name: 'Data saver' })).toBeHidden();
+  await new PhoneBar(page).openFurther('Connections');
+  await expect(page.getByText(/1,400 ms there and back, 0\.1 Mbit\/s/)).toBeVisible();
+  for (const id of CONNECTIONS) {
+    await expect(new ConnectionsPage(page).item(id).item.locator('[data-quality]')).toHaveAttribute(
+      'data-quality',
+      /good|slow|silent/,
+    );
+  }
 });

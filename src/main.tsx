@@ -6,7 +6,7 @@ import './ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadConfig, setUp, setup } from './config/index.ts';
-import { forgetHistory, startEngine } from './live/index.ts';
+import { forgetHistory, startEngine, startSaver } from './live/index.ts';
 import { App } from './pages/App.tsx';
 import { Misconfigured } from './pages/Misconfigured.tsx';
 import { followSession, oidcSession, openSession, returnPath, SessionProvider } from './session/index.ts';
@@ -29,6 +29,7 @@ function openWanted(): void {
 async function start(): Promise<void> {
   openWanted();
   startScheme();
+  startSaver();
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no element with the id "root".');
   const root = createRoot(container);

@@ -15,7 +15,7 @@ export class AccountPage {
   }
 
   /** The choice of a colour scheme, by its word. */
-  scheme(name: 'Light' | 'Dark'): Locator {
+  scheme(name: 'Light' | 'Dark' | 'Sun'): Locator {
     return this.main.getByRole('radio', { name });
   }
 }

@@ -19,7 +19,18 @@ export {
 export { forgetHistory, startEngine } from './engine.ts';
 export * from './hooks.ts';
 export { isOrderUnderWay } from './leaving.ts';
+export { networkEstimate, onNetworkChange } from './network.ts';
 export { ownScript } from './own-script.ts';
 export type { Permission } from './permission.ts';
+export { delayOf, overallQuality, qualityOf } from './quality.ts';
+export {
+  chooseSaver,
+  isSaving,
+  type SaverChoice,
+  type SaverReason,
+  startSaver,
+  useSaver,
+  useSaverChoice,
+} from './saver.ts';
 export { liveStore } from './store.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';

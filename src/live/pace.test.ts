@@ -39,3 +39,22 @@ describe('the pace of drawing', () => {
     expect(paceAfter(pace, 60_000, 5)).toBeGreaterThanOrEqual(12);
   });
 });
+
+describe('a page that saves data', () => {
+  it('asks for four frames a second, the first at once', () => {
+    const pace = new Pace();
+    pace.isSaving = true;
+    expect(pace.wait(1_000)).toBe(0);
+    pace.begun(1_000);
+    expect(pace.wait(1_050)).toBe(200);
+    expect(pace.wait(1_250)).toBe(0);
+  });
+
+  it('has every frame again once it saves no more', () => {
+    const pace = new Pace();
+    pace.isSaving = true;
+    pace.begun(1_000);
+    pace.isSaving = false;
+    expect(pace.wait(1_001)).toBe(0);
+  });
+});

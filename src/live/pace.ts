@@ -8,12 +8,28 @@ const ADD = 0.04;
 /** However slow the page is, so many turns draw every chart anew. */
 const MOST_TURNS = 4;
 
+/** Between two frames of a page that saves data, ms: often enough for numbers, and a chart that steps is seen to be alive. */
+const SAVING_MS = 250;
+
 /**
  * How many charts one display frame can take. While frames come late fewer are drawn in each, by turns, so that the page keeps the
  * display's pace and every chart still moves several times a second; while they come in time, more.
  */
 export class Pace {
   #charts = Number.POSITIVE_INFINITY;
+  #begunAt = Number.NEGATIVE_INFINITY;
+  /** Whether the page saves data: then there are a few frames a second, however quick it is. */
+  isSaving = false;
+
+  /** How long the next frame has to wait before it is asked for, ms. @param now of the clock that {@link Pace.begun} goes by */
+  wait(now: number): number {
+    return this.isSaving ? Math.max(0, this.#begunAt + SAVING_MS - now) : 0;
+  }
+
+  /** A display frame that was asked for begins now, ms. */
+  begun(now: number): void {
+    this.#begunAt = now;
+  }
 
   /** A display frame has begun. @param waitedMs since it was asked for @param open charts on screen */
   frame(waitedMs: number, open: number): void {

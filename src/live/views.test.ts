@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageMessage } from '../model/door.ts';
 import type { ChartAnswer } from '../model/view.ts';
+import { chooseSaver } from './saver.ts';
 import { attachViews, deliverAnswers, openChart, openLatest } from './views.ts';
 
 const frames: FrameRequestCallback[] = [];
@@ -112,5 +113,34 @@ describe('views', () => {
     chart.close();
     latest.close();
     expect(sent.filter((message) => message.type === 'close')).toHaveLength(2);
+  });
+
+  it('ask for half the points and four frames a second while data is saved, and for all again after', () => {
+    vi.stubGlobal('navigator', {});
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const handle = openChart(request, () => {});
+    frame();
+    deliverAnswers([]);
+    const widths = () =>
+      sent.flatMap((one) => (one.type === 'open' && one.view.kind === 'chart' ? [one.view.width] : []));
+    const before = readies();
+    chooseSaver('on');
+    expect(widths()).toEqual([100, 50]);
+    frame();
+    deliverAnswers([]);
+    frame();
+    deliverAnswers([]);
+    const soon = readies();
+    frame();
+    expect(readies()).toBe(soon);
+    vi.advanceTimersByTime(250);
+    frame();
+    expect(readies()).toBe(soon + 1);
+    expect(soon).toBeLessThanOrEqual(before + 2);
+    chooseSaver('off');
+    expect(widths()).toEqual([100, 50, 100]);
+    vi.advanceTimersByTime(250);
+    handle.close();
+    vi.useRealTimers();
   });
 });

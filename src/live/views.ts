@@ -2,6 +2,7 @@ import type { PageMessage } from '../model/door.ts';
 import type { SeriesRef } from '../model/identity.ts';
 import type { ChartAnswer, LatestAnswer, View, ViewAnswer, ViewWindow } from '../model/view.ts';
 import { Pace } from './pace.ts';
+import { isSaving, onSaverChange } from './saver.ts';
 
 /** What a chart asks for. */
 export interface ChartRequest {
@@ -32,7 +33,19 @@ let creditGiven = false;
 /** A display frame has begun since the last credit was given. */
 let frameHasBegun = false;
 let frameRequested = 0;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 const pace = new Pace();
+
+/** A page that saves data asks for half the points: minima and maxima are among them all the same. */
+function askedOf(view: View): View {
+  return view.kind === 'chart' && pace.isSaving ? { ...view, width: Math.ceil(view.width / 2) } : view;
+}
+
+onSaverChange(() => {
+  if (pace.isSaving === isSaving()) return;
+  pace.isSaving = isSaving();
+  for (const { view } of views.values()) post?.({ type: 'open', view: askedOf(view) });
+});
 
 /** Credit is good for one answer, and there is one at most for each display frame. */
 function giveCredit(): void {
@@ -45,11 +58,20 @@ function giveCredit(): void {
 
 /** Frames only begin in a tab that is seen: a hidden one gives no credit, so the engine prepares nothing for it. */
 function askForFrame(): void {
-  if (frameRequested !== 0) return;
+  if (frameRequested !== 0 || waiting !== undefined) return;
   const asked = performance.now();
+  const wait = pace.wait(asked);
+  if (wait > 0) {
+    waiting = setTimeout(() => {
+      waiting = undefined;
+      askForFrame();
+    }, wait);
+    return;
+  }
   frameRequested = requestAnimationFrame((begun) => {
     frameRequested = 0;
     pace.frame(begun - asked, views.size);
+    pace.begun(begun);
     frameHasBegun = true;
     giveCredit();
   });
@@ -59,7 +81,7 @@ function askForFrame(): void {
 export function attachViews(to: Post): () => void {
   post = to;
   creditGiven = false;
-  for (const { view } of views.values()) to({ type: 'open', view });
+  for (const { view } of views.values()) to({ type: 'open', view: askedOf(view) });
   askForFrame();
   return () => {
     if (post === to) post = null;
@@ -92,13 +114,13 @@ function open<Request>(
   const id = nextId++;
   const entry: OpenView = { view: toView(id, request), take };
   views.set(id, entry);
-  post?.({ type: 'open', view: entry.view });
+  post?.({ type: 'open', view: askedOf(entry.view) });
   askForFrame();
   return {
     update(next) {
       if (!views.has(id)) return;
       entry.view = toView(id, next);
-      post?.({ type: 'open', view: entry.view });
+      post?.({ type: 'open', view: askedOf(entry.view) });
     },
     close() {
       if (views.delete(id)) post?.({ type: 'close', id });

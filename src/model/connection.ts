@@ -46,6 +46,27 @@ export interface Capabilities {
   readonly raw?: { readonly device?: string; readonly property?: string };
 }
 
+/** How long the far end took to answer. */
+export interface LinkDelay {
+  readonly ms: number;
+  /** To a question on an open link, or to its opening, which takes several ways there and back. */
+  readonly to: 'probe' | 'opening';
+  /** When it answered, epoch ms. */
+  readonly at: number;
+}
+
+/** How well a link serves: quick, slow, so slow that orders may miss their time, or without a word for longer than it may. */
+export type LinkQuality = 'good' | 'slow' | 'poor' | 'silent';
+
+/** What is known of how good a link is; of several links of one connection the worst. */
+export interface LinkFacts {
+  /** Last frame or other sign of life, epoch ms. */
+  readonly lastSignAt: number;
+  /** A link that is silent for longer takes no orders, ms. */
+  readonly silenceLimitMs: number;
+  readonly delay: LinkDelay | null;
+}
+
 /** Figures and words about one connection, for the connections page. Times are epoch ms. */
 export interface ConnectionSnapshot {
   readonly id: ConnectionId;
@@ -67,6 +88,8 @@ export interface ConnectionSnapshot {
   readonly readings: number;
   readonly lastFrameAt: number | null;
   readonly reconnects: number;
+  /** While it is online. */
+  readonly link?: LinkFacts;
   readonly unreadable: number;
   /** Why the newest unreadable frame could not be read; empty if none. Never holds frame content. */
   readonly unreadableWhy: string;

@@ -37,7 +37,9 @@ export async function watchUpdates(base: string, found: (update: Update) => void
     scope: base,
   });
   let isWanted = false;
-  const ready = (worker: ServiceWorker) => found({ take: () => whenIdle(() => change(worker)) });
+  // Nothing comes up between an order and its end.
+  const ready = (worker: ServiceWorker) =>
+    whenIdle(() => found({ take: () => whenIdle(() => change(worker)) }));
   const change = (worker: ServiceWorker) => {
     isWanted = true;
     if (worker.state === 'activated') location.reload();

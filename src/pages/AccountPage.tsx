@@ -11,6 +11,7 @@ import { type PlainText, t } from '../ui/text.ts';
 import styles from './AccountPage.module.css';
 import { PageHealth } from './PageHealth.tsx';
 import page from './page.module.css';
+import { SaverSettings } from './SaverSettings.tsx';
 
 const MAY: Readonly<Record<Role, PlainText>> = {
   viewer: 'You see everything and switch nothing.',
@@ -22,6 +23,7 @@ const SCHEMES: readonly { readonly value: Scheme; readonly word: PlainText }[] =
   { value: 'auto', word: 'As the system' },
   { value: 'light', word: 'Light' },
   { value: 'dark', word: 'Dark' },
+  { value: 'sun', word: 'Sun: strongest contrast' },
 ];
 
 function SignedIn() {
@@ -115,6 +117,7 @@ export default function AccountPage() {
         ))}
       </fieldset>
       <LanguageChoice />
+      <SaverSettings />
       <PageHealth />
     </div>
   );

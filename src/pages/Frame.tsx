@@ -1,35 +1,27 @@
-import {
-  IconBell,
-  IconCpu,
-  IconLayoutDashboard,
-  IconLayoutGrid,
-  IconListCheck,
-  IconPlugConnected,
-  IconUserCircle,
-} from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { IconDots } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { NavLink, useLocation } from 'react-router';
-import { useConnections, useEngineFailure, useHasAlarms } from '../live/index.ts';
+import {
+  networkEstimate,
+  overallQuality,
+  useConnections,
+  useEngineFailure,
+  useHasAlarms,
+  useSaver,
+} from '../live/index.ts';
 import { useSession, useSessionActions } from '../session/index.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import controls from '../ui/controls.module.css';
 import { Notice } from '../ui/Notice.tsx';
+import { QualityMark } from '../ui/QualityMark.tsx';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
 import { AroundButton } from './around/AroundButton.tsx';
 import styles from './Frame.module.css';
+import { FURTHER, NEAR } from './places.ts';
 
 const AlarmBanner = lazy(() => import('./alarms/AlarmBanner.tsx'));
-
-const PLACES = [
-  { to: '/', word: 'Overview', icon: IconLayoutDashboard },
-  { to: '/dashboards', word: 'Dashboards', icon: IconLayoutGrid },
-  { to: '/devices', word: 'Devices', icon: IconCpu },
-  { to: '/alarms', word: 'Alarms', icon: IconBell },
-  { to: '/connections', word: 'Connections', icon: IconPlugConnected },
-  { to: '/audit', word: 'Audit', icon: IconListCheck },
-  { to: '/account', word: 'Account', icon: IconUserCircle },
-] as const;
+const MoreSheet = lazy(() => import('./MoreSheet.tsx'));
 
 /** One line on all links: quiet while they are fine. */
 function LinkHealth() {
@@ -38,11 +30,23 @@ function LinkHealth() {
   const online = connections.filter((one) => one.status === 'online').length;
   if (connections.length === 0) return null;
   const fine = online === connections.length;
+  const quality = overallQuality(connections, networkEstimate(), Date.now());
   return (
     <NavLink to="/connections" className={(fine ? styles.health : styles.unwell) ?? ''}>
+      {quality && <QualityMark quality={quality} isQuiet />}
       {fine
         ? t('{n} online', { n: online })
         : t('{n} of {all} online', { n: online, all: connections.length })}
+    </NavLink>
+  );
+}
+
+/** Says that less is drawn on purpose, so that nobody takes it for a fault. */
+function SaverMark() {
+  if (useSaver() === null) return null;
+  return (
+    <NavLink to="/account" className={styles.saver ?? ''}>
+      {t('Data saver')}
     </NavLink>
   );
 }
@@ -79,6 +83,8 @@ export function Frame({ title, problems, dashboards, children }: FrameProps) {
   const hasAlarms = useHasAlarms();
   const person = useSession((s) => s.person.name);
   const { pathname } = useLocation();
+  const [isMore, setMore] = useState(false);
+  const [finding, setFinding] = useState(0);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
   useEffect(() => {
@@ -93,13 +99,33 @@ export function Frame({ title, problems, dashboards, children }: FrameProps) {
         {t('Skip to the content')}
       </button>
       <nav className={styles.nav} aria-label={t('Pages')}>
-        {PLACES.map(({ to, word, icon: Icon }) => (
-          <NavLink key={to} to={to} end={to === '/'} className={styles.place ?? ''}>
+        {[...NEAR, ...FURTHER].map(({ to, word, icon: Icon }, index) => (
+          <NavLink
+            key={to}
+            to={to}
+            end={to === '/'}
+            className={(index < NEAR.length ? styles.place : styles.further) ?? ''}
+          >
             <Icon size={24} stroke={1.5} aria-hidden="true" />
             <span>{t(word)}</span>
           </NavLink>
         ))}
+        <button
+          type="button"
+          className={styles.more}
+          aria-haspopup="dialog"
+          data-current={FURTHER.some(({ to }) => pathname.startsWith(to))}
+          onClick={() => setMore(true)}
+        >
+          <IconDots size={24} stroke={1.5} aria-hidden="true" />
+          <span>{t('More')}</span>
+        </button>
       </nav>
+      {isMore && (
+        <Suspense fallback={null}>
+          <MoreSheet onFind={() => setFinding((last) => last + 1)} onClose={() => setMore(false)} />
+        </Suspense>
+      )}
       <header className={styles.top}>
         <span className={styles.title}>{title}</span>
         <div aria-live="assertive" className={styles.alarm}>
@@ -111,7 +137,8 @@ export function Frame({ title, problems, dashboards, children }: FrameProps) {
             </Boundary>
           )}
         </div>
-        <AroundButton sources={dashboards} className={styles.find ?? ''} />
+        <AroundButton sources={dashboards} className={styles.find ?? ''} asked={finding} />
+        <SaverMark />
         <LinkHealth />
         {person && <span className={styles.person}>{person}</span>}
       </header>

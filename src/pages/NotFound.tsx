@@ -9,7 +9,9 @@ export default function NotFound() {
       <h1>{t('There is no such page')}</h1>
       <p>{t('The address may be mistyped, or what it pointed to is gone.')}</p>
       <p>
-        <Link to="/">{t('Go to the overview')}</Link>
+        <Link to="/" className={styles.alone ?? ''}>
+          {t('Go to the overview')}
+        </Link>
       </p>
     </div>
   );

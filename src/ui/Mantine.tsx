@@ -52,7 +52,9 @@ export function Mantine({ children }: { readonly children: ReactNode }) {
   return (
     <MantineProvider
       theme={theme}
-      {...(scheme === 'auto' ? { defaultColorScheme: scheme } : { forceColorScheme: scheme })}
+      {...(scheme === 'auto'
+        ? { defaultColorScheme: scheme }
+        : { forceColorScheme: scheme === 'dark' ? 'dark' : 'light' })}
       // The page sets its own colours: see scheme.ts.
       getRootElement={() => undefined}
       withCssVariables={false}

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
-/** Light or dark, or whichever the system has. */
-export type Scheme = 'auto' | 'light' | 'dark';
+/** Light, dark, or light with the contrast that sunshine asks for; or whichever the system has. */
+const SCHEMES = ['auto', 'light', 'dark', 'sun'] as const;
+export type Scheme = (typeof SCHEMES)[number];
 
 const KEY = 'signalbox.scheme';
 const listeners = new Set<() => void>();
@@ -11,7 +12,7 @@ let forced: Scheme = 'auto';
 function stored(): Scheme {
   try {
     const value = localStorage.getItem(KEY);
-    return value === 'light' || value === 'dark' ? value : 'auto';
+    return SCHEMES.find((one) => one === value) ?? 'auto';
   } catch {
     // Storage may be forbidden: the system's is right then.
     return 'auto';
@@ -19,20 +20,26 @@ function stored(): Scheme {
 }
 
 const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)');
+/** Asked for once for all programs of the device: it holds whatever was chosen here. */
+const systemWantsContrast = () => matchMedia('(prefers-contrast: more)');
 
 function show(scheme: Scheme): void {
   chosen = scheme;
   const shown = forced === 'auto' ? chosen : forced;
   const isDark = shown === 'dark' || (shown === 'auto' && systemIsDark().matches);
+  const { dataset } = document.documentElement;
   // The attribute that Mantine's own style sheets look at, too.
-  document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light';
+  dataset.mantineColorScheme = isDark ? 'dark' : 'light';
+  dataset.contrast = shown === 'sun' || systemWantsContrast().matches ? 'more' : 'normal';
   for (const listener of listeners) listener();
 }
 
 /** Shows the page in the person's colours; before anything is drawn. It follows the system and this browser's other tabs. */
 export function startScheme(): void {
   show(stored());
-  systemIsDark().addEventListener('change', () => show(chosen));
+  for (const query of [systemIsDark(), systemWantsContrast()]) {
+    query.addEventListener('change', () => show(chosen));
+  }
   addEventListener('storage', ({ key }) => {
     if (key === KEY || key === null) show(stored());
   });

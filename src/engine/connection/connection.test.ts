@@ -427,6 +427,32 @@ describe('a connection', () => {
     expect(connection.snapshot().status).toBe('reconnecting');
   });
 
+  it('tells how long its link took to open, and how long the far end took to answer', async () => {
+    const { connection, newest, attempts } = setUp({ session: { probe: () => [{ body: 'ping?' }] } });
+    expect(connection.snapshot().link).toBeUndefined();
+    connection.start();
+    await settle();
+    await vi.advanceTimersByTimeAsync(300);
+    newest().events.opened();
+    const openedAt = Date.now();
+    expect(connection.snapshot().link).toEqual({
+      lastSignAt: openedAt,
+      silenceLimitMs: 10_000,
+      delay: { ms: 300, to: 'opening', at: openedAt },
+    });
+    await vi.advanceTimersByTimeAsync(6_000);
+    connection.tick(Date.now());
+    await vi.advanceTimersByTimeAsync(80);
+    newest().events.frame({ ...frame('1'), receivedAt: Date.now() });
+    expect(connection.snapshot().link?.delay).toEqual({ ms: 80, to: 'probe', at: Date.now() });
+    await vi.advanceTimersByTimeAsync(500);
+    newest().events.frame({ ...frame('1'), receivedAt: Date.now() });
+    expect(connection.snapshot().link?.delay?.ms).toBe(80);
+    newest().events.closed({ wasOpen: true, code: 1006, reason: '' });
+    expect(connection.snapshot().link).toBeUndefined();
+    expect(attempts).toHaveLength(1);
+  });
+
   it('takes no order for a link that is down or has been silent for longer than its limit', async () => {
     const { connection, newest, open } = setUp();
     expect(connection.refusal('relay', 'state')).not.toBeNull();

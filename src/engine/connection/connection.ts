@@ -11,7 +11,7 @@ import { requestPlan } from './http-command.ts';
 import type { Intake } from './intake.ts';
 import { Lane } from './lane.ts';
 import { Rates } from './rates.ts';
-import { address, summary } from './summary.ts';
+import { address, linkFacts, summary } from './summary.ts';
 import { type ConnectionHost, Supervisor } from './supervisor.ts';
 import type { Tap } from './tap.ts';
 
@@ -164,6 +164,7 @@ export class Connection implements EngineConnection {
 
   snapshot(): ConnectionSnapshot {
     const { status, reason, since, retryAt } = summary(this.#lanes);
+    const link = linkFacts(this.#lanes, this.#settings.silenceLimitMs);
     return {
       id: this.id,
       name: this.#settings.name,
@@ -180,6 +181,7 @@ export class Connection implements EngineConnection {
       readings: this.#intake.readings,
       lastFrameAt: this.#supervisor.lastFrameAt,
       reconnects: this.#supervisor.reconnects,
+      ...(link && { link }),
       unreadable: this.#intake.unreadableCount,
       unreadableWhy: this.#intake.unreadableWhy,
       skipped: this.#intake.skippedCount,

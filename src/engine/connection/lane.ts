@@ -1,3 +1,4 @@
+import type { LinkDelay } from '../../model/connection.ts';
 import type { Series } from '../series/store.ts';
 import type { Link } from '../transports/transport.ts';
 
@@ -40,6 +41,12 @@ export class Lane {
   /** Last frame or other sign of life. */
   lastSignAt = 0;
   probedAt = 0;
+  /** The newest probe has not been answered yet. */
+  isProbing = false;
+  /** How long the far end took to answer last: to a probe, or to the opening of the link. null before the first time. */
+  delay: LinkDelay | null = null;
+  /** When the attempt under way asked for its link. */
+  askedAt = 0;
   everOpen = false;
   /** Series and devices that came through this lane: a break is theirs. */
   readonly series = new Set<Series>();

@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../../model/connection.ts';
+import type { ConnectionStatus, LinkDelay, LinkFacts } from '../../model/connection.ts';
 import type { Lane } from './lane.ts';
 
 /** What a link can be; a recording has none. */
@@ -56,6 +56,22 @@ export function summary(lanes: readonly Lane[]): Summary {
     reason: status === 'online' ? '' : named ? `${worst.name}: ${worst.reason}` : worst.reason,
     since: status === 'online' ? worst.upSince : worst.since,
     retryAt: worst.retryAt,
+  };
+}
+
+function slower(one: LinkDelay | null, other: LinkDelay | null): LinkDelay | null {
+  if (one === null || other === null) return one ?? other;
+  return other.ms > one.ms ? other : one;
+}
+
+/** How good the open links are; undefined where none is open. */
+export function linkFacts(lanes: readonly Lane[], silenceLimitMs: number): LinkFacts | undefined {
+  const open = lanes.filter((lane) => lane.isUp);
+  if (open.length === 0) return undefined;
+  return {
+    lastSignAt: Math.min(...open.map((lane) => lane.lastSignAt)),
+    silenceLimitMs,
+    delay: open.map((lane) => lane.delay).reduce(slower),
   };
 }
 

@@ -113,6 +113,8 @@ export class Supervisor {
       return;
     }
     const attempt = lane.attempt;
+    lane.askedAt = Date.now();
+    lane.isProbing = false;
     const isCurrent = () => attempt === lane.attempt;
     const link = this.#transport.open(request, {
       opened: () => {
@@ -122,7 +124,9 @@ export class Supervisor {
         if (isCurrent()) this.#frame(lane, frame);
       },
       alive: () => {
-        if (isCurrent()) lane.lastSignAt = Date.now();
+        if (!isCurrent()) return;
+        lane.lastSignAt = Date.now();
+        lane.isProbing = false;
       },
       closed: (end) => {
         if (isCurrent()) this.#closed(lane, end);
@@ -137,6 +141,8 @@ export class Supervisor {
     lane.everOpen = true;
     lane.openedAt = now;
     lane.lastSignAt = now;
+    // The clock may have been set back meanwhile.
+    lane.delay = { ms: Math.max(0, now - lane.askedAt), to: 'opening', at: now };
     lane.enter('open', '', now);
     this.#intake.lane = lane;
     this.tap?.opened(lane.name);
@@ -161,6 +167,12 @@ export class Supervisor {
     this.frames += 1;
     this.lastFrameAt = frame.receivedAt;
     lane.lastSignAt = frame.receivedAt;
+    if (lane.isProbing) {
+      // Nothing had come for long before the probe, so that what comes now is its answer.
+      lane.isProbing = false;
+      const at = frame.receivedAt;
+      lane.delay = { ms: Math.max(0, at - lane.probedAt), to: 'probe', at };
+    }
     this.#intake.lane = lane;
     const { tap } = this;
     const sink = tap === null ? this.#intake : tap.arrived(frame, this.#intake);
@@ -300,7 +312,7 @@ export class Supervisor {
       });
     } else if (silence > limit / 2 && now - lane.probedAt > limit / 4) {
       lane.probedAt = now;
-      lane.link?.send(this.#session.probe());
+      lane.isProbing = lane.link?.send(this.#session.probe()) === 'sent';
     }
   }
 }

@@ -14,13 +14,16 @@ interface AroundButtonProps {
   /** Addresses of the deployment's dashboards. */
   readonly sources: readonly string[];
   readonly className: string;
+  /** Counts up when something else on the page asks for the palette. */
+  readonly asked: number;
 }
 
 /** Opens the palette. What it and the shortcuts need is fetched with the first click or key that asks for it. */
-export function AroundButton({ sources, className }: AroundButtonProps) {
+export function AroundButton({ sources, className, asked: askedElsewhere }: AroundButtonProps) {
   const [isWanted, setWanted] = useState(false);
   const [isReady, setReady] = useState(false);
-  const [asked, setAsked] = useState(0);
+  const [pressed, setPressed] = useState(0);
+  const asked = pressed + askedElsewhere;
   const waiting = useRef<KeyboardEvent[]>([]);
   const onReady = useCallback(() => setReady(true), []);
   const { pathname } = useLocation();
@@ -49,13 +52,12 @@ export function AroundButton({ sources, className }: AroundButtonProps) {
         title={t('Find a page, a device or a quantity')}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => {
-          setWanted(true);
-          setAsked((last) => last + 1);
+          setPressed((last) => last + 1);
         }}
       >
         <IconSearch size={20} stroke={1.5} aria-hidden="true" />
       </button>
-      {isWanted && (
+      {(isWanted || asked > 0) && (
         <Suspense fallback={null}>
           <Around key={asked} sources={sources} waiting={waiting.current} onReady={onReady} />
         </Suspense>

@@ -13,6 +13,7 @@ import { formatBytes } from '../inspector/words.ts';
 import { ReplayControls } from '../recording/ReplayControls.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import styles from './connections.module.css';
+import { LinkMark } from './LinkMark.tsx';
 
 interface FigureProps {
   readonly name: string;
@@ -63,6 +64,7 @@ export function ConnectionCard({ connection, recording, menu }: ConnectionCardPr
         <h2>{name}</h2>
         <StatusMark status={status} />
         <span className={styles.since}>{t('for {age}', { age: formatAge(now - connection.since) })}</span>
+        <LinkMark connection={connection} now={now} />
         <div className={styles.menu}>
           <Link className={controls.small} to={inspector}>
             {t('Inspect frames')}

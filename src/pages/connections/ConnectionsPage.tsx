@@ -22,6 +22,7 @@ import { useRecordings } from '../recording/use-recordings.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import styles from './connections.module.css';
 import { exportedConfig } from './export.ts';
+import { NetworkLine } from './NetworkLine.tsx';
 import { allConnections, removeConnection, setConnectionUsed, useOwn } from './own.ts';
 
 interface RemoveDialogProps {
@@ -176,6 +177,7 @@ export function ConnectionsPage() {
   return (
     <div className={page.page}>
       <h1>{t('Connections')}</h1>
+      <NetworkLine />
       {connections.length === 0 && leftOut.length === 0 && (
         <p>
           {rich(

@@ -8,6 +8,10 @@ import { RangeDialog } from './RangeDialog.tsx';
 import { rangeInWords } from './range.ts';
 import styles from './time.module.css';
 
+const presets = Object.entries(windowPresets);
+/** In the short list: any other range. */
+const RANGE = 'range';
+
 /** The time window of all charts of a page: how long, live or paused, or any range. */
 export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }) {
   const name = useId();
@@ -15,7 +19,7 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
   const [isChoosing, setChoosing] = useState(false);
   const custom = useRef<HTMLButtonElement>(null);
   const isPaused = range.until !== null;
-  const isPreset = Object.values(windowPresets).some(({ spanMs }) => spanMs === range.spanMs);
+  const preset = presets.find(([, { spanMs }]) => spanMs === range.spanMs);
   // What changes with every step of a gesture is said to a screen reader only once it has come to rest.
   const words = rangeInWords(range, Date.now());
   const [rested, setRested] = useState('');
@@ -28,7 +32,7 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
   }, [isPaused, words]);
   return (
     <div className={styles.control}>
-      {(isPaused || !isPreset) && (
+      {(isPaused || !preset) && (
         <span className={styles.range} data-paused={isPaused}>
           {isPaused && `${t('Paused')} · `}
           {words}
@@ -46,14 +50,31 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
         )}
         {t(isPaused ? 'Back to live' : 'Pause')}
       </button>
+      <select
+        className={styles.short}
+        aria-label={t('Time window')}
+        value={preset?.[0] ?? RANGE}
+        onChange={({ currentTarget: { value } }) => {
+          const wanted = presets.find(([name]) => name === value);
+          if (wanted) navigator.choose({ spanMs: wanted[1].spanMs, until: range.until });
+          else setChoosing(true);
+        }}
+      >
+        {presets.map(([name, { label }]) => (
+          <option key={name} value={name}>
+            {label}
+          </option>
+        ))}
+        <option value={RANGE}>{t('Range…')}</option>
+      </select>
       <fieldset className={styles.window}>
         <legend>{t('Time window')}</legend>
-        {Object.entries(windowPresets).map(([preset, { label, spanMs }]) => (
-          <label key={preset}>
+        {presets.map(([one, { label, spanMs }]) => (
+          <label key={one}>
             <input
               type="radio"
               name={name}
-              value={preset}
+              value={one}
               checked={spanMs === range.spanMs}
               onChange={() => navigator.choose({ spanMs, until: range.until })}
             />

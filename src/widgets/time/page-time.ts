@@ -1,12 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
+import { isSaving } from '../../live/index.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { createNavigator, type TimeNavigator } from './navigator.ts';
 import { type WindowPreset, windowPresets } from './presets.ts';
 import { isSameRange, readRange, type TimeRange, writeRange } from './range.ts';
 
 const OTHERWISE: WindowPreset = '5m';
+/** A page that saves data begins with no more than this; who wants more chooses it. */
+const SAVING: WindowPreset = '1m';
 /** Browsers refuse an address that changes with every step of a gesture. */
 const AT_REST_MS = 250;
+
+function usual(preset: WindowPreset): TimeRange {
+  const { spanMs } = windowPresets[preset];
+  return { spanMs: isSaving() ? Math.min(spanMs, windowPresets[SAVING].spanMs) : spanMs, until: null };
+}
 
 function isSame(one: TimeRange | null, other: TimeRange | null): boolean {
   return one === null || other === null ? one === other : isSameRange(one, other);
@@ -19,9 +27,7 @@ function isSame(one: TimeRange | null, other: TimeRange | null): boolean {
 export function usePageTime(preset: WindowPreset = OTHERWISE): TimeNavigator {
   const [query, setQuery] = useQuery();
   const asked = readRange(query);
-  const [navigator] = useState(() =>
-    createNavigator(asked ?? { spanMs: windowPresets[preset].spanMs, until: null }),
-  );
+  const [navigator] = useState(() => createNavigator(asked ?? usual(preset)));
   const written = useRef<TimeRange | null>(asked);
   const seen = useRef<TimeRange | null>(asked);
   // The router's function is another one after each change of the address; what waits to be written must not be lost by it.
@@ -34,7 +40,7 @@ export function usePageTime(preset: WindowPreset = OTHERWISE): TimeNavigator {
     seen.current = asked;
     if (isSame(asked, written.current)) return;
     written.current = asked;
-    navigator.choose(asked ?? { spanMs: windowPresets[preset].spanMs, until: null });
+    navigator.choose(asked ?? usual(preset));
   }, [asked, navigator, preset]);
 
   useEffect(() => {

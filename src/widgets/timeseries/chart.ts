@@ -1,4 +1,4 @@
-import { type ChartRequest, openChart, type ViewHandle } from '../../live/index.ts';
+import { type ChartRequest, isSaving, openChart, type ViewHandle } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import type { ChartColumns } from '../../model/view.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
@@ -41,6 +41,8 @@ const CONDITION_EVERY_MS = 1000;
 const DESCRIPTION_EVERY_MS = 10_000;
 /** A step of the live edge for people who want no motion. */
 const STILL_STEP_MS = 1000;
+/** The same for a page that saves data. */
+const SAVING_STEP_MS = 250;
 
 /** Writes a data attribute if it has changed: writing costs the page a look at its styles. */
 function put(region: HTMLElement, name: string, value: number): void {
@@ -153,7 +155,8 @@ export function createChart(
     }
     const pixel = range.spanMs / shown.width();
     // Whole milliseconds: the axis would label 12:00 minus a fraction as 11:59.
-    const end = Math.ceil(windowEnd(now, stillness.matches ? Math.max(pixel, STILL_STEP_MS) : pixel));
+    const step = stillness.matches ? STILL_STEP_MS : isSaving() ? SAVING_STEP_MS : 0;
+    const end = Math.ceil(windowEnd(now, Math.max(pixel, step)));
     if (dirty || end !== drawnEnd) {
       shown.draw(end - range.spanMs, end, columns, now);
       cursorDue = true;

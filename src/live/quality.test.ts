@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionSnapshot, LinkDelay } from '../model/connection.ts';
+import { overallQuality, qualityOf } from './quality.ts';
+
+const NOW = 1_700_000_000_000;
+
+const some: ConnectionSnapshot = {
+  id: 'bridge',
+  name: 'Bridge',
+  protocol: 'clown-talk',
+  transport: 'websocket',
+  address: 'wss://plant.example',
+  status: 'online',
+  reason: '',
+  since: NOW,
+  retryAt: null,
+  framesPerSecond: 0,
+  readingsPerSecond: 0,
+  frames: 0,
+  readings: 0,
+  lastFrameAt: null,
+  reconnects: 0,
+  unreadable: 0,
+  unreadableWhy: '',
+  skipped: 0,
+  dropped: 0,
+  capabilities: { commands: true },
+  commandRole: 'technician',
+  asks: null,
+};
+
+function online(delay: Partial<LinkDelay> | null, silentMs = 0): ConnectionSnapshot {
+  const told = delay && ({ ms: 0, to: 'probe', at: NOW, ...delay } as const);
+  return { ...some, link: { lastSignAt: NOW - silentMs, silenceLimitMs: 15_000, delay: told } };
+}
+
+describe('how well a link serves', () => {
+  it('goes by how long the far end takes to answer', () => {
+    expect(qualityOf(online({ ms: 40 }), NOW)).toBe('good');
+    expect(qualityOf(online({ ms: 900 }), NOW)).toBe('slow');
+    expect(qualityOf(online({ ms: 4_000 }), NOW)).toBe('poor');
+    expect(qualityOf(online(null), NOW)).toBe('good');
+  });
+
+  it('allows the opening of a link more time, which takes several ways there and back', () => {
+    expect(qualityOf(online({ ms: 900, to: 'opening' }), NOW)).toBe('good');
+    expect(qualityOf(online({ ms: 3_000, to: 'opening' }), NOW)).toBe('slow');
+    expect(qualityOf(online({ ms: 9_000, to: 'opening' }), NOW)).toBe('poor');
+  });
+
+  it('forgets a delay of long ago', () => {
+    expect(qualityOf(online({ ms: 4_000, at: NOW - 200_000 }), NOW)).toBe('good');
+  });
+
+  it('is silence where nothing was heard for longer than orders allow, or the clock was set back', () => {
+    expect(qualityOf(online({ ms: 40 }, 16_000), NOW)).toBe('silent');
+    expect(qualityOf(online({ ms: 40 }, -16_000), NOW)).toBe('silent');
+  });
+
+  it('is nothing while there is no link', () => {
+    expect(qualityOf({ ...online({ ms: 40 }), status: 'reconnecting' }, NOW)).toBeNull();
+    expect(qualityOf(some, NOW)).toBeNull();
+  });
+});
+
+describe('how well the device is served', () => {
+  it('goes by its slowest link', () => {
+    expect(overallQuality([online({ ms: 40 }), online({ ms: 900 })], undefined, NOW)).toBe('slow');
+  });
+
+  it('goes by what the browser estimates of the network, where that is worse', () => {
+    expect(overallQuality([online({ ms: 40 })], { effectiveType: '4g' }, NOW)).toBe('good');
+    expect(overallQuality([online({ ms: 40 })], { effectiveType: '3g' }, NOW)).toBe('slow');
+    expect(overallQuality([online({ ms: 40 })], { effectiveType: 'slow-2g' }, NOW)).toBe('poor');
+  });
+
+  it('is silence only where all are silent: one back end may have nothing to say', () => {
+    expect(overallQuality([online(null, 20_000), online({ ms: 40 })], undefined, NOW)).toBe('good');
+    expect(overallQuality([online(null, 20_000)], undefined, NOW)).toBe('silent');
+    expect(overallQuality([], undefined, NOW)).toBeNull();
+  });
+});
