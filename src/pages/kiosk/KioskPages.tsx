@@ -7,14 +7,14 @@ import { OrdersWithheld, withholdAll } from '../../live/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import { EndedOnWall } from '../device-sign-in/EndedOnWall.tsx';
 import NotFound from '../NotFound.tsx';
+import page from '../page.module.css';
 import { DeploymentWall, LinkedWall, OwnWall } from './single.tsx';
 import { useShows } from './use-shows.ts';
 import { Wall } from './Wall.tsx';
 import styles from './wall.module.css';
 
 /** What a control and the engine say of an order. */
-const READ_ONLY: PlainText =
-  'This is a display: nothing is switched here. Open Signalbox on another device to switch.';
+const READ_ONLY: PlainText = 'Only a display: switch elsewhere.';
 
 interface KioskPagesProps {
   /** The `kiosk` part of config.json, as it is in the file. */
@@ -99,7 +99,15 @@ export default function KioskPages({ given, sources }: KioskPagesProps) {
   return (
     <OrdersWithheld value={isReadOnly ? t(READ_ONLY) : ''}>
       <Routes>
-        <Route path="kiosk" element={<Playlists playlists={playlists} />} />
+        <Route
+          path="kiosk"
+          element={
+            <main className={page.page}>
+              <h1>{t('Playlists')}</h1>
+              <Playlists playlists={playlists} />
+            </main>
+          }
+        />
         <Route path="kiosk/:playlist" element={<PlaylistWall playlists={playlists} {...shared} />} />
         <Route index element={<DeploymentWall sources={sources.slice(0, 1)} {...shared} />} />
         <Route path="dashboards/deployment/:id" element={<DeploymentWall sources={sources} {...shared} />} />

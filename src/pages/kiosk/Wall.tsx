@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, useEffect, useMemo } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
 import type { WallSettings } from '../../config/kiosk.ts';
 import { screensOf, zoomOf } from '../../dashboards/wall/screens.ts';
 import { useAlarms, useNow } from '../../live/index.ts';
@@ -11,6 +11,7 @@ import { brightnessAt } from './night.ts';
 import { SHIFT_PX, shiftAt } from './shift.ts';
 import { useRotation } from './use-rotation.ts';
 import type { Show } from './use-shows.ts';
+import { useTouch } from './use-touch.ts';
 import { useViewport } from './use-viewport.ts';
 import { WallLine } from './WallLine.tsx';
 import { WallScreen } from './WallScreen.tsx';
@@ -28,9 +29,13 @@ const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 
 /** Moves what is within by a pixel now and then. */
-function useShift(everyMs: number): CSSProperties {
+function Shifted({ everyMs, children }: { readonly everyMs: number; readonly children: ReactNode }) {
   const { x, y } = shiftAt(useNow(), everyMs);
-  return useMemo(() => ({ transform: `translate(${x}px, ${y}px)` }), [x, y]);
+  return (
+    <div className={styles.shifted} style={{ transform: `translate(${x}px, ${y}px)` }}>
+      {children}
+    </div>
+  );
 }
 
 /** Darkens the screen by night; not while there is an alarm that somebody has to see at once. */
@@ -62,27 +67,17 @@ export function Wall({ shows, settings, problems }: WallProps) {
   const lengths = useMemo(() => turns.map(({ show }) => show.lengthMs), [turns]);
   const rotation = useRotation(lengths, resumeAfterMs);
   const { place, next, pausedUntil } = rotation;
-  const shift = useShift(shiftEveryMs);
+  useTouch(rotation);
   const isAlone = pausedUntil === null;
   useEffect(() => {
     forceScheme(colours);
     return () => forceScheme('auto');
   }, [colours]);
-  const pressed = ({ key }: KeyboardEvent) => {
-    if (key === 'ArrowRight' || key === 'ArrowLeft') rotation.step(key === 'ArrowRight' ? 1 : -1);
-    else rotation.touch();
-  };
   const shown = turns[place];
   const zoom: CSSProperties & Record<`--${string}`, number> = { '--sb-zoom': zoomOf(size) };
   return (
-    <div
-      className={styles.wall}
-      data-wall={isAlone ? 'alone' : 'touched'}
-      onPointerDownCapture={rotation.touch}
-      onWheelCapture={rotation.touch}
-      onKeyDownCapture={pressed}
-    >
-      <div className={styles.shifted} style={shift}>
+    <div className={styles.wall} data-wall={isAlone ? 'alone' : 'touched'}>
+      <Shifted everyMs={shiftEveryMs}>
         <main className={styles.stage} aria-label={shown?.show.document.metadata.title}>
           {turns.map(({ show, index, screen }, turn) =>
             turn === place || turn === next ? (
@@ -102,7 +97,7 @@ export function Wall({ shows, settings, problems }: WallProps) {
             problems={problems}
           />
         </div>
-      </div>
+      </Shifted>
       <Dusk night={night} />
     </div>
   );

@@ -15,6 +15,7 @@ import styles from './wall.module.css';
 
 /** Connections named in the line at most; the others are in its count. */
 const NAMED = 2;
+const FRESH_MS = 5_000;
 
 const STATUS_WORDS: Readonly<Record<ConnectionStatus, PlainText>> = {
   online: 'online',
@@ -69,7 +70,13 @@ function useOwnHealth(problems: readonly string[]): {
   words.push(
     down.length === 0 ? t('{n} online', { n: online }) : t('{n} of {all} online', { n: online, all }),
   );
-  if (ageMs !== null) words.push(t('heard {age} ago', { age: formatAge(ageMs) }));
+  // Counting the seconds of what is well would be all that moves in the line.
+  if (ageMs !== null)
+    words.push(
+      ageMs < FRESH_MS
+        ? t('data less than {n} s old', { n: FRESH_MS / 1000 })
+        : t('newest data {age} old', { age: formatAge(ageMs) }),
+    );
   if (failure === null) words.push(t('engine runs'));
   if (wake === 'refused') words.push(t('the screen may go dark'));
   return {
@@ -126,10 +133,10 @@ export function WallLine({ title, part, count, rotation, problems }: WallLinePro
       <time className={styles.time} dateTime={new Date(now).toISOString()}>
         {timeFormat('minutes').format(now)}
       </time>
-      <span className={styles.title}>
+      <h1 className={styles.title}>
         {title}
         {part !== '' && <span className={styles.part}> {part}</span>}
-      </span>
+      </h1>
       <Pause count={count} rotation={rotation} />
       <span className={styles.alarms}>
         <PlantAlarms />

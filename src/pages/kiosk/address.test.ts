@@ -7,12 +7,17 @@ it('is a wall’s under /kiosk and with ?kiosk, and nowhere else', () => {
     ['/kiosk/hall', '?x=1'],
     ['/', '?kiosk'],
     ['/dashboards/own/a', '?window=1m&kiosk='],
+    ['/dashboards/deployment/a%20b', '?kiosk'],
+    ['/dashboards/link', '?kiosk'],
   ] as const)
     expect(isKioskAddress(path, query)).toBe(true);
   for (const [path, query] of [
     ['/', ''],
     ['/kiosks', ''],
-    ['/devices', '?var-kiosk=1'],
+    ['/', '?var-kiosk=1'],
+    ['/devices', '?kiosk'],
+    ['/dashboards', '?kiosk'],
+    ['/dashboards/own/a/edit', '?kiosk'],
     ['/dashboards/deployment/kiosk', ''],
   ] as const)
     expect(isKioskAddress(path, query)).toBe(false);

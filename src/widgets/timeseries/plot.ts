@@ -20,12 +20,13 @@ export interface PlotSeries {
   readonly staleAfterMs: number;
 }
 
-/** Labels without those that would be cut off at the left edge. */
+/** Labels without those that would be cut off at the edges. */
 function uncut(u: uPlot, splits: readonly number[], labels: readonly string[], scale: number): string[] {
   const room = u.bbox.left / uPlot.pxRatio;
   return labels.map((label, i) => {
-    const left = u.valToPos(splits[i] ?? 0, 'x') - (label.length * LABEL_CHARACTER * scale) / 2;
-    return left < -room ? '' : label;
+    const middle = room + u.valToPos(splits[i] ?? 0, 'x');
+    const half = (label.length * LABEL_CHARACTER * scale) / 2;
+    return middle < half || middle + half > u.width ? '' : label;
   });
 }
 

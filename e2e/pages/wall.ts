@@ -1,0 +1,58 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A display on a wall: dashboards in turn, and one line. */
+export class WallPage {
+  readonly root: Locator;
+  /** The line that says how the plant and the display are. */
+  readonly line: Locator;
+  /** What the display says of itself. */
+  readonly health: Locator;
+  readonly alarms: Locator;
+  readonly next: Locator;
+  readonly goOn: Locator;
+  /** Charts that are drawn already, for the screen whose turn comes next. */
+  readonly chartsMadeReady: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.root = page.locator('[data-wall]');
+    this.line = page.getByRole('region', { name: 'State of the display' });
+    this.health = this.line.locator('[data-health]');
+    this.alarms = this.line.locator('[data-alarms]');
+    this.next = page.getByRole('button', { name: 'Next dashboard' });
+    this.goOn = page.getByRole('button', { name: 'Go on' });
+    this.chartsMadeReady = this.root.locator('[aria-hidden="true"] [data-samples]:not([data-samples="0"])');
+  }
+
+  /** Waits until a dashboard is shown, by its title. */
+  async expectShown(title: string): Promise<void> {
+    await expect(this.line.getByRole('heading')).toContainText(title, { timeout: 20_000 });
+    await expect(this.#page.getByRole('main', { name: title })).toBeVisible();
+  }
+
+  async expectPaused(isPaused: boolean): Promise<void> {
+    await expect(this.root).toHaveAttribute('data-wall', isPaused ? 'touched' : 'alone');
+    await expect(this.line.getByText(/^Paused, goes on in \d+ s$/)).toHaveCount(isPaused ? 1 : 0);
+  }
+
+  /** All of it is on a screen of this size, every tile and the line, and nothing can be scrolled. */
+  async expectToFit(width: number, height: number): Promise<void> {
+    await this.#page.setViewportSize({ width, height });
+    await expect
+      .poll(() =>
+        this.#page.evaluate(() => {
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          const boxes = [...document.querySelectorAll('[data-wall] [data-widget], [data-health]')].map(
+            (one) => one.getBoundingClientRect(),
+          );
+          const isInside = boxes.every(
+            ({ left, top, right, bottom }) =>
+              left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
+          );
+          return { scrollWidth, scrollHeight, isInside, tiles: boxes.length > 2 };
+        }),
+      )
+      .toEqual({ scrollWidth: width, scrollHeight: height, isInside: true, tiles: true });
+  }
+}

@@ -1,0 +1,189 @@
+import type { Page } from '@playwright/test';
+import { HEATER, serveDashboard } from './dashboard.ts';
+import { expect, test } from './fixtures.ts';
+import { OverviewPage } from './pages/overview.ts';
+import { WallPage } from './pages/wall.ts';
+import { ordersSince } from './plant.ts';
+
+const AIR = { connection: 'bridge', device: 'co2-sensor/i2c0-38', quantity: 'concentration', label: 'CO₂' };
+
+const HALL = {
+  seconds: 5,
+  dashboards: [
+    'dashboards/overview.json',
+    { dashboard: 'dashboards/thermometer.json', variables: { device: 'C5C80001' } },
+  ],
+};
+
+/** There is always air: an alarm that nothing ends. */
+const RULES = [
+  {
+    id: 'air',
+    title: 'Air',
+    kind: 'limit',
+    connection: 'bridge',
+    quantity: 'concentration',
+    high: { at: 1 },
+  },
+];
+
+function serveSmallDashboard(page: Page): Promise<void> {
+  return serveDashboard(
+    page,
+    { type: 'switch', title: 'Heater', options: { actuator: HEATER } },
+    { type: 'timeseries', title: 'Air', options: { series: [AIR] } },
+  );
+}
+
+/** Lets a test see when the page asks for the screen to stay awake, and take that away as a browser does. */
+async function watchWakeLocks(
+  page: Page,
+): Promise<{ taken(): Promise<number>; hideAndSee(): Promise<void> }> {
+  await page.addInitScript(() => {
+    const locks: (EventTarget & { released: boolean })[] = [];
+    const request = async () => {
+      const lock = Object.assign(new EventTarget(), { released: false, release: async () => undefined });
+      locks.push(lock);
+      return lock;
+    };
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+    Object.assign(window, { wakeLocks: locks });
+  });
+  return {
+    taken: () => page.evaluate(() => Reflect.get(window, 'wakeLocks').length),
+    hideAndSee: () =>
+      page.evaluate(() => {
+        for (const lock of Reflect.get(window, 'wakeLocks')) lock.released = true;
+        document.dispatchEvent(new Event('visibilitychange'));
+      }),
+  };
+}
+
+/** Keeps the engine's worker at hand, so that a test can order where no control of the page is in the way. */
+async function keepEngine(page: Page): Promise<{ order(target: typeof HEATER): Promise<void> }> {
+  await page.addInitScript(() => {
+    const { Worker: Real } = window;
+    window.Worker = class extends Real {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        if (options?.name === 'engine') Object.assign(window, { engineWorker: this });
+      }
+    };
+  });
+  return {
+    order: (target) =>
+      page.evaluate((ref) => {
+        const order = { ...ref, value: true, at: Date.now() };
+        const call = {
+          id: 'test',
+          type: 'APPLY',
+          path: ['order'],
+          argumentList: [{ type: 'RAW', value: order }],
+        };
+        const worker: Worker = Reflect.get(window, 'engineWorker');
+        const answered = new Promise<void>((resolve) => {
+          worker.addEventListener('message', ({ data }) => data.id === 'test' && resolve());
+        });
+        worker.postMessage(call);
+        return answered;
+      }, target),
+  };
+}
+
+test.use({ viewport: { width: 1920, height: 1080 } });
+
+test('A wall turns its dashboards, waits where it is touched, and says how the plant and it itself are', async ({
+  page,
+  signIn,
+  serveConfig,
+  outage,
+}) => {
+  const wakeLocks = await watchWakeLocks(page);
+  await serveSmallDashboard(page);
+  await serveConfig((config) => ({
+    ...config,
+    alarms: RULES,
+    kiosk: { playlists: { hall: HALL }, resumeAfterSeconds: 5 },
+  }));
+  await signIn('technician', '/kiosk/hall');
+  const wall = new WallPage(page);
+
+  await wall.expectShown('Controls');
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(wall.root).toHaveCSS('cursor', 'none');
+  await expect.poll(() => wakeLocks.taken()).toBe(1);
+  await expect(wall.line.getByRole('time')).toHaveText(/^\d\d:\d\d$/);
+  await expect(wall.alarms).toContainText('Air, high');
+  await expect(wall.health).toHaveAttribute('data-health', 'well');
+  await expect(wall.health).toContainText('5 online · data less than 5 s old · engine runs');
+
+  // The next one is drawn before its turn, and the turn comes by itself, there and back.
+  await expect(wall.chartsMadeReady).not.toHaveCount(0);
+  await wall.expectShown('Any thermometer');
+  await wall.expectShown('Controls');
+
+  await wall.root.click({ position: { x: 1500, y: 900 } });
+  await wall.expectPaused(true);
+  await expect(wall.root).not.toHaveCSS('cursor', 'none');
+  await wall.next.click();
+  await wall.expectShown('Any thermometer');
+  await wall.expectToFit(1920, 1080);
+  await wall.expectPaused(false);
+  await wall.expectShown('Controls');
+  // A slow machine may take so long that it has gone on by itself: then it is touched once more.
+  await expect(async () => {
+    await page.keyboard.press('ArrowLeft');
+    await wall.goOn.click({ timeout: 2_000 });
+  }).toPass();
+  await wall.expectPaused(false);
+
+  await outage.stop('hub');
+  await expect(wall.health).toHaveAttribute('data-health', 'unwell');
+  await expect(wall.health).toContainText(/Bridge: (re)?connecting · 4 of 5 online/);
+  await outage.start('hub');
+  await expect(wall.health).toHaveAttribute('data-health', 'well', { timeout: 20_000 });
+  await wakeLocks.hideAndSee();
+  await expect.poll(() => wakeLocks.taken()).toBe(2);
+});
+
+test('Nothing is switched at a wall, by no way, unless the configuration says so; and it fits any screen', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  const engine = await keepEngine(page);
+  await serveSmallDashboard(page);
+  await serveConfig((config) => config);
+  await signIn('technician', '/?kiosk');
+  const wall = new WallPage(page);
+  const heater = new OverviewPage(page).switch('Heater');
+  await wall.expectShown('Controls');
+  await heater.expectState('off');
+  await expect(heater.control).toHaveAttribute('aria-disabled', 'true');
+  await expect(heater.control).toHaveAccessibleDescription(/only a display: switch elsewhere/i);
+  const orders = ordersSince(demo.plant);
+  await heater.control.click({ force: true });
+  await heater.control.press('Space');
+  await engine.order(HEATER);
+  for (const [width, height] of [
+    [1920, 1080],
+    [1280, 720],
+    [1080, 1920],
+  ] as const)
+    await wall.expectToFit(width, height);
+  expect(orders()).toEqual([]);
+  await page.goto('/audit');
+  // By the click, by the key, and by whoever went past the controls.
+  const refused = /^refused 3 times Only a display: switch elsewhere\. Nothing was sent\.$/;
+  await expect(page.getByRole('cell', { name: refused })).toBeVisible();
+
+  await serveConfig((config) => ({ ...config, kiosk: { readOnly: false } }));
+  await page.goto('/?kiosk');
+  await expect(heater.control).toHaveAttribute('aria-disabled', 'false');
+  await heater.control.click();
+  await heater.expectState('on');
+  await wall.expectPaused(true);
+  expect(orders()).toHaveLength(1);
+});
