@@ -1,5 +1,5 @@
-import { ErrorResponse, type User } from 'oidc-client-ts';
 import { runAt } from './long-timer.ts';
+import { hasExpired, isRefusal, type SessionUser } from './provider.ts';
 
 /** A token is renewed when this share of its life is over, well before a throttled timer of a hidden tab could miss it. */
 const RENEWED_AT = 2 / 3;
@@ -8,12 +8,12 @@ const RETRY_CEILING_MS = 30_000;
 /** One tab at a time renews: a refresh token is good once, and using it twice ends the session of all tabs. */
 const LOCK = 'signalbox-renewal';
 
-/** What a renewal needs of the library's user manager. */
+/** What a renewal needs of the provider. */
 interface TokenSource {
   /** What is stored, perhaps by another tab. */
-  getUser(): Promise<User | null>;
+  getUser(): Promise<SessionUser | null>;
   /** Uses the refresh token. @throws ErrorResponse when the provider refuses, anything else when it cannot be reached. */
-  signinSilent(): Promise<User | null>;
+  signinSilent(): Promise<SessionUser | null>;
 }
 
 /** There is nothing to renew with: signed out elsewhere, or the provider gave no refresh token. Trying again cannot help. */
@@ -23,7 +23,7 @@ export class NotRenewableError extends Error {
 
 /** What a renewal tells its session. */
 export interface RenewalEvents {
-  renewed(user: User): void;
+  renewed(user: SessionUser): void;
   failed(error: unknown, willRetry: boolean): void;
   /** The access token has died without being renewed. */
   expired(): void;
@@ -50,7 +50,7 @@ export class Renewal {
   }
 
   /** Plans the renewal of a token just got. */
-  plan(user: User): void {
+  plan(user: SessionUser): void {
     this.stop();
     this.#failures = 0;
     this.#isRefused = false;
@@ -84,7 +84,7 @@ export class Renewal {
     try {
       const user = await navigator.locks.request(LOCK, async () => {
         const stored = await this.#manager.getUser();
-        if (stored && !stored.expired && stored.access_token !== this.#token) return stored;
+        if (stored && !hasExpired(stored) && stored.access_token !== this.#token) return stored;
         // Without a refresh token the library would ask in a hidden frame, which could bring back a session that has been ended.
         if (!stored?.refresh_token) throw new NotRenewableError('There is no refresh token.');
         return this.#manager.signinSilent();
@@ -93,7 +93,7 @@ export class Renewal {
       this.#events.renewed(user);
     } catch (error) {
       if (plan !== this.#plans) return;
-      this.#isRefused = error instanceof ErrorResponse || error instanceof NotRenewableError;
+      this.#isRefused = isRefusal(error) || error instanceof NotRenewableError;
       this.#events.failed(error, !this.#isRefused);
       if (this.#isRefused || plan !== this.#plans) return;
       const wait = Math.min(RETRY_CEILING_MS, FIRST_RETRY_MS * 2 ** this.#failures++);

@@ -1,8 +1,8 @@
-import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OidcConfig } from '../config/index.ts';
 import type { Person } from '../model/command.ts';
 import type { DeviceView } from './device/sign-in.ts';
+import { hasExpired, isRefusal, Provider, type SessionUser } from './provider.ts';
 import { Renewal } from './renewal.ts';
 import { returnPath } from './return-path.ts';
 import { claimsOf, roleFor, rolesAt } from './roles.ts';
@@ -65,8 +65,8 @@ export interface Session {
 const FORGET_PATIENCE_MS = 1_000;
 /** The page waits no longer than this for the provider before it shows itself, ms. */
 const START_PATIENCE_MS = 2_000;
-/** A request that a provider has not answered by then has failed, s. */
-const REQUEST_TIMEOUT_S = 10;
+/** With a session at hand nothing asks the provider before the first renewal; by then the first screen has all it needs. */
+const PREPARED_AFTER_MS = 15_000;
 const NOBODY: Person = { subject: '', name: '', role: 'viewer' };
 
 function pause(ms: number): Promise<void> {
@@ -100,22 +100,7 @@ export function openSession(role: Person['role']): Session {
  * @param forget deletes what was kept for the person; called when there is no session any more
  */
 export function oidcSession(config: OidcConfig, base: string, forget: () => Promise<void>): Session {
-  const manager = new UserManager({
-    authority: config.authority,
-    client_id: config.clientId,
-    scope: config.scope,
-    redirect_uri: base,
-    post_logout_redirect_uri: base,
-    response_type: 'code',
-    automaticSilentRenew: false,
-    requestTimeoutInSeconds: REQUEST_TIMEOUT_S,
-    // No hidden frame, ever: it would sign a person in again who has signed out in another tab.
-    silent_redirect_uri: '',
-    loadUserInfo: false,
-    // Shared by all tabs, so that one renewal serves all of them and a sign-out ends all of them.
-    userStore: new WebStorageStateStore({ store: localStorage }),
-    stateStore: new WebStorageStateStore({ store: sessionStorage }),
-  });
+  const provider = new Provider(config, base);
   const store = createStore<SessionState>(() => ({
     status: 'loading',
     person: NOBODY,
@@ -125,7 +110,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     isRenewable: false,
   }));
 
-  function personOf(user: User): Person {
+  function personOf(user: SessionUser): Person {
     const { profile } = user;
     const claimed = rolesAt(profile, config.rolesClaim);
     const provided = claimed.length > 0 ? claimed : rolesAt(claimsOf(user.access_token), config.rolesClaim);
@@ -139,7 +124,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
   /** There is something to renew: a session in use, or a stored one that is to come back. */
   let isOpen = false;
 
-  function take(user: User): void {
+  function take(user: SessionUser): void {
     isOpen = true;
     store.setState({
       status: 'signed-in',
@@ -150,6 +135,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       isRenewable: user.refresh_token !== undefined,
     });
     renewal.plan(user);
+    provider.prepare(PREPARED_AFTER_MS);
   }
 
   function leave(problem: string, status: 'signed-out' | 'signing-out' = 'signed-out'): Promise<void> {
@@ -164,6 +150,8 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       problem,
       isRenewable: false,
     });
+    // Whoever signs in next shall not wait for it.
+    provider.prepare(0);
     return forget();
   }
 
@@ -184,17 +172,17 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       case 'signed-out':
         if (willRetry) store.setState({ status: 'signed-out', problem: NO_ANSWER });
         else {
-          void manager.removeUser().catch(() => undefined);
+          provider.removeUser();
           void leave(LAST_ENDED);
         }
     }
   }
 
-  const renewal = new Renewal(manager, {
+  const renewal = new Renewal(provider, {
     renewed: (user) => {
       if (isOpen) take(user);
       // Signed out while the request was under way: what it brought is not kept.
-      else void manager.removeUser().catch(() => undefined);
+      else provider.removeUser();
     },
     failed,
     expired: () => {
@@ -206,7 +194,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
 
   async function finishSignIn(): Promise<void> {
     try {
-      const user = await manager.signinRedirectCallback();
+      const user = await provider.signinRedirectCallback();
       history.replaceState(null, '', returnPath(user.state, base));
       // After a slow answer the page is drawn already and has to hear of its new address.
       dispatchEvent(new PopStateEvent('popstate'));
@@ -214,20 +202,17 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     } catch (error) {
       history.replaceState(null, '', new URL(base).pathname);
       // Somebody came back by a bookmark or the history: an answer already used is no reason for words.
-      const stored = await manager.getUser();
-      if (stored && !stored.expired) take(stored);
-      else
-        void leave(
-          error instanceof ErrorResponse ? words(error) : 'The sign-in did not finish. Sign in again.',
-        );
+      const stored = await provider.getUser();
+      if (stored && !hasExpired(stored)) take(stored);
+      else void leave(isRefusal(error) ? words(error) : 'The sign-in did not finish. Sign in again.');
     }
   }
 
   // Another tab signed out, or renewed the token all tabs share.
   addEventListener('storage', (event) => {
     if (event.key !== null && !event.key.startsWith('oidc.user:')) return;
-    void manager.getUser().then((user) => {
-      if (user && !user.expired) take(user);
+    void provider.getUser().then((user) => {
+      if (user && !hasExpired(user)) take(user);
       else if (!user && isOpen) void leave('');
     });
   });
@@ -238,8 +223,8 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       await finishSignIn();
       return;
     }
-    const user = await manager.getUser().catch(() => null);
-    if (user && !user.expired) take(user);
+    const user = await provider.getUser();
+    if (user && !hasExpired(user)) take(user);
     else if (user) {
       // The stored session is kept and tried again: a wall display must come back by itself when its provider does.
       isOpen = true;
@@ -264,7 +249,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       store.setState({ problem: '' });
       const here = `${location.pathname}${location.search}${location.hash}`;
       try {
-        await manager.signinRedirect({ state: here });
+        await provider.signinRedirect(here);
       } catch (error) {
         store.setState({ problem: words(error) });
       }
@@ -276,7 +261,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
         const user = await signInByDevice(config, show, stopping.signal);
         if (!user) return;
         // Where the browser keeps nothing, the session lasts as long as its first token.
-        await manager.storeUser(user).catch(() => undefined);
+        await provider.storeUser(user).catch(() => undefined);
         take(user);
       };
       signIn().catch(() => show({ code: null, trouble: { kind: 'unloaded' } }));
@@ -285,9 +270,9 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     async signOut() {
       await Promise.race([leave('', 'signing-out'), pause(FORGET_PATIENCE_MS)]);
       try {
-        await manager.signoutRedirect();
+        await provider.signoutRedirect();
       } catch {
-        await manager.removeUser().catch(() => undefined);
+        provider.removeUser();
         await leave(
           'Signed out here. The sign-in service could not be reached, so its own session may still be open.',
         );

@@ -1,4 +1,4 @@
-import { ErrorResponse } from 'oidc-client-ts';
+import { isRefusal } from './provider.ts';
 import { NotRenewableError } from './renewal.ts';
 
 const UNREACHABLE = 'The sign-in service cannot be reached. Check the network, then try again.';
@@ -16,7 +16,7 @@ export const ENDED_MEANWHILE =
 /** What went wrong with a sign-in or a renewal, and what to do. */
 export function words(error: unknown): string {
   if (error instanceof NotRenewableError) return 'It will end soon. Sign in again.';
-  if (!(error instanceof ErrorResponse)) return UNREACHABLE;
+  if (!isRefusal(error)) return UNREACHABLE;
   const description = error.error_description ? ` (${error.error_description})` : '';
   switch (error.error) {
     case 'access_denied':
