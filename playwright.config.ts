@@ -26,8 +26,8 @@ export default defineConfig({
     locale: 'en-GB',
     // It would answer before the routes by which specs change what is served; specs about it say so.
     serviceWorkers: 'block',
-    // Pictures of pages that move all the time would cost more than the tests themselves.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Recording pages that move all the time costs as much as using them: to look into one, `npx playwright test --trace on`.
+    trace: 'off',
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
     launchOptions: {
