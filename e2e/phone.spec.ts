@@ -36,7 +36,7 @@ test('On a phone the bar and its sheet lead everywhere within the reach of a thu
   await devices.device('C5C80001').scrollIntoViewIfNeeded();
   await expect(devices.quantity('C5C80001', 'humidity')).toContainText(/ ago$/);
   await devices.open('dimmer-1');
-  await expect.poll(() => new ChartTile(page, 'level').samples()).toBeGreaterThan(0);
+  await expect.poll(() => new ChartTile(page, 'level over time').samples()).toBeGreaterThan(0);
 
   await bar.openFurther('Connections');
   await expect(page).toHaveURL(ConnectionsPage.path);

@@ -78,7 +78,7 @@ export async function useEveryPage(page: Page, site: Site, demo: Demo): Promise<
   await expect.poll(() => demo.plant.dimmer()).toBe(60);
 
   await page.reload();
-  await expect.poll(() => new ChartTile(page, 'level').samples()).toBeGreaterThan(0);
+  await expect.poll(() => new ChartTile(page, 'level over time').samples()).toBeGreaterThan(0);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();

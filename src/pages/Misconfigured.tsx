@@ -6,6 +6,7 @@ import { t } from '../ui/text.ts';
 export function Misconfigured({ problems }: { readonly problems: readonly string[] }) {
   return (
     <main style={{ maxWidth: 720, margin: '10vh auto', padding: 16 }}>
+      <h1>{document.title}</h1>
       <Notice title={t("This deployment's configuration cannot be used.")}>
         <ul>
           {problems.map((problem) => (

@@ -18,7 +18,14 @@ interface OpenMenuProps {
 export default function OpenMenu({ opened, onChange, actions, children }: OpenMenuProps) {
   return (
     <Mantine>
-      <Menu opened={opened} onChange={onChange} position="bottom-end" withinPortal>
+      <Menu
+        opened={opened}
+        onChange={onChange}
+        position="bottom-end"
+        withinPortal
+        // It would be a child of the list that is no item; the first item takes the focus.
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>{children}</Menu.Target>
         <Menu.Dropdown>
           {actions.map(({ label, run }) => (

@@ -59,7 +59,9 @@ export function DashboardTable({ dashboards, actionsOf }: DashboardTableProps) {
           <th scope="col">{t('Tags')}</th>
           <th scope="col">{t('Source')}</th>
           <th scope="col">{t('Last change')}</th>
-          <th scope="col" aria-label={t('Actions')} />
+          <th scope="col">
+            <span className={styles.unseen}>{t('Actions')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

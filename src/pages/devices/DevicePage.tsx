@@ -27,10 +27,17 @@ const AddDevice = lazy(() => import('./AddDevice.tsx'));
 /** Charts drawn without asking; devices with more quantities exist, screens for them do not. */
 const CHARTS = 24;
 
-function QuantityChart({ info }: { readonly info: SeriesInfo }) {
+interface QuantityChartProps {
+  readonly info: SeriesInfo;
+  /** A control bears the quantity's name already, and two regions of one name cannot be told apart by those who hear the page. */
+  readonly isBesideControl: boolean;
+}
+
+function QuantityChart({ info, isBesideControl }: QuantityChartProps) {
   const { connection, device, quantity } = info;
   const series = useMemo(() => [{ connection, device, quantity }], [connection, device, quantity]);
-  return <SeriesChart title={quantity} series={series} />;
+  const title = isBesideControl ? t('{quantity} over time', { quantity }) : quantity;
+  return <SeriesChart title={title} series={series} />;
 }
 
 /** One device: everything it measures as charts and everything it takes as controls, without any configuration. */
@@ -128,7 +135,11 @@ export default function DevicePage() {
       <PageTime value={time}>
         <div className={styles.charts}>
           {series.slice(0, CHARTS).map((one) => (
-            <QuantityChart key={one.quantity} info={one} />
+            <QuantityChart
+              key={one.quantity}
+              info={one}
+              isBesideControl={actuators.some(({ property }) => property === one.quantity)}
+            />
           ))}
         </div>
       </PageTime>

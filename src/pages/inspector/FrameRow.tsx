@@ -26,6 +26,14 @@ function DirectionMark({ frame }: { readonly frame: InspectedFrame }) {
   );
 }
 
+/**
+ * Lets the keyboard scroll what is longer than its place, and only that: a stop at each frame would be a long way round. A frame never
+ * changes once it is there, so this is looked at once.
+ */
+function reachable(element: HTMLElement | null): void {
+  if (element && element.scrollHeight > element.clientHeight) element.tabIndex = 0;
+}
+
 function Outcome({ frame }: { readonly frame: InspectedFrame }) {
   const { decoded, moreDecoded, unreadable, skipped, notSent } = frame;
   return (
@@ -43,7 +51,7 @@ function Outcome({ frame }: { readonly frame: InspectedFrame }) {
       )}
       {skipped !== '' && <p className={styles.quiet}>{t('Left out: {why}', { why: said(skipped) })}</p>}
       {decoded.length + moreDecoded > 0 && (
-        <ul className={styles.decoded}>
+        <ul className={styles.decoded} ref={reachable}>
           {decoded.map((one, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a frame never changes once it is there
             <li key={index}>{decodedInWords(one)}</li>
@@ -91,7 +99,13 @@ export const FrameRow = memo(function FrameRow({ frame, onCopy }: FrameRowProps)
         {(link !== '' || event !== '') && (
           <span className={styles.event}>{[link, event].filter((part) => part !== '').join(' · ')}</span>
         )}
-        {kind === 'link' ? <p>{said(text)}</p> : <pre className={styles.text}>{printable(text)}</pre>}
+        {kind === 'link' ? (
+          <p>{said(text)}</p>
+        ) : (
+          <pre className={styles.text} ref={reachable}>
+            {printable(text)}
+          </pre>
+        )}
         {isCut && (
           <p className={styles.quiet}>
             {t('Cut here; the whole frame has {size}.', { size: formatBytes(size) })}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { Link, Route, Routes, useParams } from 'react-router';
 import { setup } from '../../config/index.ts';
 import { checkKiosk, type Turn, type WallSettings } from '../../config/kiosk.ts';
@@ -55,12 +55,14 @@ function ListedWall({
   if (!found) return null;
   if (found.shows.length === 0) {
     return (
-      <Failure
-        reason={t('None of its dashboards can be shown. They are tried again by themselves.')}
-        problems={all}
-      >
-        {null}
-      </Failure>
+      <NoWall>
+        <Failure
+          reason={t('None of its dashboards can be shown. They are tried again by themselves.')}
+          problems={all}
+        >
+          {null}
+        </Failure>
+      </NoWall>
     );
   }
   return <Wall shows={found.shows} settings={settings} problems={all} />;
@@ -71,15 +73,22 @@ function PlaylistWall({ playlists, settings, problems }: PlaylistProps) {
   const turns = playlists.get(playlist);
   if (!turns) {
     return (
-      <Failure
-        reason={t('There is no playlist “{name}” in config.json.', { name: playlist })}
-        problems={problems}
-      >
-        <Playlists playlists={playlists} />
-      </Failure>
+      <NoWall>
+        <Failure
+          reason={t('There is no playlist “{name}” in config.json.', { name: playlist })}
+          problems={problems}
+        >
+          <Playlists playlists={playlists} />
+        </Failure>
+      </NoWall>
     );
   }
   return <ListedWall key={playlist} turns={turns} settings={settings} problems={problems} />;
+}
+
+/** What is read close by, in the place of a wall. */
+function NoWall({ children }: { readonly children: ReactNode }) {
+  return <main className={page.page}>{children}</main>;
 }
 
 /** Everything that is shown on walls. Fetched only there. */
@@ -102,10 +111,10 @@ export default function KioskPages({ given, sources }: KioskPagesProps) {
         <Route
           path="kiosk"
           element={
-            <main className={page.page}>
+            <NoWall>
               <h1>{t('Playlists')}</h1>
               <Playlists playlists={playlists} />
-            </main>
+            </NoWall>
           }
         />
         <Route path="kiosk/:playlist" element={<PlaylistWall playlists={playlists} {...shared} />} />
@@ -113,7 +122,14 @@ export default function KioskPages({ given, sources }: KioskPagesProps) {
         <Route path="dashboards/deployment/:id" element={<DeploymentWall sources={sources} {...shared} />} />
         <Route path="dashboards/own/:id" element={<OwnWall {...shared} />} />
         <Route path="dashboards/link" element={<LinkedWall {...shared} />} />
-        <Route path="*" element={<NotFound />} />
+        <Route
+          path="*"
+          element={
+            <NoWall>
+              <NotFound />
+            </NoWall>
+          }
+        />
       </Routes>
       <EndedOnWall />
     </OrdersWithheld>

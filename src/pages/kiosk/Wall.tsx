@@ -79,6 +79,7 @@ export function Wall({ shows, settings, problems }: WallProps) {
     <div className={styles.wall} data-wall={isAlone ? 'alone' : 'touched'}>
       <Shifted everyMs={shiftEveryMs}>
         <main className={styles.stage} aria-label={shown?.show.document.metadata.title}>
+          <h1 className={styles.unseen}>{shown?.show.document.metadata.title ?? t('Playlists')}</h1>
           {turns.map(({ show, index, screen }, turn) =>
             turn === place || turn === next ? (
               <Boundary key={`${index} ${screen.part}`} what="This page">

@@ -139,7 +139,6 @@ export function createChart(
       );
       plot.hide(hidden);
       plot.decorate(decoration);
-      plot.canvas.setAttribute('role', 'img');
       describedAtMs = 0;
     }
     attend();
@@ -209,6 +208,8 @@ export function createChart(
     }
     if (now - describedAtMs >= DESCRIPTION_EVERY_MS && columns.length > 0) {
       describedAtMs = now;
+      // A picture only once it can be told: one without words would be a riddle.
+      shown.canvas.setAttribute('role', 'img');
       shown.canvas.setAttribute('aria-label', events.describe(columns));
     }
     return now + CONDITION_EVERY_MS;

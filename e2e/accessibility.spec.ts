@@ -1,0 +1,211 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { AccountPage } from './pages/account.ts';
+import { AlarmsPage } from './pages/alarms.ts';
+import { AuditPage } from './pages/audit.ts';
+import { ConnectionsPage } from './pages/connections.ts';
+import { DashboardsPage } from './pages/dashboards.ts';
+import { DevicesPage } from './pages/devices.ts';
+import { EditorPage } from './pages/editor.ts';
+import { OverviewPage } from './pages/overview.ts';
+import { SignInPage } from './pages/sign-in.ts';
+import { ordersSince } from './plant.ts';
+
+/** WCAG 2.2 AA, and what the makers of axe hold to be good practice. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Rules whose answer can be another one in other colours. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** What is against the rules, a line each: which rule, where, why. @param within only there */
+async function violations(
+  page: Page,
+  choose: (builder: AxeBuilder) => AxeBuilder,
+  within?: string,
+): Promise<readonly string[]> {
+  // There are no frames: one run in the page itself is all.
+  const builder = choose(new AxeBuilder({ page }).setLegacyMode());
+  const { violations: found } = await (within === undefined ? builder : builder.include(within)).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+}
+
+/** Looks at what is shown now, in light and in dark. What is not a matter of colour is the same in both. */
+async function expectAccessible(page: Page, within?: string): Promise<void> {
+  await show(page, 'light');
+  const inLight = await violations(page, (builder) => builder.withTags(RULES), within);
+  expect.soft(inLight, 'in light').toEqual([]);
+  await show(page, 'dark');
+  const inDark = await violations(page, (builder) => builder.withRules(COLOUR_RULES), within);
+  expect.soft(inDark, 'in dark').toEqual([]);
+}
+
+/** Goes to another address without loading the page anew: starting it once a page would be most of the time. */
+function goTo(page: Page, path: string): Promise<void> {
+  return page.evaluate((address) => {
+    history.pushState(null, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+}
+
+/** An address, and what is there once all of the page is. */
+type Stop = readonly [name: string, path: string, ready: (page: Page) => Locator];
+
+function heading(name: string | RegExp) {
+  return (page: Page) => page.getByRole('heading', { level: 1, name });
+}
+
+const STOPS: readonly Stop[] = [
+  ['dashboards', DashboardsPage.path, (page) => page.getByRole('rowheader', { name: 'Overview' }).first()],
+  ['devices', DevicesPage.path, (page) => new DevicesPage(page).quantity('dimmer-1', 'level')],
+  ['device', '/devices/fleet/dimmer-1', (page) => page.getByRole('region', { name: 'level over time' })],
+  ['scanner', '/devices/scan', heading(/scan/i)],
+  ['labels', '/devices/labels', (page) => page.getByText('dimmer-1').first()],
+  ['connections', ConnectionsPage.path, (page) => page.locator('[data-status="online"]').first()],
+  ['connection editor', '/connections/new', heading('Add a connection')],
+  ['inspector', '/connections/bridge/inspect', (page) => page.locator('tbody tr').first()],
+  ['alarms', AlarmsPage.path, heading('Alarms')],
+  ['audit', AuditPage.path, (page) => new AuditPage(page).commands.first()],
+  ['account', AccountPage.path, (page) => new AccountPage(page).signOut],
+  ['recording', '/connections/bridge/recording', heading('Bridge')],
+  ['walls', '/kiosk', (page) => page.getByRole('link', { name: 'hall' })],
+  ['wall', '/kiosk/hall', (page) => new OverviewPage(page).switch('Heater').region],
+  ['not found', '/nowhere', (page) => page.getByRole('link', { name: 'Go to the overview' })],
+];
+
+test('The overview with its menus and dialogs, and the editor, are accessible in light and dark', async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(120_000);
+  await signIn('technician');
+  const overview = new OverviewPage(page);
+  await overview.switch('Heater').expectState('off');
+  await expect.poll(() => overview.chart('Workshop temperature').samples()).toBeGreaterThan(2);
+  await expectAccessible(page);
+  for (const [step, open] of [
+    ['palette', () => page.keyboard.press('Control+k')],
+    ['shortcuts', () => page.keyboard.press('?')],
+    ['range', () => page.getByRole('button', { name: 'Range…' }).click()],
+    ['actions', () => page.getByRole('button', { name: 'Actions of this dashboard' }).click()],
+  ] as const) {
+    await test.step(step, async () => {
+      await open();
+      await expect(page.getByRole('dialog').or(page.getByRole('menu')).first()).toBeVisible();
+      await expectAccessible(page, 'dialog[open], [role="dialog"], [role="menu"]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0);
+    });
+  }
+  await test.step('editor', async () => {
+    await goTo(page, EditorPage.newPath);
+    const editor = new EditorPage(page);
+    await editor.add('Chart');
+    await expect(editor.tiles).toHaveCount(1);
+    await expectAccessible(page);
+    await editor.add('Switch');
+    await expect(editor.tiles).toHaveCount(2);
+    await expectAccessible(page);
+  });
+});
+
+test('Every other page is accessible in light and dark', async ({ page, signIn }) => {
+  test.setTimeout(120_000);
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await heater.expectState('off');
+  await heater.control.click();
+  await heater.expectState('on');
+  for (const [name, path, ready] of STOPS) {
+    await test.step(name, async () => {
+      await goTo(page, path);
+      await expect(ready(page)).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
+});
+
+test('What is shown before there is a session or a configuration is accessible in light and dark', async ({
+  page,
+  serveConfig,
+  expectConsoleError,
+}) => {
+  await page.goto('/');
+  await expect(new SignInPage(page).start).toBeVisible();
+  await expectAccessible(page);
+  expectConsoleError(/config\.json/);
+  await serveConfig(() => '{ "title": ');
+  await page.goto('/');
+  await expect(page.getByText(/not JSON/)).toBeVisible();
+  await expectAccessible(page);
+});
+
+/** Goes on by Tab until something has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let press = 0; press < 120; press += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      // Where one is can be seen.
+      await expect(target).not.toHaveCSS('outline-style', 'none');
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`120 presses of Tab did not lead to ${String(target)}.`);
+}
+
+test('From signing in to a dashboard of one’s own and the relay on it by Tab, Enter and Space alone', async ({
+  page,
+  demo,
+}) => {
+  await page.goto('/');
+  const signIn = new SignInPage(page);
+  await tabTo(page, signIn.start);
+  await page.keyboard.press('Enter');
+  await signIn.username.waitFor();
+  await tabTo(page, signIn.username);
+  await page.keyboard.type('technician');
+  await tabTo(page, signIn.password);
+  await page.keyboard.type('technician');
+  await page.keyboard.press('Enter');
+
+  const overview = new OverviewPage(page);
+  const orders = ordersSince(demo.plant);
+  await overview.switch('Fan').expectState('off');
+  await tabTo(page, overview.switch('Fan').control);
+  await page.keyboard.press('Space');
+  await overview.switch('Fan').expectState('on');
+
+  await tabTo(
+    page,
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Dashboards' }),
+  );
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('link', { name: 'New dashboard' }));
+  await page.keyboard.press('Enter');
+  const editor = new EditorPage(page);
+  await tabTo(page, page.getByRole('button', { name: 'Add a widget' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Add Switch', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(editor.tiles.first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editor.settings.getByRole('textbox', { name: 'Title', exact: true })).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Boiler');
+  await page.keyboard.press('Escape');
+  await tabTo(page, page.getByRole('button', { name: 'Save', exact: true }));
+  await page.keyboard.press('Enter');
+  const boiler = overview.switch('Boiler');
+  await boiler.expectState('off');
+  await tabTo(page, boiler.control);
+  await page.keyboard.press('Space');
+  await boiler.expectState('on');
+  expect(orders().map(({ value }) => value)).toEqual([true, true]);
+});
