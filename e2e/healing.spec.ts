@@ -67,3 +67,19 @@ test('The engine crashes in the middle of an order, then hangs: it comes back wi
   await expect(new AccountPage(page).health).toContainText('stopped 2 times');
   await expect(new AccountPage(page).health).toContainText('it did not answer any more');
 });
+
+test('A wall tells the deployment’s monitor that it lives', async ({ page, signIn, serveConfig }) => {
+  await serveConfig((config) => ({
+    ...config,
+    kiosk: { ...config.kiosk, heartbeat: { url: 'alive/{wall}', everySeconds: 10 } },
+  }));
+  const told: unknown[] = [];
+  await page.route('**/alive/hall', (route) => {
+    told.push(route.request().method(), route.request().postDataJSON());
+    return route.fulfill({ status: 204 });
+  });
+  await signIn('viewer', '/kiosk/hall');
+  await expect
+    .poll(() => told, { timeout: 30_000 })
+    .toMatchObject(['POST', { isWall: true, engine: { state: 'running' }, connections: { all: 5 } }]);
+});

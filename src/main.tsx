@@ -8,9 +8,10 @@ import { createRoot } from 'react-dom/client';
 import { loadConfig, setUp, setup } from './config/index.ts';
 import { forgetHistory, startEngine, startSaver } from './live/index.ts';
 import { App } from './pages/App.tsx';
+import { isKioskAddress } from './pages/kiosk/address.ts';
 import { Misconfigured } from './pages/Misconfigured.tsx';
 import { followSession, oidcSession, openSession, returnPath, SessionProvider } from './session/index.ts';
-import { Boundary } from './ui/Boundary.tsx';
+import { Boundary, FAILED } from './ui/Boundary.tsx';
 import { GuardedRouter } from './ui/GuardedRouter.tsx';
 import { InLanguage } from './ui/InLanguage.tsx';
 import { startLanguage } from './ui/language.ts';
@@ -26,7 +27,20 @@ function openWanted(): void {
     history.replaceState(null, '', returnPath(`${new URL(base).pathname}${wanted}${location.hash}`, base));
 }
 
+/** Whether this is a wall's address, where nobody is to reload the page. */
+function isWall(): boolean {
+  return isKioskAddress(`/${location.pathname.slice(new URL(base).pathname.length)}`, location.search);
+}
+
+/** What nothing else has caught. */
+function failed(error: unknown): void {
+  if (isWall()) import('./healing/index.ts').then(({ pageFailed }) => pageFailed(error, base), console.error);
+}
+
 async function start(): Promise<void> {
+  addEventListener('error', ({ error, message }) => failed(error ?? message));
+  addEventListener('unhandledrejection', ({ reason }) => failed(reason));
+  addEventListener(FAILED, (event) => failed(event instanceof CustomEvent ? event.detail : event));
   openWanted();
   startScheme();
   startSaver();
@@ -38,6 +52,7 @@ async function start(): Promise<void> {
   if (!config) {
     await startLanguage();
     root.render(<Misconfigured problems={problems} />);
+    if (isWall()) (await import('./healing/index.ts')).beginAgain(base);
     return;
   }
   document.title = config.title;
@@ -74,8 +89,12 @@ async function start(): Promise<void> {
   );
   // While developing, files kept for later would only be old ones.
   if (import.meta.env.PROD) {
-    const { startOffline } = await import('./offline/index.tsx');
-    startOffline(base, isCopy);
+    const [healing, { startOffline }] = await Promise.all([
+      import('./healing/index.ts'),
+      import('./offline/index.tsx'),
+    ]);
+    healing.startHealing(base, isWall, config.kiosk);
+    startOffline(base, isCopy, (take) => (isWall() ? healing.takeQuietly(take) : undefined));
   }
 }
 

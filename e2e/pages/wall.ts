@@ -55,4 +55,18 @@ export class WallPage {
       )
       .toEqual({ scrollWidth: width, scrollHeight: height, isInside: true, tiles: true });
   }
+
+  /** What the wall's own service worker says of it, as a monitor on the same machine asks. */
+  heartbeat(): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }> {
+    return this.#page.evaluate(async () => {
+      const answer = await fetch(new URL('health', document.baseURI));
+      return { status: answer.status, body: await answer.json() };
+    });
+  }
+
+  /** Leaves a mark in this page, which is gone as soon as it has been loaded anew. */
+  async mark(): Promise<() => Promise<boolean>> {
+    await this.#page.evaluate(() => Reflect.set(globalThis, 'marked', true));
+    return () => this.#page.evaluate(() => Reflect.has(globalThis, 'marked')).catch(() => true);
+  }
 }

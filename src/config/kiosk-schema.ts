@@ -28,12 +28,28 @@ export const playlistSchema = z.strictObject({
   dashboards: z.array(turn).check(z.minLength(1), z.maxLength(LONGEST_LIST)),
 });
 
+/** Absolute, or relative to the page. */
+const address = text.check(
+  z.refine(
+    (url) => URL.canParse(url, 'https://page.example/'),
+    'expected an address such as "https://monitor.example/ping/{wall}"',
+  ),
+);
+
 /** What holds for every wall of the deployment. */
 export const wallShape = {
   /** Whether walls only look; where they do not, the role of who is signed in decides. */
   readOnly: z._default(z.boolean(), true),
   /** Touching a wall stops the rotation for so long. */
   resumeAfterSeconds: z._default(seconds, 60),
+  /** Each wall sends a `POST` there while it runs. */
+  heartbeat: z.optional(
+    z.strictObject({
+      /** Absolute, or relative to the page; `{wall}` in it stands for the wall's name, the last part of its address. */
+      url: address,
+      everySeconds: z._default(z.number().check(z.minimum(10)), 60),
+    }),
+  ),
   colours: z._default(z.enum(['auto', 'light', 'dark']), 'auto'),
   /** Every so often all moves by a pixel, so that nothing burns in. */
   shiftEverySeconds: z._default(seconds, 60),

@@ -14,6 +14,7 @@ describe('the kiosk part of the configuration', () => {
         colours: 'auto',
         shiftEveryMs: 60_000,
         night: null,
+        heartbeat: null,
       },
       playlists: new Map(),
       problems: [],
@@ -33,6 +34,18 @@ describe('the kiosk part of the configuration', () => {
       { source: 'https://plant.example/board/dashboards/a.json', lengthMs: 20_000, variables: {} },
       { source: 'https://plant.example/b.json', lengthMs: 5_000, variables: { room: '7' } },
     ]);
+  });
+
+  it('says where walls tell that they live, each by its name', () => {
+    const url = (given: string) => check({ heartbeat: { url: given } }).wall.heartbeat?.url;
+    expect(url('https://monitor.example/ping/{wall}?of={wall}')).toBe(
+      'https://monitor.example/ping/{wall}?of={wall}',
+    );
+    expect(url('alive')).toBe('https://plant.example/board/alive');
+    expect(check({ heartbeat: { url: 'alive' } }).wall.heartbeat?.everyMs).toBe(60_000);
+    const { wall, problems } = check({ heartbeat: { url: 'https://[', everySeconds: 1 } });
+    expect(wall.heartbeat).toBeNull();
+    expect(problems.join()).toContain('kiosk.heartbeat.url: expected an address such as');
   });
 
   it('names what is wrong and keeps the rest', () => {

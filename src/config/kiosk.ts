@@ -20,6 +20,13 @@ export interface Night {
   readonly brightness: number;
 }
 
+/** Where walls tell that they live. */
+export interface Heartbeat {
+  /** Absolute address; `{wall}` in it stands for the wall's name. */
+  readonly url: string;
+  readonly everyMs: number;
+}
+
 /** How walls behave, checked, with defaults filled in. */
 export interface WallSettings {
   readonly isReadOnly: boolean;
@@ -27,6 +34,8 @@ export interface WallSettings {
   readonly colours: 'auto' | 'light' | 'dark';
   readonly shiftEveryMs: number;
   readonly night: Night | null;
+  /** null: nobody is told. */
+  readonly heartbeat: Heartbeat | null;
 }
 
 interface CheckedKiosk {
@@ -48,7 +57,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** The settings that are right; the others get their defaults, which allow nothing that was not asked for. */
-function settingsOf(given: Readonly<Record<string, unknown>>, problems: string[]): WallSettings {
+function settingsOf(
+  given: Readonly<Record<string, unknown>>,
+  base: string,
+  problems: string[],
+): WallSettings {
   const right = Object.entries(given).filter(([key, value]) => {
     const alone = z.partial(settingsSchema).safeParse({ [key]: value }, { reportInput: true });
     if (alone.success) return true;
@@ -57,7 +70,7 @@ function settingsOf(given: Readonly<Record<string, unknown>>, problems: string[]
     );
     return false;
   });
-  const { readOnly, resumeAfterSeconds, colours, shiftEverySeconds, night } = settingsSchema.parse(
+  const { readOnly, resumeAfterSeconds, colours, shiftEverySeconds, night, heartbeat } = settingsSchema.parse(
     Object.fromEntries(right),
   );
   return {
@@ -66,6 +79,13 @@ function settingsOf(given: Readonly<Record<string, unknown>>, problems: string[]
     colours,
     shiftEveryMs: shiftEverySeconds * 1000,
     night: night ? { from: minutes(night.from), to: minutes(night.to), brightness: night.brightness } : null,
+    heartbeat: heartbeat
+      ? {
+          // Braces are not written as they are in an address, but the name goes there later.
+          url: new URL(heartbeat.url, base).href.replaceAll('%7Bwall%7D', '{wall}'),
+          everyMs: heartbeat.everySeconds * 1000,
+        }
+      : null,
   };
 }
 
@@ -101,5 +121,5 @@ export function checkKiosk(raw: unknown, base: string): CheckedKiosk {
         ...problemsOf(named.error, 'kiosk').map((problem) => `${problem}; the playlist is left out`),
       );
   }
-  return { wall: settingsOf(settings, problems), playlists: found, problems };
+  return { wall: settingsOf(settings, base, problems), playlists: found, problems };
 }

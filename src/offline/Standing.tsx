@@ -39,16 +39,31 @@ function beginAgain(base: string): () => void {
   };
 }
 
+/** Has a new version taken in a quiet moment; returns what stops waiting for one, or nothing where people are asked. */
+export type TakeQuietly = (take: () => void) => (() => void) | undefined;
+
+interface StandingProps {
+  readonly base: string;
+  readonly isCopy: boolean;
+  readonly takeQuietly: TakeQuietly;
+}
+
 /** How the page stands to its network and to newer versions of itself, over the bottom of the screen; nothing while all is well. */
-export function Standing({ base, isCopy }: { readonly base: string; readonly isCopy: boolean }) {
+export function Standing({ base, isCopy, takeQuietly }: StandingProps) {
   useLanguage();
   const isOnline = useSyncExternalStore(listen, () => navigator.onLine);
   const [update, setUpdate] = useState<Update | null>(null);
   const [isTaken, setTaken] = useState(false);
+  const [isQuiet, setQuiet] = useState(false);
   useEffect(() => {
     // Without a service worker (plain http, some private windows) everything else works.
     watchUpdates(base, setUpdate).catch(() => undefined);
   }, [base]);
+  useEffect(() => {
+    const stop = update && takeQuietly(() => update.take());
+    setQuiet(stop !== null && stop !== undefined);
+    return stop ?? undefined;
+  }, [update, takeQuietly]);
   useEffect(() => (isCopy ? beginAgain(base) : undefined), [base, isCopy]);
   if (!isOnline) {
     return (
@@ -62,7 +77,7 @@ export function Standing({ base, isCopy }: { readonly base: string; readonly isC
       </div>
     );
   }
-  if (!update) return null;
+  if (!update || isQuiet) return null;
   const take = () => {
     setTaken(true);
     update.take();

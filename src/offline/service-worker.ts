@@ -2,6 +2,7 @@
  * Makes the page open without a network: its files as they were built together, and the last known copies of the deployment's own. It never
  * touches anything else: back ends are reached as if it were not there.
  */
+import { type BeatMessage, HEALTH_PATH, type PageHealth } from '../model/health.ts';
 import { KEPT_HEADER } from '../model/kept.ts';
 import { storedConfig } from './stored-config.ts';
 
@@ -19,6 +20,9 @@ const OWN = `${PREFIX}own`;
 const SHELL = `${PREFIX}shell ${versionOf(FILES.map(({ url, revision }) => `${url} ${revision}`).join())}`;
 /** The newest shells: tabs of the version before this one go on having their files. */
 const SHELLS_KEPT = 2;
+/** A page that has not said so long that it lives does not, ms. */
+const SILENT_MS = 45_000;
+const HEALTH = new URL(HEALTH_PATH, BASE).href;
 /** A network that has not answered by then is as good as none, ms. */
 const PATIENCE_MS = 4_000;
 
@@ -98,6 +102,33 @@ async function built(address: string, request: Request): Promise<Response> {
   return kept ?? fetch(request);
 }
 
+function isBeat(message: unknown): message is BeatMessage {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'beat';
+}
+
+/** Browsers end a service worker that has nothing to do: what the page said last outlives it in the cache. */
+async function keepHealth(health: PageHealth): Promise<void> {
+  await (await caches.open(OWN)).put(HEALTH, Response.json(health));
+}
+
+/** How the page that was heard of last is, for whoever watches it from outside. */
+async function health(): Promise<Response> {
+  const kept = await (await caches.open(OWN)).match(HEALTH);
+  const headers = { 'cache-control': 'no-store' };
+  if (!kept) return Response.json({ alive: false }, { status: 503, headers });
+  const { since, beatAt, ...page }: PageHealth = await kept.json();
+  const silentMs = Date.now() - beatAt;
+  const alive = Math.abs(silentMs) < SILENT_MS;
+  const told = {
+    alive,
+    since: new Date(since).toISOString(),
+    beatAt: new Date(beatAt).toISOString(),
+    secondsAgo: Math.round(silentMs / 1000),
+    ...page,
+  };
+  return Response.json(told, { status: alive ? 200 : 503, headers });
+}
+
 const shellFiles = new Set(FILES.map(({ url }) => new URL(url, BASE).href));
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -105,13 +136,15 @@ self.addEventListener('activate', (event) => event.waitUntil(clearOld()));
 // Only the page knows when a new version disturbs nobody.
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') void self.skipWaiting();
+  else if (isBeat(event.data)) event.waitUntil(keepHealth(event.data.health).catch(() => undefined));
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(BASE)) return;
   const address = request.url.replace(/[?#].*$/s, '');
   const path = address.slice(BASE.length);
-  if (request.mode === 'navigate') {
+  if (path === HEALTH_PATH) event.respondWith(health());
+  else if (request.mode === 'navigate') {
     // Files stand at the top; below, a device's name may well end like a file's.
     if (!/^[^/]+\.\w+$/.test(path) || path === 'index.html') {
       event.respondWith(built(new URL('index.html', BASE).href, request));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../config/config.ts';
 import { storedConfig } from './stored-config.ts';
 
-const SECRETS = ['swordfish', 'key-1', 'token-1', 'in-the-address'];
+const SECRETS = ['swordfish', 'key-1', 'token-1', 'in-the-address', 'hb-1'];
 const CONFIG = {
   title: 'Plant 7',
   connections: [
@@ -29,6 +29,7 @@ const CONFIG = {
     },
   ],
   dashboards: ['dashboards/a.json', 7],
+  kiosk: { heartbeat: { url: 'https://monitor.example/ping/hb-1' } },
 };
 
 describe('the copy of a configuration that is kept for the time without a network', () => {

@@ -26,7 +26,7 @@ interface StoredConfig {
 
 /**
  * The copy of a `config.json` that is kept for the time without a network. Passwords, keys and tokens are left out: who starts from the copy
- * is asked for them. null for what is no configuration.
+ * is asked for them. So is the monitor's address, which most often is a secret itself. null for what is no configuration.
  */
 export function storedConfig(text: string): StoredConfig | null {
   let config: unknown;
@@ -36,10 +36,12 @@ export function storedConfig(text: string): StoredConfig | null {
     return null;
   }
   if (!isRecord(config)) return null;
-  const { connections, dashboards = ['dashboards/overview.json'] } = config;
-  const kept = Array.isArray(connections)
-    ? { ...config, connections: connections.map(withoutSecrets) }
-    : config;
+  const { connections, dashboards = ['dashboards/overview.json'], kiosk } = config;
+  const kept = {
+    ...config,
+    ...(Array.isArray(connections) && { connections: connections.map(withoutSecrets) }),
+    ...(isRecord(kiosk) && { kiosk: { ...kiosk, heartbeat: undefined } }),
+  };
   return {
     text: JSON.stringify(kept),
     dashboards: Array.isArray(dashboards) ? dashboards.filter((one) => typeof one === 'string') : [],

@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import { readMends } from '../healing/mends.ts';
 import { useEngineLosses } from '../live/index.ts';
 import { timeFormat } from '../ui/locale.ts';
 import { said } from '../ui/said.ts';
@@ -8,6 +10,7 @@ import page from './page.module.css';
 /** How this page has been doing since it was opened: what of it failed and came back by itself. */
 export function PageHealth() {
   const { count, at, why } = useEngineLosses();
+  const mends = useMemo(readMends, []);
   const moment = (time: number) => timeFormat('moment').format(time);
   return (
     <section className={styles.section} aria-labelledby="page-health">
@@ -21,6 +24,18 @@ export function PageHealth() {
               { count, time: moment(at), why: said(why) },
             )}
       </p>
+      {mends.length > 0 && (
+        <>
+          <p>{t('It was loaded anew by itself:')}</p>
+          <ul>
+            {mends.toReversed().map((one) => (
+              <li key={one.at}>
+                {moment(one.at)}: {one.what === 'update' ? t('for a new version') : said(one.why)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }

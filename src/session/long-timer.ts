@@ -1,8 +1,11 @@
-/** The longest that a browser's timer can wait, ms: anything longer runs at once. */
-const LONGEST_MS = 2 ** 31 - 1;
+/**
+ * One wait is no longer, ms. Timers stand still while a machine sleeps and do not hear of a clock that was set: at most so long after that,
+ * what is due is seen to be.
+ */
+const LONGEST_MS = 60_000;
 
 /**
- * Runs something at a time, however far ahead.
+ * Runs something at a time, however far ahead, and however often the machine sleeps or its clock is set meanwhile.
  * @param time epoch ms; what is past runs at once, but never before this returns
  * @returns cancels it
  */

@@ -2,6 +2,9 @@ import { Component, type ReactNode } from 'react';
 import { Notice } from './Notice.tsx';
 import { type PlainText, t } from './text.ts';
 
+/** Event of the window: a part of the page failed to draw; `detail` is the error. */
+export const FAILED = 'signalbox-failed';
+
 interface BoundaryProps {
   /** What failed, as the person knows it: `The page`, `This list`. */
   readonly what: PlainText;
@@ -18,6 +21,7 @@ export class Boundary extends Component<BoundaryProps, { readonly failed: boolea
 
   override componentDidCatch(error: unknown): void {
     console.error(`${this.props.what} failed`, error);
+    dispatchEvent(new CustomEvent(FAILED, { detail: error }));
   }
 
   override render(): ReactNode {

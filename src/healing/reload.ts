@@ -1,0 +1,38 @@
+import { whenIdle } from '../offline/updates.ts';
+import { keepMend, type Mend, readMends } from './mends.ts';
+import { reloadDelay } from './reload-delay.ts';
+
+/** Between two tries to reach the page's own host, ms. */
+const TRY_EVERY_MS = 10_000;
+
+let isPlanned = false;
+
+/** Whether loading anew would give the page again, and not the browser's own words about a missing network. */
+async function isServed(base: string): Promise<boolean> {
+  if (navigator.serviceWorker?.controller) return true;
+  const answer = await fetch(base, { cache: 'no-store' }).catch(() => null);
+  return answer?.ok === true;
+}
+
+/** Loads the page anew as soon as there is one to load and no order is under way. */
+export async function reload(base: string): Promise<void> {
+  if (await isServed(base)) whenIdle(() => location.reload());
+  else setTimeout(() => void reload(base), TRY_EVERY_MS);
+}
+
+/**
+ * A page without anybody to reload it has failed: it does so itself, once, after a while that grows as it fails again and again.
+ * @param why in words
+ */
+export function reloadBecause(why: string, base: string): void {
+  if (isPlanned) return;
+  isPlanned = true;
+  const mend: Mend = { at: Date.now(), what: 'failure', why };
+  setTimeout(
+    () => {
+      keepMend({ ...mend, at: Date.now() });
+      void reload(base);
+    },
+    reloadDelay(readMends(), mend.at),
+  );
+}

@@ -1,0 +1,26 @@
+/** How a page is, as it tells its service worker and the deployment's monitor. Times are epoch ms. */
+export interface PageHealth {
+  /** When it was loaded. */
+  readonly since: number;
+  /** When this was said. */
+  readonly beatAt: number;
+  readonly isWall: boolean;
+  readonly engine: {
+    readonly state: 'running' | 'restarting';
+    /** How often it was lost since the page was loaded. */
+    readonly losses: number;
+    readonly lastLostAt: number | null;
+  };
+  readonly connections: { readonly online: number; readonly all: number };
+  /** How often the page reloaded itself in this tab. */
+  readonly reloads: number;
+}
+
+/** What a page sends to its service worker. */
+export interface BeatMessage {
+  readonly type: 'beat';
+  readonly health: PageHealth;
+}
+
+/** Where the service worker answers how the page is, counted from the page's folder. */
+export const HEALTH_PATH = 'health';
