@@ -57,6 +57,12 @@ test('A phone without a network opens the page with the last known values, switc
   await expect.poll(() => pressure.number()).toBeCloseTo(demo.plant.barometer().pressure, 0);
   await expect(pressure.region).toHaveAttribute('data-stale', 'true');
   await expect(pressure.region).toContainText(/ago/);
+  for (const title of ['Cold store', 'Power', 'Light', 'Temperatures', 'Workshop CO₂']) {
+    const tile = overview.tile(title);
+    await tile.show();
+    await expect(tile.region, title).toHaveAttribute('data-stale', 'true');
+    await expect(tile.region, title).toContainText(/ago/);
+  }
   expect(orders()).toEqual([]);
 
   // Tokens live for minutes: whoever opens the page offline has most often one that has ended.
