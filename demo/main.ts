@@ -11,6 +11,7 @@ const USAGE = `Usage: npm start | npm run dev | npm run demo, each with -- and a
   --devices N   devices beyond the plant's own, for load (0)
   --rate R      readings a second of each of them (1)
   --seed S      seed of the simulated plant (1)
+for example: npm start -- --devices 500 --rate 2
 SIGNALBOX_PORT  base port (${DEFAULT_BASE_PORT}): the page; the six after it are taken too`;
 
 function numberFrom(
@@ -34,7 +35,17 @@ function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
 }
 
+/** Without `--` before them npm takes options for its own, and the demo would start without a word of them. */
+function refuseSwallowed(): void {
+  const swallowed = ['devices', 'rate', 'seed'].find(
+    (name) => process.env[`npm_config_${name}`] !== undefined,
+  );
+  if (swallowed !== undefined)
+    throw new UsageError(`npm kept --${swallowed} for itself: put -- before the demo's options.`);
+}
+
 function options(): Parameters<typeof startDemo>[0] {
+  refuseSwallowed();
   const { values } = parseArgs({
     options: {
       page: { type: 'string', default: 'dist' },
@@ -83,8 +94,9 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  const wrongUsage =
-    error instanceof UsageError || (error instanceof TypeError && String(error).includes('option'));
+  const isOfOptions =
+    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  const wrongUsage = error instanceof UsageError || isOfOptions;
   if (error instanceof Error && (wrongUsage || error instanceof PortInUseError)) {
     console.error(`\n${error.message}\n`);
   } else console.error(error);

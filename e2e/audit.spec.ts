@@ -12,7 +12,7 @@ function storedAudit(page: Page): Promise<string> {
   return page.evaluate(
     () =>
       new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open('signalbox-audit');
+        const opening = indexedDB.open('signalbox-audit /');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const database = opening.result;

@@ -187,6 +187,17 @@ test('A Drogue command of any name is shown, sent once and accepted or refused',
   await command.button('Send').click();
   await command.expectState('failed');
   await expect(command.region).toContainText('(406)');
+
+  const audit = new AuditPage(page);
+  await audit.open();
+  await expect(audit.commands).toHaveCount(2);
+  const refused = audit.commands.first();
+  await expect(refused).toContainText('rejected');
+  await expect(refused).toContainText('nobody');
+  await expect(await audit.openLife(refused)).toContainText(
+    'does not know this device or command (406). Nothing was done; check its name.',
+  );
+  await expect(audit.commands.last()).toContainText('confirmed');
 });
 
 test('A message is published on a channel', async ({ page, signIn, demo }) => {

@@ -39,9 +39,14 @@ test('A relay that somebody else switched is shown as it is', async ({ page, sig
   const states = await fan.noteStates();
   await orderFromElsewhere(demo, 'relay/i2c0-3f', true);
   await fan.expectState('on');
+  await expect(fan.region).toContainText(/Reported .* ago; changed elsewhere/);
+  await expect(fan.region.getByRole('status')).toHaveText('Fan is on; changed elsewhere');
   await orderFromElsewhere(demo, 'relay/i2c0-3f', false);
   await fan.expectState('off');
   expect(await states()).toEqual(['off', 'on', 'off']);
+  await fan.control.click();
+  await fan.expectState('on');
+  await expect(fan.region).not.toContainText('elsewhere');
 });
 
 test('A relay whose module does not answer is unknown, never off', async ({ page, signIn, demo }) => {

@@ -7,7 +7,7 @@ import { noteAttribute } from './tile.ts';
 export const CONNECTIONS = ['bridge', 'fleet', 'cells', 'jobs', 'edge'] as const;
 
 /** A figure's name on the connections page. */
-type Figure = 'Frames' | 'Reconnects' | 'Unreadable' | 'Skipped' | 'Dropped';
+type Figure = 'Frames' | 'Reconnects' | 'Unreadable' | 'Skipped' | 'Dropped' | 'Summarised' | 'Forgotten';
 
 /** One connection on the connections page. */
 export class ConnectionItem {

@@ -143,6 +143,7 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
           maxDevices: limits.maxDevices,
           maxBytes: Math.round(limits.maxMegabytes * 1024 * 1024),
           maxSamplesPerSeries: limits.maxSamplesPerSeries,
+          ...(limits.retentionHours !== undefined && { maxAgeMs: limits.retentionHours * 3_600_000 }),
         },
         history: {
           // Deployments beside each other on one host share its storage.
@@ -157,7 +158,11 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
           database: `signalbox-alarms ${new URL(base).pathname}`,
           journal: { entries: limits.alarmEntries, days: limits.alarmDays },
         },
-        audit: { entries: limits.auditEntries, days: limits.auditDays },
+        audit: {
+          database: `signalbox-audit ${new URL(base).pathname}`,
+          entries: limits.auditEntries,
+          days: limits.auditDays,
+        },
       },
     },
   };

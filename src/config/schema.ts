@@ -100,6 +100,8 @@ const limits = z.strictObject({
   maxDevices: z._default(z.int().check(z.positive()), 5_000),
   maxMegabytes: z._default(z.number().check(z.positive()), 64),
   maxSamplesPerSeries: z._default(z.int().check(z.positive()), 200_000),
+  /** Older readings are forgotten, however much room there is; left out: they are kept as long as there is room. */
+  retentionHours: z.optional(z.number().check(z.positive())),
   /** Commands that the audit keeps in each browser. */
   auditEntries: z._default(z.int().check(z.positive(), z.maximum(100_000)), 10_000),
   /** Days that the audit keeps a command. */

@@ -1,4 +1,4 @@
-import { AUDIT_CHANNEL, type AuditBatch, type AuditCursor } from '../model/audit.ts';
+import { type AuditBatch, type AuditCursor, auditChannel } from '../model/audit.ts';
 import type { Command, Interlock, Json, Order, Preview } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
@@ -51,7 +51,7 @@ export class Engine {
   readonly #claims: Claims;
   readonly #audit: Audit;
   /** To the audit pages of all tabs. */
-  readonly #auditNews = new BroadcastChannel(AUDIT_CHANNEL);
+  readonly #auditNews: BroadcastChannel;
   readonly #news: NewsDesk;
   readonly #history: History;
   readonly #connections = new Map<ConnectionId, EngineConnection>();
@@ -90,12 +90,15 @@ export class Engine {
       },
       (news) => send({ type: 'news', news }, []),
     );
+    this.#auditNews = new BroadcastChannel(auditChannel(settings.audit));
     this.#audit = new Audit({
-      limits: settings.audit,
+      settings: settings.audit,
       deadlineMs: settings.commandDeadlineMs,
       now: () => Date.now(),
       person: () => this.#session.person,
       changed: (entry) => this.#auditNews.postMessage(entry),
+      interrupted: ({ connection, device, reason }) =>
+        this.#news.log({ time: Date.now(), connection, device, level: 'warning', text: reason }),
     });
     this.#ledger = new Ledger({
       deadlineMs: settings.commandDeadlineMs,
@@ -314,7 +317,9 @@ export class Engine {
       const now = Date.now();
       this.#lookAtClock(now);
       for (const connection of this.#connections.values()) connection.tick(now);
+      this.#store.expire(now);
       this.#history.tick();
+      this.#audit.tick(now);
       this.alarms.tick(now);
     }, TICK_MS);
   }

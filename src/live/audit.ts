@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { AUDIT_CHANNEL, type AuditCursor, type AuditEntry, type AuditLimits } from '../model/audit.ts';
+import type { AuditCursor, AuditEntry, AuditLimits } from '../model/audit.ts';
 import { mergedEntries } from './audit-list.ts';
-import { auditBatch } from './door.ts';
+import { auditBatch, auditNews } from './door.ts';
 
 /** Entries a batch: small enough that the engine is never held up by one. */
 const BATCH = 1_000;
@@ -34,7 +34,7 @@ export function useAudit(): AuditList {
         const limit = part.limits?.entries ?? before.limits?.entries ?? Number.POSITIVE_INFINITY;
         return { ...before, ...part, entries: mergedEntries(before.entries, more, limit) };
       });
-    const channel = new BroadcastChannel(AUDIT_CHANNEL);
+    const channel = auditNews();
     channel.onmessage = (event: MessageEvent<AuditEntry>) => {
       gathered.push(event.data);
       timer ??= setTimeout(() => {

@@ -19,6 +19,8 @@ import { liveStore } from './store.ts';
 
 /** Null while there is none: not started yet, or the last one was lost and the next is still to come. */
 let running: Run | null = null;
+/** See `auditChannel`. */
+let auditName = '';
 let tools: Promise<ConnectionTools> | null = null;
 /** What people typed for connections that ask, so that an engine in the place of a lost one need not ask them again. */
 const typed = new Map<ConnectionId, readonly [username: string, password: string]>();
@@ -29,6 +31,7 @@ let withheld = '';
 /** Who answers from now on. */
 export function setRun(run: Run | null): void {
   running = run;
+  if (run) auditName = run.auditChannel;
   tools = null;
   if (run && withheld !== '') tellWithheld();
 }
@@ -119,6 +122,11 @@ export function withhold(target: ActuatorRef, value: Json, why: string): void {
 /** A part of the audit of this browser; see `EngineDoor.audit`. */
 export function auditBatch(after: AuditCursor | null, limit: number): Promise<AuditBatch> {
   return ask((door) => door.audit(after, limit));
+}
+
+/** New and changed entries of the audit, of all tabs; whoever opens it closes it. */
+export function auditNews(): BroadcastChannel {
+  return new BroadcastChannel(auditName);
 }
 
 /** What a person wants done about alarms; the engine checks their role. */

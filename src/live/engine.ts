@@ -15,22 +15,6 @@ export interface Engine {
   stop(): void;
 }
 
-/**
- * Deletes the readings kept across reloads, in this page and all others of the deployment: nobody is signed in any more. Resolves when
- * that is done or the browser has refused.
- */
-export function forgetHistory({ history }: EngineSettings): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof indexedDB === 'undefined') {
-      resolve();
-      return;
-    }
-    const request = indexedDB.deleteDatabase(history.database);
-    request.onsuccess = () => resolve();
-    request.onerror = () => resolve();
-  });
-}
-
 let isStarted = false;
 
 /**

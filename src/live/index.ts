@@ -16,7 +16,8 @@ export {
   withhold,
   withholdAll,
 } from './door.ts';
-export { forgetHistory, startEngine } from './engine.ts';
+export { startEngine } from './engine.ts';
+export { forgetHistory } from './forget-history.ts';
 export * from './hooks.ts';
 export { isOrderUnderWay } from './leaving.ts';
 export { networkEstimate, onNetworkChange } from './network.ts';

@@ -5,11 +5,12 @@ const GRACE_MS = 200;
 
 /** Whether a pulse has begun and not ended: a page that goes now may leave its device as the pulse put it. */
 function isPulseUnderWay(): boolean {
-  for (const { pulse, state } of liveStore.getState().newestCommands.values()) {
+  for (const { pulse, state, outcome } of liveStore.getState().newestCommands.values()) {
     if (!pulse) continue;
     if (state === 'pending' || state === 'sent') return true;
-    // After a press, whether confirmed or not known to be, the release is still to come.
-    if (pulse.part === 'press' && (state === 'confirmed' || state === 'timed-out')) return true;
+    // After a press that was carried out, or may have been, the release is still to come.
+    if (pulse.part !== 'press' || state === 'refused') continue;
+    if (state !== 'rejected' || outcome === 'unknown') return true;
   }
   return false;
 }

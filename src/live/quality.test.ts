@@ -24,6 +24,8 @@ const some: ConnectionSnapshot = {
   unreadableWhy: '',
   skipped: 0,
   dropped: 0,
+  summarised: 0,
+  forgotten: 0,
   capabilities: { commands: true },
   commandRole: 'technician',
   asks: null,

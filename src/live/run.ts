@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import workerAddress from '../engine/worker.ts?worker&url';
+import { auditChannel } from '../model/audit.ts';
 import type { EngineDoor, EngineMessage, EngineSession, PageMessage } from '../model/door.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { ownScript } from './own-script.ts';
@@ -26,6 +27,8 @@ export interface RunEvents {
 
 /** The engine in its worker, from its start to its end. */
 export interface Run {
+  /** See `auditChannel`. */
+  readonly auditChannel: string;
   post(message: PageMessage): void;
   /** @returns the answer; rejects with {@link EngineLostError} where the engine is ended before it comes */
   ask<Answer>(question: (door: Remote<EngineDoor>) => Promise<Answer>): Promise<Answer>;
@@ -53,6 +56,7 @@ export function startRun(settings: EngineSettings, session: EngineSession, event
   };
   door.start(settings, session).catch((error: unknown) => events.crashed(String(error)));
   return {
+    auditChannel: auditChannel(settings.audit),
     post,
     ask(question) {
       return new Promise((resolve, reject) => {

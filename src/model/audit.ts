@@ -37,12 +37,19 @@ export interface AuditEntry extends ActuatorRef {
   /** Shared by all commands of one group order. */
   readonly group?: string;
   readonly pulse?: PulsePart;
+  /** Of a pulse's first order, until its second is entered: by then the page has entered that, if it is still there. */
+  readonly releaseBy?: number;
 }
 
 /** How much of the audit a browser keeps. */
 export interface AuditLimits {
   readonly entries: number;
   readonly days: number;
+}
+
+export interface AuditSettings extends AuditLimits {
+  /** Name of the browser's database: one a deployment. */
+  readonly database: string;
 }
 
 /** Where the next batch of the audit begins: behind this entry. */
@@ -58,5 +65,10 @@ export interface AuditBatch {
   readonly limits: AuditLimits;
 }
 
-/** Broadcast channel on which the engines of all tabs tell of new and changed {@link AuditEntry}s. Its number is that of their form. */
-export const AUDIT_CHANNEL = 'signalbox.audit.1';
+/**
+ * Name of the broadcast channel on which the engines of a deployment's tabs tell of new and changed {@link AuditEntry}s. Its number is
+ * that of their form.
+ */
+export function auditChannel({ database }: AuditSettings): string {
+  return `${database} 1`;
+}

@@ -61,6 +61,8 @@ export interface ReportedState extends ActuatorRef {
   readonly at: number;
   /** The link it came through has broken since: the device may have changed unseen. */
   readonly stale: boolean;
+  /** The value came about by no order of this page: somebody else's, a hand at the device, another program's. */
+  readonly elsewhere?: true;
 }
 
 /** One line of the event log. */

@@ -27,6 +27,8 @@ export interface PulseOrder {
 export interface PulsePart {
   readonly id: string;
   readonly part: 'press' | 'release';
+  /** Of a press: what is to follow it. */
+  readonly order?: PulseOrder;
 }
 
 /** What a person asks for. */
@@ -70,6 +72,8 @@ export interface Command extends ActuatorRef {
   readonly endedAt: number | null;
   /** In words, what went wrong and what to do next; '' when nothing did. */
   readonly reason: string;
+  /** Of a rejection: whether the order may have been carried out all the same. */
+  readonly outcome?: 'not-done' | 'unknown';
   readonly confirmedBy: 'report' | 'acceptance' | null;
   /** What the device reported last when the command ended, where known. */
   readonly reportedValue: Scalar | null;

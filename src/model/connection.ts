@@ -97,6 +97,10 @@ export interface ConnectionSnapshot {
   readonly skipped: number;
   /** Readings thrown away because a cap on series, devices or bytes was reached. */
   readonly dropped: number;
+  /** Older readings of which least, greatest, mean and number are kept, not each one. */
+  readonly summarised: number;
+  /** Readings that were kept and of which nothing is left, or that came too old to be kept. */
+  readonly forgotten: number;
   readonly capabilities: Capabilities;
   /** The least role that may send commands here. */
   readonly commandRole: Role;

@@ -49,7 +49,7 @@ export interface EngineDoor {
    * only. Nothing can be sent by this.
    */
   withhold(order: Order, reason: string): void;
-  /** Commands of this browser older than `after`, newest first; from the newest where it is null. Changes come on `AUDIT_CHANNEL`. */
+  /** Commands of this browser older than `after`, newest first; from the newest where it is null. Changes come on `auditChannel`. */
   audit(after: AuditCursor | null, limit: number): Promise<AuditBatch>;
   /** Enters several orders as one group. Each has its own outcome. Returns the commands' ids in the same order. */
   orderGroup(orders: readonly Order[]): Promise<readonly string[]>;

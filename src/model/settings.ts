@@ -1,5 +1,5 @@
 import type { AlarmSettings } from './alarm.ts';
-import type { AuditLimits } from './audit.ts';
+import type { AuditSettings } from './audit.ts';
 import type { Role } from './command.ts';
 import type { ConnectionId } from './identity.ts';
 
@@ -44,6 +44,8 @@ export interface EngineLimits {
   readonly maxBytes: number;
   /** Raw samples kept a series at most. */
   readonly maxSamplesPerSeries: number;
+  /** Older readings are forgotten, but a series' newest; where absent they are kept as long as there is room. */
+  readonly maxAgeMs?: number;
 }
 
 /** Where and how much is kept across reloads. */
@@ -64,6 +66,6 @@ export interface EngineSettings {
   /** A command with no end after this long is `timed-out`. */
   readonly commandDeadlineMs: number;
   /** How much of the audit of commands this browser keeps. */
-  readonly audit: AuditLimits;
+  readonly audit: AuditSettings;
   readonly alarms: AlarmSettings;
 }

@@ -23,6 +23,8 @@ function connection(id: string, name: string): ConnectionSnapshot {
     unreadableWhy: '',
     skipped: 0,
     dropped: 0,
+    summarised: 0,
+    forgotten: 0,
     capabilities: { commands: true, raw: { property: 'set' } },
     commandRole: 'technician',
     asks: null,

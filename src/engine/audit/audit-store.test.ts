@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { openDB } from 'idb';
-import { expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../model/audit.fixture.ts';
 import type { AuditEntry } from '../../model/audit.ts';
 import { AuditStore } from './audit-store.ts';
@@ -11,7 +11,7 @@ let count = 0;
 
 function open(): Promise<AuditStore> {
   count += 1;
-  return AuditStore.open(() => {}, `audit-store-${count}`);
+  return AuditStore.open(`audit-store-${count}`, () => {});
 }
 
 function numbered(amount: number): AuditEntry[] {
@@ -91,11 +91,46 @@ it('drops all when more are to go than there are', async () => {
 
 it('does not stand in the way of a newer page that wants another form of the database', async () => {
   let lost = 0;
-  await AuditStore.open(() => {
+  await AuditStore.open('audit-store-newer', () => {
     lost += 1;
-  }, 'audit-store-newer');
+  });
   const newer = await openDB('audit-store-newer', 2);
   expect(newer.version).toBe(2);
   expect(lost).toBe(1);
   newer.close();
+});
+
+describe('what all deployments of a host kept together before', () => {
+  const COMMON = 'signalbox-audit';
+
+  /** As an earlier version of this page left it. */
+  async function leaveCommon(entries: readonly AuditEntry[]) {
+    const common = await openDB(COMMON, 1, {
+      upgrade: (fresh) => {
+        fresh.createObjectStore('entries', { keyPath: ['rank', 'id'] });
+      },
+    });
+    for (const entry of entries) await common.put('entries', { rank: -entry.enteredAt, id: entry.id, entry });
+    return common;
+  }
+
+  const exists = async () => (await indexedDB.databases()).some(({ name }) => name === COMMON);
+
+  it('is taken over by the first that is opened, and is then nobody else’s', async () => {
+    (await leaveCommon(numbered(3))).close();
+    const first = await open();
+    expect(ids(await first.newest(null, 10))).toEqual(['c2', 'c1', 'c0']);
+    await vi.waitFor(async () => expect(await exists()).toBe(false));
+    expect(await (await open()).newest(null, 10)).toEqual([]);
+    // What was taken over is there for the next page, too.
+    const again = await AuditStore.open(`audit-store-${count - 1}`, () => {});
+    expect(await again.newest(null, 10)).toHaveLength(3);
+  });
+
+  it('is taken over although a page of before holds on to it', async () => {
+    const held = await leaveCommon(numbered(2));
+    expect(await (await open()).newest(null, 10)).toHaveLength(2);
+    held.close();
+    await vi.waitFor(async () => expect(await exists()).toBe(false));
+  });
 });

@@ -1,16 +1,28 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { AuditCursor, AuditEntry, AuditLimits } from '../../model/audit.ts';
 
-const DATABASE = 'signalbox-audit';
 const VERSION = 1;
+/** Where all deployments of a host kept their audits together before each had a database of its own. */
+const COMMON = 'signalbox-audit';
 const DAY_MS = 86_400_000;
 
 /** Entries lie newest first, so that a batch of the newest is one read: `rank` is the time they were entered, negated. */
 interface Schema extends DBSchema {
-  entries: { key: [rank: number, id: string]; value: { rank: number; id: string; entry: AuditEntry } };
+  entries: {
+    key: [rank: number, id: string];
+    value: Row;
+    /** Only of pulses whose second order has not been entered. */
+    indexes: { releaseBy: number };
+  };
 }
 
-/** The audit in IndexedDB, shared by all tabs of this browser. Every method rejects when the browser's storage does. */
+interface Row {
+  readonly rank: number;
+  readonly id: string;
+  readonly entry: AuditEntry;
+}
+
+/** The audit in IndexedDB, shared by a deployment's tabs in this browser. Every method rejects when the browser's storage does. */
 export class AuditStore {
   readonly #database: IDBPDatabase<Schema>;
 
@@ -23,10 +35,11 @@ export class AuditStore {
    * @param lost called when the browser has closed it: site data deleted, a newer page in another tab
    * @throws where the browser keeps no storage for this page
    */
-  static async open(lost: () => void, name = DATABASE): Promise<AuditStore> {
+  static async open(name: string, lost: () => void): Promise<AuditStore> {
     const database = await openDB<Schema>(name, VERSION, {
       upgrade: (fresh) => {
-        fresh.createObjectStore('entries', { keyPath: ['rank', 'id'] });
+        const entries = fresh.createObjectStore('entries', { keyPath: ['rank', 'id'] });
+        entries.createIndex('releaseBy', 'entry.releaseBy');
       },
       blocking: (_current, _blocked, event) => {
         // A newer page wants another form of the database: it must not wait for this one.
@@ -35,7 +48,9 @@ export class AuditStore {
       },
       terminated: lost,
     });
-    return new AuditStore(database);
+    const store = new AuditStore(database);
+    await store.#takeCommon();
+    return store;
   }
 
   /** Writes entries, or their newer state, in one transaction: all or none. */
@@ -51,6 +66,12 @@ export class AuditStore {
   async newest(after: AuditCursor | null, limit: number): Promise<AuditEntry[]> {
     const range = after ? IDBKeyRange.lowerBound([-after.enteredAt, after.id], true) : undefined;
     const rows = await this.#database.getAll('entries', range, limit);
+    return rows.map(({ entry }) => entry);
+  }
+
+  /** First orders of pulses whose second has not been entered, those due first at the front. */
+  async unreleased(): Promise<AuditEntry[]> {
+    const rows = await this.#database.getAllFromIndex('entries', 'releaseBy');
     return rows.map(({ entry }) => entry);
   }
 
@@ -76,5 +97,28 @@ export class AuditStore {
 
   close(): void {
     this.#database.close();
+  }
+
+  /**
+   * Takes over what was kept together: nothing in it says which deployment it belongs to, and to be kept by the first that opens
+   * is better than to be lost.
+   */
+  async #takeCommon(): Promise<void> {
+    // Older browsers cannot say which databases there are; to open one that is not there would make it.
+    const all = (await indexedDB.databases?.()) ?? [];
+    if (!all.some(({ name }) => name === COMMON)) return;
+    const common = await openDB<Schema>(COMMON, undefined, {
+      blocking: (_current, _blocked, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close();
+      },
+    });
+    try {
+      const rows = common.objectStoreNames.contains('entries') ? await common.getAll('entries') : [];
+      if (rows.length > 0) await this.put(rows.map(({ entry }) => entry));
+    } finally {
+      common.close();
+    }
+    // Not waited for: a page of before that does not let go of it must not hold up this one.
+    void deleteDB(COMMON).catch(() => undefined);
   }
 }

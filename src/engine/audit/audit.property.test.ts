@@ -43,14 +43,14 @@ it('loses no step that was told, whatever two tabs do and however the storage fa
       const tabs = [0, 1].map(
         () =>
           new Audit({
-            limits: { entries: 1_000, days: 90 },
+            settings: { database: name, entries: 1_000, days: 90 },
             deadlineMs: 5_000,
             now: () => 1_000,
             person: () => ({ subject: 's', name: 'n', role: 'technician' }),
             changed: (entry) => furthest.set(entry.id, entry),
-            open: async (lost) => {
+            open: async (database, lost) => {
               if (!works) throw new DOMException('no', 'UnknownError');
-              return AuditStore.open(lost, name);
+              return AuditStore.open(database, lost);
             },
           }),
       );

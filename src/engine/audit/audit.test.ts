@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AuditEntry } from '../../model/audit.ts';
-import type { Person } from '../../model/command.ts';
+import type { Command, Person } from '../../model/command.ts';
 import { Audit, type AuditOptions } from './audit.ts';
 import { AuditStore } from './audit-store.ts';
 import { command } from './command.fixture.ts';
@@ -18,12 +18,11 @@ function setUp(options: Partial<AuditOptions> = {}, database = newDatabase()) {
   const told: AuditEntry[] = [];
   const clock = { time: 1_001 };
   const audit = new Audit({
-    limits: { entries: 10_000, days: 90 },
+    settings: { database, entries: 10_000, days: 90 },
     deadlineMs: 5_000,
     now: () => clock.time,
     person: () => PERSON,
     changed: (entry) => told.push(entry),
-    open: (lost) => AuditStore.open(lost, database),
     ...options,
   });
   const entries = async () => (await audit.read(null, 1_000)).entries;
@@ -115,6 +114,109 @@ it('keeps what belongs together: the halves of a pulse, the orders of a group', 
   expect(await entries()).toMatchObject([{ pulse: { id: 'p', part: 'press' }, group: 'g' }]);
 });
 
+/** A page that presses and is never heard of again. */
+function pressAndDie(part: Partial<Command> = {}): ReturnType<typeof setUp> {
+  const page = setUp();
+  const pulse = { id: 'p', part: 'press', order: { ms: 4_000, release: false } } as const;
+  page.audit.record(command({ pulse }));
+  page.audit.record(command({ pulse, state: 'sent', sentAt: 1_002, ...part }));
+  return page;
+}
+
+describe('a pulse whose page went away before it was ended', () => {
+  /** Later than any release of it could have been entered. */
+  const LATER = 1_001 + 4_000 + 5_000 + 5_000;
+
+  it('is entered as interrupted by the next page, once, and the log is told', async () => {
+    const { database, entries } = pressAndDie();
+    await entries();
+    const told: AuditEntry[] = [];
+    const next = setUp({ interrupted: (entry) => told.push(entry) }, database);
+    next.clock.time = LATER;
+    next.audit.start();
+    const [release, press, ...others] = await next.entries();
+    expect(others).toEqual([]);
+    expect(press).toMatchObject({ id: 'command-1', pulse: { part: 'press' } });
+    expect(press).not.toHaveProperty('releaseBy');
+    expect(release).toMatchObject({
+      device: 'relay/i2c0-3b',
+      by: 'Technician',
+      value: false,
+      pulse: { id: 'p', part: 'release' },
+      steps: [{ state: 'pending' }],
+    });
+    expect(release?.reason).toMatch(/^Interrupted: the page went away.*Ask the device/);
+    expect(told).toEqual([release]);
+    expect(next.told).toEqual([release]);
+    await next.entries();
+    expect(told).toHaveLength(1);
+  });
+
+  it('is not called interrupted while its page may still end it, and is as soon as it cannot', async () => {
+    const { database, entries } = pressAndDie();
+    await entries();
+    const told: AuditEntry[] = [];
+    const next = setUp({ interrupted: (entry) => told.push(entry) }, database);
+    next.clock.time = LATER - 1;
+    expect(await next.entries()).toHaveLength(1);
+    next.audit.tick(LATER - 1);
+    expect(await next.entries()).toHaveLength(1);
+    next.clock.time = LATER;
+    next.audit.tick(LATER);
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+  });
+
+  it('is interrupted, too, where the press was confirmed or may have been carried out', async () => {
+    for (const part of [
+      { state: 'confirmed', endedAt: 1_020, confirmedBy: 'report' },
+      { state: 'timed-out', endedAt: 6_000 },
+      { state: 'rejected', endedAt: 1_020, outcome: 'unknown' },
+    ] as const) {
+      const { database, audit, entries } = pressAndDie();
+      const pulse = { id: 'p', part: 'press' } as const;
+      audit.record(command({ pulse, sentAt: 1_002, ...part }));
+      await entries();
+      const next = setUp({}, database);
+      next.clock.time = LATER;
+      expect(await next.entries()).toHaveLength(2);
+    }
+  });
+
+  it('has nothing to be ended where the press was not carried out', async () => {
+    const { database, entries } = pressAndDie({ state: 'rejected', endedAt: 1_020, outcome: 'not-done' });
+    await entries();
+    const next = setUp({}, database);
+    next.clock.time = LATER;
+    expect(await next.entries()).toHaveLength(1);
+  });
+
+  it('is not interrupted when its second order has been entered, whatever the press comes to after that', async () => {
+    const { database, audit, entries } = pressAndDie();
+    const release = { id: 'command-2', pulse: { id: 'p', part: 'release' }, value: false } as const;
+    audit.record(command({ ...release, state: 'refused', endedAt: 5_001, reason: 'The link is down.' }));
+    const pulse = { id: 'p', part: 'press' } as const;
+    audit.record(command({ pulse, state: 'timed-out', sentAt: 1_002, endedAt: 6_001 }));
+    await entries();
+    const next = setUp({}, database);
+    next.clock.time = LATER;
+    const kept = await next.entries();
+    expect(kept.map(({ id }) => id).sort()).toEqual(['command-1', 'command-2']);
+    expect(kept.map(({ reason }) => reason).join()).not.toContain('Interrupted');
+  });
+
+  it('tells no secret of the order that would have ended it', async () => {
+    const page = setUp();
+    const order = { ms: 100, release: { password: 'hunter2', on: false } };
+    page.audit.record(command({ pulse: { id: 'p', part: 'press', order } }));
+    await page.entries();
+    const next = setUp({}, page.database);
+    next.clock.time = LATER;
+    const kept = JSON.stringify(await next.entries());
+    expect(kept).toContain('"on":false');
+    expect(kept).not.toContain('hunter2');
+  });
+});
+
 it('counts the same order refused over and over instead of filling itself with it', async () => {
   const { audit, clock, entries } = setUp();
   for (let press = 0; press < 30; press += 1) {
@@ -167,7 +269,7 @@ it('takes a step that is told twice, or after the end, for nothing', async () =>
 });
 
 it('drops the oldest over the bound', async () => {
-  const { audit, clock, entries } = setUp({ limits: { entries: 20, days: 90 } });
+  const { audit, clock, entries } = setUp({ settings: { database: newDatabase(), entries: 20, days: 90 } });
   for (let index = 0; index < 120; index += 1) {
     clock.time += 1;
     confirm(audit, `c${index}`);
@@ -218,9 +320,9 @@ it('opens a storage anew that the browser closed', async () => {
   let lose = () => {};
   const database = newDatabase();
   const { audit, entries } = setUp({
-    open: (lost) => {
+    open: (_name, lost) => {
       lose = lost;
-      return AuditStore.open(lost, database);
+      return AuditStore.open(database, lost);
     },
   });
   confirm(audit, 'a');

@@ -1,7 +1,7 @@
-import type { AuditBatch, AuditCursor, AuditEntry, AuditLimits } from '../../model/audit.ts';
+import type { AuditBatch, AuditCursor, AuditEntry, AuditSettings } from '../../model/audit.ts';
 import type { Command, Person } from '../../model/command.ts';
 import { AuditStore } from './audit-store.ts';
-import { advanced, begun, isEnd, isRepeat } from './entry.ts';
+import { advanced, begun, interrupted, isEnd, isRepeat, released } from './entry.ts';
 
 /** Entries kept in memory while they cannot be stored. */
 const MAX_UNSAVED = 1_000;
@@ -11,6 +11,8 @@ const PRUNE_EVERY = 50;
 const REPEAT_MS = 2_000;
 /** A command that is open is among so many of the newest. */
 const LOOKED_THROUGH = 1_000;
+/** Other pages may have gone away in the middle of a pulse since the last look. */
+const LOOK_EVERY_MS = 60_000;
 /** What has to make room when the browser's storage is full. */
 const ROOM = 500;
 
@@ -25,7 +27,7 @@ const LOST =
 
 /** What the audit needs of the engine around it. */
 export interface AuditOptions {
-  readonly limits: AuditLimits;
+  readonly settings: AuditSettings;
   /** How long a command may take to its end. */
   readonly deadlineMs: number;
   /** Epoch ms. */
@@ -34,8 +36,10 @@ export interface AuditOptions {
   person(): Person;
   /** Every new or changed entry, at once, whether it can be stored or not. */
   changed(entry: AuditEntry): void;
+  /** A page went away in the middle of a pulse: the entry of the order that would have ended it. */
+  interrupted?(entry: AuditEntry): void;
   /** Opens the storage. By default the browser's. */
-  open?(lost: () => void): Promise<AuditStore>;
+  open?(name: string, lost: () => void): Promise<AuditStore>;
 }
 
 /**
@@ -46,6 +50,8 @@ export class Audit {
   readonly #options: AuditOptions;
   /** Of commands that have not ended, by id. */
   readonly #open = new Map<string, AuditEntry>();
+  /** First orders of this page's pulses whose second has not been entered, by pulse. */
+  readonly #pressed = new Map<string, AuditEntry>();
   /** What is not in the storage yet, by id, oldest first. */
   readonly #unsaved = new Map<string, AuditEntry>();
   #lastRefused: { readonly entry: AuditEntry; readonly at: number } | null = null;
@@ -53,6 +59,8 @@ export class Audit {
   #saving: Promise<void> | null = null;
   /** Counted from a full turn, so that the first entry of a run sees to what earlier runs left. */
   #sincePruned = PRUNE_EVERY;
+  /** When it will be known of the next pulse whether its page has gone away, epoch ms. */
+  #lookAt = Number.POSITIVE_INFINITY;
   #dropped = 0;
   #problem = '';
 
@@ -62,6 +70,13 @@ export class Audit {
 
   /** Opens the storage, so that the first command need not wait for it, and drops what has become too old. */
   start(): void {
+    void this.#save(true);
+  }
+
+  /** Once a second. @param now epoch ms */
+  tick(now: number): void {
+    if (now < this.#lookAt) return;
+    this.#lookAt = Number.POSITIVE_INFINITY;
     void this.#save(true);
   }
 
@@ -106,7 +121,7 @@ export class Audit {
       entries: [...unsaved, ...stored],
       next: last ? { id: last.id, enteredAt: last.enteredAt } : null,
       problem: this.#words(),
-      limits: this.#options.limits,
+      limits: this.#options.settings,
     };
   }
 
@@ -131,9 +146,26 @@ export class Audit {
       this.#sincePruned += 1;
     }
     this.#unsaved.set(entry.id, entry);
+    this.#followPulse(command, entry);
     this.#boundUnsaved();
     void this.#save();
     changed(entry);
+  }
+
+  /** Of a pulse's first order it is kept that the second is to come, in the same write that enters the second. */
+  #followPulse({ pulse }: Command, entry: AuditEntry): void {
+    if (!pulse) return;
+    if (pulse.part === 'press') {
+      if (entry.releaseBy !== undefined) this.#pressed.set(pulse.id, entry);
+      else this.#pressed.delete(pulse.id);
+      return;
+    }
+    const press = this.#pressed.get(pulse.id);
+    if (!press) return;
+    this.#pressed.delete(pulse.id);
+    const over = released(press);
+    if (this.#open.has(over.id)) this.#open.set(over.id, over);
+    this.#unsaved.set(over.id, over);
   }
 
   #countRepeats(entry: AuditEntry): AuditEntry {
@@ -175,9 +207,28 @@ export class Audit {
       this.#problem = '';
       if (!prune && this.#sincePruned < PRUNE_EVERY) return;
       this.#sincePruned = 0;
-      await store.prune(this.#options.limits, this.#options.now());
+      await this.#endInterrupted(store);
+      await store.prune(this.#options.settings, this.#options.now());
     } catch (error) {
       this.#failed(error);
+    }
+  }
+
+  /** Says of pulses whose pages went away before they were ended that they may not have been. */
+  async #endInterrupted(store: AuditStore): Promise<void> {
+    const { now, changed, interrupted: tell } = this.#options;
+    const time = now();
+    this.#lookAt = time + LOOK_EVERY_MS;
+    for (const press of await store.unreleased()) {
+      const { releaseBy = time } = press;
+      if (releaseBy > time) {
+        this.#lookAt = Math.min(this.#lookAt, releaseBy);
+        continue;
+      }
+      const entry = interrupted(press, releaseBy);
+      await store.put([released(press), entry]);
+      changed(entry);
+      tell?.(entry);
     }
   }
 
@@ -193,8 +244,8 @@ export class Audit {
   }
 
   #opened(): Promise<AuditStore> {
-    const open = this.#options.open ?? ((lost) => AuditStore.open(lost));
-    this.#store ??= open(() => {
+    const open = this.#options.open ?? AuditStore.open;
+    this.#store ??= open(this.#options.settings.database, () => {
       this.#store = null;
     });
     return this.#store;

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../model/audit.ts';
-import type { Command, CommandState, Json, Person } from '../../model/command.ts';
+import type { Command, CommandState, Json, Person, PulsePart } from '../../model/command.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import { LEFT_OUT, redacted, redactedText } from './redact.ts';
 
@@ -8,6 +8,12 @@ const NAME_LENGTH = 200;
 const REASON_LENGTH = 500;
 /** Characters of a desired value; a larger one is kept as the beginning of its JSON. */
 const VALUE_LENGTH = 2_000;
+
+/** Beyond all delays of a release that its page still enters: waiting for the press's answer, being up to a second late. */
+const RELEASE_SLACK_MS = 5_000;
+const INTERRUPTED =
+  'Interrupted: the page went away or its data engine stopped before the pulse was ended, and no order that ends it is known to have been sent. ' +
+  'Ask the device for its state, and end the pulse by hand if it is still as the pulse left it.';
 
 /** Whether a command in this state is over. */
 export function isEnd(state: CommandState): boolean {
@@ -36,7 +42,9 @@ export function begun(command: Command, person: Person, now: number, deadlineMs:
     deadlineAt: now + deadlineMs,
     times: 1,
     ...(command.group !== undefined && { group: command.group }),
-    ...(command.pulse && { pulse: command.pulse }),
+    ...(command.pulse && { pulse: pulseOf(command.pulse, isSecret) }),
+    ...(command.pulse?.order &&
+      needsRelease(command) && { releaseBy: now + command.pulse.order.ms + deadlineMs + RELEASE_SLACK_MS }),
   };
 }
 
@@ -45,9 +53,36 @@ export function advanced(entry: AuditEntry, command: Command, now: number): Audi
   const last = entry.steps.at(-1);
   if (last && (last.state === command.state || isEnd(last.state))) return entry;
   return {
-    ...entry,
+    ...(needsRelease(command) ? entry : released(entry)),
     steps: [...entry.steps, { state: command.state, at: stepTime(command, now) }],
     ...outcome(command, isSecretName(command.property)),
+  };
+}
+
+/** Whether this first order of a pulse was carried out, or may have been, so that the second has to follow. */
+function needsRelease({ pulse, state, outcome }: Command): boolean {
+  return pulse?.part === 'press' && state !== 'refused' && !(state === 'rejected' && outcome === 'not-done');
+}
+
+/** The entry of a pulse's first order when the second has been entered, or is not needed. */
+export function released({ releaseBy: _, ...entry }: AuditEntry): AuditEntry {
+  return entry;
+}
+
+/** What is known of the second order of a pulse whose page went away without entering it. */
+export function interrupted(press: AuditEntry, releaseBy: number): AuditEntry {
+  const { id, pulse, steps: _, ...rest } = released(press);
+  return {
+    ...rest,
+    // The same for every tab that finds it.
+    id: `${id}-release`,
+    enteredAt: releaseBy,
+    value: pulse?.order?.release ?? null,
+    steps: [{ state: 'pending', at: releaseBy }],
+    reason: INTERRUPTED,
+    confirmedBy: null,
+    reportedValue: null,
+    ...(pulse && { pulse: { id: pulse.id, part: 'release' } }),
   };
 }
 
@@ -66,6 +101,11 @@ export function isRepeat(entry: AuditEntry, last: AuditEntry): boolean {
     same('reason') &&
     JSON.stringify(entry.value) === JSON.stringify(last.value)
   );
+}
+
+function pulseOf({ order, ...part }: PulsePart, isSecret: boolean): PulsePart {
+  if (!order) return part;
+  return { ...part, order: { ...order, release: isSecret ? LEFT_OUT : bounded(redacted(order.release)) } };
 }
 
 function outcome({ reason, confirmedBy, reportedValue }: Command, isSecret: boolean) {

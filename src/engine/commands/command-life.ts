@@ -85,6 +85,7 @@ export class CommandLife {
       endedAt: now,
       reason: end.state === 'confirmed' ? '' : end.reason,
       confirmedBy: end.state === 'confirmed' ? end.confirmedBy : null,
+      ...(end.state === 'rejected' && { outcome: end.outcome }),
     };
     this.#changed(this.#command);
     return true;

@@ -11,7 +11,7 @@ function setUp() {
   return {
     changes,
     report: (value: Scalar | null, now: number, isOrdered = false) =>
-      changes.report(REF, value, isOrdered, now),
+      changes.report(REF, value, isOrdered, now).text,
   };
 }
 
@@ -74,6 +74,13 @@ it('says nothing of what it finds changed after the device did not know its stat
   expect([report(null, 10), report(true, 20)]).toEqual([null, null]);
 });
 
+it('knows each change of a setpoint that is being turned for somebody else’s, also those it does not speak of', () => {
+  const { changes } = setUp();
+  const found = [10, 11, 12, 12].map((value) => changes.report(REF, value, false, 0).isElsewhere);
+  expect(found).toEqual([false, true, true, false]);
+  expect(changes.report(REF, 20, true, 0).isElsewhere).toBe(false);
+});
+
 it('speaks once of a setpoint that is being turned', () => {
   const { report } = setUp();
   report(10, 0);
@@ -96,5 +103,6 @@ it('forgets the oldest target when there are very many', () => {
     changes.report({ ...REF, device: `relay-${index}` }, false, false, 0);
   }
   expect(report(true, 10)).toBeNull();
-  expect(changes.report({ ...REF, device: 'relay-4999' }, true, false, 10)).toContain('changed elsewhere');
+  const { text } = changes.report({ ...REF, device: 'relay-4999' }, true, false, 10);
+  expect(text).toContain('changed elsewhere');
 });

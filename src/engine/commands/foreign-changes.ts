@@ -13,6 +13,18 @@ const NUMBER_PAUSE_MS = 3_000;
 const MAX_WATCHED = 4_096;
 const MAX_ENDED = 256;
 
+const ELSEWHERE = 'changed elsewhere.';
+
+/** What a report has turned out to be. */
+interface Finding {
+  /** Nobody ordered it here. */
+  readonly isElsewhere: boolean;
+  /** What the event log is to say; null when it has nothing to. */
+  readonly text: string | null;
+}
+
+const NOTHING: Finding = { isElsewhere: false, text: null };
+
 interface Watched {
   readonly connection: ConnectionId;
   readonly device: string;
@@ -41,27 +53,30 @@ export class ForeignChanges {
   /**
    * A device reported one of its actuators. The first report, and the first after it did not know its state, only inform.
    * @param isOrdered an open command explains it
-   * @returns what to say about it; null when there is nothing to say
    */
-  report(ref: ActuatorRef, value: Scalar | null, isOrdered: boolean, now: number): string | null {
+  report(ref: ActuatorRef, value: Scalar | null, isOrdered: boolean, now: number): Finding {
     const key = actuatorKey(ref);
     const before = this.#watched.get(key);
     if (value === null) {
       this.#watched.delete(key);
-      return null;
+      return NOTHING;
     }
-    const words =
-      before === undefined || isOrdered || agrees(before.value, value)
-        ? null
-        : this.#words(key, before, value, now);
+    const isNews = before !== undefined && !isOrdered && !agrees(before.value, value);
+    const words = isNews ? this.#words(key, value, now) : null;
+    const isTurning = words === ELSEWHERE && typeof value === 'number' && before !== undefined;
+    const pause = isTurning ? now - before.spokenAt : Number.POSITIVE_INFINITY;
+    const isSaid = words !== null && !(pause >= 0 && pause < NUMBER_PAUSE_MS);
     this.#watched.set(key, {
       connection: ref.connection,
       device: ref.device,
       value,
-      spokenAt: words === null ? (before?.spokenAt ?? Number.NEGATIVE_INFINITY) : now,
+      spokenAt: isSaid ? now : (before?.spokenAt ?? Number.NEGATIVE_INFINITY),
     });
     dropOldest(this.#watched, MAX_WATCHED);
-    return words === null ? null : `${ref.property} is ${valueWords(value)}: ${words}`;
+    return {
+      isElsewhere: words === ELSEWHERE,
+      text: isSaid ? `${ref.property} is ${valueWords(value)}: ${words}` : null,
+    };
   }
 
   /** The link of these devices broke: what happened behind it is nobody's news, and their first report after it only informs. */
@@ -71,7 +86,7 @@ export class ForeignChanges {
     }
   }
 
-  #words(key: string, before: Watched, value: Scalar, now: number): string | null {
+  #words(key: string, value: Scalar, now: number): string | null {
     const ended = this.#ended.get(key);
     // A clock that was set back makes ages negative; such a time says nothing.
     const age = ended && now >= ended.at ? now - ended.at : Number.POSITIVE_INFINITY;
@@ -79,10 +94,7 @@ export class ForeignChanges {
       this.#ended.delete(key);
       return 'reported only after the order for it had ended without an answer.';
     }
-    if (age < ECHO_MS) return null;
-    const pause = now - before.spokenAt;
-    if (typeof value === 'number' && pause >= 0 && pause < NUMBER_PAUSE_MS) return null;
-    return 'changed elsewhere.';
+    return age < ECHO_MS ? null : ELSEWHERE;
   }
 }
 

@@ -6,17 +6,15 @@ import { Admission, type Group, linkRefusal } from './admission.ts';
 import { agrees } from './agreement.ts';
 import { type Belonging, CommandLife, type End } from './command-life.ts';
 import type { CommandLink } from './command-link.ts';
+import { Dispatch } from './dispatch.ts';
 import { ForeignChanges } from './foreign-changes.ts';
 import type { LedgerOptions } from './ledger-options.ts';
 import { OpenCommand } from './open-command.ts';
 import { OpenCommands } from './open-commands.ts';
 import {
-  httpEnd,
   LINK_BROKE,
   NOT_AS_SHOWN,
-  notSentWords,
   OTHER_TAB,
-  REQUEST_BROKE,
   refusedByDevice,
   STILL_OPEN,
   timeOutWords,
@@ -46,6 +44,7 @@ export class Ledger {
   readonly #pulses: Pulses;
   readonly #foreign = new ForeignChanges();
   readonly #admission: Admission;
+  readonly #dispatch: Dispatch;
   #person: Person = { subject: '', name: '', role: 'viewer' };
 
   constructor(options: LedgerOptions) {
@@ -56,6 +55,14 @@ export class Ledger {
       release: (pulse) => this.#release(pulse),
     });
     this.#admission = new Admission(options, (key) => this.isTaken(key));
+    this.#dispatch = new Dispatch({
+      now: options.now,
+      schedule: options.schedule,
+      notSent: (open, end) => this.#end(open, end),
+      heard: (open, end) => this.#hear(open, end),
+      timedOut: (open) => this.#timeOut(open),
+      answered: (open) => this.#pulses.answered(open),
+    });
   }
 
   /** @param hasEnded their sign-in has run out: they may order nothing until they sign in again */
@@ -96,7 +103,7 @@ export class Ledger {
     const id = newId();
     const belongs: Belonging = {
       ...(group && { group: group.id }),
-      ...(order.pulse && { pulse: { id, part: 'press' as const } }),
+      ...(order.pulse && { pulse: { id, part: 'press' as const, order: order.pulse } }),
     };
     const life = new CommandLife(id, entry, this.#person, changed, belongs);
     if (!link) return this.#refuse(life, 'There is no such connection any more. Nothing was sent.');
@@ -126,8 +133,11 @@ export class Ledger {
     return this.#open.has(key) || this.#pulses.has(key);
   }
 
-  /** A device reported a property: the only thing that confirms where it reports at all. */
-  reported(connection: ConnectionId, device: string, property: string, value: Scalar | null): void {
+  /**
+   * A device reported a property: the only thing that confirms where it reports at all.
+   * @returns whether it was changed elsewhere: no order of this page explains it
+   */
+  reported(connection: ConnectionId, device: string, property: string, value: Scalar | null): boolean {
     const ref = { connection, device, property };
     const open = this.#open.sentTo(actuatorKey(ref));
     if (open) {
@@ -139,10 +149,11 @@ export class Ledger {
       if (!open.before) this.#judge(open, value);
     }
     const isSomebodysDoing = this.#options.isActuator?.(ref) ?? typeof value === 'boolean';
-    if (value !== null && !isSomebodysDoing) return;
+    if (value !== null && !isSomebodysDoing) return false;
     const isOrdered = open !== undefined && open.life.command.state !== 'timed-out';
-    const text = this.#foreign.report(ref, value, isOrdered, this.#options.now());
+    const { text, isElsewhere } = this.#foreign.report(ref, value, isOrdered, this.#options.now());
     if (text !== null) this.#options.noticed({ connection, device, text });
+    return isElsewhere;
   }
 
   /** The device or back end said that it will not do it. */
@@ -176,8 +187,7 @@ export class Ledger {
   #send(open: OpenCommand, plan: Exclude<CommandPlan, { kind: 'refused' }>): void {
     this.#open.add(open);
     open.life.announce();
-    if (plan.kind === 'frames') this.#sendFrames(open, plan);
-    else this.#sendRequest(open, plan);
+    this.#dispatch.send(open, plan);
   }
 
   /** The second half of a pulse: sent now, or ended badly at once. */
@@ -205,44 +215,6 @@ export class Ledger {
 
   #tellUnreleased({ connection, device, reason }: Command): void {
     this.#options.noticed({ connection, device, text: reason, level: 'warning' });
-  }
-
-  #sendFrames(open: OpenCommand, plan: Extract<CommandPlan, { kind: 'frames' }>): void {
-    const outcome = open.link.send(open.life.command.device, plan.frames);
-    if (outcome === 'sent') this.#sent(open);
-    else this.#end(open, { state: 'refused', reason: notSentWords(outcome) });
-  }
-
-  #sendRequest(open: OpenCommand, plan: Extract<CommandPlan, { kind: 'http' }>): void {
-    this.#sent(open);
-    open.link.request(plan, open.abort.signal, open.deadline).then(
-      ({ status }) => this.#answered(open, status),
-      () => this.#requestBroke(open),
-    );
-  }
-
-  #sent(open: OpenCommand): void {
-    const { now, schedule } = this.#options;
-    open.life.send(now());
-    open.cancelDeadline = schedule(open.deadline - now(), () => this.#timeOut(open));
-  }
-
-  #answered(open: OpenCommand, status: number): void {
-    if (status < 200 || status > 299) this.#hear(open, httpEnd(status));
-    else if (open.confirmation.by === 'acceptance')
-      this.#hear(open, { state: 'confirmed', confirmedBy: 'acceptance' });
-    else {
-      open.request = 'accepted';
-      this.#pulses.answered(open);
-    }
-  }
-
-  #requestBroke(open: OpenCommand): void {
-    if (open.confirmation.by === 'acceptance') this.#hear(open, REQUEST_BROKE);
-    else {
-      open.request = 'broke';
-      this.#pulses.answered(open);
-    }
   }
 
   #judge(open: OpenCommand, value: Scalar | null): void {

@@ -111,7 +111,7 @@ function setUp(
   };
   const store = new SeriesStore(LIMITS);
   const news = new NewsDesk({ connections: () => null, changedSeries: () => [] }, () => {});
-  const intake = new Intake(settings, LIMITS, store, news, { reported() {}, rejected() {} });
+  const intake = new Intake(settings, LIMITS, store, news, { reported: () => false, rejected() {} });
   const newest = (): Attempt => {
     const attempt = attempts.at(-1);
     if (!attempt) throw new Error('no attempt was made');

@@ -186,6 +186,7 @@ export class Connection implements EngineConnection {
       unreadableWhy: this.#intake.unreadableWhy,
       skipped: this.#intake.skippedCount,
       dropped: this.#intake.dropped,
+      ...this.#intake.notRaw,
       capabilities: this.#session.capabilities,
       commandRole: this.commandRole,
       asks: this.#asks(),

@@ -19,7 +19,8 @@ const FUTURE_TOLERANCE_MS = 300_000;
 
 /** What an intake tells the commands ledger. */
 export interface ReportListener {
-  reported(device: string, property: string, value: Scalar | null): void;
+  /** @returns whether it was changed elsewhere: no order of this page explains it */
+  reported(device: string, property: string, value: Scalar | null): boolean;
   rejected(device: string, property: string, reason: string): void;
 }
 
@@ -41,6 +42,8 @@ export class Intake implements Sink {
   unreadableCount = 0;
   unreadableWhy = '';
   skippedCount = 0;
+  /** See `ConnectionSnapshot`; as of the last tick. */
+  notRaw = { summarised: 0, forgotten: 0 };
   /** The lane whose frame is being decoded; set by the connection before each one. */
   lane = new Lane('');
   readonly #settings: ConnectionSettings;
@@ -125,7 +128,11 @@ export class Intake implements Sink {
         series.append(time, bounded ? 1 : 0);
       }
     }
-    this.#listener.reported(device, property, bounded);
+    const isElsewhere = this.#listener.reported(device, property, bounded);
+    if (!isElsewhere && !(before?.elsewhere && before.value === bounded)) return;
+    const changed: ReportedState = { ...state, elsewhere: true };
+    known.reported.set(property, changed);
+    this.#news.reported(changed);
   }
 
   rejection(device: string, property: string, reason: string): void {
@@ -203,9 +210,13 @@ export class Intake implements Sink {
     }
   }
 
-  /** Once a second: where the clock was set back, what was not from the future may be now. @param now epoch ms */
+  /**
+   * Once a second: where the clock was set back, what was not from the future may be now; counts what is not kept raw.
+   * @param now epoch ms
+   */
   tick(now: number): void {
     this.#latest = Math.min(this.#latest, now + FUTURE_TOLERANCE_MS);
+    this.notRaw = this.#store.notRaw(this.#settings.id);
   }
 
   /** Whether a time is too far ahead of our clock, which is looked at only when it may be. Counts it. */

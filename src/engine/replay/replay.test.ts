@@ -42,7 +42,10 @@ function settingsOf(protocol: string, options: Readonly<Record<string, unknown>>
 function intakeOf(settings: ConnectionSettings) {
   const store = new SeriesStore(LIMITS);
   const news = new NewsDesk({ connections: () => null, changedSeries: () => [] }, () => {});
-  return { store, intake: new Intake(settings, LIMITS, store, news, { reported() {}, rejected() {} }) };
+  return {
+    store,
+    intake: new Intake(settings, LIMITS, store, news, { reported: () => false, rejected() {} }),
+  };
 }
 
 function protocolOf(settings: ConnectionSettings) {

@@ -109,6 +109,7 @@ export class Replay implements EngineConnection {
   }
 
   tick(now: number): void {
+    this.#intake.tick(now);
     this.#rates.tick(this.#frames, this.#intake.readings, now);
     this.#changed();
   }
@@ -119,7 +120,7 @@ export class Replay implements EngineConnection {
   }
 
   snapshot(): ConnectionSnapshot {
-    const { readings, unreadableCount, unreadableWhy, skippedCount, dropped } = this.#intake;
+    const { readings, unreadableCount, unreadableWhy, skippedCount, dropped, notRaw } = this.#intake;
     const { header, from, to, damaged } = this.#recording;
     return {
       id: this.id,
@@ -141,6 +142,7 @@ export class Replay implements EngineConnection {
       unreadableWhy,
       skipped: skippedCount,
       dropped,
+      ...notRaw,
       capabilities: { commands: false, why: NO_COMMANDS },
       commandRole: this.commandRole,
       asks: null,

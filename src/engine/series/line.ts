@@ -114,6 +114,8 @@ export class Line {
       this.#columns = null;
       this.#era = series.era;
     }
+    // What has become too old since it was read is not drawn any more.
+    if (series && series.expiredTo > this.#since) this.#columns = null;
     if (!series || series.samples.length === 0 || !(to > from)) {
       this.#columns = null;
       return;

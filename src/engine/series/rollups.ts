@@ -1,4 +1,4 @@
-import { Buckets, BYTES_PER_BUCKET, FIRST, FIRST_TIME, LAST, LAST_TIME } from './buckets.ts';
+import { Buckets, BYTES_PER_BUCKET, COUNT, FIRST, FIRST_TIME, LAST, LAST_TIME } from './buckets.ts';
 import { BYTES_PER_PAGE, PAGE_SAMPLES, TICKS_PER_MS } from './pages.ts';
 import type { SampleTaker } from './samples.ts';
 
@@ -18,6 +18,12 @@ const LEAST_SAMPLES = (2 * PAGE_SAMPLES * BYTES_PER_BUCKET) / BYTES_PER_PAGE;
 export interface Sample {
   readonly time: number;
   readonly value: number;
+}
+
+function countIn(buckets: Buckets, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) count += buckets.cell(at, COUNT);
+  return count;
 }
 
 /**
@@ -43,6 +49,13 @@ export class RollUps implements SampleTaker {
     let length = 0;
     for (const level of this.#levels) length += level.length;
     return length;
+  }
+
+  /** Samples in all levels. */
+  get samples(): number {
+    let samples = 0;
+    for (const buckets of this.#levels) samples += countIn(buckets, buckets.start, buckets.end);
+    return samples;
   }
 
   /** Whether a sample of this time has a place; older ones have been forgotten. */
@@ -76,10 +89,11 @@ export class RollUps implements SampleTaker {
   }
 
   /**
-   * Passes on what is over the bounds.
+   * Passes on what is over the bounds. Returns how many samples that forgot.
    * @param most buckets this series may have in all
    */
-  settle(most: number): void {
+  settle(most: number): number {
+    let forgotten = 0;
     for (let level = 0; level < WIDTHS.length; level++) {
       const buckets = this.#levels[level];
       const bound = Math.max(1, Math.min(MOST[level] ?? 0, Math.floor(most * (SHARES[level] ?? 0))));
@@ -88,11 +102,26 @@ export class RollUps implements SampleTaker {
       const until = buckets.start + Math.min(over, buckets.length - 1);
       if (level < LAST_LEVEL) this.#raise(level, buckets.cell(until, FIRST_TIME));
       else {
+        forgotten += countIn(buckets, buckets.start, until);
         buckets.drop(until - buckets.start);
         this.#frontiers[level] = buckets.cell(buckets.start, FIRST_TIME);
       }
       buckets.compact();
     }
+    return forgotten;
+  }
+
+  /** Forgets the buckets whose samples are all older than a time, and has no place for such samples any more. Returns how many it forgot. */
+  dropBefore(time: number): number {
+    let forgotten = 0;
+    for (const buckets of this.#levels) {
+      const { start } = buckets;
+      buckets.dropBefore(time);
+      forgotten += countIn(buckets, start, buckets.start);
+      buckets.compact();
+    }
+    this.#frontiers[LAST_LEVEL] = Math.max(time, this.#frontiers[LAST_LEVEL] ?? 0);
+    return forgotten;
   }
 
   /** Adds to `into`, which is empty, every bucket with samples at or after `from` and begins before `to`. */

@@ -6,12 +6,13 @@ import { LateLog } from './late.ts';
 import type { Memory } from './memory.ts';
 import { PAGE_SAMPLES, toTick } from './pages.ts';
 import { RollUps } from './rollups.ts';
-import { Samples } from './samples.ts';
+import { Samples, type SampleTaker } from './samples.ts';
 
 /** A full series makes room by dropping this share of its samples, a page at most. */
 const DROPPED_SHARE = 8;
 /** Times beyond are no dates (ECMAScript's limit). */
 const LATEST_TIME = 8.64e15;
+const NOBODY: SampleTaker = { addRun() {} };
 
 /** What a series asks of its store. */
 export interface Keeper {
@@ -55,6 +56,10 @@ export class Series {
   lastValue = Number.NaN;
   /** Samples that are not kept raw: gone into roll-ups, or refused. */
   evicted = 0;
+  /** Those of them that nothing is left of: refused, too old, or more than there is room for in roll-ups, too. */
+  lost = 0;
+  /** Nothing before is known any more but perhaps the newest sample; epoch ms. */
+  expiredTo = Number.NEGATIVE_INFINITY;
   readonly samples: Samples;
   /** Null while nothing has been evicted. */
   rollUps: RollUps | null = null;
@@ -209,6 +214,7 @@ export class Series {
     const forgotten = this.samples.dropAfter(time);
     if (this.rolledUpTo > time) {
       // Roll-ups that reach beyond are not divided.
+      this.lost += this.rollUps?.samples ?? 0;
       this.#keeper.memory.rollUpBytes -= this.rollUpBytes;
       this.rollUps = null;
     }
@@ -218,10 +224,37 @@ export class Series {
     this.lastTime = newest === null ? (rolledUp?.time ?? Number.NaN) : samples.timeAt(newest);
     this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
     this.evicted += forgotten;
+    this.lost += forgotten;
     this.era += 1;
     // What there was in between is not known.
     this.breakBehind(this.lastTime, time);
     return forgotten;
+  }
+
+  /** Forgets what is older than a time (epoch ms), but not the newest sample: the last known value stays one, with its age. */
+  expireBefore(time: number): void {
+    const { samples, rollUps } = this;
+    let expired = 0;
+    if (samples.length > 1 && samples.timeAt(samples.start) < time) {
+      const old = samples.count(samples.start, samples.positionAt(time), Number.POSITIVE_INFINITY);
+      for (let left = Math.min(old, samples.length - 1); left > 0; ) {
+        const count = Math.min(left, samples.firstFill);
+        samples.dropOldest(count, NOBODY);
+        left -= count;
+        expired += count;
+      }
+    }
+    this.#rolledUp += expired;
+    this.evicted += expired;
+    if (rollUps) {
+      const before = rollUps.bytes;
+      expired += rollUps.dropBefore(time);
+      this.#keeper.memory.rollUpBytes += rollUps.bytes - before;
+    }
+    if (expired === 0) return;
+    this.lost += expired;
+    this.expiredTo = time;
+    this.version += 1;
   }
 
   /** Rolls up the oldest samples, one page at most. */
@@ -248,6 +281,7 @@ export class Series {
   #take(at: number, value: number): boolean {
     if (!(Math.abs(at) <= LATEST_TIME) || !Number.isFinite(value)) {
       this.evicted += 1;
+      this.lost += 1;
       return false;
     }
     if (at < this.lastTime) {
@@ -288,7 +322,7 @@ export class Series {
 
   #settle(rollUps: RollUps, bytesBefore: number): void {
     const { memory } = this.#keeper;
-    rollUps.settle(memory.bucketsPerSeries(this.connection));
+    this.lost += rollUps.settle(memory.bucketsPerSeries(this.connection));
     memory.rollUpBytes += rollUps.bytes - bytesBefore;
   }
 
@@ -298,7 +332,10 @@ export class Series {
       this.samples.insert(time, value);
     } else {
       this.evicted += 1;
-      if (!rollUps.reaches(time)) return false;
+      if (!rollUps.reaches(time)) {
+        this.lost += 1;
+        return false;
+      }
       const before = rollUps.bytes;
       rollUps.add(time, value);
       this.#rolledUp += 1;

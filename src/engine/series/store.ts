@@ -12,6 +12,8 @@ export { type Follower, Series } from './series.ts';
 const HISTORY_LENGTH = 100;
 /** When pages run out the largest series go down by this share of their pages before others are looked at. */
 const TAKEN_SHARE = 8;
+/** All series are looked at for what is too old. */
+const EXPIRE_EVERY_MS = 10_000;
 /** Kept free for each configured connection, however many the others ask for. */
 const SERIES_FLOOR = 256;
 const DEVICES_FLOOR = 128;
@@ -26,6 +28,7 @@ export class SeriesStore implements Keeper {
   opened: ((series: Series) => void) | null = null;
   /** As {@link SeriesStore.opened}, for alarms. */
   watch: ((series: Series) => void) | null = null;
+  readonly #limits: EngineLimits;
   readonly #seriesShares: Shares;
   readonly #deviceShares: Shares;
   readonly #connections = new Map<string, Map<string, Map<string, Series>>>();
@@ -35,9 +38,11 @@ export class SeriesStore implements Keeper {
   #givers: Series[] = [];
   #level = 0;
   #turn = 0;
+  #expiredAt = Number.NEGATIVE_INFINITY;
 
   /** @param connections ids of those configured, which have places kept for them */
   constructor(limits: EngineLimits, connections: readonly string[] = []) {
+    this.#limits = limits;
     this.memory = new Memory(limits);
     this.#seriesShares = new Shares(this.memory.maxSeries, SERIES_FLOOR, connections);
     this.#deviceShares = new Shares(limits.maxDevices, DEVICES_FLOOR, connections);
@@ -73,6 +78,18 @@ export class SeriesStore implements Keeper {
     let evicted = 0;
     for (const series of this.#all) evicted += series.evicted;
     return evicted;
+  }
+
+  /** Of one connection's samples so far: how many are known in roll-ups only, and how many nothing is left of. */
+  notRaw(connection: string): { readonly summarised: number; readonly forgotten: number } {
+    let evicted = 0;
+    let forgotten = 0;
+    for (const series of this.#all) {
+      if (series.connection !== connection) continue;
+      evicted += series.evicted;
+      forgotten += series.lost;
+    }
+    return { summarised: evicted - forgotten, forgotten };
   }
 
   /**
@@ -128,6 +145,16 @@ export class SeriesStore implements Keeper {
     let forgotten = 0;
     for (const series of this.#all) forgotten += series.forgetAfter(time);
     return forgotten;
+  }
+
+  /** Once a second: forgets what is older than the retention. A recording is as old as it is. @param now epoch ms */
+  expire(now: number): void {
+    const { maxAgeMs } = this.#limits;
+    // Below 0 the clock was set back.
+    if (maxAgeMs === undefined || (now - this.#expiredAt < EXPIRE_EVERY_MS && now >= this.#expiredAt)) return;
+    this.#expiredAt = now;
+    for (const series of this.#all)
+      if (series.staleAfterMs !== Number.NEGATIVE_INFINITY) series.expireBefore(now - maxAgeMs);
   }
 
   /** All series of one connection, in the order in which they were opened. */

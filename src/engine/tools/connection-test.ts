@@ -86,7 +86,7 @@ export class RunningTest {
     this.#news = new NewsDesk({ connections: () => null, changedSeries: () => [] }, (news) => {
       for (const { device } of news.devices ?? []) this.#devices.add(device);
     });
-    this.#intake = new Intake(settings, LIMITS, store, this.#news, { reported() {}, rejected() {} });
+    this.#intake = new Intake(settings, LIMITS, store, this.#news, { reported: () => false, rejected() {} });
     this.#connection = new Connection(settings, protocol, transport, this.#intake, {
       accessToken: () => host.accessToken(),
       // The page's session is not renewed for a trial.

@@ -32,7 +32,7 @@ export class Replays {
       return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
     const settings = this.#settingsOf(recording);
     const { limits, store, news } = this.#host;
-    const intake = new Intake(settings, limits, store, news, { reported() {}, rejected() {} });
+    const intake = new Intake(settings, limits, store, news, { reported: () => false, rejected() {} });
     try {
       const replay = new Replay(settings, protocol, recording, intake, speed, () => this.#host.changed());
       this.#replays.set(settings.id, replay);

@@ -53,6 +53,13 @@ describe('commands that an engine leaves open', () => {
     expect(release?.reason).toMatch(/^The pulse may not have ended/);
   });
 
+  it('tell of a pulse whose press may have been carried out though it was rejected, not of one that was not', () => {
+    const press = (outcome: 'unknown' | 'not-done') =>
+      command('p', 'rejected', { outcome, pulse: { id: 'p', part: 'press' } });
+    expect(lostCommands([press('unknown')], 99, ids())).toHaveLength(1);
+    expect(lostCommands([press('not-done')], 99, ids())).toEqual([]);
+  });
+
   it('tell of both halves where the press was open, too', () => {
     const press = command('p', 'sent', { pulse: { id: 'p', part: 'press' } });
     expect(lostCommands([press], 99, ids()).map(({ pulse }) => pulse?.part)).toEqual(['press', 'release']);
@@ -79,7 +86,7 @@ describe('commands that an engine leaves open', () => {
     ]);
     const pulse = lostOrder({ ...order, pulse: { ms: 100, release: false } }, '', 99, ids());
     expect(pulse.map((one) => one.pulse)).toEqual([
-      { id: 'new-0', part: 'press' },
+      { id: 'new-0', part: 'press', order: { ms: 100, release: false } },
       { id: 'new-0', part: 'release' },
     ]);
   });

@@ -34,13 +34,14 @@ export function lostCommands(commands: Iterable<Command>, now: number, newId: ()
   const lost: Command[] = [];
   const unreleased = new Map<string, Command>();
   for (const command of commands) {
-    const { pulse, state } = command;
+    const { pulse, state, outcome } = command;
     if (isOpen(command)) {
       const reason = `${STOPPED} ${pulse?.part === 'release' ? UNRELEASED : UNKNOWN}`;
       lost.push({ ...command, state: 'timed-out', endedAt: now, reason });
     }
     if (pulse?.part === 'release') unreleased.delete(pulse.id);
-    else if (pulse && (isOpen(command) || state === 'confirmed' || state === 'timed-out'))
+    // Whatever was carried out, or may have been.
+    else if (pulse && state !== 'refused' && (state !== 'rejected' || outcome === 'unknown'))
       unreleased.set(pulse.id, command);
   }
   for (const press of unreleased.values()) lost.push(releaseOf(press, now, newId));
@@ -64,7 +65,7 @@ export function lostOrder(order: Order, by: string, now: number, newId: () => st
     reason: '',
     confirmedBy: null,
     reportedValue: null,
-    ...(order.pulse && { pulse: { id, part: 'press' as const } }),
+    ...(order.pulse && { pulse: { id, part: 'press' as const, order: order.pulse } }),
   };
   return lostCommands([command], now, newId);
 }

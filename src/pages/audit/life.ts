@@ -46,7 +46,7 @@ export function isAnyOpen(entries: readonly AuditEntry[], now: number): boolean 
 
 /** What is to be said of an outcome, in words; '' when nothing is. */
 export function reasonOf(entry: AuditEntry, outcome: Outcome): string {
-  if (outcome !== 'unknown') return entry.reason;
+  if (outcome !== 'unknown' || entry.reason !== '') return entry.reason;
   const wasSent = entry.steps.some(({ state }) => state === 'sent');
   return wasSent
     ? 'The page was closed before an end was heard. The device may or may not have carried it out; see what it reports now. It was not sent again.'

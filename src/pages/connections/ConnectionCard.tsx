@@ -56,6 +56,7 @@ export function ConnectionCard({ connection, recording, menu }: ConnectionCardPr
         size: formatBytes(recording.bytes),
       })
     : '';
+  const { summarised, forgotten } = connection;
   const inspector = `/connections/${encodeURIComponent(id)}/inspect`;
   const canRetry = !replay && status !== 'online' && status !== 'connecting' && asks === null;
   return (
@@ -119,6 +120,16 @@ export function ConnectionCard({ connection, recording, menu }: ConnectionCardPr
           value={formatValue(dropped, 0)}
           abnormal={dropped > 0}
           why={dropped > 0 ? t('over the limits of the configuration') : ''}
+        />
+        <Figure
+          name={t('Summarised')}
+          value={formatValue(summarised, 0)}
+          why={summarised > 0 ? t('older readings: least, greatest and mean are kept') : ''}
+        />
+        <Figure
+          name={t('Forgotten')}
+          value={formatValue(forgotten, 0)}
+          why={forgotten > 0 ? t('older than there is room for') : ''}
         />
       </dl>
     </li>

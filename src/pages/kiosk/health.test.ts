@@ -26,6 +26,8 @@ function link(id: string, part: Partial<ConnectionSnapshot> = {}): ConnectionSna
     unreadableWhy: '',
     skipped: 0,
     dropped: 0,
+    summarised: 0,
+    forgotten: 0,
     capabilities: { commands: true },
     commandRole: 'technician',
     asks: null,

@@ -65,6 +65,7 @@ export function ControlNotes({
             </svg>
           )}
           <Age since={reported.at} before={t('Reported ')} />
+          {reported.elsewhere && t('; changed elsewhere')}
           {reported.stale && t('; the link has broken since')}
         </p>
       )}
@@ -80,19 +81,23 @@ interface AnnouncementProps {
   readonly text: string;
   /** The text is about an order: one that is open, or one that ended badly. */
   readonly ofOrder: boolean;
+  readonly reported?: ReportedState | undefined;
 }
 
 /**
- * Says what becomes of orders to those who listen instead of looking: while one is open and when it has ended.
- * Quiet otherwise, so that opening a page with many controls reads nothing out.
+ * Says what becomes of orders to those who listen instead of looking: while one is open and when it has ended; and what somebody else has
+ * changed. Quiet otherwise, so that opening a page with many controls reads nothing out.
  */
-export function Announcement({ text, ofOrder }: AnnouncementProps) {
-  const wasOfOrder = useRef(ofOrder);
+export function Announcement({ text, ofOrder, reported }: AnnouncementProps) {
+  const before = useRef({ text, ofOrder });
   const [spoken, setSpoken] = useState('');
+  const isElsewhere = reported?.elsewhere === true;
   useEffect(() => {
-    if (ofOrder || wasOfOrder.current) setSpoken(text);
-    wasOfOrder.current = ofOrder;
-  }, [text, ofOrder]);
+    const last = before.current;
+    before.current = { text, ofOrder };
+    if (ofOrder || last.ofOrder) setSpoken(text);
+    else if (isElsewhere && text !== last.text) setSpoken(`${text}${t('; changed elsewhere')}`);
+  }, [text, ofOrder, isElsewhere]);
   return (
     <p className={widgetStyles.hidden} role="status">
       {spoken}

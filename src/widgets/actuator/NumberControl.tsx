@@ -133,7 +133,7 @@ export function NumberControl({
           onDismiss={dismiss}
         />
         {dialog}
-        <Announcement text={outcome} ofOrder={order.phase !== 'settled'} />
+        <Announcement text={outcome} ofOrder={order.phase !== 'settled'} reported={reported} />
       </form>
     </Tile>
   );

@@ -120,6 +120,7 @@ export function View({
         <Announcement
           text={outcome(title, state)}
           ofOrder={state.phase !== 'known' && state.phase !== 'unknown'}
+          reported={facts.reported}
         />
       </div>
     </Tile>

@@ -87,7 +87,7 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
           onDismiss={dismiss}
         />
         {dialog}
-        <Announcement text={outcome(title, state)} ofOrder={phase !== side} />
+        <Announcement text={outcome(title, state)} ofOrder={phase !== side} reported={facts.reported} />
       </div>
     </Tile>
   );

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Line } from './line.ts';
+import { events, happen, Naive, oneSeries } from './naive.fixture.ts';
+import type { Series } from './series.ts';
+import { SeriesStore } from './store.ts';
+import { chartColumns, drawLines } from './window.ts';
+
+const NOW = 1_750_000_000_000;
+const HOUR = 3_600_000;
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+/** Shrinking a counterexample of hundreds of samples takes longer than anybody waits. */
+const BOUNDED = { interruptAfterTimeLimit: 3_000 };
+
+/** Samples that are known in roll-ups only. */
+function rolledUp(series: Series): number {
+  return series.rollUps?.samples ?? 0;
+}
+
+describe('a series whose oldest readings have become too old', () => {
+  it('is as if they had never been, but for the newest of all, however often, for who has looked before, too', () => {
+    const rounds = fc.array(fc.tuple(events(), share), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(rounds, fc.integer({ min: 1, max: 50 }), (all, pixels) => {
+        const { series } = oneSeries();
+        const naive = new Naive();
+        const line = new Line();
+        for (const [list, old] of all) {
+          for (const event of list) {
+            happen(series, event);
+            naive.take(event);
+          }
+          const [first, newest] = [naive.samples[0], naive.samples.at(-1)];
+          if (!first || !newest) continue;
+          drawLines([{ series, line }], first.time - 1, newest.time + 1, pixels);
+          const edge = naive.samples[Math.floor(naive.samples.length * old)]?.time ?? newest.time + 1;
+          const young = naive.samples.filter(({ time }) => time >= edge);
+          naive.samples = young.length > 0 ? young : [newest];
+          series.expireBefore(edge);
+          expect(series.samples.length).toBe(naive.samples.length);
+          expect(series).toMatchObject({ lastTime: newest.time, lastValue: newest.value });
+          const [again] = drawLines([{ series, line }], first.time - 1, newest.time + 1, pixels);
+          const fresh = chartColumns(series, first.time - 1, newest.time + 1, pixels);
+          expect(again?.times.join()).toBe(fresh.times.join());
+          expect(again?.values.join()).toBe(fresh.values.join());
+          expect([again?.min, again?.max]).toEqual([fresh.min, fresh.max]);
+          expect(again?.samples).toBe(naive.samples.length);
+        }
+      }),
+      { numRuns: 100, ...BOUNDED },
+    );
+  });
+
+  it('counts every reading: kept raw, in roll-ups, or forgotten, whatever the room and the retention', () => {
+    const rounds = fc.array(fc.tuple(events(), share), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(rounds, fc.integer({ min: 2, max: 200 }), (all, maxSamples) => {
+        const { series, store } = oneSeries({ maxSamples, maxBytes: 1 << 20 });
+        let taken = 0;
+        for (const [list, old] of all) {
+          for (const event of list) {
+            happen(series, event);
+            if (event.type === 'sample') taken += 1;
+          }
+          if (taken === 0) continue;
+          const oldest = series.samples.timeAt(series.samples.start) - 400_000;
+          const edge = oldest + (series.lastTime - oldest) * old;
+          series.expireBefore(edge);
+          expect(series.evicted + series.samples.length).toBe(taken);
+          expect(series.lost + rolledUp(series) + series.samples.length).toBe(taken);
+          expect(store.notRaw('c')).toEqual({ summarised: rolledUp(series), forgotten: series.lost });
+          expect(store.memory.rollUpBytes).toBe(series.rollUpBytes);
+          expect(chartColumns(series, 0, series.lastTime + 1, 50).samples).toBe(
+            rolledUp(series) + series.samples.length,
+          );
+        }
+      }),
+      { numRuns: 100, ...BOUNDED },
+    );
+  });
+
+  it('has no place for what comes even later than that, and says so by counting it', () => {
+    const { series } = oneSeries({ maxSamples: 100 });
+    for (let i = 0; i < 500; i++) series.append(NOW + i * 1000, i);
+    series.expireBefore(NOW + 450_000);
+    const { lost } = series;
+    series.append(NOW, 1e6);
+    expect(series.lost).toBe(lost + 1);
+    expect(chartColumns(series, 0, NOW + HOUR, 50).max).toBe(499);
+  });
+});
+
+describe('a store with a retention', () => {
+  const limits = { maxSeries: 10, maxDevices: 10, maxBytes: 1 << 24, maxSamplesPerSeries: 1_000 };
+
+  function opened(store: SeriesStore, quantity: string, staleAfterMs = 1_000): Series {
+    const series = store.open('c', 'd', quantity, '', 'number', staleAfterMs);
+    if (!series) throw new Error('A store of ten series refused one.');
+    for (let i = 0; i < 100; i++) series.append(NOW - 2 * HOUR + i * 60_000, i);
+    return series;
+  }
+
+  it('forgets what is older, of all series, and leaves recordings as old as they are', () => {
+    const store = new SeriesStore({ ...limits, maxAgeMs: HOUR });
+    const live = opened(store, 'live');
+    const recorded = opened(store, 'recorded', Number.NEGATIVE_INFINITY);
+    store.expire(NOW);
+    expect(live.samples.length).toBe(40);
+    expect(recorded.samples.length).toBe(100);
+    store.expire(NOW + 10 * 60_000);
+    expect(live.samples.length).toBe(30);
+    // A clock that was set back brings nothing back and stops nothing.
+    store.expire(NOW - HOUR);
+    store.expire(NOW + 20 * 60_000);
+    expect(live.samples.length).toBe(20);
+  });
+
+  it('keeps everything there is room for where none is configured', () => {
+    const store = new SeriesStore(limits);
+    const series = opened(store, 'live');
+    store.expire(NOW + 1e12);
+    expect(series.samples.length).toBe(100);
+  });
+});
