@@ -20,6 +20,11 @@ const SIZE_WORDS: Readonly<Record<Size, PlainText>> = {
   large: 'large |label',
 };
 
+/** Whether an address means the computer that it is opened on. */
+function isOnlyHere(base: string): boolean {
+  return /^(localhost|127\.[\d.]+|\[::1\])$|\.localhost$/.test(new URL(base).hostname);
+}
+
 /** Labels with QR codes for machines: which, how large, and the paper itself. They name devices and hold nothing that is secret. */
 export default function LabelsPage() {
   const devices = useDevices();
@@ -80,6 +85,13 @@ export default function LabelsPage() {
             )}
           </p>
         </div>
+        {isOnlyHere(base) && (
+          <p className={styles.warning}>
+            {t(
+              'No phone reaches this address, it means the computer that it is opened on. Open this page at the address that everybody uses, and print the labels there.',
+            )}
+          </p>
+        )}
         <div className={page.toolbar}>
           <label className={controls.field}>
             {t('Find a device')}

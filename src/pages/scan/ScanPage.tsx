@@ -1,4 +1,11 @@
-import { IconBulb, IconBulbOff, IconCamera, IconCameraOff, IconQrcode } from '@tabler/icons-react';
+import {
+  IconBulb,
+  IconBulbOff,
+  IconCamera,
+  IconCameraOff,
+  IconCameraRotate,
+  IconQrcode,
+} from '@tabler/icons-react';
 import { useCallback, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import controls from '../../ui/controls.module.css';
@@ -43,7 +50,7 @@ export default function ScanPage() {
     },
     [navigate],
   );
-  const { scanning, start, stop, setLight } = useScanner(video, onCode);
+  const { scanning, start, stop, change, setLight } = useScanner(video, onCode);
   const { state } = scanning;
   const isOpen = state === 'on' || state === 'starting';
   return (
@@ -123,6 +130,11 @@ export default function ScanPage() {
               <IconBulb size={20} aria-hidden="true" />
             )}{' '}
             {t('Light |camera')}
+          </button>
+        )}
+        {state === 'on' && scanning.hasOther && (
+          <button type="button" className={controls.button} onClick={change}>
+            <IconCameraRotate size={20} aria-hidden="true" /> {t('Other camera')}
           </button>
         )}
       </div>

@@ -14,6 +14,8 @@ export type CameraProblem = 'insecure' | 'denied' | 'none' | 'busy' | 'lost';
 export interface Camera {
   /** Whether it has a light of its own. */
   readonly hasLight: boolean;
+  /** Another camera of this device, by its id; null where this is the only one. */
+  readonly next: string | null;
   /** Switches its light. Rejects where the device refuses. */
   setLight(isOn: boolean): Promise<void>;
   /** Lets go of the camera. May be called again. */
@@ -59,20 +61,36 @@ function hasTorch(track: MediaStreamTrack): boolean {
   return 'torch' in capabilities && capabilities.torch === true;
 }
 
+/** The camera after the one that gives a track, by its id. Their ids are known once one may be used. */
+async function cameraAfter(track: MediaStreamTrack | undefined): Promise<string | null> {
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+  const ids = devices.flatMap(({ kind, deviceId }) =>
+    kind === 'videoinput' && deviceId !== '' ? [deviceId] : [],
+  );
+  const at = ids.indexOf(track?.getSettings().deviceId ?? '');
+  return ids.length < 2 ? null : (ids[(at + 1) % ids.length] ?? null);
+}
+
 /**
  * Shows the camera at the back in a video element and reads codes from it until it is stopped. The browser asks the person where they have not
  * answered yet.
+ * @param id of a certain camera; null: the one at the back, where there is one
  * @param signal aborted: the camera is let go of, whenever the browser gives it
  * @throws what `getUserMedia` throws, see {@link problemOf}
  */
 export async function openCamera(
   video: HTMLVideoElement,
+  id: string | null,
   { onCode, onLost }: CameraEvents,
   signal: AbortSignal,
 ): Promise<Camera> {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: false,
-    video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
+    video: {
+      ...(id === null ? { facingMode: 'environment' } : { deviceId: { exact: id } }),
+      width: { ideal: 1280 },
+      height: { ideal: 720 },
+    },
   });
   const letGo = () => {
     for (const track of stream.getTracks()) track.stop();
@@ -105,7 +123,9 @@ export async function openCamera(
   signal.addEventListener('abort', stop, { once: true });
   const [track] = stream.getVideoTracks();
   track?.addEventListener('ended', onLost);
+  const next = await cameraAfter(track);
   return {
+    next,
     hasLight: track !== undefined && hasTorch(track),
     async setLight(isOn) {
       const light: MediaTrackConstraintSet & { readonly torch: boolean } = { torch: isOn };

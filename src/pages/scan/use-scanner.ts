@@ -13,7 +13,7 @@ type Scanning =
   | { readonly state: 'off' }
   | { readonly state: 'starting' }
   /** @property light whether it is on; null where the camera has none */
-  | { readonly state: 'on'; readonly light: boolean | null }
+  | { readonly state: 'on'; readonly light: boolean | null; readonly hasOther: boolean }
   | { readonly state: 'failed'; readonly problem: CameraProblem };
 
 interface Scanner {
@@ -21,6 +21,8 @@ interface Scanner {
   /** Opens the camera; the browser asks for it where it has to. For a tap of the person's. */
   readonly start: () => void;
   readonly stop: () => void;
+  /** Takes another camera, where there is one. */
+  readonly change: () => void;
   readonly setLight: (isOn: boolean) => void;
 }
 
@@ -36,6 +38,7 @@ export function useScanner(
   const [scanning, setScanning] = useState<Scanning>({ state: 'off' });
   const camera = useRef<Camera | null>(null);
   const attempt = useRef<AbortController | null>(null);
+  const chosen = useRef<string | null>(null);
   const isToResume = useRef(false);
 
   const end = useCallback((next: Scanning) => {
@@ -56,17 +59,23 @@ export function useScanner(
     const onLost = () => {
       if (!mine.signal.aborted) end({ state: 'failed', problem: 'lost' });
     };
-    openCamera(shown, { onCode, onLost }, mine.signal).then(
+    openCamera(shown, chosen.current, { onCode, onLost }, mine.signal).then(
       (opened) => {
         if (mine.signal.aborted) return;
         camera.current = opened;
-        setScanning({ state: 'on', light: opened.hasLight ? false : null });
+        setScanning({ state: 'on', light: opened.hasLight ? false : null, hasOther: opened.next !== null });
       },
       (error: unknown) => {
         if (!mine.signal.aborted) end({ state: 'failed', problem: problemOf(error) });
       },
     );
   }, [video, onCode, end]);
+
+  const change = useCallback(() => {
+    chosen.current = camera.current?.next ?? null;
+    stop();
+    start();
+  }, [start, stop]);
 
   useEffect(() => {
     let isHere = true;
@@ -94,11 +103,11 @@ export function useScanner(
 
   const setLight = useCallback((isOn: boolean) => {
     camera.current?.setLight(isOn).then(
-      () => setScanning((now) => (now.state === 'on' ? { state: 'on', light: isOn } : now)),
+      () => setScanning((now) => (now.state === 'on' ? { ...now, light: isOn } : now)),
       // A light that cannot be switched is none.
-      () => setScanning((now) => (now.state === 'on' ? { state: 'on', light: null } : now)),
+      () => setScanning((now) => (now.state === 'on' ? { ...now, light: null } : now)),
     );
   }, []);
 
-  return { scanning, start, stop, setLight };
+  return { scanning, start, stop, change, setLight };
 }
