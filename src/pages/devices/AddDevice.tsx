@@ -10,6 +10,9 @@ import styles from './adding.module.css';
 import { KindChoice, type SeriesKind } from './KindChoice.tsx';
 import { type Target, Targets, usePutting } from './Targets.tsx';
 
+/** Quantities that are ticked at first: of a device with a hundred nobody wants them all. */
+const CHOSEN = 6;
+
 interface AddDeviceProps {
   readonly name: string;
   readonly series: readonly SeriesInfo[];
@@ -40,8 +43,9 @@ function Parts({ title, parts, left, onToggle }: PartsProps) {
   );
 }
 
-function useLeft(): readonly [ReadonlySet<string>, (part: string) => void] {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+/** @param initial left out until somebody ticks it */
+function useLeft(initial: readonly string[]): readonly [ReadonlySet<string>, (part: string) => void] {
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(initial));
   const toggle = (part: string) =>
     setLeft((before) => {
       const next = new Set(before);
@@ -56,8 +60,8 @@ export default function AddDevice({ name, series, actuators, isAsked, onDone }: 
   const { targets, put, outcome } = usePutting();
   const heard = useHeard();
   const [kind, setKind] = useState<SeriesKind>('timeseries');
-  const [controlsLeft, toggleControl] = useLeft();
-  const [seriesLeft, toggleSeries] = useLeft();
+  const [controlsLeft, toggleControl] = useLeft([]);
+  const [seriesLeft, toggleSeries] = useLeft(series.slice(CHOSEN).map((one) => one.quantity));
   const chosenControls = actuators.filter((one) => !controlsLeft.has(one.property));
   const chosenSeries = series.filter((one) => !seriesLeft.has(one.quantity));
   const count = chosenControls.length + chosenSeries.length;

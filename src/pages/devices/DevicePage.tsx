@@ -71,23 +71,7 @@ export default function DevicePage() {
           {device?.present === false && ` · ${t('not present')}`}
         </p>
       </div>
-      {device ? (
-        <div className={styles.tools}>
-          {series.length + actuators.length > 0 && (
-            <button type="button" className={controls.button} onClick={() => setAdding('asked')}>
-              <IconLayoutGridAdd size={18} aria-hidden="true" /> {t('Add to a dashboard…')}
-            </button>
-          )}
-          <Link
-            className={controls.button}
-            to={`/devices/labels?${new URLSearchParams({ find: deviceCode(place) })}`}
-          >
-            <IconQrcode size={18} aria-hidden="true" /> {t('Its label')}
-          </Link>
-        </div>
-      ) : (
-        <Unheard connection={connectionId} />
-      )}
+      {!device && <Unheard connection={connectionId} />}
       {adding !== 'never' && (
         <Suspense fallback={null}>
           <AddDevice
@@ -130,6 +114,21 @@ export default function DevicePage() {
             />
           </div>
         </details>
+      )}
+      {device && (
+        <div className={styles.tools}>
+          {series.length + actuators.length > 0 && (
+            <button type="button" className={controls.button} onClick={() => setAdding('asked')}>
+              <IconLayoutGridAdd size={18} aria-hidden="true" /> {t('Add to a dashboard…')}
+            </button>
+          )}
+          <Link
+            className={controls.button}
+            to={`/devices/labels?${new URLSearchParams({ find: deviceCode(place) })}`}
+          >
+            <IconQrcode size={18} aria-hidden="true" /> {t('Its label')}
+          </Link>
+        </div>
       )}
       {series.length > 0 && <TimeControl navigator={time} />}
       <PageTime value={time}>
