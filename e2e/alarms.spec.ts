@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { AlarmsPage } from './pages/alarms.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
+import { EditorPage } from './pages/editor.ts';
 import { ChartTile } from './pages/tile.ts';
 
 /** A probe that only the specs know: it says what they have it say, and nothing else. */
@@ -107,6 +108,34 @@ async function openAlarms(page: Page): Promise<AlarmsPage> {
   await alarms.open();
   return alarms;
 }
+
+test('The limits of the rules are drawn in a chart whose settings say so', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('technician', ConnectionsPage.path);
+  await expectHeard(page);
+  tell(demo, 45);
+  const probe = page.getByRole('link', { name: PROBE });
+  await page.getByRole('link', { name: 'Devices', exact: true }).first().click();
+  await expect(probe).toBeVisible();
+  await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
+  await page.getByRole('link', { name: 'New dashboard' }).click();
+  const editor = new EditorPage(page);
+  await editor.add('Chart');
+  await editor.settings.getByRole('combobox', { name: 'Live readings' }).fill(`${PROBE} temperature`);
+  await page.getByRole('option', { name: new RegExp(`^${PROBE} · temperature`) }).click();
+  await editor.rename('Probe');
+  const chart = editor.layout.locator('[data-widget="timeseries"]');
+  await expect(chart).toHaveAttribute('data-limits', '0');
+  await editor.settings.getByRole('checkbox', { name: /^Alarm limits/ }).check();
+  await expect(chart).toHaveAttribute('data-limits', '2');
+  await editor.save();
+  await expect(new ChartTile(page, 'Probe').region).toHaveAttribute('data-limits', '2');
+});
 
 test('A shelved alarm is quiet until its time is over, also across a reload, then it asks for somebody again', async ({
   page,

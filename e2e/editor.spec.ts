@@ -29,14 +29,16 @@ test('A dashboard is built from nothing, and found after a reload', async ({ pag
   await expect(editor.settings.getByRole('heading', { name: 'Boiler' })).toBeVisible();
   expect(orders()).toEqual([]);
 
-  // Dragged beside the switch, and made wider.
+  // Dragged beside the switch, then made narrower and higher by its corner.
   const chart = editor.layout.locator('[data-tile="timeseries"]');
   const from = await chart.boundingBox();
   await editor.tile('Heat').hover();
   await page.mouse.down();
   await page.mouse.move((from?.x ?? 0) + (from?.width ?? 0) / 2 + 300, (from?.y ?? 0) + 100, { steps: 8 });
   await page.mouse.up();
-  await expect(editor.tile('Heat')).toHaveAccessibleName(/column 7, row 1/);
+  await expect(editor.tile('Heat')).toHaveAccessibleName(/column 7, row 1, 6 columns wide, 7 rows high/);
+  await editor.sizeByMouse('timeseries', { columns: -2, rows: 2 });
+  await expect(editor.tile('Heat')).toHaveAccessibleName(/column 7, row 1, 4 columns wide, 9 rows high/);
 
   await editor.save();
   await page.reload();

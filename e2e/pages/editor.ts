@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** A row of the wide layout with the gap below it, CSS pixels. */
+const ROW = 48;
+
 /** The editor of a dashboard. */
 export class EditorPage {
   static readonly newPath = '/dashboards/new';
@@ -43,6 +46,22 @@ export class EditorPage {
   /** Sets the title of the selected widget. */
   async rename(title: string): Promise<void> {
     await this.settings.getByRole('textbox', { name: 'Title', exact: true }).fill(title);
+  }
+
+  /** Drags the corner of a tile of the wide layout. @param name of its widget in the document */
+  async sizeByMouse(name: string, by: { readonly columns: number; readonly rows: number }): Promise<void> {
+    const tile = this.layout.locator(`[data-tile="${name}"]`);
+    const grid = await this.layout.boundingBox();
+    await tile.hover();
+    // The tile may still be on its way to where it was dropped.
+    await expect.poll(() => tile.evaluate((one) => one.getAnimations().length)).toBe(0);
+    const box = await tile.boundingBox();
+    if (grid === null || box === null) throw new Error('There is no layout with this tile.');
+    const [x, y] = [box.x + box.width - 8, box.y + box.height - 8];
+    await this.#page.mouse.move(x, y);
+    await this.#page.mouse.down();
+    await this.#page.mouse.move(x + (by.columns * grid.width) / 12, y + by.rows * ROW, { steps: 8 });
+    await this.#page.mouse.up();
   }
 
   async save(): Promise<void> {

@@ -8,6 +8,8 @@ export interface Words {
   readonly description?: PlainText;
   /** What one of a list is called: Line, Target. */
   readonly item?: PlainText;
+  /** The button for one more: Add a line. */
+  readonly add?: PlainText;
 }
 
 /**

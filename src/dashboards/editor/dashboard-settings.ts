@@ -30,11 +30,12 @@ export const dashboardForm = z.strictObject({
 
 describeOptions(dashboardForm, {
   title: { title: 'Title' },
-  tags: { title: 'Tags', item: 'Tag', description: 'Words to find it by.' },
+  tags: { title: 'Tags', item: 'Tag', add: 'Add a tag', description: 'Words to find it by.' },
   window: { title: 'Time window', description: 'Of the charts, until a person chooses another.' },
   variables: {
     title: 'Variables',
     item: 'Variable',
+    add: 'Add a variable',
     description: 'Chosen once above the dashboard; options refer to them by $name.',
   },
 });
@@ -47,7 +48,12 @@ describeOptions(anyVariable, {
   connection: { title: 'Only of the connection', description: 'For devices: an id, or another variable.' },
   quantity: { title: 'Only with the quantity', description: 'For devices.' },
   room: { title: 'Only of the room', description: 'For devices: a name, or another variable.' },
-  options: { title: 'Suggestions', item: 'Suggestion', description: 'For rooms and texts.' },
+  options: {
+    title: 'Suggestions',
+    item: 'Suggestion',
+    add: 'Add a suggestion',
+    description: 'For rooms and texts.',
+  },
 });
 
 /** Which of the filters and suggestions a kind of variable has. */

@@ -1,4 +1,5 @@
 import type { Alarm, AlarmKind, AlarmPriority, AlarmState, JournalEntry } from '../../model/alarm.ts';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { formatTime, formatValue } from '../../ui/format.ts';
 import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
@@ -40,11 +41,6 @@ export const EVENT_WORDS: Readonly<Record<JournalEntry['event'], PlainText>> = {
   released: 'no longer suppressed',
 };
 
-/** A number with as many decimals as were written of it. */
-function asWritten(value: number): string {
-  return formatValue(value, (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length);
-}
-
 type Measured = Pick<Alarm, 'kind' | 'value' | 'limit' | 'unit'>;
 
 /** What is wrong, with the reading that raised it and what it was compared with: `high: 24.31 ℃, limit 24 ℃`. */
@@ -54,10 +50,10 @@ export function conditionWords({ kind, value, limit, unit }: Measured, decimals 
   if (kind === 'stale' || kind === 'connection' || limit === null) return word;
   if (kind === 'state') {
     return t('is {state}', {
-      state: limit === 1 ? t('on |state') : limit === 0 ? t('off |state') : asWritten(limit),
+      state: limit === 1 ? t('on |state') : limit === 0 ? t('off |state') : formatAsWritten(limit),
     });
   }
-  const bound = withUnit(asWritten(limit));
+  const bound = withUnit(formatAsWritten(limit));
   if (kind === 'change') return t('changes too fast: by more than {bound}', { bound });
   if (value === null) return t('{kind}: limit {limit}', { kind: word, limit: bound });
   const reading = withUnit(formatValue(value, decimals));

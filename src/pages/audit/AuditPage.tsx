@@ -85,7 +85,7 @@ function Commands() {
         </button>
         <p className={page.quiet} aria-live="polite">
           {found.length === entries.length
-            ? t('{n} commands', { n: entries.length })
+            ? t('{count, plural, one {# command} other {# commands}}', { count: entries.length })
             : t('{n} of {all} commands', { n: found.length, all: entries.length })}
         </p>
       </div>

@@ -122,7 +122,7 @@ export default function DevicesPage() {
         </div>
         <p className={page.quiet} aria-live="polite">
           {found.length === devices.length
-            ? t('{n} devices', { n: devices.length })
+            ? t('{count, plural, one {# device} other {# devices}}', { count: devices.length })
             : t('{n} of {all} devices', { n: found.length, all: devices.length })}
         </p>
       </div>

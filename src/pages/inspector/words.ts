@@ -1,4 +1,5 @@
 import type { Decoded, InspectedFrame } from '../../model/inspection.ts';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { formatValue } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
 import { type PlainText, t } from '../../ui/text.ts';
@@ -6,7 +7,7 @@ import { type PlainText, t } from '../../ui/text.ts';
 /** One thing taken from a frame, in words. */
 export function decodedInWords({ what, device, name, value, unit }: Decoded): string {
   const target = name === '' ? device : `${device} · ${name}`;
-  const amount = `${value === null ? t('unknown') : String(value)}${unit === '' ? '' : ` ${unit}`}`;
+  const amount = `${value === null ? t('unknown') : typeof value === 'number' ? formatAsWritten(value) : String(value)}${unit === '' ? '' : ` ${unit}`}`;
   switch (what) {
     case 'reading':
       return `${target} ${amount}`;

@@ -6,7 +6,12 @@ import { options } from './definition.ts';
 const SHOWN = 4;
 
 describeOptions(options, {
-  series: { title: 'Readings', item: 'Bar', description: 'Best of one unit: they share the scale.' },
+  series: {
+    title: 'Readings',
+    item: 'Bar',
+    add: 'Add a bar',
+    description: 'Best of one unit: they share the scale.',
+  },
   min: { title: 'Scale from', description: 'Empty: zero.' },
   max: { title: 'Scale to', description: 'Empty: what the readings need.' },
 });

@@ -18,6 +18,8 @@ import type { options as schema } from './definition.ts';
 /** Gives one order a press. Its pulse is the engine's business, so that nothing here can forget to end it. */
 export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   const { actuator, value, pulse, label, ...guards } = options;
+  // What nobody named has its name from the page.
+  const words = label === 'Press' ? t('Press') : label;
   const notes = useId();
   const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
     actuator,
@@ -47,12 +49,12 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           <button
             type="button"
             className={`${widgetStyles.button} ${controlStyles.large}`}
-            aria-label={label === title ? title : `${label}: ${title}`}
+            aria-label={words === title ? title : `${words}: ${title}`}
             aria-disabled={locked !== ''}
             aria-describedby={notes}
             {...hold(order)}
           >
-            {label}
+            {words}
           </button>
           <StateMark phase={phase} word={word} />
         </div>

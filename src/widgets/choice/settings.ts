@@ -8,6 +8,7 @@ describeOptions(options, {
   choices: {
     title: 'Choices',
     item: 'Choice',
+    add: 'Add a choice',
     description: 'Otherwise what the back end says that the actuator takes.',
   },
   ...guardWords,

@@ -49,7 +49,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           aria-describedby={notes}
           {...group.hold(() => group.press())}
         >
-          {label}
+          {label === 'All off' ? t('All off') : label}
         </button>
         <ul className={styles.targets}>
           {targets.map(({ actuator, label: name = actuator.device }, index) => {

@@ -11,6 +11,7 @@ describeOptions(options, {
   targets: {
     title: 'Targets',
     item: 'Target',
+    add: 'Add a target',
     description: 'All are ordered at once; each has its own outcome.',
   },
   label: { title: 'On the button' },

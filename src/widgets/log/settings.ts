@@ -4,7 +4,12 @@ import type { WidgetSettings } from '../widget-settings.ts';
 import { options } from './definition.ts';
 
 describeOptions(options, {
-  connections: { title: 'Only of these connections', item: 'Connection', description: 'None: of all.' },
+  connections: {
+    title: 'Only of these connections',
+    item: 'Connection',
+    add: 'Add a connection',
+    description: 'None: of all.',
+  },
   level: { title: 'Nothing milder than' },
 });
 

@@ -67,6 +67,8 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
 
   useEffect(() => {
     if (!host.current) return;
+    const region = host.current.closest<HTMLElement>('[data-widget]');
+    if (region) region.dataset.limits = String(stableLimits.length);
     const made = createChart(host.current, refs, stableLimits, navigator, {
       onFigures: (next, at) => {
         figures.current = next;

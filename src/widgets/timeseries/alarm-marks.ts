@@ -1,6 +1,7 @@
 import { alarmMarks, alarmThresholds, subscribeAlarms } from '../../live/index.ts';
 import type { AlarmPriority, JournalEntry } from '../../model/alarm.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { t } from '../../ui/text.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
 import type { Chart } from './chart.ts';
@@ -22,7 +23,7 @@ export async function limitsOfRules(
   const units = new Map(refs.map((ref, index) => [seriesKey(ref), facts[index]?.unit ?? '']));
   return found.map(({ series, level, at, priority }) => {
     const unit = units.get(seriesKey(series)) ?? '';
-    return { at, label: `${t(level)} ${at}`, priority, ...(unit !== '' && { unit }) };
+    return { at, label: `${t(level)} ${formatAsWritten(at)}`, priority, ...(unit !== '' && { unit }) };
   });
 }
 

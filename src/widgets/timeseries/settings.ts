@@ -4,11 +4,17 @@ import { options } from './definition.ts';
 import { bandOption, lineOption } from './limit-option.ts';
 
 describeOptions(options, {
-  series: { title: 'Series', item: 'Line', description: 'Lines of one unit share an axis.' },
+  series: {
+    title: 'Series',
+    item: 'Line',
+    add: 'Add a line',
+    description: 'Lines of one unit share an axis.',
+  },
   window: { title: 'Time window', description: 'Of its own; otherwise the dashboard’s.' },
   limits: {
     title: 'Limits',
     item: 'Limit',
+    add: 'Add a limit',
     description: 'Lines and bands that tell good values from bad ones.',
   },
   alarmLimits: {

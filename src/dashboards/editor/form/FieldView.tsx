@@ -208,7 +208,16 @@ function Content({
     default:
       return (
         <Plain
-          field={{ name: '', title, help: '', item: '', isRequired: true, otherwise: undefined, type }}
+          field={{
+            name: '',
+            title,
+            help: '',
+            item: '',
+            add: '',
+            isRequired: true,
+            otherwise: undefined,
+            type,
+          }}
           path={path}
         />
       );
@@ -276,7 +285,7 @@ function List({ field, path }: FieldProps) {
           className={styles.add}
           onClick={() => change([...path, items.length], blank(type.item))}
         >
-          <IconPlus size={16} aria-hidden="true" /> {t('Add a {item}', { item: midSentence(one) })}
+          <IconPlus size={16} aria-hidden="true" /> {write(field.add)}
         </button>
       )}
     </fieldset>

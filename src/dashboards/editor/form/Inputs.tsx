@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { numberFormat } from '../../../ui/locale.ts';
 import { t } from '../../../ui/text.ts';
 import type { Kind } from './fields.ts';
 import styles from './form.module.css';
@@ -18,6 +19,16 @@ interface NumberProps extends InputProps<unknown> {
   readonly placeholder: string;
 }
 
+/** A number as somebody types it, with a point or a comma; NaN where it is none. */
+function numberIn(text: string): number {
+  return Number(text.trim().replace(',', '.'));
+}
+
+/** What the page's language has between a number and its decimals. */
+function decimalMark(): string {
+  return numberFormat(1).format(0.5).charAt(1);
+}
+
 /** A number. What is typed on the way to one (`-`, `1.`) stays in the field and counts as none. */
 export function NumberInput({
   id,
@@ -29,9 +40,9 @@ export function NumberInput({
   empty,
   placeholder,
 }: NumberProps) {
-  const shown = typeof value === 'number' ? String(value) : '';
+  const shown = typeof value === 'number' ? String(value).replace('.', decimalMark()) : '';
   const [typed, setTyped] = useState(shown);
-  const isSame = typed.trim() !== '' && Number(typed) === value;
+  const isSame = typed.trim() !== '' && numberIn(typed) === value;
   return (
     <input
       id={id}
@@ -46,7 +57,7 @@ export function NumberInput({
       onChange={(event) => {
         const text = event.currentTarget.value;
         setTyped(text);
-        const number = Number(text.trim().replace(',', '.'));
+        const number = numberIn(text);
         onChange(text.trim() === '' || Number.isNaN(number) ? empty : number);
       }}
     />

@@ -28,6 +28,8 @@ export interface Field {
   readonly help: string;
   /** What one of a list is called. */
   readonly item: string;
+  /** The button for one more. */
+  readonly add: string;
   readonly isRequired: boolean;
   /** What holds when nothing is set; undefined where that means nothing at all. */
   readonly otherwise: unknown;
@@ -49,12 +51,13 @@ function isSchema(value: unknown): value is Schema {
 function wordsOf(
   schema: Schema,
   name: string,
-): { readonly title: string; readonly help: string; readonly item: string } {
+): { readonly title: string; readonly help: string; readonly item: string; readonly add: string } {
   const { fields } = schema;
   const its = isSchema(fields) ? fields[name] : undefined;
-  if (!isSchema(its)) return { title: name, help: '', item: 'Item' };
+  if (!isSchema(its)) return { title: name, help: '', item: 'Item', add: 'Add an item' };
   const item = typeof its.item === 'string' ? its.item : 'Item';
-  return { title: its.title ?? name, help: its.description ?? '', item };
+  const add = typeof its.add === 'string' ? its.add : 'Add an item';
+  return { title: its.title ?? name, help: its.description ?? '', item, add };
 }
 
 function groupOf(schema: Schema): Kind {
@@ -62,10 +65,12 @@ function groupOf(schema: Schema): Kind {
   const isRef = names.includes('connection') && names.includes('device');
   const fields = Object.entries(schema.properties ?? {}).flatMap(([name, one]): Field[] => {
     if (!isSchema(one)) return [];
-    const { title, help, item } = wordsOf(schema, name);
+    const { title, help, item, add } = wordsOf(schema, name);
     const isRequired = schema.required?.includes(name) ?? false;
     const named = names.includes('connection') && isNamed(name) ? name : null;
-    return [{ name, title, help, item, isRequired, otherwise: one.default, type: kindOf(one, name, named) }];
+    return [
+      { name, title, help, item, add, isRequired, otherwise: one.default, type: kindOf(one, name, named) },
+    ];
   });
   const ref = isRef
     ? names.includes('quantity')
