@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartColumns } from '../../model/view.ts';
+import { t } from '../../ui/text.ts';
 import { timeLabels, valueLabels } from './format.ts';
 import type { Limit } from './limit-option.ts';
 import { paintLimits } from './limits.ts';
@@ -287,7 +288,7 @@ export function createPlot(
               return axis.width;
             },
             ...(axis.state
-              ? { splits: [0, 1], values: ['off', 'on'] }
+              ? { splits: [0, 1], values: [t('off'), t('on')] }
               : { values: (_u, splits, _axis, _space, increment) => valueLabels(splits, increment) }),
           }),
         ),
