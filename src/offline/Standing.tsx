@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { liveStore } from '../live/index.ts';
 import { KEPT_HEADER } from '../model/kept.ts';
 import controls from '../ui/controls.module.css';
 import { useLanguage } from '../ui/language.ts';
@@ -9,10 +10,17 @@ import { type Update, watchUpdates, whenIdle } from './updates.ts';
 function listen(changed: () => void): () => void {
   addEventListener('online', changed);
   addEventListener('offline', changed);
+  const stop = liveStore.subscribe(changed);
   return () => {
     removeEventListener('online', changed);
     removeEventListener('offline', changed);
+    stop();
   };
+}
+
+/** Where a link still works, as to this machine itself, values are live and orders leave, whatever the browser thinks of its network. */
+function isOffline(): boolean {
+  return !navigator.onLine && liveStore.getState().connections.every(({ status }) => status !== 'online');
 }
 
 /** Between two looks for the configuration itself, where the page has only a copy of it, ms. */
@@ -51,7 +59,7 @@ interface StandingProps {
 /** How the page stands to its network and to newer versions of itself, over the bottom of the screen; nothing while all is well. */
 export function Standing({ base, isCopy, takeQuietly }: StandingProps) {
   useLanguage();
-  const isOnline = useSyncExternalStore(listen, () => navigator.onLine);
+  const hasNoNetwork = useSyncExternalStore(listen, isOffline);
   const [update, setUpdate] = useState<Update | null>(null);
   const [isTaken, setTaken] = useState(false);
   const [isQuiet, setQuiet] = useState(false);
@@ -65,7 +73,7 @@ export function Standing({ base, isCopy, takeQuietly }: StandingProps) {
     return stop ?? undefined;
   }, [update, takeQuietly]);
   useEffect(() => (isCopy ? beginAgain(base) : undefined), [base, isCopy]);
-  if (!isOnline) {
+  if (hasNoNetwork) {
     return (
       <div className={styles.standing} role="status">
         <p>
