@@ -4,6 +4,7 @@ import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { useSession } from '../../session/index.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { t } from '../../ui/text.ts';
+import { useQuery } from '../../ui/use-query.ts';
 
 const LinkDialog = lazy(() => import('./LinkDialog.tsx'));
 const Outcome = lazy(() => import('../../ui/Outcome.tsx'));
@@ -13,6 +14,11 @@ interface DashboardMenuProps {
   readonly source: 'deployment' | 'own';
 }
 
+function asWall(query: URLSearchParams): URLSearchParams {
+  query.set('kiosk', '');
+  return query;
+}
+
 /**
  * What can be done with the dashboard that is being looked at. It is not renamed or deleted here: that is the list's. This much is part of
  * the first screen, so what an action needs is fetched when it is chosen.
@@ -20,6 +26,7 @@ interface DashboardMenuProps {
 export function DashboardMenu({ document, source }: DashboardMenuProps) {
   const owner = useSession((s) => s.person.subject);
   const navigate = useNavigate();
+  const [, setQuery] = useQuery();
   const [isLinking, setLinking] = useState(false);
   const [said, setSaid] = useState('');
   const act = async (deed: 'duplicate' | 'export') => {
@@ -45,6 +52,7 @@ export function DashboardMenu({ document, source }: DashboardMenuProps) {
           },
           { label: t('Export as a file'), run: () => void act('export') },
           { label: t('Link…'), run: () => setLinking(true) },
+          { label: t('Show as a wall display'), run: () => setQuery(asWall) },
         ]}
       />
       <Suspense fallback={null}>

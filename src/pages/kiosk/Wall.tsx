@@ -38,13 +38,13 @@ function Shifted({ everyMs, children }: { readonly everyMs: number; readonly chi
   );
 }
 
-/** Darkens the screen by night; not while there is an alarm that somebody has to see at once. */
-function Dusk({ night }: Pick<WallSettings, 'night'>) {
+/** Darkens the screen by night; not while somebody is at it, or while there is an alarm that has to be seen at once. */
+function Dusk({ night, isAlone }: Pick<WallSettings, 'night'> & { readonly isAlone: boolean }) {
   const now = useNow();
   const { worst } = wallAlarms(useAlarms().values());
   const isUrgent = worst?.state === 'unacknowledged' && worst.priority === 'critical';
   const minute = ((now + offsetAt(now)) / MINUTE_MS) % DAY_MINUTES;
-  const brightness = isUrgent ? 1 : brightnessAt(night, minute);
+  const brightness = isUrgent || !isAlone ? 1 : brightnessAt(night, minute);
   if (brightness === 1) return null;
   return <div className={styles.dusk} style={{ opacity: 1 - brightness }} data-brightness={brightness} />;
 }
@@ -99,7 +99,7 @@ export function Wall({ shows, settings, problems }: WallProps) {
           />
         </div>
       </Shifted>
-      <Dusk night={night} />
+      <Dusk night={night} isAlone={isAlone} />
     </div>
   );
 }

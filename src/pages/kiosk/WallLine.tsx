@@ -128,6 +128,8 @@ function Pause({ count, rotation }: Pick<WallLineProps, 'count' | 'rotation'>) {
 export function WallLine({ title, part, count, rotation, problems }: WallLineProps) {
   const now = useNow();
   const { words, isWell } = useOwnHealth(problems);
+  // What somebody can press needs the room; the worst is said first.
+  const isPaused = rotation.pausedUntil !== null;
   return (
     <section className={styles.line} aria-label={t('State of the display')}>
       <time className={styles.time} dateTime={new Date(now).toISOString()}>
@@ -143,7 +145,7 @@ export function WallLine({ title, part, count, rotation, problems }: WallLinePro
       </span>
       <span className={styles.health} data-health={isWell ? 'well' : 'unwell'}>
         {!isWell && <IconAlertTriangle size={16} aria-hidden="true" />}
-        {words.join(' · ')}
+        <span className={styles.words}>{(isPaused ? words.slice(0, 1) : words).join(' · ')}</span>
       </span>
     </section>
   );
