@@ -156,7 +156,9 @@ test('Nothing is switched at a wall, by no way, unless the configuration says so
   const engine = await keepEngine(page);
   await serveSmallDashboard(page);
   await serveConfig((config) => config);
-  await signIn('technician', '/?kiosk');
+  await signIn('technician');
+  await page.getByRole('button', { name: 'Actions of this dashboard' }).click();
+  await page.getByRole('menuitem', { name: 'Show as a wall display' }).click();
   const wall = new WallPage(page);
   const heater = new OverviewPage(page).switch('Heater');
   await wall.expectShown('Controls');
