@@ -11,6 +11,7 @@ const LATER: ReadonlySet<string> = new Set([
   'account',
   'audit',
   'connections',
+  'device-sign-in',
   'editor',
   'field',
   'first-steps',

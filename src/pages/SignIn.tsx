@@ -2,13 +2,14 @@ import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useSession, useSessionActions } from '../session/index.ts';
 import controls from '../ui/controls.module.css';
+import { later } from '../ui/language.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
 import { isKioskAddress } from './kiosk/address.ts';
 import styles from './SignIn.module.css';
 
-const DeviceSignIn = lazy(() => import('./device-sign-in/DeviceSignIn.tsx'));
+const DeviceSignIn = lazy(later(() => import('./device-sign-in/DeviceSignIn.tsx')));
 
 function takeFocus(element: HTMLElement | null): void {
   element?.focus();

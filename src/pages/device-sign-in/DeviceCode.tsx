@@ -4,6 +4,7 @@ import { formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { rich } from '../../ui/rich.tsx';
+import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import styles from './DeviceCode.module.css';
 
@@ -55,7 +56,7 @@ function Trouble({ trouble, again }: { trouble: NonNullable<DeviceView['trouble'
       );
     case 'refused':
       return (
-        <Notice title={t('The sign-in service refused: {reason}.', { reason: trouble.reason })}>
+        <Notice title={t('The sign-in service refused: {reason}.', { reason: said(trouble.reason) })}>
           <p>
             {t(
               'Whoever runs it can allow this page the device authorization grant; it is tried again by itself.',
