@@ -403,6 +403,7 @@ describe('the OpenID provider', () => {
       jwks_uri: identity.jwksUri,
       end_session_endpoint: endpoint('/session/end'),
       device_authorization_endpoint: endpoint('/device/auth'),
+      revocation_endpoint: endpoint('/token/revocation'),
       code_challenge_methods_supported: ['S256'],
     });
   });

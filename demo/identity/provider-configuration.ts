@@ -150,6 +150,11 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
           jwt: { sign: { alg: SIGNING_ALGORITHM } },
         }),
       },
+      // By this a wall that signs out ends what somebody's phone let it begin.
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (context, form) => {

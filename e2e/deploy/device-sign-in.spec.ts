@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import { AccountPage } from '../pages/account.ts';
 import { ApprovalPage, DeviceSignInPage } from '../pages/device-sign-in.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { SignInPage } from '../pages/sign-in.ts';
@@ -29,6 +30,7 @@ async function scanned(wall: DeviceSignInPage): Promise<[address: string, code: 
 test('A wall is signed in with a phone, after a denial too, stays so when it is loaded again, and tells its secrets to nobody', async ({
   page,
   browser,
+  request,
   site,
   watch,
   allowNetworkErrorsOf,
@@ -92,6 +94,16 @@ test('A wall is signed in with a phone, after a denial too, stays so when it is 
   const everything = [...seen, ...watch.lines, site.log(), kept].join('\n');
   for (const secret of [...secrets, ...Object.values(given)]) expect(everything.includes(secret)).toBe(false);
   await expectNoViolation(page);
+
+  // Signing out ends it at the provider, too, to which the session is the phone's.
+  const { refresh_token } = await tokensIn(page);
+  await page.goto(`${site.page}account`);
+  await new AccountPage(page).signOut.click();
+  await expect(new SignInPage(page).start).toBeVisible();
+  const answer = await request.post(`${site.issuer}/token`, {
+    form: { client_id: 'signalbox', grant_type: 'refresh_token', refresh_token },
+  });
+  expect(await answer.json()).toMatchObject({ error: 'invalid_grant' });
 });
 
 test('A wall whose sign-in service goes away comes back by itself; only a session that is over for good asks for a phone', async ({
@@ -136,7 +148,12 @@ test('A wall whose sign-in service goes away comes back by itself; only a sessio
     .toBeGreaterThan(TOKEN_LIFE_MS + 1_000);
   await goesOn();
   await expect(wall.panel).toBeHidden();
+  // Nor when it is loaded again meanwhile: the session is kept, and waits.
+  await page.reload();
+  await expect(wall.trouble).toContainText('does not answer');
+  await expect(wall.code).toBeHidden();
   await demo.identity.start();
+  await expect(chart).toBeVisible({ timeout: 40_000 });
   await expect
     .poll(async () => (await tokensIn(page)).access_token, { timeout: 40_000 })
     .not.toBe(before.access_token);

@@ -98,6 +98,20 @@ export class Provider {
     return (await this.#load()).signinSilent();
   }
 
+  /**
+   * Has the provider forget a person's refresh token. Never rejects: without the network, or where the provider has no such thing, the token ends
+   * with its own life.
+   */
+  async revoke(user: SessionUser | null): Promise<void> {
+    if (user?.refresh_token === undefined) return;
+    try {
+      const [manager, { revoke }] = await Promise.all([this.#load(), import('./revoke.ts')]);
+      await revoke(manager, user.refresh_token);
+    } catch {
+      // Nothing can be done about it from here.
+    }
+  }
+
   /** Ends the session at the provider. @throws when it cannot be reached */
   async signoutRedirect(): Promise<void> {
     await (await this.#load()).signoutRedirect();

@@ -85,6 +85,17 @@ describe('the renewal', () => {
     expect(events.expired).toHaveBeenCalledTimes(1);
   });
 
+  it('goes on trying with a provider that only says that it is unwell itself', async () => {
+    const { manager, events, renewal } = setUp();
+    manager.signinSilent.mockRejectedValue(new ErrorResponse({ error: 'server_error' }));
+    renewal.plan(user('first', 300));
+    await vi.advanceTimersByTimeAsync(400_000);
+    expect(events.failed).toHaveBeenLastCalledWith(expect.any(ErrorResponse), true);
+    manager.signinSilent.mockResolvedValue(user('second', 300));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(events.renewed).toHaveBeenCalledTimes(1);
+  });
+
   it('asks no more, whoever wants it, until there is a new session', async () => {
     const { manager, renewal } = setUp();
     renewal.plan(user('first', 300));

@@ -5,6 +5,8 @@ import { hasExpired, isRefusal, type SessionUser } from './provider.ts';
 const RENEWED_AT = 2 / 3;
 const FIRST_RETRY_MS = 2_000;
 const RETRY_CEILING_MS = 30_000;
+/** By these a provider says that it is unwell itself, not that it refuses: two of RFC 6749 (4.1.2.1), and Keycloak's own. */
+const PASSING: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable', 'unknown_error']);
 /** One tab at a time renews: a refresh token is good once, and using it twice ends the session of all tabs. */
 const LOCK = 'signalbox-renewal';
 
@@ -93,7 +95,8 @@ export class Renewal {
       this.#events.renewed(user);
     } catch (error) {
       if (plan !== this.#plans) return;
-      this.#isRefused = isRefusal(error) || error instanceof NotRenewableError;
+      const isFinal = isRefusal(error) && !PASSING.has(error.error ?? '');
+      this.#isRefused = isFinal || error instanceof NotRenewableError;
       this.#events.failed(error, !this.#isRefused);
       if (this.#isRefused || plan !== this.#plans) return;
       const wait = Math.min(RETRY_CEILING_MS, FIRST_RETRY_MS * 2 ** this.#failures++);

@@ -2,10 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OidcConfig } from '../config/index.ts';
 import type { Person } from '../model/command.ts';
 import type { DeviceView } from './device/sign-in.ts';
+import { personOf } from './person.ts';
 import { hasExpired, isRefusal, Provider, type SessionUser } from './provider.ts';
 import { Renewal } from './renewal.ts';
 import { returnPath } from './return-path.ts';
-import { claimsOf, roleFor, rolesAt } from './roles.ts';
 import { ENDED, ENDED_MEANWHILE, LAST_ENDED, NO_ANSWER, OFFLINE, words } from './words.ts';
 
 /**
@@ -61,7 +61,7 @@ export interface Session {
   renew(): void;
 }
 
-/** Signing out does not wait longer for what was kept to be deleted, ms. It is deleted all the same. */
+/** Signing out does not wait longer for what was kept to be deleted here, and at the provider, ms. It is deleted all the same. */
 const FORGET_PATIENCE_MS = 1_000;
 /** The page waits no longer than this for the provider before it shows itself, ms. */
 const START_PATIENCE_MS = 2_000;
@@ -110,17 +110,6 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     isRenewable: false,
   }));
 
-  function personOf(user: SessionUser): Person {
-    const { profile } = user;
-    const claimed = rolesAt(profile, config.rolesClaim);
-    const provided = claimed.length > 0 ? claimed : rolesAt(claimsOf(user.access_token), config.rolesClaim);
-    return {
-      subject: profile.sub,
-      name: profile.name ?? profile.preferred_username ?? profile.sub,
-      role: roleFor(provided, config.roles),
-    };
-  }
-
   /** There is something to renew: a session in use, or a stored one that is to come back. */
   let isOpen = false;
 
@@ -128,7 +117,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     isOpen = true;
     store.setState({
       status: 'signed-in',
-      person: personOf(user),
+      person: personOf(user, config),
       accessToken: user.access_token,
       expiresAt: user.expires_at === undefined ? null : user.expires_at * 1000,
       problem: '',
@@ -232,7 +221,12 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       if (navigator.onLine) await renewal.now();
       else {
         // The person's own last known values can be looked at meanwhile; nothing that needs a token can be done.
-        store.setState({ status: 'expired', person: personOf(user), accessToken: null, problem: OFFLINE });
+        store.setState({
+          status: 'expired',
+          person: personOf(user, config),
+          accessToken: null,
+          problem: OFFLINE,
+        });
         void renewal.now();
       }
     } else await leave('');
@@ -268,7 +262,9 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       return () => stopping.abort();
     },
     async signOut() {
-      await Promise.race([leave('', 'signing-out'), pause(FORGET_PATIENCE_MS)]);
+      const user = await provider.getUser();
+      const ended = Promise.all([leave('', 'signing-out'), provider.revoke(user)]);
+      await Promise.race([ended, pause(FORGET_PATIENCE_MS)]);
       try {
         await provider.signoutRedirect();
       } catch {

@@ -86,6 +86,7 @@ function refusalOf(status: number, body: unknown, secret: string): DeviceAnswer<
       return { kind: 'over' };
     case 'temporarily_unavailable':
     case 'server_error':
+    case 'unknown_error':
       return UNREACHABLE;
     default: {
       const words = `${data.error} ${data.error_description ?? ''}`.trim();
