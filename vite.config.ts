@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { early } from './scripts/early.ts';
 import { messages } from './scripts/messages.ts';
 
 /** While developing the page is at the root of its host, at deep addresses too. */
@@ -18,6 +19,7 @@ export default defineConfig({
     react(),
     messages(),
     baseOfDevelopment,
+    early(),
     // Only the list of the files is the plugin's: what the service worker does with them is written out in src/offline.
     VitePWA({
       strategies: 'injectManifest',

@@ -1,4 +1,3 @@
-import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
@@ -6,7 +5,8 @@ import './ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadConfig, setUp, setup } from './config/index.ts';
-import { forgetHistory, startEngine, startSaver } from './live/index.ts';
+import { beginDashboard } from './dashboards/load.ts';
+import { forgetHistory, roomOnLine, startEngine, startSaver } from './live/index.ts';
 import { App } from './pages/App.tsx';
 import { isKioskAddress } from './pages/kiosk/address.ts';
 import { Misconfigured } from './pages/Misconfigured.tsx';
@@ -44,6 +44,10 @@ async function start(): Promise<void> {
   openWanted();
   startScheme();
   startSaver();
+  // Until it is there, and without it, the system's own letters do.
+  roomOnLine()
+    .then(() => import('@fontsource-variable/inter/wght.css'))
+    .catch(() => undefined);
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no element with the id "root".');
   const root = createRoot(container);
@@ -56,6 +60,8 @@ async function start(): Promise<void> {
     return;
   }
   document.title = config.title;
+  const [overview] = config.dashboards;
+  if (overview !== undefined && location.pathname === new URL(base).pathname) beginDashboard(overview);
   await startLanguage(config.locale);
   const ownProblems = await setUp(config.engine, config.oidc !== null, base);
   const session = config.oidc

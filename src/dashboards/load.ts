@@ -15,11 +15,24 @@ function failed(reason: string, problems: readonly string[] = []): LoadedDashboa
   return { ok: false, reason, problems };
 }
 
+const begun = new Map<string, Promise<LoadedDashboard>>();
+
+/** Begins to fetch the dashboard that is about to be shown, while the page is still being put together; it is taken by whoever asks for it first. */
+export function beginDashboard(source: string): void {
+  begun.set(source, fetchDashboard(source, new AbortController().signal));
+}
+
 /**
  * Fetches a dashboard's document. Never rejects, but for an abort.
  * @param source address of the JSON file, as the configuration names it
  */
-export async function loadDashboard(source: string, signal: AbortSignal): Promise<LoadedDashboard> {
+export function loadDashboard(source: string, signal: AbortSignal): Promise<LoadedDashboard> {
+  const early = begun.get(source);
+  begun.delete(source);
+  return early ?? fetchDashboard(source, signal);
+}
+
+async function fetchDashboard(source: string, signal: AbortSignal): Promise<LoadedDashboard> {
   let text: string;
   let changedAt: number;
   try {

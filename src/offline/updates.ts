@@ -1,4 +1,4 @@
-import { isOrderUnderWay, liveStore, ownScript } from '../live/index.ts';
+import { firstLink, isOrderUnderWay, liveStore, ownScript } from '../live/index.ts';
 
 /** A page that stays open for weeks looks for a new version this often, ms. */
 const LOOK_EVERY_MS = 3_600_000;
@@ -9,30 +9,13 @@ export interface Update {
   take(): void;
 }
 
-/** Files are not fetched for later before this page shows what is live, or that nothing is, ms at most. */
-const FIRST_PATIENCE_MS = 10_000;
-
-/** Resolves once a link is online, so that what a person waits for does not have to share a slow network. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    const isLive = () => liveStore.getState().connections.some(({ status }) => status === 'online');
-    const done = () => {
-      stop();
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, FIRST_PATIENCE_MS);
-    const stop = liveStore.subscribe(() => isLive() && done());
-    if (isLive()) done();
-  });
-}
-
 /**
  * Has the page's files kept for the time without a network, and watches for new versions of them. Nothing changes by itself.
  * @param found called with each new version that is ready
  */
 export async function watchUpdates(base: string, found: (update: Update) => void): Promise<void> {
-  await settled();
+  // Before that, files for later would share the line with what a person waits for.
+  await firstLink();
   const registration = await navigator.serviceWorker.register(ownScript(`${base}service-worker.js`), {
     scope: base,
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { roomOnLine } from '../../live/index.ts';
 import { defineWidget } from '../definition.ts';
 import { seriesOption } from '../refs.ts';
 import { windowOption } from '../time/presets.ts';
@@ -18,5 +19,9 @@ export const timeseries = defineWidget({
   type: 'timeseries',
   options,
   defaultSize: { w: 6, h: 7 },
-  load: () => import('./View.tsx'),
+  // The largest of all: on a slow line numbers and switches come first.
+  async load() {
+    await roomOnLine();
+    return import('./View.tsx');
+  },
 });
