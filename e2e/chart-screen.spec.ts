@@ -78,6 +78,33 @@ test('Two fingers zoom a chart in and out around what is between them, and one m
   expect(windowOf(page.url())).toBe(zoomed);
 });
 
+test('On a screen with more pixels, or after zooming the page, the chart is drawn anew as sharp as they are', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer', '/?window=30s');
+  const chart = new OverviewPage(page).chart(TITLE);
+  await expect.poll(() => chart.samples(), { timeout: 20_000 }).toBeGreaterThan(6);
+  const canvas = chart.region.locator('canvas');
+  const sharpness = () =>
+    canvas.evaluate((one) => (one instanceof HTMLCanvasElement ? one.width / one.clientWidth : 0));
+  const ink = () => chart.gaps().then((gaps) => gaps.length);
+  await expect.poll(sharpness).toBeCloseTo(1, 1);
+  const browser = await page.context().newCDPSession(page);
+  for (const [deviceScaleFactor, width, height] of [
+    [2, 1200, 800],
+    [1.5, 1300, 900],
+    [1, 1440, 1000],
+  ] as const) {
+    const mobile = false;
+    await browser.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile });
+    await expect.poll(sharpness).toBeCloseTo(deviceScaleFactor, 1);
+    // One line, in one piece, as before.
+    await expect.poll(ink).toBe(0);
+    expect(await chart.samples()).toBeGreaterThan(6);
+  }
+});
+
 test('The table of a window is copied as a spreadsheet takes it', async ({ page, context, signIn }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await signIn('viewer', '/?window=1m');

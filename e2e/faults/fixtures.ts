@@ -25,6 +25,8 @@ interface FaultFixtures {
   readonly proxies: Readonly<Record<BackEnd, FaultProxy>>;
   /** How long a link may be silent before the page takes no orders for it, s. */
   readonly silenceSeconds: number;
+  /** How long an order may take, s. */
+  readonly deadlineSeconds: number;
   /** Goes to the audit and expects exactly these commands, newest first, each with exactly one end. */
   readonly expectAudit: (...outcomes: readonly (readonly [Outcome, words: RegExp])[]) => Promise<void>;
 }
@@ -32,8 +34,9 @@ interface FaultFixtures {
 /** Every connection leads through a proxy that can be told to fail. */
 export const test = base.extend<FaultFixtures>({
   silenceSeconds: [SILENCE_S, { option: true }],
+  deadlineSeconds: [COMMAND_DEADLINE_S, { option: true }],
   proxies: [
-    async ({ demo, serveConfig, allowNetworkErrorsOf, silenceSeconds }, use) => {
+    async ({ demo, serveConfig, allowNetworkErrorsOf, silenceSeconds, deadlineSeconds }, use) => {
       const first = Number(new URL(demo.origin).port);
       const before = (part: BackEnd) => {
         const target = first + PORT_OFFSETS[part];
@@ -60,7 +63,7 @@ export const test = base.extend<FaultFixtures>({
           );
         return {
           ...config,
-          commandDeadlineSeconds: COMMAND_DEADLINE_S,
+          commandDeadlineSeconds: deadlineSeconds,
           connections: JSON.parse(proxied),
         };
       });

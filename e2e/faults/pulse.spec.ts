@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { HEATER, serveDashboard } from '../dashboard.ts';
+import { AuditPage } from '../pages/audit.ts';
 import { ControlTile } from '../pages/controls.ts';
+import { OverviewPage } from '../pages/overview.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -87,6 +89,53 @@ test('A pulse ends when it is due although its control is left for another page'
   await expect.poll(orders).toEqual([ON, OFF]);
   await expect.poll(() => demo.plant.relay('heater')).toBe(false);
   await expectAudit(['confirmed', /report/], ['confirmed', /report/]);
+});
+
+/** Whether the audit's storage knows that a pulse's second order is still to come. */
+function isReleaseAwaited(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('signalbox-audit /');
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
+    const database = opening.result;
+    const counting = database.transaction('entries').objectStore('entries').index('releaseBy').count();
+    await new Promise((resolve) => counting.addEventListener('success', resolve));
+    database.close();
+    return counting.result === 1;
+  });
+}
+
+test('A page that is killed in the middle of a pulse cannot end it: the next one says so, once, and ends nothing', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  const bell = await bellTile(page, signIn, PULSE_MS);
+  const orders = ordersSince(demo.plant);
+  await press(bell);
+  await expect.poll(() => isReleaseAwaited(page)).toBe(true);
+  // It has a process of its own, which does not die with the other.
+  const next = await page.context().newPage();
+  const browser = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  browser.send('Page.crash').catch(() => undefined);
+  await crashed;
+
+  await next.goto('/');
+  await new OverviewPage(next).switch('Heater').expectState('on');
+  const audit = new AuditPage(next);
+  // Known as soon as no page could still be about to end it.
+  await expect(new OverviewPage(next).tile('Events').region).toContainText(
+    'Interrupted: the page went away',
+    {
+      timeout: 25_000,
+    },
+  );
+  await audit.open();
+  await expect(audit.commands).toHaveCount(2);
+  await expect(audit.commands.first()).toContainText('unknown');
+  await expect(await audit.openLife(audit.commands.first())).toContainText('Ask the device for its state');
+  await expect(audit.commands.last()).toContainText('confirmed');
+  expect(orders()).toEqual([ON]);
 });
 
 for (const { how, leave } of [
