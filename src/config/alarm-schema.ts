@@ -104,7 +104,7 @@ const stateRule = z.strictObject({
   kind: z.literal('state'),
   quantity: pattern,
   priority: rulePriority,
-  is: z.union([z.boolean(), z.number()]),
+  is: z.union([z.boolean(), z.number(), pattern]),
 });
 
 const connectionRule = z.strictObject({

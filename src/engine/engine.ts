@@ -358,7 +358,10 @@ export class Engine {
       return;
     }
     const intake = new Intake(settings, this.#settings.limits, this.#store, this.#news, {
-      reported: (device, property, value) => this.#ledger.reported(id, device, property, value),
+      reported: (device, property, value, time) => {
+        this.alarms.reported({ connection: id, device, quantity: property }, value, time);
+        return this.#ledger.reported(id, device, property, value);
+      },
       rejected: (device, property, reason) => this.#ledger.rejected(id, device, property, reason),
     });
     const connection = new Connection(settings, protocol, transport, intake, {

@@ -82,11 +82,11 @@ interface StaleRule extends SeriesRuleShape {
   readonly afterMs: number | null;
 }
 
-/** A state or number that has one value. */
+/** A state, number or word that has one value. */
 interface StateRule extends SeriesRuleShape {
   readonly kind: 'state';
   readonly priority: AlarmPriority;
-  readonly is: boolean | number;
+  readonly is: boolean | number | string;
 }
 
 /** A connection that is not online. */

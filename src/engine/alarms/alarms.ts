@@ -9,6 +9,7 @@ import type {
   JournalCursor,
   JournalEntry,
 } from '../../model/alarm.ts';
+import type { Scalar } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import type { AlarmDesk, AlarmHost } from './desk.ts';
 
@@ -47,6 +48,11 @@ export class Alarms {
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
     this.#desk?.tick(now);
+  }
+
+  /** What a device has said of one of its states. @param time epoch ms */
+  reported(ref: SeriesRef, value: Scalar | null, time: number): void {
+    this.#desk?.reported(ref, value, time);
   }
 
   act(action: AlarmAction): AlarmOutcome {

@@ -25,10 +25,15 @@ export function compiled(rules: readonly AlarmRule[]): readonly CompiledRule[] {
   });
 }
 
+/** States are 0 and 1; a word is no number. */
+function levelOf(is: boolean | number | string): number | null {
+  return typeof is === 'string' ? null : Number(is);
+}
+
 /** The alarms that a rule makes of a series, or of a connection, the worse limits first. */
 export function subjectsOf(rule: AlarmRule, ref: SeriesRef): readonly AlarmSubject[] {
   if (rule.kind !== 'limit') {
-    const limit = rule.kind === 'change' ? rule.by : rule.kind === 'state' ? Number(rule.is) : null;
+    const limit = rule.kind === 'change' ? rule.by : rule.kind === 'state' ? levelOf(rule.is) : null;
     return [{ rule, kind: rule.kind, priority: rule.priority, limit, ref }];
   }
   return rule.limits.map(({ level, at, priority }) => ({ rule, kind: level, priority, limit: at, ref }));
@@ -43,7 +48,8 @@ export function conditionOf({ rule, kind, limit }: AlarmSubject): Condition | nu
     case 'change':
       return new ChangeCondition(rule);
     case 'state':
-      return new TestCondition({ is: rule.is });
+      // Words are no readings: `TextStates` hears them.
+      return typeof rule.is === 'string' ? null : new TestCondition({ is: rule.is });
     case 'stale':
     case 'connection':
       return null;

@@ -350,4 +350,34 @@ describe('the alarm desk', () => {
     ]);
     expect(await desk.marks([ref], START + 2, START + 1_000)).toEqual([]);
   });
+
+  it('raises an alarm for a state that is told in words, sets it aside while the link is down, and ends it by another word', async () => {
+    const jam: AlarmRule = {
+      ...shared,
+      id: 'jam',
+      kind: 'state',
+      quantity: 'mode',
+      priority: 'high',
+      is: 'jammed',
+    };
+    const { desk, told, pass, online, alarms } = await plant([jam]);
+    await desk.start();
+    const mode = { connection: 'c', device: 'd', quantity: 'mode' };
+    pass(SECOND);
+    desk.reported(mode, 'running', Date.now());
+    desk.reported({ ...mode, quantity: 'other' }, 'jammed', Date.now());
+    expect(told).toEqual([]);
+    desk.reported(mode, 'jammed', Date.now());
+    desk.reported(mode, 'jammed', Date.now());
+    expect(told).toEqual(['jam unacknowledged']);
+    expect([...alarms.values()][0]).toMatchObject({ limit: null, value: null, quantity: 'mode' });
+    online.delete('c');
+    pass(20 * SECOND);
+    expect(told.at(-1)).toBe('jam suppressed');
+    online.add('c');
+    pass(SECOND);
+    expect(told.at(-1)).toBe('jam suppressed');
+    desk.reported(mode, 'running', Date.now());
+    expect(told.at(-1)).toBe('jam returned');
+  });
 });

@@ -11,6 +11,7 @@ import type {
   JournalEntry,
   SeriesRule,
 } from '../../model/alarm.ts';
+import type { Scalar } from '../../model/catalogue.ts';
 import type { Person, Role } from '../../model/command.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
@@ -22,6 +23,7 @@ import { AlarmKeeper } from './keeper.ts';
 import { Links } from './links.ts';
 import { matcher } from './pattern.ts';
 import { type AlarmListener, AlarmRecord, type AlarmStep, type AlarmSubject, alarmId } from './record.ts';
+import { TextStates } from './texts.ts';
 import { type CoarseClock, Watch } from './watch.ts';
 
 /** Alarms watched at most, of all rules and series together. */
@@ -64,6 +66,7 @@ export class AlarmDesk implements AlarmListener {
   readonly #connections = new Map<string, readonly ConnectionCheck[]>();
   /** By the key of the series they look at. */
   readonly #guards = new Map<string, Map<SeriesRule, Guard>>();
+  readonly #texts: TextStates;
   readonly #links = new Links();
   readonly #clock: CoarseClock = { now: Date.now() };
   readonly #keeper: AlarmKeeper;
@@ -77,6 +80,11 @@ export class AlarmDesk implements AlarmListener {
     this.#settings = settings;
     this.#host = host;
     this.#rules = compiled(settings.rules);
+    this.#texts = new TextStates(this.#rules, (rule, subject) => {
+      const record = this.#record(subject);
+      if (record && rule.suppressWhile !== null) this.#guard(rule, record);
+      return record;
+    });
     this.#keeper = new AlarmKeeper(settings, () => this.#records.values());
     this.#channel = new BroadcastChannel(settings.database);
     this.#channel.onmessage = (event: MessageEvent<AlarmDeed>) => void this.#apply(event.data, false);
@@ -118,6 +126,7 @@ export class AlarmDesk implements AlarmListener {
         if (check.isActive === record.isActive) record.bearOut();
       }
     }
+    this.#texts.tick(now, this.#links);
     for (const [series, watch] of this.#watches) {
       if (watch.isOver) this.#watches.delete(series);
       else watch.tick(now);
@@ -126,6 +135,11 @@ export class AlarmDesk implements AlarmListener {
       if ((record.shelvedUntil ?? Number.POSITIVE_INFINITY) <= now) record.unshelve(null, now);
     }
     this.#keeper.tick(now);
+  }
+
+  /** What a device has said of a state, where that is a word: of other values a series is kept. @param time epoch ms */
+  reported(ref: SeriesRef, value: Scalar | null, time: number): void {
+    this.#texts.reported(ref, value, time);
   }
 
   /** What a person wants done, now. */
@@ -257,6 +271,7 @@ export class AlarmDesk implements AlarmListener {
   /** Nobody can say any more how things are there. */
   #leave(connection: string): void {
     this.#connections.delete(connection);
+    this.#texts.leave(connection);
     for (const [id, record] of this.#records) {
       if (record.subject.ref.connection !== connection) continue;
       if (record.isShown) record.drop();
@@ -275,6 +290,7 @@ export class AlarmDesk implements AlarmListener {
     const { connection, device, quantity } = series;
     // States are told when they change: only whoever names one knows that it is told all the time.
     if (rule.kind === 'stale' && series.kind === 'state' && rule.quantity.includes('*')) return;
+    if (rule.kind === 'state' && typeof rule.is === 'string') return;
     for (const subject of subjectsOf(rule, { connection, device, quantity })) {
       const record = this.#record(subject);
       if (!record) return;

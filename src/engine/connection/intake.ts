@@ -20,7 +20,7 @@ const FUTURE_TOLERANCE_MS = 300_000;
 /** What an intake tells the commands ledger. */
 export interface ReportListener {
   /** @returns whether it was changed elsewhere: no order of this page explains it */
-  reported(device: string, property: string, value: Scalar | null): boolean;
+  reported(device: string, property: string, value: Scalar | null, time: number): boolean;
   rejected(device: string, property: string, reason: string): void;
 }
 
@@ -128,7 +128,7 @@ export class Intake implements Sink {
         series.append(time, bounded ? 1 : 0);
       }
     }
-    const isElsewhere = this.#listener.reported(device, property, bounded);
+    const isElsewhere = this.#listener.reported(device, property, bounded, time);
     if (!isElsewhere && !(before?.elsewhere && before.value === bounded)) return;
     const changed: ReportedState = { ...state, elsewhere: true };
     known.reported.set(property, changed);
