@@ -324,7 +324,7 @@ test('A connection that goes down is an alarm, and what came through it is set a
   }).toPass();
 });
 
-test('A wrong rule is named with its path, and the others are watched', async ({
+test('A wrong rule is named with its path, and the others are watched, for words that devices tell as well', async ({
   page,
   signIn,
   serveConfig,
@@ -335,11 +335,22 @@ test('A wrong rule is named with its path, and the others are watched', async ({
   expectConsoleError(problem);
   await serveConfig((config) => ({
     ...config,
-    alarms: [{ id: 'x', kind: 'limit', quantity: 'temperature', high: { at: 'hot' } }, ...RULES],
+    alarms: [
+      { id: 'x', kind: 'limit', quantity: 'temperature', high: { at: 'hot' } },
+      { id: 'lamp', title: 'Lamp warns', kind: 'state', device: 'led/*', quantity: 'state', is: '2-dot' },
+      ...RULES,
+    ],
   }));
   await signIn('viewer', ConnectionsPage.path);
   await expect(page.getByRole('alert')).toContainText(problem);
   await openAlarms(page);
   tell(demo, 60);
-  await expect(new AlarmsPage(page).banner).toContainText('Probe too hot');
+  const { banner, rows } = new AlarmsPage(page);
+  await expect(banner).toContainText('Probe too hot');
+  const lamp = (word: string) => demo.backEnds.hub.injectFrame(`["led/-", {"state": "${word}"}]\n`);
+  lamp('2-dot');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: 'Lamp warns' })).toHaveAttribute('data-state', 'unacknowledged');
+  lamp('off');
+  await expect(rows.filter({ hasText: 'Lamp warns' })).toHaveAttribute('data-state', 'returned');
 });
