@@ -30,6 +30,6 @@ async function lightestOf(session: Session): Promise<number> {
 export async function memoryOf({
   page,
   worker,
-}: Subject): Promise<{ readonly page: number; readonly worker: number }> {
+}: Pick<Subject, 'page' | 'worker'>): Promise<{ readonly page: number; readonly worker: number }> {
   return { page: await lightestOf(page), worker: await lightestOf(worker) };
 }

@@ -1,0 +1,246 @@
+/**
+ * `npm run soak -- MINUTES`: a wall lives through days in minutes. What happens to it happens a hundred times as often as it does on a wall; then
+ * page and engine hold what they held before, or something leaks.
+ */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Demo, startDemo } from '../demo/demo.ts';
+import { type OpenPage, startBrowser } from './browser.ts';
+import { memoryOf } from './memory.ts';
+import { openSockets } from './sockets.ts';
+import { sleep, until } from './subject.ts';
+
+const SPEED = 100;
+const DAYS = 30;
+const FULL_MINUTES = (DAYS * 24 * 60) / SPEED;
+/** What may be kept more at the end than after the warm-up. */
+const MOST_GROWTH = 0.01;
+const BASE_PORT = 6_940;
+const PORTS = 7;
+
+/** How often each thing happens to a wall, ms. */
+const EVERY = {
+  /** The next dashboard. */
+  turn: 30_000,
+  /** One of the five back ends goes away and comes back. */
+  reconnect: 12 * 60_000,
+  /** Tokens of ten minutes are renewed after two thirds of their life. */
+  renewal: 400_000,
+  /** Something becomes wrong, or well again. */
+  alarm: 36 * 60_000,
+} as const;
+const TOKEN_MS = (EVERY.renewal * 3) / 2 / SPEED;
+/** A back end is away so long, ms. */
+const AWAY_MS = 150;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'no-build': { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+/** To find what leaks: only some of what can happen does. */
+const wanted = values.only?.split(',');
+const minutes = Number(positionals[0] ?? FULL_MINUTES);
+if (!(minutes >= 1)) throw new Error('How many minutes? For example: npm run soak -- 10');
+
+/** Small bounds, so that what is bounded is full before the first weighing and only what leaks can grow. */
+const CONFIG = {
+  limits: {
+    maxMegabytes: 1,
+    maxSamplesPerSeries: 300,
+    auditEntries: 50,
+    alarmEntries: 50,
+    historyMegabytes: 0.25,
+  },
+  alarms: [
+    {
+      id: 'heater',
+      title: 'Heater is on',
+      kind: 'state',
+      connection: 'bridge',
+      device: 'relay/*',
+      quantity: 'state',
+      is: true,
+      onDelaySeconds: 0,
+      offDelaySeconds: 0,
+    },
+  ],
+};
+
+/** Signs in as a person does, from the wall's first screen on. */
+const SIGN_IN = `{
+  const timer = setInterval(() => {
+    const name = document.querySelector('input[name=username]');
+    if (document.querySelector('[data-wall]')) clearInterval(timer);
+    else if (name) {
+      clearInterval(timer);
+      name.value = 'viewer';
+      document.querySelector('input[type=password]').value = 'viewer';
+      name.form.requestSubmit();
+    } else [...document.querySelectorAll('button')].find((one) => /^Sign in( on this device| here)?$/.test(one.textContent.trim()))?.click();
+  }, 200);
+}`;
+
+interface Held {
+  readonly pageBytes: number;
+  readonly engineBytes: number;
+  readonly nodes: number;
+  readonly listeners: number;
+  readonly sockets: number | null;
+}
+
+async function press(open: OpenPage): Promise<void> {
+  for (const type of ['rawKeyDown', 'keyUp'])
+    await open.page.call('Input.dispatchKeyEvent', { type, key: 'ArrowRight', code: 'ArrowRight' });
+}
+
+/** Weighs always the same screen, when nothing is under way. */
+async function weigh(open: OpenPage): Promise<Held> {
+  const title = () =>
+    open.page.evaluate<string>(
+      `document.querySelector('[data-wall] main')?.getAttribute('aria-label') ?? ''`,
+    );
+  for (let tries = 0; tries < 20 && !(await title()).startsWith('Any thermometer'); tries++) {
+    await press(open);
+    await sleep(500);
+  }
+  await sleep(3_000);
+  const memory = await memoryOf({ page: open.page, worker: open.worker });
+  const { nodes, jsEventListeners } = await open.page.call('Memory.getDOMCounters');
+  return {
+    pageBytes: memory.page,
+    engineBytes: memory.worker,
+    nodes,
+    listeners: jsEventListeners,
+    sockets: openSockets(BASE_PORT + 1, BASE_PORT + PORTS - 1),
+  };
+}
+
+interface Happened {
+  turns: number;
+  reconnects: number;
+  alarms: number;
+  renewals: number;
+}
+
+/** Lets things happen for some time. */
+async function live(demo: Demo, open: OpenPage, ms: number, happened: Happened): Promise<void> {
+  const backEnds = Object.values(demo.backEnds);
+  const begin = performance.now();
+  const due = { turn: 0, reconnect: 0, alarm: 0 };
+  const isDue = (what: keyof typeof due) => {
+    if ((wanted && !wanted.includes(what)) || performance.now() - begin < due[what]) return false;
+    due[what] += EVERY[what] / SPEED;
+    return true;
+  };
+  let heats = false;
+  let token = '';
+  const busy = new Set<Promise<void>>();
+  while (performance.now() - begin < ms) {
+    if (isDue('turn')) {
+      await press(open);
+      happened.turns += 1;
+    }
+    if (isDue('alarm')) {
+      heats = !heats;
+      demo.plant.setRelay('heater', heats);
+      happened.alarms += 1;
+    }
+    if (isDue('reconnect')) {
+      const backEnd = backEnds[happened.reconnects % backEnds.length];
+      happened.reconnects += 1;
+      const away = (async () => {
+        await backEnd?.stop();
+        await sleep(AWAY_MS);
+        await backEnd?.start();
+      })();
+      busy.add(away);
+      void away.finally(() => busy.delete(away));
+      const now = await open.page.evaluate<string>(
+        `JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('oidc.user:'))?.[1] ?? '{}').access_token ?? ''`,
+      );
+      if (now !== token) happened.renewals += Math.round(EVERY.reconnect / EVERY.renewal);
+      token = now;
+    }
+    await sleep(20);
+  }
+  await Promise.all(busy);
+  demo.plant.setRelay('heater', false);
+  // Links that wait for their back-off are back.
+  await until('All connections', 60_000, () =>
+    open.page.evaluate<boolean>(
+      `document.querySelector('[data-health]')?.textContent.includes('5 online') === true`,
+    ),
+  );
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(2)} MB`;
+}
+
+/** @returns whether nothing has grown by more than it may */
+function report(start: Held, end: Held): boolean {
+  const rows = [
+    ['heap of the page', start.pageBytes, end.pageBytes, megabytes],
+    ['heap of the engine', start.engineBytes, end.engineBytes, megabytes],
+    ['heap, together', start.pageBytes + start.engineBytes, end.pageBytes + end.engineBytes, megabytes],
+    ['DOM nodes', start.nodes, end.nodes, String],
+    ['event listeners', start.listeners, end.listeners, String],
+    ['open sockets', start.sockets ?? Number.NaN, end.sockets ?? Number.NaN, String],
+  ] as const;
+  for (const [what, before, after, write] of rows) {
+    const growth = after / before - 1;
+    const said = Number.isNaN(growth) ? '–' : `${growth >= 0 ? '+' : ''}${(growth * 100).toFixed(2)} %`;
+    console.log(
+      `${what.padEnd(20)}${write(before).padStart(12)}${write(after).padStart(12)}${said.padStart(12)}`,
+    );
+  }
+  // The parts of the heap may change places; what counts is their sum.
+  return rows.slice(2).every(([, before, after]) => !(after > before * (1 + MOST_GROWTH)));
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+if (!values['no-build']) {
+  execFileSync(process.execPath, [`${root}/node_modules/vite/bin/vite.js`, 'build', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+}
+const begin = Date.now();
+const say = (text: string) =>
+  console.log(`${((Date.now() - begin) / 1000).toFixed(0).padStart(5)} s  ${text}`);
+const demo = await startDemo({
+  basePort: BASE_PORT,
+  page: 'dist',
+  times: { accessToken: TOKEN_MS, publish: 200, streambedCut: 60_000 / SPEED, drogueExpiryCheck: 1_000 },
+});
+Object.assign(demo.config, CONFIG);
+const browser = await startBrowser();
+try {
+  const open = await browser.open(`${demo.origin}/kiosk/hall`, SIGN_IN);
+  await until('The wall', 60_000, () =>
+    open.page.evaluate<boolean>(`document.querySelector('[data-health]') !== null`),
+  );
+  const days = (ms: number) => ((ms * SPEED) / 86_400_000).toFixed(1);
+  const warmUp = (minutes * 60_000) / 2;
+  const rest = minutes * 60_000 - warmUp;
+  const happened: Happened = { turns: 0, reconnects: 0, alarms: 0, renewals: 0 };
+  say(`warming up for ${(warmUp / 60_000).toFixed(1)} minutes`);
+  await live(demo, open, warmUp, { ...happened });
+  const start = await weigh(open);
+  say(`living ${days(rest)} days in ${(rest / 60_000).toFixed(1)} minutes`);
+  await live(demo, open, rest, happened);
+  const end = await weigh(open);
+  const { turns, reconnects, renewals, alarms } = happened;
+  say(
+    `${turns} turns, ${reconnects} reconnects, about ${renewals} renewals, ${alarms} alarms raised or over\n`,
+  );
+  console.log(`${''.padEnd(20)}${'start'.padStart(12)}${'end'.padStart(12)}${'growth'.padStart(12)}`);
+  if (!report(start, end)) {
+    console.log(`\nMore than ${MOST_GROWTH * 100} % more: something leaks.`);
+    process.exitCode = 1;
+  }
+} finally {
+  await browser.stop();
+  await demo.stop();
+}
