@@ -30,6 +30,19 @@ test('On a phone the bar and its sheet lead everywhere within the reach of a thu
   const place = await bar.bar.boundingBox();
   expect((place?.y ?? 0) + (place?.height ?? 0)).toBeCloseTo(PHONE.height, -1);
 
+  const span = page.getByRole('combobox', { name: 'Time window' });
+  for (const minutes of ['15:30', '15:45']) {
+    await span.selectOption('Range…');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('From').fill('2026-01-01T15:00');
+    await dialog.getByLabel('To', { exact: true }).fill(`2026-01-01T${minutes}`);
+    await dialog.getByRole('button', { name: 'Show' }).tap();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('main').getByText(minutes).first()).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Back to live' }).tap();
+  await span.selectOption('1 min');
+
   await bar.open('Devices');
   await expect(page).toHaveURL(DevicesPage.path);
   const devices = new DevicesPage(page);

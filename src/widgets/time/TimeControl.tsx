@@ -53,13 +53,15 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
       <select
         className={styles.short}
         aria-label={t('Time window')}
-        value={preset?.[0] ?? RANGE}
+        value={preset?.[0] ?? ''}
         onChange={({ currentTarget: { value } }) => {
           const wanted = presets.find(([name]) => name === value);
           if (wanted) navigator.choose({ spanMs: wanted[1].spanMs, until: range.until });
           else setChoosing(true);
         }}
       >
+        {/* What is chosen already cannot be chosen again: another range has to be open to choice. */}
+        {!preset && <option value="">{words}</option>}
         {presets.map(([name, { label }]) => (
           <option key={name} value={name}>
             {label}
