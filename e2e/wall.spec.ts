@@ -98,6 +98,8 @@ test('A wall turns its dashboards, waits where it is touched, and says how the p
   serveConfig,
   outage,
 }) => {
+  // Turns take their time, whatever the machine.
+  test.slow();
   const wakeLocks = await watchWakeLocks(page);
   await serveSmallDashboard(page);
   await serveConfig((config) => ({
