@@ -6,6 +6,7 @@ import { AlarmsPage } from './pages/alarms.ts';
 import { AuditPage } from './pages/audit.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DashboardsPage } from './pages/dashboards.ts';
+import { DeviceSignInPage } from './pages/device-sign-in.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { EditorPage } from './pages/editor.ts';
 import { OverviewPage } from './pages/overview.ts';
@@ -133,11 +134,18 @@ test('Every other page is accessible in light and dark', async ({ page, signIn }
 
 test('What is shown before there is a session or a configuration is accessible in light and dark', async ({
   page,
+  demo,
   serveConfig,
+  allowNetworkErrorsOf,
   expectConsoleError,
 }) => {
   await page.goto('/');
   await expect(new SignInPage(page).start).toBeVisible();
+  await expectAccessible(page);
+  // Nobody approves meanwhile, which is an error to the browser.
+  allowNetworkErrorsOf(demo.identity.issuer);
+  await page.goto('/kiosk/hall');
+  await expect(new DeviceSignInPage(page).code).toBeVisible();
   await expectAccessible(page);
   expectConsoleError(/config\.json/);
   await serveConfig(() => '{ "title": ');
