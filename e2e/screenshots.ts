@@ -1,72 +1,152 @@
 /**
- * Takes the pictures of the documentation: `npx tsx e2e/screenshots.ts`, after `npm run build`. Not part of the tests.
+ * Takes the pictures of the documentation and writes their list, docs/screens.md: `npx tsx e2e/screenshots.ts`, after `npm run build`. Not
+ * part of the tests.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { type CDPSession, chromium, expect, type Page } from '@playwright/test';
 import { startDemo } from '../demo/demo.ts';
 import { findChromium } from '../scripts/chromium.mjs';
-import { ConnectionsPage } from './pages/connections.ts';
-import { DevicesPage } from './pages/devices.ts';
+import { EditorPage } from './pages/editor.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { SignInPage } from './pages/sign-in.ts';
 
 const BASE_PORT = 7040;
-const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
+const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 /** Enough for the charts to have a story, the heater's. */
-const STORY_MS = 75_000;
+const STORY_MS = 45_000;
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+] as const;
+/** Of WebP: letters are sharp, and all pictures together are smaller than the page. */
+const QUALITY = 70;
 
 interface Picture {
   readonly name: string;
-  readonly path: string;
-  readonly size: { readonly width: number; readonly height: number };
-  readonly colorScheme: 'light' | 'dark';
+  /** What is seen, for the list. */
+  readonly text: string;
+  /** Brings the page there. */
+  readonly go: (page: Page) => Promise<void>;
+  readonly isDarkToo?: boolean;
 }
 
-const DESK = { width: 1440, height: 900 };
+/** Goes to another address without loading the page anew: what its charts have heard stays. */
+function at(path: string): (page: Page) => Promise<void> {
+  return (page) =>
+    page.evaluate((address) => {
+      history.pushState(null, '', address);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, path);
+}
+
 const PICTURES: readonly Picture[] = [
-  { name: 'overview-1440-light', path: '/?window=1m', size: DESK, colorScheme: 'light' },
-  { name: 'overview-1440-dark', path: '/?window=1m', size: DESK, colorScheme: 'dark' },
-  { name: 'overview-390', path: '/?window=1m', size: { width: 390, height: 844 }, colorScheme: 'light' },
-  { name: 'devices-1440', path: DevicesPage.path, size: DESK, colorScheme: 'light' },
-  { name: 'connections-1440', path: ConnectionsPage.path, size: DESK, colorScheme: 'light' },
+  { name: 'overview', text: 'The demo plant’s overview', go: at('/?window=1m'), isDarkToo: true },
+  { name: 'dashboards', text: 'All dashboards', go: at('/dashboards') },
+  {
+    name: 'editor',
+    text: 'A dashboard that is being made',
+    async go(page) {
+      await at(EditorPage.newPath)(page);
+      const editor = new EditorPage(page);
+      await editor.add('Chart');
+      await editor.add('Switch');
+      await expect(editor.tiles).toHaveCount(2);
+    },
+  },
+  { name: 'devices', text: 'All devices', go: at('/devices') },
+  { name: 'device', text: 'One device', go: at('/devices/bridge/thermometer%2Fi2c0-48?window=1m') },
+  { name: 'scanner', text: 'The scanner of codes on machines', go: at('/devices/scan') },
+  { name: 'labels', text: 'Labels with codes, to be printed', go: at('/devices/labels') },
+  { name: 'alarms', text: 'Alarms and their journal', go: at('/alarms'), isDarkToo: true },
+  { name: 'connections', text: 'Connections and how they are', go: at('/connections') },
+  { name: 'connection-editor', text: 'A connection that is being added', go: at('/connections/new') },
+  { name: 'inspector', text: 'The frames of a connection', go: at('/connections/bridge/inspect') },
+  { name: 'audit', text: 'Every order, and what became of it', go: at('/audit') },
+  { name: 'account', text: 'The person, language, colours', go: at('/account') },
+  { name: 'wall', text: 'A wall display', go: at('/kiosk/hall'), isDarkToo: true },
+  { name: 'not-found', text: 'An address that is none', go: at('/nowhere') },
 ];
 
-async function open(browser: Browser, origin: string, picture: Picture): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: origin,
-    viewport: picture.size,
-    colorScheme: picture.colorScheme,
-    locale: 'en-GB',
-  });
-  const page = await context.newPage();
-  await page.goto(picture.path);
-  await new SignInPage(page).signIn('technician');
-  return page;
+async function shoot(page: Page, devTools: CDPSession, file: string): Promise<void> {
+  // Layouts measure themselves, charts draw anew, pages are fetched: what moves has come to rest after this.
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(1_500);
+  const { data } = await devTools.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+  await writeFile(`${DOCS}screenshots/${file}.webp`, Buffer.from(data, 'base64'));
+}
+
+async function shootAll(page: Page, { name, go, isDarkToo = false }: Picture): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  await page.setViewportSize(SIZES[1]);
+  await go(page);
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await shoot(page, devTools, `${name}-${size.width}`);
+  }
+  if (isDarkToo) {
+    await page.setViewportSize(SIZES[1]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await shoot(page, devTools, `${name}-1440-dark`);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+}
+
+const SIGN_IN: Picture = { name: 'sign-in', text: 'Before signing in', go: async () => {} };
+const MISCONFIGURED: Picture = {
+  name: 'misconfigured',
+  text: 'A configuration that cannot be used',
+  async go(page) {
+    await page.route('**/config.json', (route) =>
+      route.fulfill({
+        contentType: 'application/json',
+        body: '{\n  "title": "Plant 7",\n  "connections": [',
+      }),
+    );
+    await page.goto('/');
+    await page.getByRole('alert').waitFor();
+  },
+};
+
+function listed({ name, text, isDarkToo = false }: Picture): string {
+  const link = (file: string, words: string) => `[${words}](screenshots/${file}.webp)`;
+  const further = [link(`${name}-390`, 'phone'), link(`${name}-1920`, 'large screen')];
+  if (isDarkToo) further.push(link(`${name}-1440-dark`, 'dark'));
+  return `## ${text}\n\n![${text}](screenshots/${name}-1440.webp)\n\nThe same on a ${further.join(', ')}.\n`;
 }
 
 const demo = await startDemo({ basePort: BASE_PORT, page: 'dist' });
 const executablePath = findChromium();
 const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
 try {
-  await mkdir(FOLDER, { recursive: true });
-  const pages: { readonly picture: Picture; readonly page: Page }[] = [];
-  for (const picture of PICTURES) pages.push({ picture, page: await open(browser, demo.origin, picture) });
-  const [first] = pages;
-  if (first === undefined) throw new Error('There is nothing to take a picture of.');
-  const overview = new OverviewPage(first.page);
+  await rm(`${DOCS}screenshots`, { recursive: true, force: true });
+  await mkdir(`${DOCS}screenshots`, { recursive: true });
+  const page = await browser.newPage({
+    baseURL: demo.origin,
+    colorScheme: 'light',
+    locale: 'en-GB',
+    // It would answer for config.json itself.
+    serviceWorkers: 'block',
+  });
+  page.setDefaultTimeout(30_000);
+  await page.goto('/?window=1m');
+  const signIn = new SignInPage(page);
+  await signIn.start.waitFor();
+  await shootAll(page, SIGN_IN);
+  await signIn.signIn('technician');
+  const overview = new OverviewPage(page);
+  const chart = overview.chart('Workshop temperature');
   const start = Date.now();
-  await expect
-    .poll(() => overview.chart('Workshop temperature').last(), { timeout: STORY_MS })
-    .toBeGreaterThan(start + STORY_MS / 3);
+  await expect.poll(() => chart.last(), { timeout: STORY_MS }).toBeGreaterThan(start + STORY_MS / 3);
   await overview.switch('Heater').control.click();
-  await expect
-    .poll(() => overview.chart('Workshop temperature').last(), { timeout: STORY_MS })
-    .toBeGreaterThan(start + STORY_MS);
-  for (const { picture, page } of pages) {
-    await page.bringToFront();
-    await page.screenshot({ path: `${FOLDER}${picture.name}.png`, animations: 'disabled' });
-  }
+  await expect.poll(() => chart.last(), { timeout: STORY_MS }).toBeGreaterThan(start + STORY_MS);
+  for (const picture of PICTURES) await shootAll(page, picture);
+  await shootAll(page, MISCONFIGURED);
+  const all = [SIGN_IN, ...PICTURES, MISCONFIGURED];
+  const head =
+    '# Screens\n\nEach page of the demo plant (`npm start`) at a desk; phones and large screens are linked below it.\n';
+  await writeFile(`${DOCS}screens.md`, [head, ...all.map(listed)].join('\n'));
 } finally {
   await browser.close();
   await demo.stop();
