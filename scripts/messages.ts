@@ -9,9 +9,12 @@ type Language = (typeof LANGUAGES)[number];
 /** Rooms of pages that come later (`later` in `src/ui/language.ts`): the first screen is not to wait for their texts. */
 const LATER: ReadonlySet<string> = new Set([
   'account',
+  'alarm-pages',
   'audit',
   'connections',
+  'dashboard-pages',
   'device-sign-in',
+  'devices',
   'editor',
   'field',
   'first-steps',

@@ -12,8 +12,8 @@ import { SignIn } from './SignIn.tsx';
 
 const DevicePages = lazy(later(() => import('./devices/DevicePages.tsx')));
 const ConnectionPages = lazy(later(() => import('./connections/ConnectionPages.tsx')));
-const Dashboards = lazy(() => import('./dashboards/Dashboards.tsx'));
-const AlarmsPage = lazy(() => import('./alarms/AlarmsPage.tsx'));
+const Dashboards = lazy(later(() => import('./dashboards/Dashboards.tsx')));
+const AlarmsPage = lazy(later(() => import('./alarms/AlarmsPage.tsx')));
 const AuditPage = lazy(later(() => import('./audit/AuditPage.tsx')));
 const AccountPage = lazy(later(() => import('./AccountPage.tsx')));
 const KioskPages = lazy(later(() => import('./kiosk/KioskPages.tsx')));

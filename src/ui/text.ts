@@ -3,10 +3,12 @@
 import { messages as english } from 'virtual:messages/en';
 import { i18n } from '@lingui/core';
 import type account from '../messages/account.json';
+import type alarmPages from '../messages/alarm-pages.json';
 import type alarms from '../messages/alarms.json';
 import type around from '../messages/around.json';
 import type audit from '../messages/audit.json';
 import type connections from '../messages/connections.json';
+import type dashboardPages from '../messages/dashboard-pages.json';
 import type dashboards from '../messages/dashboards.json';
 import type deviceSignIn from '../messages/device-sign-in.json';
 import type devices from '../messages/devices.json';
@@ -26,10 +28,12 @@ i18n.activate('en');
 /** A text that all languages have. */
 export type Text =
   | keyof typeof account
+  | keyof typeof alarmPages
   | keyof typeof alarms
   | keyof typeof around
   | keyof typeof audit
   | keyof typeof connections
+  | keyof typeof dashboardPages
   | keyof typeof dashboards
   | keyof typeof deviceSignIn
   | keyof typeof devices

@@ -3,10 +3,11 @@ import { useNavigate } from 'react-router';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { useSession } from '../../session/index.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
+import { later } from '../../ui/language.ts';
 import { t } from '../../ui/text.ts';
 import { useQuery } from '../../ui/use-query.ts';
 
-const LinkDialog = lazy(() => import('./LinkDialog.tsx'));
+const LinkDialog = lazy(later(() => import('./LinkDialog.tsx')));
 const Outcome = lazy(() => import('../../ui/Outcome.tsx'));
 
 interface DashboardMenuProps {

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { useSession } from '../../session/index.ts';
+import { later } from '../../ui/language.ts';
 
-const WallSignIn = lazy(() => import('./WallSignIn.tsx'));
+const WallSignIn = lazy(later(() => import('./WallSignIn.tsx')));
 
 /** For a wall whose session only a person can begin anew: how they do it. Nothing while it is renewed by itself, however long that takes. */
 export function EndedOnWall() {

@@ -23,7 +23,7 @@ function fieldTime(text: string): number {
 }
 
 /** Asks for a window of time from one moment to another, in the page's zone. */
-export function RangeDialog({ range, onChoose, onClose }: RangeDialogProps) {
+export default function RangeDialog({ range, onChoose, onClose }: RangeDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const end = range.until ?? Date.now();

@@ -1,12 +1,13 @@
 import { IconPlayerPause, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { t } from '../../ui/text.ts';
 import { useTimeRange } from './context.ts';
 import type { TimeNavigator } from './navigator.ts';
 import { windowPresets } from './presets.ts';
-import { RangeDialog } from './RangeDialog.tsx';
 import { rangeInWords } from './range.ts';
 import styles from './time.module.css';
+
+const RangeDialog = lazy(() => import('./RangeDialog.tsx'));
 
 const presets = Object.entries(windowPresets);
 /** In the short list: any other range. */
@@ -97,14 +98,16 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
         {rested}
       </span>
       {isChoosing && (
-        <RangeDialog
-          range={range}
-          onChoose={(chosen) => navigator.choose(chosen)}
-          onClose={() => {
-            setChoosing(false);
-            custom.current?.focus();
-          }}
-        />
+        <Suspense fallback={null}>
+          <RangeDialog
+            range={range}
+            onChoose={(chosen) => navigator.choose(chosen)}
+            onClose={() => {
+              setChoosing(false);
+              custom.current?.focus();
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );
