@@ -50,7 +50,8 @@ const CONFIG = {
     maxSamplesPerSeries: 300,
     auditEntries: 50,
     alarmEntries: 50,
-    historyMegabytes: 0.25,
+    // Chunks that fill until they are stored would be weighed at random moments.
+    historyMegabytes: 0,
   },
   alarms: [
     {
