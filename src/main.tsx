@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadConfig, setUp, setup } from './config/index.ts';
 import { beginDashboard } from './dashboards/load.ts';
-import { forgetHistory, roomOnLine, startEngine, startSaver } from './live/index.ts';
+import { firstReading, forgetHistory, roomOnLine, startEngine, startSaver } from './live/index.ts';
 import { App } from './pages/App.tsx';
 import { isKioskAddress } from './pages/kiosk/address.ts';
 import { Misconfigured } from './pages/Misconfigured.tsx';
@@ -95,6 +95,7 @@ async function start(): Promise<void> {
   );
   // While developing, files kept for later would only be old ones.
   if (import.meta.env.PROD) {
+    await firstReading();
     const [healing, { startOffline }] = await Promise.all([
       import('./healing/index.ts'),
       import('./offline/index.tsx'),

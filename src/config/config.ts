@@ -39,6 +39,13 @@ function absolute(url: string, base: string, transport: string): string {
   return absoluteUrl.href;
 }
 
+/** Options as a protocol's shape has them, defaults filled in; null where they do not fit, or nobody knows the protocol. */
+export function checkOptions(protocol: string, options: unknown): Readonly<Record<string, unknown>> | null {
+  const shape = protocolShapes.find(({ id }) => id === protocol);
+  const checked = shape?.options().safeParse(options);
+  return checked?.success ? checked.data : null;
+}
+
 /**
  * Checks one connection.
  * @param path where it is in the file, to begin what is said of it

@@ -68,7 +68,7 @@ function connectionOf(protocol: (typeof protocolShapes)[number]) {
     ...connectionShape,
     protocol: z.literal(protocol.id),
     transport: z.optional(z.enum(protocol.transports)),
-    ...protocol.options.shape,
+    ...protocol.options().shape,
   });
 }
 

@@ -24,6 +24,11 @@ export function firstLink(): Promise<void> {
   return once(({ connections }) => connections.some(({ status }) => status === 'online'));
 }
 
+/** Resolves once there is a reading, so that what nobody looks at yet does not share the way with it. */
+export function firstReading(): Promise<void> {
+  return once(({ series }) => series.size > 0);
+}
+
 /**
  * Resolves when what can wait may be fetched: at once, but on a line over which the page itself came slowly once there is a reading. A
  * page that is kept in the browser, with its files, never comes slowly.
@@ -31,5 +36,5 @@ export function firstLink(): Promise<void> {
 export async function roomOnLine(): Promise<void> {
   const [page] = performance.getEntriesByType('navigation');
   const isSlow = page instanceof PerformanceNavigationTiming && page.responseStart > SLOW_MS;
-  if (isSlow) await once(({ series }) => series.size > 0);
+  if (isSlow) await firstReading();
 }

@@ -17,7 +17,7 @@ export {
   withholdAll,
 } from './door.ts';
 export { startEngine } from './engine.ts';
-export { firstLink, roomOnLine } from './first.ts';
+export { firstLink, firstReading, roomOnLine } from './first.ts';
 export { forgetHistory } from './forget-history.ts';
 export * from './hooks.ts';
 export { isOrderUnderWay } from './leaving.ts';

@@ -20,6 +20,11 @@ export interface RecordingState extends RecordingLimits {
   readonly leftOut: number;
 }
 
+/** What a recording was made of; nobody has checked the options. Or why the file is none, in words. */
+export type RecordedConnection =
+  | { readonly protocol: string; readonly options: Readonly<Record<string, unknown>> }
+  | { readonly problem: string };
+
 /** What became of a file that was to be replayed. */
 export type ReplayStart =
   | { readonly connection: ConnectionId }

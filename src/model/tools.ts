@@ -1,7 +1,7 @@
 import type { ConnectionTest, TypedCredentials } from './connection-test.ts';
 import type { ConnectionId } from './identity.ts';
 import type { Inspection } from './inspection.ts';
-import type { RecordingLimits, RecordingState, ReplayStart } from './recording.ts';
+import type { RecordedConnection, RecordingLimits, RecordingState, ReplayStart } from './recording.ts';
 import type { ConnectionSettings } from './settings.ts';
 
 /** What can be done to connections themselves, beside reading from them. Its code is fetched when somebody asks for it. */
@@ -35,11 +35,14 @@ export interface ConnectionTools {
   recordings(): Promise<readonly RecordingState[]>;
   /** Ends a recording and gives its file; null where there is none. The engine forgets it. */
   finishRecording(connection: ConnectionId): Promise<Blob | null>;
+  /** What a recording's file says of itself. */
+  lookAtRecording(file: Blob): Promise<RecordedConnection>;
   /**
    * Plays a recording as a connection of its own, at the times it was recorded.
+   * @param options of the recorded connection, as the protocol's shape has checked them
    * @param speed how many times as fast as it was; infinity: as fast as this machine can
    */
-  startReplay(file: Blob, speed: number): Promise<ReplayStart>;
+  startReplay(file: Blob, options: Readonly<Record<string, unknown>>, speed: number): Promise<ReplayStart>;
   /** @param speed as in {@link ConnectionTools.startReplay}; 0 stands still */
   setReplaySpeed(connection: ConnectionId, speed: number): Promise<void>;
   /** Ends a replay and forgets what it brought. */

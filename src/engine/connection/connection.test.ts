@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod/mini';
 import type { ConnectionSettings, CredentialsSettings } from '../../model/settings.ts';
 import { NewsDesk } from '../news.ts';
 import {
@@ -74,7 +73,6 @@ function setUp(
     id: 'fake',
     name: 'Fake',
     transports: ['fake'],
-    options: z.object({}),
     start(_options, context) {
       options.start?.(context);
       return {

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../model/command.ts';
-import { clownTalk } from './clown-talk.ts';
+import { clownTalk, clownTalkShape } from './clown-talk.ts';
 import { expectHarmless, frameOf, hostileBodies, hostileTexts } from './hostile-frames.ts';
 import type { CommandPlan } from './protocol.ts';
 import { RecordingContext } from './recording-context.ts';
+import { started } from './started.fixture.ts';
 
 const LIST =
   '["-/-/config/ok", {"sensors":["thermometer/i2c0-48"],"actuators":["led/-","relay/i2c0-3b","relay/i2c0-3f"],"notifications":["boot"]}]\n';
@@ -13,7 +14,7 @@ const HELLO =
 
 function start(options = {}) {
   const context = new RecordingContext('wss://hub.example/auth/clown-talk-server_nodes_bridge_0');
-  const session = clownTalk.start(options, context);
+  const session = started(clownTalk, clownTalkShape, options, context);
   const receive = (body: unknown) => session.decode(frameOf(body), context.sink);
   const asked = () => context.sent.flatMap(({ frames }) => frames.map(({ body }) => body));
   return { context, session, receive, asked, sink: context.sink };

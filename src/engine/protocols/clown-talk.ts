@@ -28,11 +28,12 @@ import {
   type Sink,
 } from './protocol.ts';
 
-const options = z.object({
-  /** How the publish interval is set: `update` on newer firmware. */
-  configVerb: z._default(z.enum(['set', 'update']), 'set'),
-});
-type Options = z.output<typeof options>;
+const options = () =>
+  z.object({
+    /** How the publish interval is set: `update` on newer firmware. */
+    configVerb: z._default(z.enum(['set', 'update']), 'set'),
+  });
+type Options = z.output<ReturnType<typeof options>>;
 
 const LED_STATES: readonly string[] = ['off', 'on', '1-dot', '2-dot', '3-dot'];
 const LED: ActuatorDomain = { type: 'choice', options: LED_STATES };
@@ -327,15 +328,16 @@ function notificationText(topic: string, payload: unknown): string {
   return parts.length > 0 ? `${topic}: ${parts.join(', ')}` : topic;
 }
 
-/** What its connections are configured with. */
-export const clownTalkShape = {
+const about = {
   id: 'clown-talk',
   name: 'Clown.Hub',
   transports: ['websocket'],
-  options,
 } as const;
 
-export const clownTalk = /* @__PURE__ */ defineProtocol({
-  ...clownTalkShape,
+/** What its connections are configured with. */
+export const clownTalkShape = { ...about, options };
+
+export const clownTalk = /* @__PURE__ */ defineProtocol<Options>({
+  ...about,
   start: (configured, context) => new ClownTalkSession(configured, context),
 });

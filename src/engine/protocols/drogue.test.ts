@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drogue } from './drogue.ts';
+import { drogue, drogueShape } from './drogue.ts';
 import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
 import type { Credentials } from './protocol.ts';
 import { RecordingContext } from './recording-context.ts';
+import { started } from './started.fixture.ts';
 
 const TIME = '2025-12-31T23:59:58.5Z';
 const AT = Date.parse(TIME);
@@ -27,7 +28,7 @@ function event(fields: Record<string, unknown>): string {
 
 function start(options: Record<string, unknown> = {}, url = 'wss://drogue.example') {
   const context = new RecordingContext(url);
-  const session = drogue.start({ application: 'fleet', ...options }, context);
+  const session = started(drogue, drogueShape, { application: 'fleet', ...options }, context);
   return {
     context,
     session,

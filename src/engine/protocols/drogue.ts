@@ -37,21 +37,22 @@ const REMEMBERED_EVENTS = 4096;
 /** An identity longer than this is not remembered, so that the memory for it stays small. */
 const MAX_IDENTITY_LENGTH = 500;
 
-const options = z.object({
-  application: z.string().check(z.minLength(1)),
-  /** Only events of this subject. */
-  channel: z.optional(z.string().check(z.minLength(1))),
-  /** All pages of one group share the events between them. */
-  groupId: z.optional(z.string().check(z.minLength(1))),
-  /** Base address of the command endpoint. */
-  commandUrl: z.optional(z.string().check(z.minLength(1))),
-  /** What the devices take; `command` is the command's name, the property's by default. */
-  actuators: z._default(
-    z.array(z.object({ ...actuatorShape, command: z.optional(z.string().check(z.minLength(1))) })),
-    [],
-  ),
-});
-type Options = z.output<typeof options>;
+const options = () =>
+  z.object({
+    application: z.string().check(z.minLength(1)),
+    /** Only events of this subject. */
+    channel: z.optional(z.string().check(z.minLength(1))),
+    /** All pages of one group share the events between them. */
+    groupId: z.optional(z.string().check(z.minLength(1))),
+    /** Base address of the command endpoint. */
+    commandUrl: z.optional(z.string().check(z.minLength(1))),
+    /** What the devices take; `command` is the command's name, the property's by default. */
+    actuators: z._default(
+      z.array(z.object({ ...actuatorShape(), command: z.optional(z.string().check(z.minLength(1))) })),
+      [],
+    ),
+  });
+type Options = z.output<ReturnType<typeof options>>;
 
 class DrogueSession implements ProtocolSession {
   readonly capabilities;
@@ -235,15 +236,16 @@ function identification(credentials: Credentials): Readonly<Record<string, strin
   }
 }
 
-/** What its connections are configured with. */
-export const drogueShape = {
+const about = {
   id: 'drogue',
   name: 'Drogue Cloud',
   transports: ['websocket'],
-  options,
 } as const;
 
-export const drogue = /* @__PURE__ */ defineProtocol({
-  ...drogueShape,
+/** What its connections are configured with. */
+export const drogueShape = { ...about, options };
+
+export const drogue = /* @__PURE__ */ defineProtocol<Options>({
+  ...about,
   start: (configured, context) => new DrogueSession(configured, context),
 });

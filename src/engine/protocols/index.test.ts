@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import * as z from 'zod/mini';
 import { findProtocol, protocols } from './index.ts';
 
 it('finds each protocol by its id', () => {
@@ -13,10 +12,4 @@ it('finds each protocol by its id', () => {
   ]);
   for (const protocol of protocols) expect(findProtocol(protocol.id)).toBe(protocol);
   expect(findProtocol('mqtt')).toBeUndefined();
-});
-
-it('can describe the options of each as a JSON schema', () => {
-  for (const { options } of protocols) {
-    expect(() => z.toJSONSchema(options, { io: 'input' })).not.toThrow();
-  }
 });

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
-import { json } from './json.ts';
+import { json, jsonShape } from './json.ts';
 import { RecordingContext } from './recording-context.ts';
+import { started } from './started.fixture.ts';
 
 const AT = Date.parse('2025-12-31T12:00:00Z');
 const ARRIVAL = 1_767_225_600_000;
@@ -13,7 +14,7 @@ function start(
   url = 'wss://own.example/live',
 ) {
   const context = new RecordingContext(url);
-  const session = json.start({ mapping, ...more }, context);
+  const session = started(json, jsonShape, { mapping, ...more }, context);
   const receive = (value: unknown) => session.decode(frameOf(JSON.stringify(value)), context.sink);
   return { context, session, receive, sink: context.sink };
 }
@@ -98,7 +99,7 @@ describe('the mapping', () => {
   });
 
   it('is checked when the configuration is read', () => {
-    const fits = (mapping: unknown) => json.options.safeParse({ mapping }).success;
+    const fits = (mapping: unknown) => jsonShape.options().safeParse({ mapping }).success;
     for (const device of ['$', '$.a-b.c', "$['x y'].z[0]", '=boiler', '$$.id'])
       expect(fits({ device })).toBe(true);
     for (const device of ['', 'id', '$.', '$..a', '$.a[*]', '=', '$.a()', '=a\u0000'])

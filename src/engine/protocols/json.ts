@@ -33,57 +33,59 @@ import { timeOr } from './time.ts';
 /** Readings taken from one frame. */
 const MAX_BATCH = 10_000;
 
-const path = z.string().check(z.refine(isPath, 'expected a path like $.a.b'));
+const path = () => z.string().check(z.refine(isPath, 'expected a path like $.a.b'));
 /** A path into the payload, or a fixed name written as `=name`. */
-const pathOrName = z
-  .string()
-  .check(
-    z.refine(
-      (text) => isPath(text) || (text.startsWith('=') && isName(text.slice(1))),
-      'expected a path like $.id, or a fixed name like =boiler',
-    ),
-  );
+const pathOrName = () =>
+  z
+    .string()
+    .check(
+      z.refine(
+        (text) => isPath(text) || (text.startsWith('=') && isName(text.slice(1))),
+        'expected a path like $.id, or a fixed name like =boiler',
+      ),
+    );
 
-const options = z.object({
-  /** Paths begin at the reading (`$`) or, for what is told once a frame of many readings, at the frame (`$$`). */
-  mapping: z.object({
-    device: pathOrName,
-    /** Absent: the time of arrival. */
-    time: z.optional(path),
-    /** An object of values by quantity, or one value whose quantity `quantity` names (absent: the last name of this path). */
-    values: z._default(path, '$'),
-    quantity: z.optional(pathOrName),
-    unit: z.optional(pathOrName),
-    /** Where the list of readings is, for frames that hold many; `[*]` may end it. */
-    batch: z.optional(
-      z.string().check(z.refine((text) => isPath(withoutStar(text)), 'expected a path like $.readings')),
+const options = () =>
+  z.object({
+    /** Paths begin at the reading (`$`) or, for what is told once a frame of many readings, at the frame (`$$`). */
+    mapping: z.object({
+      device: pathOrName(),
+      /** Absent: the time of arrival. */
+      time: z.optional(path()),
+      /** An object of values by quantity, or one value whose quantity `quantity` names (absent: the last name of this path). */
+      values: z._default(path(), '$'),
+      quantity: z.optional(pathOrName()),
+      unit: z.optional(pathOrName()),
+      /** Where the list of readings is, for frames that hold many; `[*]` may end it. */
+      batch: z.optional(
+        z.string().check(z.refine((text) => isPath(withoutStar(text)), 'expected a path like $.readings')),
+      ),
+    }),
+    /** Frames sent as they are when the link opens (subscriptions), as JSON. */
+    greeting: z._default(z.array(z.json()), []),
+    /** Socket.IO: the event the greeting is sent under. */
+    greetingEvent: z._default(z.string().check(z.minLength(1)), 'subscribe'),
+    /** Socket.IO and server-sent events: the event that carries readings; others are skipped. */
+    event: z.optional(z.string()),
+    /** WebSocket: the query parameter that carries a bearer token, as a page cannot send headers there. */
+    tokenParameter: z._default(z.string().check(z.minLength(1)), 'token'),
+    commands: z._default(
+      z.array(
+        z.object({
+          ...actuatorShape(),
+          /** Sent over the link, or by an HTTP request to `url`. */
+          url: z.optional(z.string().check(z.minLength(1))),
+          method: z._default(z.enum(['POST', 'PUT']), 'POST'),
+          /** Socket.IO: the event it is sent under. */
+          event: z.optional(z.string().check(z.minLength(1))),
+          /** The message; the strings `$value`, `$device` and `$property` in it are replaced. */
+          template: z.json(),
+        }),
+      ),
+      [],
     ),
-  }),
-  /** Frames sent as they are when the link opens (subscriptions), as JSON. */
-  greeting: z._default(z.array(z.json()), []),
-  /** Socket.IO: the event the greeting is sent under. */
-  greetingEvent: z._default(z.string().check(z.minLength(1)), 'subscribe'),
-  /** Socket.IO and server-sent events: the event that carries readings; others are skipped. */
-  event: z.optional(z.string()),
-  /** WebSocket: the query parameter that carries a bearer token, as a page cannot send headers there. */
-  tokenParameter: z._default(z.string().check(z.minLength(1)), 'token'),
-  commands: z._default(
-    z.array(
-      z.object({
-        ...actuatorShape,
-        /** Sent over the link, or by an HTTP request to `url`. */
-        url: z.optional(z.string().check(z.minLength(1))),
-        method: z._default(z.enum(['POST', 'PUT']), 'POST'),
-        /** Socket.IO: the event it is sent under. */
-        event: z.optional(z.string().check(z.minLength(1))),
-        /** The message; the strings `$value`, `$device` and `$property` in it are replaced. */
-        template: z.json(),
-      }),
-    ),
-    [],
-  ),
-});
-type Options = z.output<typeof options>;
+  });
+type Options = z.output<ReturnType<typeof options>>;
 
 function withoutStar(path: string): string {
   return path.endsWith('[*]') ? path.slice(0, -3) : path;
@@ -309,15 +311,16 @@ function nameOf(value: unknown): string | undefined {
   return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
-/** What its connections are configured with. */
-export const jsonShape = {
+const about = {
   id: 'json',
   name: 'JSON',
   transports: ['websocket', 'socketio', 'sse'],
-  options,
 } as const;
 
-export const json = /* @__PURE__ */ defineProtocol({
-  ...jsonShape,
+/** What its connections are configured with. */
+export const jsonShape = { ...about, options };
+
+export const json = /* @__PURE__ */ defineProtocol<Options>({
+  ...about,
   start: (configured, context) => new JsonSession(configured, context),
 });

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectHarmless, frameOf, hostileTexts } from './hostile-frames.ts';
-import { kamea } from './kamea.ts';
+import { kamea, kameaShape } from './kamea.ts';
 import { RecordingContext } from './recording-context.ts';
+import { started } from './started.fixture.ts';
 
 const devices = [
   { deviceId: 'C5C80001', tenantId: '12B80001' },
@@ -13,7 +14,7 @@ const AT = Date.parse(TIME);
 
 function start(url = 'https://wss.example/devices', options = {}) {
   const context = new RecordingContext(url);
-  const session = kamea.start({ devices, ...options }, context);
+  const session = started(kamea, kameaShape, { devices, ...options }, context);
   const receive = (event: string, ...body: readonly unknown[]) =>
     session.decode(frameOf(body, { event }), context.sink);
   return { context, session, receive, sink: context.sink };

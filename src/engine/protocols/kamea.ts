@@ -14,13 +14,14 @@ import {
 } from './protocol.ts';
 import { timeOr } from './time.ts';
 
-const name = z.string().check(z.minLength(1));
-const options = z.object({
-  devices: z.array(z.object({ deviceId: name, tenantId: name })).check(z.minLength(1)),
-  /** Event that carries telemetry; not documented by Kamea, so it can be changed. */
-  event: z._default(name, 'telemetries'),
-});
-type Options = z.output<typeof options>;
+const name = () => z.string().check(z.minLength(1));
+const options = () =>
+  z.object({
+    devices: z.array(z.object({ deviceId: name(), tenantId: name() })).check(z.minLength(1)),
+    /** Event that carries telemetry; not documented by Kamea, so it can be changed. */
+    event: z._default(name(), 'telemetries'),
+  });
+type Options = z.output<ReturnType<typeof options>>;
 
 /** Devices, and values of one device, taken from one event. */
 const MAX_ITEMS = 256;
@@ -230,15 +231,16 @@ function addressOf(url: string): { readonly url: string; readonly path?: string 
   };
 }
 
-/** What its connections are configured with. */
-export const kameaShape = {
+const about = {
   id: 'kamea',
   name: 'Kamea',
   transports: ['socketio'],
-  options,
 } as const;
 
-export const kamea = /* @__PURE__ */ defineProtocol({
-  ...kameaShape,
+/** What its connections are configured with. */
+export const kameaShape = { ...about, options };
+
+export const kamea = /* @__PURE__ */ defineProtocol<Options>({
+  ...about,
   start: (configured, context) => new KameaSession(configured, context),
 });

@@ -123,35 +123,39 @@ export interface ProtocolSession {
   probe?(): readonly OutFrame[];
 }
 
-/** What the configuration knows of a protocol. */
-export interface ProtocolShape {
+/** What everybody knows of a protocol. */
+interface About {
   readonly id: string;
   /** For people: `Drogue Cloud`. */
   readonly name: string;
   /** Transports it can run on; the first is the default. */
   readonly transports: readonly [string, ...string[]];
-  /** The shape of its options beside `url` and `credentials` in a connection of config.json. */
-  readonly options: z.ZodMiniObject;
+}
+
+/** What the configuration knows of a protocol. */
+export interface ProtocolShape extends About {
+  /**
+   * The shape of its options beside `url` and `credentials` in a connection of config.json. Made when asked for, so that the engine, which
+   * gets options that were checked by it, carries neither the shape nor the library that checks.
+   */
+  readonly options: () => z.ZodMiniObject;
 }
 
 /** A protocol as the registry keeps it. */
-export interface Protocol extends ProtocolShape {
-  /** @throws ZodError when the options do not fit {@link ProtocolShape.options}; the configuration was checked before, so only by mistake. */
-  start(options: unknown, context: ProtocolContext): ProtocolSession;
+export interface Protocol extends About {
+  /** @param options as {@link ProtocolShape.options} gave them */
+  start(options: CheckedOptions, context: ProtocolContext): ProtocolSession;
 }
 
+/** Options that the protocol's own shape has checked, with defaults filled in. */
+export type CheckedOptions = Readonly<Record<string, unknown>>;
+
 /**
- * Ties a protocol's options schema to its session, so that `start` gets typed options and the registry can hold all alike.
+ * Gives a protocol's session its options typed. The registry holds all protocols alike, so the type is not followed from the configuration to
+ * here: it is the configuration's promise that a connection names a protocol and carries what that protocol's shape gave.
  */
-export function defineProtocol<Schema extends z.ZodMiniObject>(definition: {
-  id: string;
-  name: string;
-  transports: readonly [string, ...string[]];
-  options: Schema;
-  start(options: z.output<Schema>, context: ProtocolContext): ProtocolSession;
-}): Protocol {
-  return {
-    ...definition,
-    start: (options, context) => definition.start(definition.options.parse(options), context),
-  };
+export function defineProtocol<Options extends CheckedOptions>(
+  definition: About & { start(options: Options, context: ProtocolContext): ProtocolSession },
+): Protocol {
+  return definition;
 }

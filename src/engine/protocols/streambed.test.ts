@@ -2,14 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
 import { RecordingContext } from './recording-context.ts';
-import { streambed } from './streambed.ts';
+import { started } from './started.fixture.ts';
+import { streambed, streambedShape } from './streambed.ts';
 
 const REGISTERED = '{"Registered":{"secret":"s3cr3t-of-entity"}}';
 const read = (temperature: number) => JSON.stringify({ TemperatureRead: { temperature } });
 
 function start(entities: readonly string[] = ['1'], url = 'http://edge:1') {
   const context = new RecordingContext(url);
-  const session = streambed.start({ entities }, context);
+  const session = started(streambed, streambedShape, { entities }, context);
   const receive = (text: string, link = '1') =>
     session.decode(frameOf(text, { link, receivedAt: context.now() }), context.sink);
   return { context, session, receive, sink: context.sink };

@@ -21,9 +21,11 @@ const REPLAY_QUIET_MS = 250;
 /** What browsers allow a host over HTTP/1.1. */
 const CONNECTIONS_PER_HOST = 6;
 
-const options = z.object({
-  entities: z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.minLength(1)),
-});
+const options = () =>
+  z.object({
+    entities: z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.minLength(1)),
+  });
+type Options = z.output<ReturnType<typeof options>>;
 
 /** What is remembered of one entity's stream, across its reopenings. */
 interface Entity {
@@ -195,15 +197,16 @@ class StreambedSession implements ProtocolSession {
   }
 }
 
-/** What its connections are configured with. */
-export const streambedShape = {
+const about = {
   id: 'streambed',
   name: 'Streambed / Akka Edge',
   transports: ['sse'],
-  options,
 } as const;
 
-export const streambed = /* @__PURE__ */ defineProtocol({
-  ...streambedShape,
+/** What its connections are configured with. */
+export const streambedShape = { ...about, options };
+
+export const streambed = /* @__PURE__ */ defineProtocol<Options>({
+  ...about,
   start: ({ entities }, context) => new StreambedSession(entities, context),
 });

@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
 import { RecordingContext } from './recording-context.ts';
-import { webchannel } from './webchannel.ts';
+import { started } from './started.fixture.ts';
+import { webchannel, webchannelShape } from './webchannel.ts';
 
 function start(options: Record<string, unknown> = {}, url = 'ws://jobs.example/') {
   const context = new RecordingContext(url);
-  const session = webchannel.start({ channel: 'user:1', ...options }, context);
+  const session = started(webchannel, webchannelShape, { channel: 'user:1', ...options }, context);
   const receive = (text: string) => session.decode(frameOf(new TextEncoder().encode(text)), context.sink);
   return { context, session, receive, sink: context.sink };
 }

@@ -34,15 +34,16 @@ const PUBLISH = 'publish';
 /** Of a message, in the event log. */
 const MAX_MESSAGE_LENGTH = 500;
 
-const options = z.object({
-  channel: z.string().check(z.minLength(1)),
-  /**
-   * Control messages that somebody listening on the channel understands: `{property: value}` is published. The device is the
-   * channel itself, so it need not be named.
-   */
-  actuators: z._default(z.array(z.object({ ...actuatorShape, device: z.optional(z.string()) })), []),
-});
-type Options = z.output<typeof options>;
+const options = () =>
+  z.object({
+    channel: z.string().check(z.minLength(1)),
+    /**
+     * Control messages that somebody listening on the channel understands: `{property: value}` is published. The device is the
+     * channel itself, so it need not be named.
+     */
+    actuators: z._default(z.array(z.object({ ...actuatorShape(), device: z.optional(z.string()) })), []),
+  });
+type Options = z.output<ReturnType<typeof options>>;
 
 class WebchannelSession implements ProtocolSession {
   readonly capabilities;
@@ -158,15 +159,16 @@ class WebchannelSession implements ProtocolSession {
   }
 }
 
-/** What its connections are configured with. */
-export const webchannelShape = {
+const about = {
   id: 'webchannel',
   name: 'webchannel',
   transports: ['websocket'],
-  options,
 } as const;
 
-export const webchannel = /* @__PURE__ */ defineProtocol({
-  ...webchannelShape,
+/** What its connections are configured with. */
+export const webchannelShape = { ...about, options };
+
+export const webchannel = /* @__PURE__ */ defineProtocol<Options>({
+  ...about,
   start: (configured, context) => new WebchannelSession(configured, context),
 });

@@ -1,26 +1,65 @@
-import * as z from 'zod/mini';
+import { isObject, type JsonObject, own } from '../protocols/payload.ts';
 
 /** The first line of a recording's file. */
 export const KIND = 'signalbox-recording';
 export const VERSION = 1;
 
 /** A file may come from anywhere. */
-const short = z.string().check(z.maxLength(1_000));
+const MAX_WORD_LENGTH = 1_000;
 
-const header = z.object({
-  kind: z.literal(KIND),
-  version: z.number(),
-  protocol: short,
-  transport: short,
-  connection: short,
-  name: short,
+export interface RecordingHeader {
+  readonly kind: typeof KIND;
+  readonly version: number;
+  readonly protocol: string;
+  readonly transport: string;
+  readonly connection: string;
+  readonly name: string;
   /** Where it was connected, without credentials. */
-  url: short,
-  startedAt: z.number(),
+  readonly url: string;
+  /** Epoch ms. */
+  readonly startedAt: number;
   /** The protocol's own, without secrets. */
-  options: z.record(z.string(), z.unknown()),
-});
-export type RecordingHeader = z.output<typeof header>;
+  readonly options: JsonObject;
+}
+
+/** Thrown and caught here: what is read is not what it should be. */
+class NotRecordedError extends Error {}
+
+function numberIn(object: JsonObject, key: string): number {
+  const value = own(object, key);
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new NotRecordedError(key);
+  return value;
+}
+
+function wordIn(object: JsonObject, key: string): string {
+  const value = own(object, key);
+  if (typeof value !== 'string' || value.length > MAX_WORD_LENGTH) throw new NotRecordedError(key);
+  return value;
+}
+
+function textIn(object: JsonObject, key: string): string | undefined {
+  const value = own(object, key);
+  if (value !== undefined && typeof value !== 'string') throw new NotRecordedError(key);
+  return value;
+}
+
+/** @throws where it is no header */
+function headerIn(first: unknown): RecordingHeader {
+  if (!isObject(first) || own(first, 'kind') !== KIND) throw new NotRecordedError('kind');
+  const options = own(first, 'options');
+  if (!isObject(options)) throw new NotRecordedError('options');
+  return {
+    kind: KIND,
+    version: numberIn(first, 'version'),
+    protocol: wordIn(first, 'protocol'),
+    transport: wordIn(first, 'transport'),
+    connection: wordIn(first, 'connection'),
+    name: wordIn(first, 'name'),
+    url: wordIn(first, 'url'),
+    startedAt: numberIn(first, 'startedAt'),
+    options,
+  };
+}
 
 /** What happened, a line each. Times (`at`) are epoch ms. */
 export type RecordedEvent =
@@ -36,16 +75,6 @@ export type RecordedEvent =
   | { readonly kind: 'sent'; readonly at: number; readonly link: string }
   | { readonly kind: 'end'; readonly at: number; readonly link: string };
 
-const line = z.object({
-  at: z.number(),
-  what: z.enum(['in', 'out', 'opened', 'ended', 'broken', 'end']),
-  link: z._default(z.string(), ''),
-  event: z._default(z.string(), ''),
-  text: z.optional(z.string()),
-  json: z.optional(z.unknown()),
-  base64: z.optional(z.string()),
-});
-
 function bytesOf(encoded: string): Uint8Array {
   return Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
 }
@@ -53,20 +82,31 @@ function bytesOf(encoded: string): Uint8Array {
 /** One line as what happened; null where it is none. */
 function eventOf(text: string): RecordedEvent | null {
   try {
-    const { what, at, link, event, text: body, json, base64 } = line.parse(JSON.parse(text));
-    switch (what) {
-      case 'in':
+    const line: unknown = JSON.parse(text);
+    if (!isObject(line)) return null;
+    const at = numberIn(line, 'at');
+    const link = textIn(line, 'link') ?? '';
+    const kind = own(line, 'what');
+    switch (kind) {
+      case 'in': {
+        const base64 = textIn(line, 'base64');
         return {
           kind: 'frame',
           at,
           link,
-          event,
-          body: body ?? (base64 === undefined ? json : bytesOf(base64)),
+          event: textIn(line, 'event') ?? '',
+          body: textIn(line, 'text') ?? (base64 === undefined ? own(line, 'json') : bytesOf(base64)),
         };
+      }
       case 'out':
         return { kind: 'sent', at, link };
+      case 'opened':
+      case 'ended':
+      case 'broken':
+      case 'end':
+        return { kind, at, link };
       default:
-        return { kind: what, at, link };
+        return null;
     }
   } catch {
     return null;
@@ -99,6 +139,14 @@ export class Recording {
 
   /** @returns why the text is no recording that can be played, in words, where it is none */
   static of(text: string): Recording | string {
+    const first = Recording.headerOf(text);
+    if (typeof first === 'string') return first;
+    const end = text.indexOf('\n');
+    return new Recording(text, first, end < 0 ? text.length : end + 1);
+  }
+
+  /** What a recording's first line says; or why it is none. */
+  static headerOf(text: string): RecordingHeader | string {
     const end = text.indexOf('\n');
     let first: unknown;
     try {
@@ -106,12 +154,16 @@ export class Recording {
     } catch {
       return 'This file is no recording of Signalbox: its first line is not JSON.';
     }
-    const checked = header.safeParse(first);
-    if (!checked.success) return 'This file is no recording of Signalbox: its first line does not say so.';
-    if (checked.data.version > VERSION) {
-      return `This recording was made by a newer Signalbox (version ${checked.data.version} of the file, this page reads up to ${VERSION}). Open it there, or update this page.`;
+    let header: RecordingHeader;
+    try {
+      header = headerIn(first);
+    } catch {
+      return 'This file is no recording of Signalbox: its first line does not say so.';
     }
-    return new Recording(text, checked.data, end < 0 ? text.length : end + 1);
+    if (header.version > VERSION) {
+      return `This recording was made by a newer Signalbox (version ${header.version} of the file, this page reads up to ${VERSION}). Open it there, or update this page.`;
+    }
+    return header;
   }
 
   /** The next thing that happened; null at the end. What cannot be read is counted and left out. */

@@ -5,6 +5,7 @@ import { Intake } from '../connection/intake.ts';
 import { Lane } from '../connection/lane.ts';
 import { NewsDesk } from '../news.ts';
 import { findProtocol } from '../protocols/index.ts';
+import { protocolShapes } from '../protocols/shapes.ts';
 import { rawSamples } from '../series/raw.ts';
 import { SeriesStore } from '../series/store.ts';
 import { FrameRecorder } from './recorder.ts';
@@ -35,7 +36,11 @@ function settingsOf(protocol: string, options: Readonly<Record<string, unknown>>
     silenceLimitMs: 45_000,
     commandRole: 'technician',
     history: true,
-    options,
+    options:
+      protocolShapes
+        .find(({ id }) => id === protocol)
+        ?.options()
+        .parse(options) ?? {},
   };
 }
 
@@ -332,6 +337,46 @@ describe('a recording', () => {
     ],
   ])('that is none is refused in words (%j)', (text, words) => {
     expect(Recording.of(text)).toContain(words);
+  });
+
+  it('that is anything at all is refused or read to its end: nothing is thrown', () => {
+    const header = fc.record({
+      kind: fc.constantFrom('signalbox-recording', 'other'),
+      version: fc.oneof(fc.constant(1), fc.anything()),
+      protocol: fc.oneof(fc.constant('json'), fc.jsonValue()),
+      transport: fc.oneof(fc.constant('sse'), fc.jsonValue()),
+      connection: fc.constant('c'),
+      name: fc.constant('n'),
+      url: fc.oneof(fc.constant(''), fc.jsonValue()),
+      startedAt: fc.oneof(fc.constant(START), fc.jsonValue()),
+      options: fc.oneof(fc.constant({}), fc.jsonValue()),
+    });
+    const line = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc
+        .record(
+          {
+            at: fc.oneof(fc.integer(), fc.jsonValue()),
+            what: fc.constantFrom('in', 'out', 'opened', 'ended', 'broken', 'end', '__proto__'),
+            link: fc.jsonValue(),
+            event: fc.jsonValue(),
+            text: fc.jsonValue(),
+            base64: fc.oneof(fc.base64String(), fc.jsonValue()),
+          },
+          { requiredKeys: ['what'] },
+        )
+        .map((one) => JSON.stringify(one)),
+    );
+    fc.assert(
+      fc.property(fc.oneof(header, fc.jsonValue()), fc.array(line), (first, lines) => {
+        const recording = Recording.of([JSON.stringify(first), ...lines].join('\n'));
+        if (typeof recording === 'string') return;
+        const isTime = (time: number) => Number.isFinite(time);
+        for (let event = recording.next(); event !== null; event = recording.next())
+          expect(event).toMatchObject({ link: expect.any(String), at: expect.toSatisfy(isTime) });
+      }),
+    );
   });
 
   it('that is damaged is played as far as it can be read, and what is lost is counted', async () => {

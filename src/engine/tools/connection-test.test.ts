@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionSettings, CredentialsSettings } from '../../model/settings.ts';
-import { json } from '../protocols/json.ts';
+import { json, jsonShape } from '../protocols/json.ts';
 import type { LinkEvents, Transport } from '../transports/transport.ts';
 import { RunningTest } from './connection-test.ts';
 import { isMixed, type Reach } from './reachable.ts';
@@ -48,7 +48,7 @@ function setUp({
     silenceLimitMs: 45_000,
     commandRole: 'technician',
     history: true,
-    options: { mapping: { device: '$.id', values: '$.data' } },
+    options: jsonShape.options().parse({ mapping: { device: '$.id', values: '$.data' } }),
   };
   const reach = vi.fn(async () => found);
   const test = new RunningTest(settings, json, transport, null, {

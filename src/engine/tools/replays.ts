@@ -1,14 +1,17 @@
 import type { ConnectionId } from '../../model/identity.ts';
-import type { ReplayStart } from '../../model/recording.ts';
+import type { RecordedConnection, ReplayStart } from '../../model/recording.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import { Intake } from '../connection/intake.ts';
 import { findProtocol } from '../protocols/index.ts';
+import type { CheckedOptions } from '../protocols/protocol.ts';
 import { Recording } from '../replay/recording.ts';
 import { Replay } from '../replay/replay.ts';
 import type { ToolsHost } from './tools-host.ts';
 
 /** A larger file would not fit into the memory of a small machine. */
 const MAX_FILE_BYTES = 128 * 1024 * 1024;
+/** The first line of a recording is no longer. */
+const MAX_HEADER_BYTES = 1024 * 1024;
 
 /** Recordings that are being played. */
 export class Replays {
@@ -20,7 +23,15 @@ export class Replays {
     this.#host = host;
   }
 
-  async start(file: Blob, speed: number): Promise<ReplayStart> {
+  async look(file: Blob): Promise<RecordedConnection> {
+    const header = Recording.headerOf(await file.slice(0, MAX_HEADER_BYTES).text());
+    if (typeof header === 'string') return { problem: header };
+    if (!findProtocol(header.protocol))
+      return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
+    return { protocol: header.protocol, options: header.options };
+  }
+
+  async start(file: Blob, options: CheckedOptions, speed: number): Promise<ReplayStart> {
     if (file.size > MAX_FILE_BYTES) {
       return { problem: 'This file is larger than 128 MB. Record again with a smaller bound.' };
     }
@@ -30,18 +41,12 @@ export class Replays {
     const protocol = findProtocol(header.protocol);
     if (!protocol)
       return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
-    const settings = this.#settingsOf(recording);
+    const settings = this.#settingsOf(recording, options);
     const { limits, store, news } = this.#host;
     const intake = new Intake(settings, limits, store, news, { reported: () => false, rejected() {} });
-    try {
-      const replay = new Replay(settings, protocol, recording, intake, speed, () => this.#host.changed());
-      this.#replays.set(settings.id, replay);
-      this.#host.admit(replay);
-    } catch {
-      return {
-        problem: `What this recording says of its connection does not fit the protocol "${protocol.id}".`,
-      };
-    }
+    const replay = new Replay(settings, protocol, recording, intake, speed, () => this.#host.changed());
+    this.#replays.set(settings.id, replay);
+    this.#host.admit(replay);
     return { connection: settings.id };
   }
 
@@ -53,7 +58,7 @@ export class Replays {
     if (this.#replays.delete(id)) this.#host.disconnect(id);
   }
 
-  #settingsOf({ header }: Recording): ConnectionSettings {
+  #settingsOf({ header }: Recording, options: CheckedOptions): ConnectionSettings {
     let id = '';
     do id = `recording-${this.#next++}`;
     while (this.#host.connection(id));
@@ -68,7 +73,7 @@ export class Replays {
       silenceLimitMs: Number.POSITIVE_INFINITY,
       commandRole: 'admin',
       history: false,
-      options: header.options,
+      options,
     };
   }
 }

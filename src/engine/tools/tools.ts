@@ -1,7 +1,12 @@
 import type { ConnectionTest, TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionId } from '../../model/identity.ts';
 import type { Inspection } from '../../model/inspection.ts';
-import type { RecordingLimits, RecordingState, ReplayStart } from '../../model/recording.ts';
+import type {
+  RecordedConnection,
+  RecordingLimits,
+  RecordingState,
+  ReplayStart,
+} from '../../model/recording.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { ConnectionTools } from '../../model/tools.ts';
 import type { EngineConnection } from '../connection/engine-connection.ts';
@@ -99,8 +104,12 @@ export class Tools implements ConnectionTools {
     this.#tests.end(test);
   }
 
-  startReplay(file: Blob, speed: number): Promise<ReplayStart> {
-    return this.#replays.start(file, speed);
+  lookAtRecording(file: Blob): Promise<RecordedConnection> {
+    return this.#replays.look(file);
+  }
+
+  startReplay(file: Blob, options: Readonly<Record<string, unknown>>, speed: number): Promise<ReplayStart> {
+    return this.#replays.start(file, options, speed);
   }
 
   async setReplaySpeed(id: ConnectionId, speed: number): Promise<void> {

@@ -1,9 +1,23 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { checkOptions } from '../../config/index.ts';
 import { connectionTools } from '../../live/index.ts';
+import type { ConnectionTools } from '../../model/tools.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import styles from './recording.module.css';
+
+/** @returns why it does not play; '' where it does */
+async function play(tools: ConnectionTools, file: File): Promise<string> {
+  const recorded = await tools.lookAtRecording(file);
+  if ('problem' in recorded) return recorded.problem;
+  // The file may say anything; a connection's options are always what its protocol's shape lets pass.
+  const options = checkOptions(recorded.protocol, recorded.options);
+  if (!options)
+    return `What this recording says of its connection does not fit the protocol "${recorded.protocol}".`;
+  const started = await tools.startReplay(file, options, 1);
+  return 'problem' in started ? started.problem : '';
+}
 
 /** Opens a recording's file and plays it as a connection of its own. */
 export function ReplayPicker() {
@@ -12,8 +26,7 @@ export function ReplayPicker() {
   const open = async (file: File) => {
     try {
       const tools = await connectionTools();
-      const started = await tools.startReplay(file, 1);
-      setProblem('problem' in started ? said(started.problem) : '');
+      setProblem(said(await play(tools, file)));
     } catch {
       setProblem(t('The file could not be read. Try again, or reload the page.'));
     }
