@@ -13,7 +13,7 @@ export default defineConfig({
   // Unit tests of what the specs stand on are Vitest's.
   testMatch: '**/*.spec.ts',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   // A spec that stops and starts back ends waits for several reconnects; a busy machine makes each longer.
@@ -24,6 +24,8 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1440, height: 1000 },
     locale: 'en-GB',
+    // Charts that glide are a browser's whole work; specs about gliding ask for it.
+    contextOptions: { reducedMotion: 'reduce' },
     // It would answer before the routes by which specs change what is served; specs about it say so.
     serviceWorkers: 'block',
     // Recording pages that move all the time costs as much as using them: to look into one, `npx playwright test --trace on`.

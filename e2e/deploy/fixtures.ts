@@ -21,6 +21,8 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
+  /** Puts a new build in the place of the page, until the test is over. */
+  readonly deploy: Site['deploy'];
   /** Expects that nothing so far was against the content security policy, in page and worker, and that it would have been heard of. */
   readonly expectNoViolation: (page: Page) => Promise<void>;
 }
@@ -76,6 +78,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ site }, use) => use(site.page),
   // For what Playwright itself fetches; the browser trusts the one certificate.
   ignoreHTTPSErrors: true,
+  deploy: async ({ site }, use) => {
+    await use((mark) => site.deploy(mark));
+    site.withdraw();
+  },
   expectNoViolation: async ({ site, reports, expectConsoleError }, use) => {
     const before = reports.violations.length;
     await use(async (page) => {

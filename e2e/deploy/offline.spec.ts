@@ -110,6 +110,7 @@ test('What is kept of the configuration for the time without a network holds no 
 });
 
 test('A new version says that it is there, and does not take over before an order under way has ended', async ({
+  deploy,
   page,
   site,
   demo,
@@ -122,7 +123,7 @@ test('A new version says that it is there, and does not take over before an orde
   await page.reload();
   await heater.expectState('off');
   await expect(page.locator('meta[name="mark"]')).toHaveCount(0);
-  site.deploy('second');
+  deploy('second');
   // The page looks by itself when somebody comes back to it, and each hour.
   const look = () =>
     page.evaluate(async () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,9 @@ const BACK_ENDS = {
   jobs: 'webchannel',
   edge: 'streambed',
 } as const;
+
+/** What a new build replaces. */
+const REPLACED = ['index.html', 'service-worker.js'] as const;
 
 /** Addresses of a deployment on this machine. */
 export interface Addresses {
@@ -79,6 +82,8 @@ export interface Site extends Addresses {
   log(): string;
   /** Puts a new build in the place of the page: the same one, with a mark in it. */
   deploy(mark: string): void;
+  /** Puts the first build back. */
+  withdraw(): void;
   stop(): Promise<void>;
 }
 
@@ -128,6 +133,9 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
   return {
     ...addresses,
     log: nginx.log,
+    withdraw() {
+      for (const name of REPLACED) copyFileSync(join(ROOT, 'dist', name), join(files, name));
+    },
     deploy(mark) {
       const change = (name: string, from: string | RegExp, to: string) => {
         const text = readFileSync(join(files, name), 'utf8');

@@ -47,6 +47,7 @@ export async function useEveryPage(page: Page, site: Site, demo: Demo): Promise<
   await page.getByRole('menuitem', { name: 'Show as table' }).click();
   await expect(power.region.getByRole('table')).toBeVisible();
   await page.getByRole('button', { name: 'Range…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
 
   // A dashboard of one's own, at an address that nginx knows nothing of, and the link that carries it.

@@ -8,6 +8,7 @@ skipWithoutNginx();
 test.use({ folder: '/plant7/', serviceWorkers: 'allow', viewport: { width: 1920, height: 1080 } });
 
 test('A wall goes on by itself: a failing page, a new build, a network and a sign-in service that are away for long', async ({
+  deploy,
   page,
   context,
   site,
@@ -43,7 +44,7 @@ test('A wall goes on by itself: a failing page, a new build, a network and a sig
   await expect.poll(isFirst, { timeout: 20_000 }).toBe(false);
   await heater.expectState('off');
 
-  site.deploy('second');
+  deploy('second');
   // The page looks by itself each hour.
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.getRegistration())?.update();
