@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
+import { OverviewPage } from './pages/overview.ts';
 
 /** How bright the page's ground is, 0…255. */
 function brightness(page: Page): Promise<number> {
@@ -36,3 +37,22 @@ for (const [colorScheme, isDark] of [
     await expect.poll(async () => (await brightness(page)) < 128).toBe(isDark);
   });
 }
+
+test('On paper a dashboard is dark on white, whatever it is on the screen, without what can only be touched', async ({
+  page,
+  signIn,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await signIn('viewer');
+  const chart = new OverviewPage(page).chart('Workshop temperature');
+  const actions = chart.region.getByRole('button', { name: 'Actions for Workshop temperature' });
+  await expect(actions).toBeVisible();
+  await expect.poll(() => brightness(page)).toBeLessThan(64);
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  await expect.poll(() => brightness(page)).toBeGreaterThan(192);
+  await expect(chart.region).toBeVisible();
+  await expect(actions).toBeHidden();
+  await expect(page.getByRole('navigation').first()).toBeHidden();
+  await page.emulateMedia({ colorScheme: 'dark', media: 'screen' });
+  await expect.poll(() => brightness(page)).toBeLessThan(64);
+});

@@ -23,9 +23,13 @@ const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)');
 /** Asked for once for all programs of the device: it holds whatever was chosen here. */
 const systemWantsContrast = () => matchMedia('(prefers-contrast: more)');
 
+/** Paper is white, and what is dark on the screen is not printed. */
+const onPaper = () => matchMedia('print');
+
 function show(scheme: Scheme): void {
   chosen = scheme;
-  const shown = forced === 'auto' ? chosen : forced;
+  const wanted = forced === 'auto' ? chosen : forced;
+  const shown = onPaper().matches ? 'light' : wanted;
   const isDark = shown === 'dark' || (shown === 'auto' && systemIsDark().matches);
   const { dataset } = document.documentElement;
   // The attribute that Mantine's own style sheets look at, too.
@@ -37,7 +41,7 @@ function show(scheme: Scheme): void {
 /** Shows the page in the person's colours; before anything is drawn. It follows the system and this browser's other tabs. */
 export function startScheme(): void {
   show(stored());
-  for (const query of [systemIsDark(), systemWantsContrast()]) {
+  for (const query of [systemIsDark(), systemWantsContrast(), onPaper()]) {
     query.addEventListener('change', () => show(chosen));
   }
   addEventListener('storage', ({ key }) => {
