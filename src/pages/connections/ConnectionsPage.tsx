@@ -167,7 +167,10 @@ export function ConnectionsPage() {
   const mayChange = useSession((s) => s.person.role !== 'viewer');
   const { actionsOf, use, save, shown } = useConnectionActions(own);
   const all = allConnections(own);
-  const leftOut = all.filter((one) => own.disabled.includes(one.id));
+  // Until the engine has let go of it, what it says of a connection is what is true.
+  const leftOut = all.filter(
+    ({ id }) => own.disabled.includes(id) && !connections.some((one) => one.id === id),
+  );
   const menuOf = (id: ConnectionId) => {
     const settings = all.find((one) => one.id === id);
     return mayChange && settings ? (
