@@ -121,7 +121,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
   signIn: async ({ page, browser, demo, sessions }, use) => {
+    const restored = new Set<Account>();
+    const renewals: string[] = [];
+    page.context().on('request', (request) => {
+      if (request.url() === `${demo.identity.issuer}/token`) renewals.push(request.url());
+    });
     await use(async (account, path = '/') => {
+      restored.add(account);
       let session = sessions.get(account);
       if (session === undefined) {
         const context = await browser.newContext({ baseURL: demo.origin });
@@ -132,6 +138,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await restoreSession(page.context(), session);
       await page.goto(path);
     });
+    // A refresh token is good once: what was stored of this session renews no more.
+    if (renewals.length > 0) for (const account of restored) sessions.delete(account);
   },
   serveConfig: async ({ page, demo }, use) => {
     await use(async (change) => {
