@@ -51,6 +51,20 @@ describe('the news desk', () => {
     expect(sent).toEqual([{ devices: [{ connection: 'c', device: 'd', name: '999' }] }]);
   });
 
+  it('passes a changed report on at once, and one that says the same again with what is of no hurry', () => {
+    const { sent, desk: news } = desk();
+    const report = { connection: 'c', device: 'd', property: 'state', value: true, at: 1, stale: false };
+    news.reported({ ...report, at: 2 }, false);
+    vi.advanceTimersByTime(20);
+    expect(sent).toEqual([]);
+    news.reported({ ...report, value: false, at: 3 });
+    vi.advanceTimersByTime(20);
+    expect(sent).toEqual([{ reported: [{ ...report, value: false, at: 3 }] }]);
+    news.reported({ ...report, value: false, at: 4 }, false);
+    vi.advanceTimersByTime(250);
+    expect(sent).toHaveLength(2);
+  });
+
   it('does not make a command wait for slower news', () => {
     const { sent, desk: news } = desk();
     news.log(line);

@@ -7,7 +7,7 @@ import { actuatorKey, deviceKey } from '../model/identity.ts';
 
 /** News of no hurry are gathered this long. */
 const GATHER_MS = 250;
-/** Commands and reports: somebody is watching for them. */
+/** Commands and changes that devices report: somebody is watching for them. */
 const HURRY_MS = 10;
 /** Log lines passed on from one gathering; the rest is counted in one line. */
 const LOG_LINES = 100;
@@ -52,9 +52,10 @@ export class NewsDesk {
     this.#schedule(GATHER_MS);
   }
 
-  reported(state: ReportedState): void {
+  /** @param isChange it says something else than the last one: devices that repeat themselves must not keep the page busy */
+  reported(state: ReportedState, isChange = true): void {
     this.#reported.set(actuatorKey(state), state);
-    this.#schedule(HURRY_MS);
+    this.#schedule(isChange ? HURRY_MS : GATHER_MS);
   }
 
   command(command: Command): void {

@@ -4,7 +4,7 @@ import { Line } from './series/line.ts';
 import type { Series, SeriesStore } from './series/store.ts';
 import { drawLines } from './series/window.ts';
 
-/** Numbers are read by people: more often than this they only flicker. */
+/** Numbers are read by people: more often than this they only flicker. All of a page change together, in one display frame. */
 const LATEST_EVERY_MS = 250;
 
 /** A window that has ended is drawn anew at most this often. */
@@ -123,7 +123,9 @@ function isDue({ view, seen, answeredAt, hadSamples }: OpenView, version: number
   // Where the clock was set back nobody must wait until it has caught up.
   if (seen === -1 || now < answeredAt) return true;
   const isNew = version !== seen;
-  if (view.kind === 'latest') return isNew && now - answeredAt >= LATEST_EVERY_MS;
+  if (view.kind === 'latest') {
+    return isNew && Math.floor(now / LATEST_EVERY_MS) > Math.floor(answeredAt / LATEST_EVERY_MS);
+  }
   const { window } = view;
   // The past changes by late samples only, which can wait a moment.
   if (isNew) return window.kind === 'live' || now < window.to || now - answeredAt >= PAST_EVERY_MS;

@@ -34,5 +34,6 @@ export {
   useSaver,
   useSaverChoice,
 } from './saver.ts';
+export { isStill } from './stillness.ts';
 export { liveStore } from './store.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';

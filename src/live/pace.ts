@@ -8,8 +8,8 @@ const ADD = 0.04;
 /** However slow the page is, so many turns draw every chart anew. */
 const MOST_TURNS = 4;
 
-/** Between two frames of a page that saves data, ms: often enough for numbers, and a chart that steps is seen to be alive. */
-const SAVING_MS = 250;
+/** Between two frames of a page whose charts step, ms: often enough for numbers, and a chart that steps is seen to be alive. */
+const STEPPING_MS = 250;
 
 /**
  * How many charts one display frame can take. While frames come late fewer are drawn in each, by turns, so that the page keeps the
@@ -20,10 +20,12 @@ export class Pace {
   #begunAt = Number.NEGATIVE_INFINITY;
   /** Whether the page saves data: then there are a few frames a second, however quick it is. */
   isSaving = false;
+  /** Whether the person wants little motion: charts do not glide then, and what nobody sees need not be asked for. */
+  isStill = false;
 
   /** How long the next frame has to wait before it is asked for, ms. @param now of the clock that {@link Pace.begun} goes by */
   wait(now: number): number {
-    return this.isSaving ? Math.max(0, this.#begunAt + SAVING_MS - now) : 0;
+    return this.isSaving || this.isStill ? Math.max(0, this.#begunAt + STEPPING_MS - now) : 0;
   }
 
   /** A display frame that was asked for begins now, ms. */

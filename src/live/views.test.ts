@@ -7,9 +7,16 @@ import { attachViews, deliverAnswers, openChart, openLatest } from './views.ts';
 const frames: FrameRequestCallback[] = [];
 let sent: PageMessage[] = [];
 let detach = () => {};
+let wantsStillness = false;
 
 beforeEach(() => {
   sent = [];
+  wantsStillness = false;
+  vi.stubGlobal('matchMedia', () => ({
+    get matches() {
+      return wantsStillness;
+    },
+  }));
   vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
   detach = attachViews((message) => sent.push(message));
   frame();
@@ -140,6 +147,31 @@ describe('views', () => {
     chooseSaver('off');
     expect(widths()).toEqual([100, 50, 100]);
     vi.advanceTimersByTime(250);
+    handle.close();
+    vi.useRealTimers();
+  });
+
+  it('ask four times a second of a person who wants little motion, and at once when that person looks elsewhere', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    wantsStillness = true;
+    const handle = openChart(request, () => {});
+    // What was asked for before comes with the first two.
+    for (let turn = 0; turn < 2; turn += 1) {
+      frame();
+      deliverAnswers([]);
+    }
+    const before = readies();
+    frame();
+    expect(readies()).toBe(before);
+    handle.update({ ...request, window: { kind: 'live', spanMs: 300_000 } });
+    frame();
+    expect(readies()).toBe(before + 1);
+    deliverAnswers([]);
+    frame();
+    expect(readies()).toBe(before + 1);
+    vi.advanceTimersByTime(250);
+    frame();
+    expect(readies()).toBe(before + 2);
     handle.close();
     vi.useRealTimers();
   });

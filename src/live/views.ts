@@ -3,6 +3,7 @@ import type { SeriesRef } from '../model/identity.ts';
 import type { ChartAnswer, LatestAnswer, View, ViewAnswer, ViewWindow } from '../model/view.ts';
 import { Pace } from './pace.ts';
 import { isSaving, onSaverChange } from './saver.ts';
+import { isStill } from './stillness.ts';
 
 /** What a chart asks for. */
 export interface ChartRequest {
@@ -60,6 +61,7 @@ function giveCredit(): void {
 function askForFrame(): void {
   if (frameRequested !== 0 || waiting !== undefined) return;
   const asked = performance.now();
+  pace.isStill = isStill();
   const wait = pace.wait(asked);
   if (wait > 0) {
     waiting = setTimeout(() => {
@@ -68,6 +70,10 @@ function askForFrame(): void {
     }, wait);
     return;
   }
+  requestFrame(asked);
+}
+
+function requestFrame(asked: number): void {
   frameRequested = requestAnimationFrame((begun) => {
     frameRequested = 0;
     pace.frame(begun - asked, views.size);
@@ -75,6 +81,13 @@ function askForFrame(): void {
     frameHasBegun = true;
     giveCredit();
   });
+}
+
+/** Somebody turned to something: the next frame is for that, however many there have been. */
+function askForFrameNow(): void {
+  clearTimeout(waiting);
+  waiting = undefined;
+  if (frameRequested === 0) requestFrame(performance.now());
 }
 
 /** Connects the views to an engine's port; returns the disposer. Views opened before are sent now. */
@@ -115,12 +128,13 @@ function open<Request>(
   const entry: OpenView = { view: toView(id, request), take };
   views.set(id, entry);
   post?.({ type: 'open', view: askedOf(entry.view) });
-  askForFrame();
+  askForFrameNow();
   return {
     update(next) {
       if (!views.has(id)) return;
       entry.view = toView(id, next);
       post?.({ type: 'open', view: askedOf(entry.view) });
+      askForFrameNow();
     },
     close() {
       if (views.delete(id)) post?.({ type: 'close', id });

@@ -4,6 +4,8 @@ import { type SeriesRef, seriesKey } from '../model/identity.ts';
 import { useOnScreen } from './on-screen.ts';
 import { seriesRef } from './refs.ts';
 
+/** Answers come four times a second, now and then some milliseconds early: a timer for those would only part what changes together. */
+const EARLY_MS = 40;
 const NOTHING: Latest = { time: Number.NaN, value: Number.NaN };
 
 /** The same list object for as long as it names the same series. */
@@ -42,7 +44,7 @@ export function useVisibleLatest(
       };
       clearTimeout(timer);
       const wait = shownAt + everyMs - performance.now();
-      if (wait <= 0) show();
+      if (wait <= EARLY_MS) show();
       else timer = setTimeout(show, wait);
     });
     return () => {

@@ -119,7 +119,7 @@ export class Intake implements Sink {
       stale: this.#isPast,
     };
     known.reported.set(property, state);
-    this.#news.reported(state);
+    this.#news.reported(state, before?.value !== bounded || before.stale !== state.stale);
     if (typeof bounded === 'boolean') {
       const series = known.series.get(property) ?? this.#open(device, property, '', 'state');
       if (series === null) this.dropped += 1;
@@ -132,7 +132,7 @@ export class Intake implements Sink {
     if (!isElsewhere && !(before?.elsewhere && before.value === bounded)) return;
     const changed: ReportedState = { ...state, elsewhere: true };
     known.reported.set(property, changed);
-    this.#news.reported(changed);
+    this.#news.reported(changed, before?.value !== bounded);
   }
 
   rejection(device: string, property: string, reason: string): void {

@@ -1,4 +1,4 @@
-import { type ChartRequest, isSaving, openChart, type ViewHandle } from '../../live/index.ts';
+import { type ChartRequest, isSaving, isStill, openChart, type ViewHandle } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import type { ChartColumns } from '../../model/view.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
@@ -39,6 +39,11 @@ export interface Chart {
 const FIGURES_EVERY_MS = 250;
 const CONDITION_EVERY_MS = 1000;
 const DESCRIPTION_EVERY_MS = 10_000;
+
+/** When the turn that lasts so long began: all charts of a page have the same turns, and one display frame does for all. Epoch ms. */
+function begun(now: number, everyMs: number): number {
+  return now - (now % everyMs);
+}
 /** A step of the live edge for people who want no motion. */
 const STILL_STEP_MS = 1000;
 /** The same for a page that saves data. */
@@ -63,7 +68,6 @@ export function createChart(
   events: ChartEvents,
 ): Chart {
   const region = host.closest<HTMLElement>('[data-widget]');
-  const stillness = matchMedia('(prefers-reduced-motion: reduce)');
   let range: TimeRange = navigator.store.getState().range;
   let series: readonly PlotSeries[] = [];
   let hidden: ReadonlySet<number> = new Set();
@@ -154,7 +158,7 @@ export function createChart(
     }
     const pixel = range.spanMs / shown.width();
     // Whole milliseconds: the axis would label 12:00 minus a fraction as 11:59.
-    const step = stillness.matches ? STILL_STEP_MS : isSaving() ? SAVING_STEP_MS : 0;
+    const step = isStill() ? STILL_STEP_MS : isSaving() ? SAVING_STEP_MS : 0;
     const end = Math.ceil(windowEnd(now, Math.max(pixel, step)));
     if (dirty || end !== drawnEnd) {
       shown.draw(end - range.spanMs, end, columns, now);
@@ -185,7 +189,7 @@ export function createChart(
       }),
       at,
     );
-    figuresAtMs = now;
+    figuresAtMs = begun(now, FIGURES_EVERY_MS);
     figuresDue = false;
     return Number.POSITIVE_INFINITY;
   }
@@ -196,7 +200,7 @@ export function createChart(
     }
     // What is known of before a tab was hidden does not tell whether it is stale now; an engine that says nothing does.
     if (!isAnswered && now - askedAtMs < CONDITION_EVERY_MS) return askedAtMs + CONDITION_EVERY_MS;
-    conditionAtMs = now;
+    conditionAtMs = begun(now, CONDITION_EVERY_MS);
     if (columns.length > 0) {
       const next = conditionOf(
         columns,
@@ -212,7 +216,7 @@ export function createChart(
       shown.canvas.setAttribute('role', 'img');
       shown.canvas.setAttribute('aria-label', events.describe(columns));
     }
-    return now + CONDITION_EVERY_MS;
+    return conditionAtMs + CONDITION_EVERY_MS;
   }
 
   function label(): void {
