@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/chromium.mjs';
+import { findHeadlessChromium } from './scripts/chromium.mjs';
 
-const chromium = findChromium();
+const chromium = findHeadlessChromium();
 const asRoot = process.getuid?.() === 0;
 
 /**

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { findChromium } from './chromium.mjs';
+import { findChromium, findHeadlessChromium } from './chromium.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -32,4 +32,18 @@ it('looks further when what it was told is no program', () => {
   expect(findChromium()).toBeUndefined();
   const path = program('chromium');
   expect(findChromium()).toBe(path);
+});
+
+it('tests with a Chromium that has no windows where the system has one, unless it is told otherwise', () => {
+  vi.stubEnv('PLAYWRIGHT_CHROMIUM', '');
+  vi.stubEnv('PLAYWRIGHT_BROWSERS_PATH', folder);
+  vi.stubEnv('PATH', folder);
+  const whole = program('chromium');
+  expect(findHeadlessChromium()).toBe(whole);
+  const shell = program('chromium-headless-shell');
+  expect(findHeadlessChromium()).toBe(shell);
+  expect(findChromium()).toBe(whole);
+  const named = program('my-browser');
+  vi.stubEnv('PLAYWRIGHT_CHROMIUM', named);
+  expect(findHeadlessChromium()).toBe(named);
 });

@@ -10,8 +10,3 @@ export function hasNginx() {
     spawnSync('openssl', ['version'], { stdio: 'ignore' }).status === 0
   );
 }
-
-/** Whether nginx has to be there: where it could not be installed by us, its tests are left out instead. */
-export function canInstallNginx() {
-  return process.platform === 'linux' && process.getuid?.() === 0;
-}

@@ -1,7 +1,8 @@
 // `npm test`: everything that must hold before a change is taken, in order, stopping at the first failure.
-import { findChromium } from './chromium.mjs';
-import { endWithNpm, ensureInstalled, ensureNode, npm, run } from './install.mjs';
-import { canInstallNginx, hasNginx } from './nginx.mjs';
+import { findChromium, findHeadlessChromium, isSystemsChromium } from './chromium.mjs';
+import { endWithNpm, ensureInstalled, ensureNode, npm } from './install.mjs';
+import { hasNginx } from './nginx.mjs';
+import { canInstallPackages, installPackages } from './packages.mjs';
 
 const STEPS = ['types', 'lint', 'unit', 'build', 'e2e'];
 
@@ -11,15 +12,19 @@ const HOW_TO_GET_CHROMIUM = `The end-to-end tests need Chromium and there is non
   PLAYWRIGHT_CHROMIUM=/path/to/chromium npm test`;
 
 async function ensureChromium() {
-  if (findChromium() !== undefined) return;
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
+  if (findChromium() === undefined && canInstallPackages()) {
     console.log('Installing Chromium …');
-    const code = await run('apt-get', ['update']).catch(() => 1);
-    if (code === 0) await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-    if (findChromium() !== undefined) return;
+    await installPackages(['chromium']);
   }
-  console.error(HOW_TO_GET_CHROMIUM);
-  process.exit(1);
+  const found = findChromium();
+  if (found === undefined) {
+    console.error(HOW_TO_GET_CHROMIUM);
+    process.exit(1);
+  }
+  if (!isSystemsChromium(found) || !canInstallPackages() || findHeadlessChromium() !== found) return;
+  console.log('Installing Chromium without windows, which makes the tests quicker …');
+  if (await installPackages(['chromium-headless-shell'])) return;
+  console.log('It is not to be had here: the tests take the whole browser.');
 }
 
 const HOW_TO_GET_NGINX =
@@ -28,16 +33,12 @@ const HOW_TO_GET_NGINX =
 /** Where nobody may install nginx, the tests of docs/deploy.md are left out and say so. */
 async function ensureNginx() {
   if (hasNginx()) return;
-  if (!canInstallNginx()) {
+  if (!canInstallPackages()) {
     console.log(`There is no nginx here, so its tests are left out. ${HOW_TO_GET_NGINX}`);
     return;
   }
   console.log('Installing nginx …');
-  const code = await run('apt-get', ['update']).catch(() => 1);
-  // The tests start one of their own; the system's is not to be started by being installed.
-  const env = { RUNLEVEL: '1' };
-  if (code === 0)
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'nginx', 'openssl'], { env });
+  await installPackages(['nginx', 'openssl']);
   if (hasNginx()) return;
   console.error(HOW_TO_GET_NGINX);
   process.exit(1);

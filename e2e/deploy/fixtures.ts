@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { canInstallNginx, hasNginx } from '../../scripts/nginx.mjs';
+import { hasNginx } from '../../scripts/nginx.mjs';
+import { canInstallPackages } from '../../scripts/packages.mjs';
 import { test as base, expect, startOnFreePorts } from '../fixtures.ts';
 import { type Certificate, createCertificate } from './certificate.ts';
 import { collectReports, type Reports } from './reports.ts';
@@ -102,7 +103,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** Left out where there is no nginx and nobody may install one. */
 export function skipWithoutNginx(): void {
   test.skip(
-    !hasNginx() && !canInstallNginx(),
+    !hasNginx() && !canInstallPackages(),
     'There is no nginx (or no openssl) here, so docs/deploy.md is not tested. Debian, Ubuntu: apt-get install nginx openssl',
   );
 }
