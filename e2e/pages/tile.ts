@@ -101,7 +101,10 @@ export class ChartTile extends Tile {
     return this.#canvas.evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
   }
 
-  /** Widths of the breaks in the first series' line, left to right, as shares of the drawing's width. */
+  /**
+   * Widths of the breaks in the first series' line, left to right, as shares of the drawing's width. Where a label or another line
+   * lies upon it, it is hidden and not broken.
+   */
   gaps(): Promise<readonly number[]> {
     return this.#canvas.evaluate((canvas) => {
       if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0) return [];
@@ -112,21 +115,36 @@ export class ChartTile extends Tile {
       swatch.fillStyle = getComputedStyle(canvas).getPropertyValue('--sb-series-1').trim();
       swatch.fillRect(0, 0, 1, 1);
       const [red = 0, green = 0, blue = 0] = colourOf(swatch);
-      const { data } = paint.getImageData(0, 0, canvas.width, canvas.height);
-      const isLine = (at: number) =>
-        Math.abs((data[at] ?? 0) - red) < 24 &&
-        Math.abs((data[at + 1] ?? 0) - green) < 24 &&
-        Math.abs((data[at + 2] ?? 0) - blue) < 24 &&
-        (data[at + 3] ?? 0) > 60;
+      const { width, height } = canvas;
+      const { data } = paint.getImageData(0, 0, width, height);
+      const isInk = (x: number, y: number) => (data[(y * width + x) * 4 + 3] ?? 0) > 60;
+      const isLine = (x: number, y: number) => {
+        const at = (y * width + x) * 4;
+        const isNear = (part: number, wanted: number) => Math.abs((data[at + part] ?? 0) - wanted) < 24;
+        return isInk(x, y) && isNear(0, red) && isNear(1, green) && isNear(2, blue);
+      };
+      /** The line's rows in a column, from the first to the last. */
+      const rowsOf = (x: number): readonly [number, number] | null => {
+        const rows = Array.from({ length: height }, (_, y) => y).filter((y) => isLine(x, y));
+        return rows.length === 0 ? null : [rows[0] ?? 0, rows.at(-1) ?? 0];
+      };
       const gaps: number[] = [];
-      let lastInk = -1;
-      for (let x = 0; x < canvas.width; x += 1) {
-        for (let y = 0; y < canvas.height; y += 1) {
-          if (!isLine((y * canvas.width + x) * 4)) continue;
-          if (lastInk >= 0 && x - lastInk > 1) gaps.push((x - lastInk - 1) / canvas.width);
-          lastInk = x;
-          break;
+      let last: { readonly x: number; readonly rows: readonly [number, number] } | null = null;
+      for (let x = 0; x < width; x += 1) {
+        const rows = rowsOf(x);
+        if (rows === null) continue;
+        if (last !== null && x - last.x > 1) {
+          const from = Math.min(last.rows[0], rows[0]);
+          const to = Math.max(last.rows[1], rows[1]);
+          const isHidden = (column: number) => {
+            for (let y = from; y <= to; y += 1) if (isInk(column, y)) return true;
+            return false;
+          };
+          let empty = 0;
+          for (let column = last.x + 1; column < x; column += 1) if (!isHidden(column)) empty += 1;
+          if (empty > 0) gaps.push(empty / width);
         }
+        last = { x, rows };
       }
       return gaps;
     });
