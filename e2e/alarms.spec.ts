@@ -343,14 +343,21 @@ test('A wrong rule is named with its path, and the others are watched, for words
   }));
   await signIn('viewer', ConnectionsPage.path);
   await expect(page.getByRole('alert')).toContainText(problem);
-  await openAlarms(page);
+  const alarms = await openAlarms(page);
   tell(demo, 60);
-  const { banner, rows } = new AlarmsPage(page);
+  const { banner, rows } = alarms;
   await expect(banner).toContainText('Probe too hot');
   const lamp = (word: string) => demo.backEnds.hub.injectFrame(`["led/-", {"state": "${word}"}]\n`);
   lamp('2-dot');
   await expect(rows).toHaveCount(2);
-  await expect(rows.filter({ hasText: 'Lamp warns' })).toHaveAttribute('data-state', 'unacknowledged');
+  const warning = rows.filter({ hasText: 'Lamp warns' });
+  await expect(warning).toHaveAttribute('data-state', 'unacknowledged');
+  // Which word it is in is said everywhere.
+  await expect(warning).toContainText('is 2-dot');
+  tell(demo, 20);
+  await expect(banner).toContainText('Lamp warns, is 2-dot');
   lamp('off');
-  await expect(rows.filter({ hasText: 'Lamp warns' })).toHaveAttribute('data-state', 'returned');
+  await expect(warning).toHaveAttribute('data-state', 'returned');
+  await alarms.openJournal();
+  await expect(alarms.lines.filter({ hasText: 'is 2-dot' })).toHaveText([/ended/, /began/]);
 });

@@ -145,8 +145,8 @@ export interface Alarm {
   readonly device: string;
   readonly quantity: string;
   readonly unit: string;
-  /** What it is compared with; null where there is no number to tell. */
-  readonly limit: number | null;
+  /** What it is compared with: a word for a state that is told in words; null where there is nothing to tell. */
+  readonly limit: number | string | null;
   readonly state: AlarmState;
   /** Whether what is wrong is so now, shelved or suppressed or not. */
   readonly isActive: boolean;
@@ -191,7 +191,7 @@ export interface JournalEntry {
   readonly device: string;
   readonly quantity: string;
   readonly unit: string;
-  readonly limit: number | null;
+  readonly limit: number | string | null;
   readonly event: AlarmEvent;
   readonly value: number | null;
   /** Who, by name; '' where nobody did it or nobody is signed in. */

@@ -25,9 +25,9 @@ export function compiled(rules: readonly AlarmRule[]): readonly CompiledRule[] {
   });
 }
 
-/** States are 0 and 1; a word is no number. */
-function levelOf(is: boolean | number | string): number | null {
-  return typeof is === 'string' ? null : Number(is);
+/** States are 0 and 1; a word stays one. */
+function levelOf(is: boolean | number | string): number | string {
+  return typeof is === 'string' ? is : Number(is);
 }
 
 /** The alarms that a rule makes of a series, or of a connection, the worse limits first. */
@@ -44,7 +44,7 @@ export function conditionOf({ rule, kind, limit }: AlarmSubject): Condition | nu
   switch (rule.kind) {
     case 'limit':
       if (kind === 'change' || kind === 'stale' || kind === 'state' || kind === 'connection') return null;
-      return new LimitCondition(kind, limit ?? Number.NaN, rule.deadband);
+      return new LimitCondition(kind, typeof limit === 'number' ? limit : Number.NaN, rule.deadband);
     case 'change':
       return new ChangeCondition(rule);
     case 'state':

@@ -370,7 +370,7 @@ describe('the alarm desk', () => {
     desk.reported(mode, 'jammed', Date.now());
     desk.reported(mode, 'jammed', Date.now());
     expect(told).toEqual(['jam unacknowledged']);
-    expect([...alarms.values()][0]).toMatchObject({ limit: null, value: null, quantity: 'mode' });
+    expect([...alarms.values()][0]).toMatchObject({ limit: 'jammed', value: null, quantity: 'mode' });
     online.delete('c');
     pass(20 * SECOND);
     expect(told.at(-1)).toBe('jam suppressed');
@@ -379,5 +379,12 @@ describe('the alarm desk', () => {
     expect(told.at(-1)).toBe('jam suppressed');
     desk.reported(mode, 'running', Date.now());
     expect(told.at(-1)).toBe('jam returned');
+    desk.reported(mode, 'jammed', Date.now());
+    desk.reported(mode, null, Date.now());
+    expect(told.at(-1)).toBe('jam unacknowledged');
+    desk.reported(mode, false, Date.now());
+    expect(told.at(-1)).toBe('jam returned');
+    const { entries } = await desk.journal(null, 100);
+    expect(new Set(entries.map(({ limit }) => limit))).toEqual(new Set(['jammed']));
   });
 });

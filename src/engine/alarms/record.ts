@@ -9,7 +9,7 @@ export interface AlarmSubject {
   readonly rule: AlarmRule;
   readonly kind: AlarmKind;
   readonly priority: AlarmPriority;
-  readonly limit: number | null;
+  readonly limit: number | string | null;
   /** Device and quantity are '' for a connection. */
   readonly ref: SeriesRef;
 }

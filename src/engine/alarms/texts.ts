@@ -37,12 +37,14 @@ export class TextStates {
     this.#make = make;
   }
 
-  /** What a device has said of one of its states. @param time epoch ms; null: it does not know */
+  /** What a device has said of one of its states; null: it does not know. @param time epoch ms */
   reported(ref: SeriesRef, value: Scalar | null, time: number): void {
-    if (this.#rules.length === 0 || typeof value !== 'string') return;
+    if (this.#rules.length === 0 || value === null) return;
     const key = JSON.stringify([ref.connection, ref.device, ref.quantity]);
     let checks = this.#checks.get(key);
     if (!checks) {
+      // What has never been a word is not watched for any; what has been ends by whatever else it is.
+      if (typeof value !== 'string') return;
       checks = this.#checksOf(ref);
       this.#checks.set(key, checks);
     }

@@ -7,7 +7,7 @@ import styles from './AlarmBanner.module.css';
 import { openCounts } from './list.ts';
 import { PriorityMark } from './PriorityMark.tsx';
 import { useAnnouncements } from './use-announcements.ts';
-import { KIND_WORDS } from './words.ts';
+import { kindWords } from './words.ts';
 
 /**
  * The worst alarm that nobody has acknowledged, and how many more there are. Nothing while there is none; announcements go by it
@@ -18,12 +18,13 @@ export default function AlarmBanner() {
   const isSilent = useAnnouncements(alarms);
   const { worst, all } = openCounts(alarms.values());
   if (!worst) return null;
+  const what = kindWords(worst);
   return (
     <Link to="/alarms" className={styles.banner ?? ''} data-alarm-banner data-priority={worst.priority}>
       <PriorityMark priority={worst.priority} isActive={worst.isActive} />
       <span className={styles.what}>
         {said(worst.title)}
-        {worst.kind !== 'state' && `, ${t(KIND_WORDS[worst.kind])}`}
+        {what !== '' && `, ${what}`}
         {!worst.isActive && ` ${t('(over)')}`}
       </span>
       {all > 1 && <span className={styles.more}>{t('and {n} more', { n: formatCount(all - 1) })}</span>}

@@ -79,7 +79,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
   const found = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     return [...(lines ?? NO_LINES).values()].filter((entry) => {
-      const { title, device, quantity, connection, priority, event, by, kind } = entry;
+      const { title, device, quantity, connection, priority, event, by, kind, limit } = entry;
       const all = [
         title,
         device,
@@ -89,6 +89,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
         t(EVENT_WORDS[event]),
         by,
         t(KIND_WORDS[kind]),
+        String(limit ?? ''),
       ]
         .join('\n')
         .toLowerCase();

@@ -51,6 +51,7 @@ export function fitting(
     const all = [
       alarm.title,
       t(KIND_WORDS[alarm.kind]),
+      String(alarm.limit ?? ''),
       t(PRIORITY_WORDS[alarm.priority]),
       t(STATE_WORDS[alarm.state]),
       alarm.device,

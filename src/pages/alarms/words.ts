@@ -43,9 +43,16 @@ export const EVENT_WORDS: Readonly<Record<JournalEntry['event'], PlainText>> = {
 
 type Measured = Pick<Alarm, 'kind' | 'value' | 'limit' | 'unit'>;
 
-/** What is wrong, with the reading that raised it and what it was compared with: `high: 24.31 ℃, limit 24 ℃`. */
+/** What is wrong, beside a title and as short as can be: `high`, `is jammed`; '' where the title alone says it, as of a state that is on or off. */
+export function kindWords({ kind, limit }: Pick<Alarm, 'kind' | 'limit'>): string {
+  if (typeof limit === 'string') return t('is {state}', { state: limit });
+  return kind === 'state' ? '' : t(KIND_WORDS[kind]);
+}
+
+/** What is wrong, with the reading that raised it and what it was compared with: `high: 24.31 ℃, limit 24 ℃`, `is jammed`. */
 export function conditionWords({ kind, value, limit, unit }: Measured, decimals = 2): string {
   const withUnit = (text: string) => (unit === '' ? text : `${text} ${unit}`);
+  if (typeof limit === 'string') return kindWords({ kind, limit });
   const word = t(KIND_WORDS[kind]);
   if (kind === 'stale' || kind === 'connection' || limit === null) return word;
   if (kind === 'state') {

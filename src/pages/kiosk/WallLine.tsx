@@ -7,7 +7,7 @@ import { timeFormat } from '../../ui/locale.ts';
 import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import { PriorityMark } from '../alarms/PriorityMark.tsx';
-import { KIND_WORDS } from '../alarms/words.ts';
+import { kindWords } from '../alarms/words.ts';
 import { healthOf, wallAlarms } from './health.ts';
 import type { WallRotation } from './use-rotation.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -32,12 +32,13 @@ function PlantAlarms() {
   const watches = useWatchesAlarms();
   const { worst, count } = wallAlarms(useAlarms().values());
   if (!worst) return <span data-alarms="0">{watches ? t('No alarms') : t('Alarms are not watched')}</span>;
+  const what = kindWords(worst);
   return (
     <span className={styles.alarm} data-alarms={count} data-priority={worst.priority}>
       <PriorityMark priority={worst.priority} isActive={worst.isActive} />
       <span className={styles.what}>
         {worst.title}
-        {worst.kind !== 'state' && `, ${t(KIND_WORDS[worst.kind])}`}
+        {what !== '' && `, ${what}`}
         {!worst.isActive && ` ${t('(over)')}`}
       </span>
       {count > 1 && <span>{t('{count, plural, one {# alarm} other {# alarms}}', { count })}</span>}

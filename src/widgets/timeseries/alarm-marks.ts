@@ -13,6 +13,9 @@ const PAUSE_MS = 1_000;
 /** CSS pixels. */
 const MARK = 9;
 const LINE_OPACITY = 0.55;
+const WORD_PX = 10;
+/** A word beside a mark is cut behind so many characters. */
+const WORD_CHARACTERS = 16;
 
 /** The limits that rules set for some series, each on the axis of its unit. */
 export async function limitsOfRules(
@@ -79,11 +82,14 @@ export function markAlarms(
   });
 }
 
-/** A line where an alarm began or ended, with the shape of its priority on top: filled where it began, hollow where it ended. */
+/**
+ * A line where an alarm began or ended, with the shape of its priority on top: filled where it began, hollow where it ended. Beside the
+ * beginning of a state that is told in words stands the word, which no line of the chart shows.
+ */
 function paintMarks(marks: readonly JournalEntry[]): Decoration {
   return (ctx, box, map, theme, ratio) => {
     const size = MARK * ratio;
-    for (const { at, priority, event } of marks) {
+    for (const { at, priority, event, limit } of marks) {
       const x = map.left + (at - map.timeAtLeft) * map.pixelsPerMs;
       if (x < box.left || x > box.left + box.width) continue;
       const colour = theme.alarms[priority];
@@ -103,6 +109,14 @@ function paintMarks(marks: readonly JournalEntry[]): Decoration {
       outline(ctx, priority, x, box.top + ratio, size);
       ctx.fill();
       ctx.stroke();
+      if (typeof limit === 'string' && event === 'raised') {
+        const isCut = limit.length > WORD_CHARACTERS;
+        ctx.font = theme.font.replace(/^\d+px/, `${WORD_PX * ratio}px`);
+        ctx.fillStyle = theme.ink;
+        ctx.textAlign = 'left';
+        ctx.textBaseline = 'top';
+        ctx.fillText(isCut ? `${limit.slice(0, WORD_CHARACTERS)}…` : limit, x + size, box.top + ratio);
+      }
     }
   };
 }
