@@ -2,6 +2,8 @@ import { ErrorResponse, User } from 'oidc-client-ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NotRenewableError, Renewal } from './renewal.ts';
 
+const HOUR_MS = 3_600_000;
+
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000_000 });
   vi.stubGlobal('navigator', { locks: { request: (_name: string, work: () => Promise<unknown>) => work() } });
@@ -71,6 +73,37 @@ describe('the renewal', () => {
     expect(manager.signinSilent.mock.calls.length).toBeGreaterThan(2);
     manager.signinSilent.mockResolvedValue(user('second', 300));
     await vi.advanceTimersByTimeAsync(60_000);
+    expect(events.renewed).toHaveBeenCalledTimes(1);
+  });
+
+  it('is tried for twelve hours while the provider is away, twice a minute or more often, and comes within half a minute of its return', async () => {
+    const { manager, events, renewal } = setUp();
+    const asked: number[] = [];
+    manager.signinSilent.mockImplementation(async () => {
+      asked.push(Date.now());
+      throw new TypeError('network');
+    });
+    renewal.plan(user('first', 300));
+    await vi.advanceTimersByTimeAsync(12 * HOUR_MS);
+    const waits = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
+    expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
+    // From its ceiling on no more often than that, less the jitter: nobody hammers a provider that is getting up.
+    expect(Math.min(...waits.slice(5))).toBeGreaterThanOrEqual(15_000);
+    expect(events.expired).toHaveBeenCalledTimes(1);
+    expect(events.failed).toHaveBeenLastCalledWith(expect.any(TypeError), true);
+    expect(vi.getTimerCount()).toBe(1);
+    manager.signinSilent.mockResolvedValue(user('second', 300));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(events.renewed).toHaveBeenCalledTimes(1);
+  });
+
+  it('comes within a minute after a machine wakes that slept until long after the end of the token', async () => {
+    const { manager, events, renewal } = setUp();
+    renewal.plan(user('first', 300));
+    await vi.advanceTimersByTimeAsync(100_000);
+    vi.setSystemTime(Date.now() + 8 * HOUR_MS);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(manager.signinSilent).toHaveBeenCalledTimes(1);
     expect(events.renewed).toHaveBeenCalledTimes(1);
   });
 

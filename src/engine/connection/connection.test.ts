@@ -19,6 +19,7 @@ import type {
 import { Connection } from './connection.ts';
 import { Intake } from './intake.ts';
 
+const HOUR_MS = 3_600_000;
 const LIMITS = { maxSeries: 100, maxDevices: 100, maxBytes: 1 << 24, maxSamplesPerSeries: 1000 };
 
 /** One attempt as the fake transport saw it. */
@@ -185,6 +186,55 @@ describe('a connection', () => {
     newest().events.opened();
     expect(newest().sent).toEqual([{ body: 'hello' }]);
     expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 1 });
+  });
+
+  it('goes on for twelve hours without its back end, neither hammering it nor giving up, and is back within its longest wait', async () => {
+    const { connection, attempts, store, host, newest, open } = setUp();
+    await open();
+    newest().events.frame(frame('1'));
+    const breakAt = vi.spyOn(store, 'breakAt');
+    newest().events.closed(end());
+    const morning = Date.now() + 12 * HOUR_MS;
+    let last = Date.now();
+    let longest = 0;
+    let timers = 0;
+    while (Date.now() < morning) {
+      const made = attempts.length;
+      await vi.advanceTimersToNextTimerAsync();
+      if (attempts.length === made) continue;
+      longest = Math.max(longest, Date.now() - last);
+      last = Date.now();
+      newest().events.closed(end(1006, false));
+      timers = Math.max(timers, vi.getTimerCount());
+    }
+    expect(longest).toBeLessThanOrEqual(30_000);
+    expect(attempts.length).toBeLessThan((12 * HOUR_MS) / 15_000 + 10);
+    // Nothing piles up: one wait at a time, one break, one end for open orders.
+    expect(timers).toBe(1);
+    expect(breakAt).toHaveBeenCalledTimes(1);
+    expect(host.linkClosed).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(30_000);
+    newest().events.opened();
+    newest().events.frame(frame('2'));
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 1, frames: 2 });
+  });
+
+  it('opens its link anew as soon as a machine wakes that slept for a night, and where its clock was set back', async () => {
+    for (const jump of [8 * HOUR_MS, -8 * HOUR_MS]) {
+      const { connection, attempts, newest, open } = setUp({ session: { probe: () => [{ body: 'ping?' }] } });
+      const first = await open();
+      newest().events.frame(frame('1'));
+      vi.setSystemTime(Date.now() + jump);
+      connection.tick(Date.now());
+      expect(first.closedByUs).toBe(true);
+      await vi.advanceTimersByTimeAsync(500);
+      expect(attempts).toHaveLength(2);
+      newest().events.opened();
+      newest().events.frame(frame('2'));
+      connection.tick(Date.now());
+      expect(connection.snapshot().status).toBe('online');
+      expect(attempts).toHaveLength(2);
+    }
   });
 
   it('breaks the line, marks reports as stale and ends open commands when its link breaks', async () => {

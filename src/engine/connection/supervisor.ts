@@ -301,6 +301,11 @@ export class Supervisor {
   #checkSilence(lane: Lane, now: number): void {
     const limit = this.#settings.silenceLimitMs;
     const silence = now - lane.lastSignAt;
+    if (silence < -limit) {
+      // The clock was set back: by it, a far end that has gone would not be missed until it has caught up, hours later.
+      this.resume(lane);
+      return;
+    }
     if (!this.#session.probe) {
       if (silence > limit * SILENCES_BEFORE_REOPENING) this.resume(lane);
       return;
