@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
 import { AlarmsPage } from './pages/alarms.ts';
@@ -12,40 +12,7 @@ import { EditorPage } from './pages/editor.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { ordersSince } from './plant.ts';
-
-/** WCAG 2.2 AA, and what the makers of axe hold to be good practice. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** Rules whose answer can be another one in other colours. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
-/** What is against the rules, a line each: which rule, where, why. @param within only there */
-async function violations(
-  page: Page,
-  choose: (builder: AxeBuilder) => AxeBuilder,
-  within?: string,
-): Promise<readonly string[]> {
-  // There are no frames: one run in the page itself is all.
-  const builder = choose(new AxeBuilder({ page }).setLegacyMode());
-  const { violations: found } = await (within === undefined ? builder : builder.include(within)).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
-}
-
-async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-}
-
-/** Looks at what is shown now, in light and in dark. What is not a matter of colour is the same in both. */
-async function expectAccessible(page: Page, within?: string): Promise<void> {
-  await show(page, 'light');
-  const inLight = await violations(page, (builder) => builder.withTags(RULES), within);
-  expect.soft(inLight, 'in light').toEqual([]);
-  await show(page, 'dark');
-  const inDark = await violations(page, (builder) => builder.withRules(COLOUR_RULES), within);
-  expect.soft(inDark, 'in dark').toEqual([]);
-}
+import { unvisited } from './routes.ts';
 
 /** Goes to another address without loading the page anew: starting it once a page would be most of the time. */
 function goTo(page: Page, path: string): Promise<void> {
@@ -62,23 +29,42 @@ function heading(name: string | RegExp) {
   return (page: Page) => page.getByRole('heading', { level: 1, name });
 }
 
-const STOPS: readonly Stop[] = [
-  ['dashboards', DashboardsPage.path, (page) => page.getByRole('rowheader', { name: 'Overview' }).first()],
-  ['devices', DevicesPage.path, (page) => new DevicesPage(page).quantity('dimmer-1', 'level')],
-  ['device', '/devices/fleet/dimmer-1', (page) => page.getByRole('region', { name: 'level over time' })],
-  ['scanner', '/devices/scan', heading(/scan/i)],
-  ['labels', '/devices/labels', (page) => page.getByText('dimmer-1').first()],
-  ['connections', ConnectionsPage.path, (page) => page.locator('[data-status="online"]').first()],
-  ['connection editor', '/connections/new', heading('Add a connection')],
-  ['inspector', '/connections/bridge/inspect', (page) => page.locator('tbody tr').first()],
-  ['alarms', AlarmsPage.path, heading('Alarms')],
-  ['audit', AuditPage.path, (page) => new AuditPage(page).commands.first()],
-  ['account', AccountPage.path, (page) => new AccountPage(page).signOut],
-  ['recording', '/connections/bridge/recording', heading('Bridge')],
-  ['walls', '/kiosk', (page) => page.getByRole('link', { name: 'hall' })],
-  ['wall', '/kiosk/hall', (page) => new OverviewPage(page).switch('Heater').region],
-  ['not found', '/nowhere', (page) => page.getByRole('link', { name: 'Go to the overview' })],
-];
+/** Pages but those that the overview leads through, in walks of about the same length. */
+const WALKS: Readonly<Record<string, readonly Stop[]>> = {
+  'of devices': [
+    ['devices', DevicesPage.path, (page) => new DevicesPage(page).quantity('dimmer-1', 'level')],
+    ['device', '/devices/fleet/dimmer-1', (page) => page.getByRole('region', { name: 'level over time' })],
+    ['scanner', '/devices/scan', heading(/scan/i)],
+    ['labels', '/devices/labels', (page) => page.getByText('dimmer-1').first()],
+    ['wall', '/kiosk/hall', (page) => new OverviewPage(page).switch('Heater').region],
+  ],
+  'of connections': [
+    ['connections', ConnectionsPage.path, (page) => page.locator('[data-status="online"]').first()],
+    ['connection editor', '/connections/new', heading('Add a connection')],
+    ['no connection to change', '/connections/bridge/edit', (page) => page.getByText('Look at them all')],
+    ['inspector', '/connections/bridge/inspect', (page) => page.locator('tbody tr').first()],
+    ['recording', '/connections/bridge/recording', heading('Bridge')],
+    ['alarms', AlarmsPage.path, heading('Alarms')],
+    ['not found', '/nowhere', (page) => page.getByRole('link', { name: 'Go to the overview' })],
+  ],
+  'of dashboards and records': [
+    ['dashboards', DashboardsPage.path, (page) => page.getByRole('rowheader', { name: 'Overview' }).first()],
+    ['dashboard', '/dashboards/deployment/thermometer', heading('Any thermometer')],
+    ['link without a dashboard', '/dashboards/link', (page) => page.getByRole('link', { name: 'All dash' })],
+    ['audit', AuditPage.path, (page) => new AuditPage(page).commands.first()],
+    ['account', AccountPage.path, (page) => new AccountPage(page).signOut],
+    ['walls', '/kiosk', (page) => page.getByRole('link', { name: 'hall' })],
+  ],
+};
+
+/** Where the test of the overview goes. */
+const FROM_THE_OVERVIEW = ['/', EditorPage.newPath, '/dashboards/own/one', '/dashboards/own/one/edit'];
+
+test('No page is left out of these walks; walls of one dashboard are like those of several', () => {
+  const walked = Object.values(WALKS).flatMap((stops) => stops.map(([, path]) => path));
+  const left = unvisited([...FROM_THE_OVERVIEW, ...walked], 'http://localhost/');
+  expect(left.filter((route) => !/^\/(dashboards\/.*)? as a wall$/.test(route))).toEqual([]);
+});
 
 test('The overview with its menus and dialogs, and the editor, are accessible in light and dark', async ({
   page,
@@ -108,29 +94,36 @@ test('The overview with its menus and dialogs, and the editor, are accessible in
     await goTo(page, EditorPage.newPath);
     const editor = new EditorPage(page);
     await editor.add('Chart');
-    await expect(editor.tiles).toHaveCount(1);
-    await expectAccessible(page);
     await editor.add('Switch');
     await expect(editor.tiles).toHaveCount(2);
+    await expectAccessible(page);
+    await editor.save();
+    await expect(page.getByRole('main').locator('[data-widget]')).toHaveCount(2);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Edit', exact: true }).click();
+    await expect(editor.tiles).toHaveCount(2);
+    await editor.tiles.first().press('Enter');
     await expectAccessible(page);
   });
 });
 
-test('Every other page is accessible in light and dark', async ({ page, signIn }) => {
-  test.setTimeout(120_000);
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await heater.expectState('off');
-  await heater.control.click();
-  await heater.expectState('on');
-  for (const [name, path, ready] of STOPS) {
-    await test.step(name, async () => {
-      await goTo(page, path);
-      await expect(ready(page)).toBeVisible();
-      await expectAccessible(page);
-    });
-  }
-});
+for (const [what, stops] of Object.entries(WALKS)) {
+  test(`The pages ${what} are accessible in light and dark`, async ({ page, signIn }) => {
+    test.setTimeout(120_000);
+    await signIn('technician');
+    const heater = new OverviewPage(page).switch('Heater');
+    await heater.expectState('off');
+    await heater.control.click();
+    await heater.expectState('on');
+    for (const [name, path, ready] of stops) {
+      await test.step(name, async () => {
+        await goTo(page, path);
+        await expect(ready(page)).toBeVisible();
+        await expectAccessible(page);
+      });
+    }
+  });
+}
 
 test('What is shown before there is a session or a configuration is accessible in light and dark', async ({
   page,
