@@ -20,6 +20,7 @@ test('A label is printed, scanned and leads to its machine; a code of anybody el
 }) => {
   test.setTimeout(120_000);
   const scan = new ScanPage(page);
+  const phone = await scan.likeAPhone();
   const running = await scan.noteCameras();
   const device = `${site.page}devices/bridge/relay%2Fi2c0-3f`;
 
@@ -74,6 +75,19 @@ test('A label is printed, scanned and leads to its machine; a code of anybody el
     'and was not opened: https://evil.example/plant7/devices/bridge/relay%2Fi2c0-3f',
   );
   await expect(page).toHaveURL(`${site.page}devices/scan`);
+  expect(await running()).toBe(1);
+
+  // Its light, and the camera at the front, which has none: one of them runs at a time.
+  await scan.light.click();
+  await expect(scan.light).toHaveAttribute('aria-pressed', 'true');
+  expect(await phone()).toEqual({ camera: 'back', isLit: true });
+  await scan.light.click();
+  await expect(scan.light).toHaveAttribute('aria-pressed', 'false');
+  expect(await phone()).toEqual({ camera: 'back', isLit: false });
+  await scan.otherCamera.click();
+  await expect.poll(phone).toEqual({ camera: 'front', isLit: false });
+  await expect(scan.light).toHaveCount(0);
+  await expect(page.getByLabel('Picture of the camera')).toHaveJSProperty('paused', false);
   expect(await running()).toBe(1);
   await scan.close.click();
   expect(await running()).toBe(0);

@@ -57,7 +57,9 @@ export function useScanner(
     attempt.current = mine;
     setScanning({ state: 'starting' });
     const onLost = () => {
-      if (!mine.signal.aborted) end({ state: 'failed', problem: 'lost' });
+      if (mine.signal.aborted) return;
+      chosen.current = null;
+      end({ state: 'failed', problem: 'lost' });
     };
     openCamera(shown, chosen.current, { onCode, onLost }, mine.signal).then(
       (opened) => {
@@ -66,7 +68,10 @@ export function useScanner(
         setScanning({ state: 'on', light: opened.hasLight ? false : null, hasOther: opened.next !== null });
       },
       (error: unknown) => {
-        if (!mine.signal.aborted) end({ state: 'failed', problem: problemOf(error) });
+        if (mine.signal.aborted) return;
+        // The one that was chosen may be gone: the next try takes whichever is there.
+        chosen.current = null;
+        end({ state: 'failed', problem: problemOf(error) });
       },
     );
   }, [video, onCode, end]);
