@@ -95,6 +95,8 @@ test('No secret is ever shown, logged, or left behind', async ({ page, signIn, d
   // While nothing can be reached, reasons are shown and the browser itself has something to say.
   await page.goto(ConnectionsPage.path);
   const workerConsole = await watchWorkerConsole(page);
+  // A Socket.IO link that breaks while it changes over to WebSocket is found dead by its heartbeat only.
+  for (const id of CONNECTIONS) await connections.item(id).expectStatus('online');
   for (const name of BACK_ENDS) await outage.stop(name);
   for (const id of CONNECTIONS) {
     const { item } = connections.item(id);

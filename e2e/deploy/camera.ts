@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { encodeQR } from 'qr';
+import { findChromium } from '../../scripts/chromium.mjs';
 import { test as base } from './fixtures.ts';
 
 const WIDTH = 640;
@@ -89,7 +90,13 @@ export const test = base.extend<{ readonly camera: FakeCamera }, WorkerFixtures>
   launchOptions: [
     async ({ launchOptions, film }, use) => {
       const args = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
-      await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...args] });
+      // Without windows Chromium asks nobody for the camera: the whole browser does.
+      const executablePath = findChromium() ?? launchOptions.executablePath;
+      await use({
+        ...launchOptions,
+        ...(executablePath === undefined ? {} : { executablePath }),
+        args: [...(launchOptions.args ?? []), ...args],
+      });
     },
     { scope: 'worker' },
   ],
