@@ -1,3 +1,6 @@
+import type { ConnectionCounts } from './connection/connections.ts';
+import type { SeriesStore } from './series/store.ts';
+
 /**
  * What the engine has done so far and holds now. Running counts only, read when somebody asks: whoever knows what was sent and when
  * gets rates, losses and lags from two of them.
@@ -15,4 +18,20 @@ export interface Figures {
   readonly samples: number;
   /** What they and their roll-ups take, as the store reckons it. */
   readonly bytes: number;
+}
+
+/** What these have taken and hold at this moment. */
+export function figuresOf(counts: ConnectionCounts, store: SeriesStore): Figures {
+  return {
+    time: performance.timeOrigin + performance.now(),
+    ...counts,
+    series: store.count,
+    // Summed over all series when read: who looks at running counts a hundred times a second does not pay for them.
+    get samples() {
+      return store.samples;
+    },
+    get bytes() {
+      return store.bytes;
+    },
+  };
 }

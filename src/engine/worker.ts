@@ -18,7 +18,7 @@ function isPortMessage(value: unknown): value is PortMessage {
 addEventListener('message', (event: MessageEvent<unknown>) => {
   if (isPortMessage(event.data)) port = event.ports[0] ?? null;
 });
-addEventListener('online', () => engine?.networkBack());
+addEventListener('online', () => engine?.connections.networkBack());
 
 const door: EngineDoor = {
   start(settings, session) {
@@ -32,15 +32,15 @@ const door: EngineDoor = {
   setSession: (session) => running().setSession(session),
   stop: () => engine?.stop(),
   withholdAll: (why) => running().withholdAll(why),
-  inherit: (commands) => running().inherit(commands),
-  retry: (connection) => running().retry(connection),
+  inherit: (commands) => running().orders.inherit(commands),
+  retry: (connection) => running().connections.retry(connection),
   supplyCredentials: (connection, username, password) =>
-    running().supplyCredentials(connection, username, password),
-  order: (order) => running().order(order),
-  withhold: (order, reason) => running().withhold(order, reason),
-  audit: (after, limit) => running().audit(after, limit),
-  orderGroup: (orders) => running().orderGroup(orders),
-  preview: (target, value) => running().preview(target, value),
+    running().connections.supplyCredentials(connection, username, password),
+  order: (order) => running().orders.order(order),
+  withhold: (order, reason) => running().orders.withhold(order, reason),
+  audit: (after, limit) => running().orders.audit(after, limit),
+  orderGroup: (orders) => running().orders.orderGroup(orders),
+  preview: (target, value) => running().orders.preview(target, value),
   alarmAct: (action) => running().alarms.act(action),
   alarmFacts: () => running().alarms.facts(),
   alarmJournal: (after, limit) => running().alarms.journal(after, limit),

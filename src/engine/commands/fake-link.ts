@@ -7,7 +7,7 @@ import type { CommandLink } from './command-link.ts';
 
 /** A connection for tests of the ledger: everything it would decide can be set. */
 export class FakeLink implements CommandLink {
-  readonly id = 'c';
+  readonly id: string = 'c';
   commandRole: Role = 'technician';
   refuses: string | null = null;
   outcome: SendOutcome = 'sent';

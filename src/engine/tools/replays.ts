@@ -42,11 +42,11 @@ export class Replays {
     if (!protocol)
       return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
     const settings = this.#settingsOf(recording, options);
-    const { limits, store, news } = this.#host;
+    const { limits, store, news, connections } = this.#host;
     const intake = new Intake(settings, limits, store, news, { reported: () => false, rejected() {} });
-    const replay = new Replay(settings, protocol, recording, intake, speed, () => this.#host.changed());
+    const replay = new Replay(settings, protocol, recording, intake, speed, () => connections.changed());
     this.#replays.set(settings.id, replay);
-    this.#host.admit(replay);
+    connections.admit(replay);
     return { connection: settings.id };
   }
 
@@ -55,13 +55,13 @@ export class Replays {
   }
 
   end(id: ConnectionId): void {
-    if (this.#replays.delete(id)) this.#host.disconnect(id);
+    if (this.#replays.delete(id)) this.#host.connections.disconnect(id);
   }
 
   #settingsOf({ header }: Recording, options: CheckedOptions): ConnectionSettings {
     let id = '';
     do id = `recording-${this.#next++}`;
-    while (this.#host.connection(id));
+    while (this.#host.connections.find(id));
     return {
       id,
       name: `${header.name.slice(0, 100)} (recording)`,

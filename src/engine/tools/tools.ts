@@ -39,7 +39,7 @@ export class Tools implements ConnectionTools {
   }
 
   async inspect(id: ConnectionId, after: number): Promise<Inspection | null> {
-    const connection = this.#host.connection(id);
+    const connection = this.#host.connections.find(id);
     if (!connection) return null;
     const open = this.#inspections.get(id);
     if (open?.connection === connection) return open.looker.take(after);
@@ -59,8 +59,8 @@ export class Tools implements ConnectionTools {
   }
 
   async startRecording(id: ConnectionId, limits: RecordingLimits): Promise<boolean> {
-    const connection = this.#host.connection(id);
-    const settings = this.#host.settings(id);
+    const connection = this.#host.connections.find(id);
+    const settings = this.#host.connections.settingsOf(id);
     if (!connection || !settings) return false;
     this.#recordings.get(id)?.finish();
     const recorder = new FrameRecorder(settings, limits, {
@@ -84,11 +84,11 @@ export class Tools implements ConnectionTools {
   }
 
   async connect(settings: ConnectionSettings): Promise<void> {
-    this.#host.connect(settings);
+    this.#host.connections.connect(settings);
   }
 
   async disconnect(id: ConnectionId, forget: boolean): Promise<void> {
-    this.#host.disconnect(id);
+    this.#host.connections.disconnect(id);
     if (forget) await this.#host.forget(id);
   }
 

@@ -1,5 +1,6 @@
 import type { Command, Order } from '../../model/command.ts';
 import type { News, PageMessage } from '../../model/door.ts';
+import { newId } from '../../model/new-id.ts';
 import { liveStore, takeNews } from '../store.ts';
 import { lostCommands, lostOrder } from './lost-commands.ts';
 import { beginAnew, loseSight } from './lost-sight.ts';
@@ -11,12 +12,6 @@ const SILENT = 'it did not answer any more';
 
 /** Commands whose ends the next engine has to write down. */
 const inheritance: Command[] = [];
-
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
-}
 
 /** The audit itself says of a pulse that its second half did not come: of what was never entered it is told nothing. */
 function tell(lost: readonly Command[]): void {

@@ -1,0 +1,176 @@
+import { type AuditBatch, type AuditCursor, auditChannel } from '../model/audit.ts';
+import type { Scalar } from '../model/catalogue.ts';
+import type { Command, Interlock, Json, Order, Person, Preview } from '../model/command.ts';
+import type { EngineSession } from '../model/door.ts';
+import type { ActuatorRef, ConnectionId } from '../model/identity.ts';
+import type { InterlockReading } from '../model/interlock.ts';
+import { newId } from '../model/new-id.ts';
+import type { EngineSettings } from '../model/settings.ts';
+import { Audit } from './audit/audit.ts';
+import { Claims, claimsOf, type TabLocks } from './commands/claims.ts';
+import { CommandLife } from './commands/command-life.ts';
+import { Ledger } from './commands/ledger.ts';
+import { preview } from './commands/preview.ts';
+import { isBoundedJson } from './commands/validation.ts';
+import type { EngineConnection } from './connection/engine-connection.ts';
+import type { NewsDesk } from './news.ts';
+import type { SeriesStore } from './series/store.ts';
+
+/** What the order desk needs of the engine around it. */
+export interface OrderDeskHost {
+  readonly store: SeriesStore;
+  readonly news: NewsDesk;
+  /** The browser's, by which tabs agree; undefined where it has none. */
+  readonly locks: TabLocks | undefined;
+  connection(id: ConnectionId): EngineConnection | undefined;
+}
+
+/**
+ * Where orders are given: joins the ledger, which judges and sends them, with the claims by which tabs agree and the audit, which
+ * writes down every step.
+ */
+export class OrderDesk {
+  readonly #host: OrderDeskHost;
+  readonly #ledger: Ledger;
+  readonly #claims: Claims;
+  readonly #audit: Audit;
+  /** To the audit pages of all tabs. */
+  readonly #auditNews: BroadcastChannel;
+  readonly #linkOf = (id: ConnectionId) => this.#host.connection(id);
+  #person: Person;
+
+  constructor(
+    settings: Pick<EngineSettings, 'audit' | 'commandDeadlineMs' | 'history'>,
+    session: EngineSession,
+    host: OrderDeskHost,
+  ) {
+    this.#host = host;
+    this.#person = session.person;
+    const { news } = host;
+    this.#auditNews = new BroadcastChannel(auditChannel(settings.audit));
+    this.#audit = new Audit({
+      settings: settings.audit,
+      deadlineMs: settings.commandDeadlineMs,
+      now: () => Date.now(),
+      person: () => this.#person,
+      changed: (entry) => this.#auditNews.postMessage(entry),
+      interrupted: ({ connection, device, reason }) =>
+        news.log({ time: Date.now(), connection, device, level: 'warning', text: reason }),
+    });
+    this.#ledger = new Ledger({
+      deadlineMs: settings.commandDeadlineMs,
+      now: () => Date.now(),
+      schedule: (ms, work) => {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
+      newId,
+      changed: (command) => {
+        news.command(command);
+        this.#audit.record(command);
+      },
+      noticed: (notice) => news.log({ time: Date.now(), level: 'info', ...notice }),
+      isActuator: ({ connection, device, property }) =>
+        host.connection(connection)?.hasAnnounced(device, property) ?? false,
+      reading: (interlock) => this.#reading(interlock),
+      holds: (key) => this.#claims.holds(key),
+      freed: (key) => this.#claims.freed(key),
+    });
+    // One scope a deployment, as for what else its tabs share.
+    const scope = `${settings.history.database} order`;
+    this.#claims = new Claims(host.locks, scope, (key) => this.#ledger.isTaken(key));
+    this.setSession(session);
+  }
+
+  /** Opens the audit, so that the first order need not wait for it. */
+  start(): void {
+    this.#audit.start();
+  }
+
+  /** Once a second. @param now epoch ms */
+  tick(now: number): void {
+    this.#audit.tick(now);
+  }
+
+  /** Lets go of the audit. Orders that are open stay so: pulses are ended before. */
+  stop(): void {
+    this.#audit.stop();
+    this.#auditNews.close();
+  }
+
+  setSession({ person, hasEnded }: EngineSession): void {
+    this.#person = person;
+    this.#ledger.setPerson(person, hasEnded);
+  }
+
+  /** Refuses every order from now on. @param why in words; '' takes it back */
+  withholdAll(why: string): void {
+    this.#ledger.withholdAll(why);
+  }
+
+  /** Commands that an engine before this one left open: for the audit only. */
+  inherit(commands: readonly Command[]): void {
+    void this.#audit.inherit(commands);
+  }
+
+  /** Enters an order once its target is claimed from all other tabs; whether it may leave is judged after that, when it does. */
+  order(order: Order): Promise<string> {
+    return this.#claims.during(claimsOf([order], this.#linkOf), () =>
+      this.#ledger.order(order, this.#linkOf(order.connection)),
+    );
+  }
+
+  orderGroup(orders: readonly Order[]): Promise<readonly string[]> {
+    return this.#claims.during(claimsOf(orders, this.#linkOf), () =>
+      this.#ledger.orderGroup(orders, this.#linkOf),
+    );
+  }
+
+  /** Notes an order that the page itself did not let through as refused, for the audit only. */
+  withhold(order: Order, reason: string): void {
+    const entry = isBoundedJson(order.value) ? order : { ...order, value: null };
+    const life = new CommandLife(newId(), entry, this.#person, (command) => this.#audit.record(command));
+    life.end({ state: 'refused', reason }, Date.now());
+  }
+
+  preview(target: ActuatorRef, value: Json): Preview {
+    return preview(target, value, this.#linkOf(target.connection));
+  }
+
+  /** Commands of this browser older than `after`, newest first; from the newest where it is null. */
+  audit(after: AuditCursor | null, limit: number): Promise<AuditBatch> {
+    return this.#audit.read(after, limit);
+  }
+
+  /** Ends all pulses under way now instead of when they are due: nobody will be there to end them. */
+  endPulses(): void {
+    this.#ledger.endPulses();
+  }
+
+  /** A device reported a property. @returns whether it was changed elsewhere: no order of this page explains it */
+  reported({ connection, device, property }: ActuatorRef, value: Scalar | null): boolean {
+    return this.#ledger.reported(connection, device, property, value);
+  }
+
+  /** The device or back end said that it will not do what was ordered. */
+  rejected({ connection, device, property }: ActuatorRef, reason: string): void {
+    this.#ledger.rejected(connection, device, property, reason);
+  }
+
+  /** A link broke. @param hasDevice the devices that it served; all of the connection where absent */
+  linkClosed(id: ConnectionId, hasDevice?: (device: string) => boolean): void {
+    this.#ledger.linkClosed(id, hasDevice);
+  }
+
+  #reading(interlock: Interlock): InterlockReading | undefined {
+    const series = this.#host.store.find(interlock);
+    // What was true before the page was loaded allows nothing now.
+    if (!series || series.isRestored) return undefined;
+    return {
+      value: series.lastValue,
+      time: series.lastTime,
+      staleAfterMs: series.staleAfterMs,
+      isOnline: this.#host.connection(interlock.connection)?.isOnline ?? false,
+    };
+  }
+}
