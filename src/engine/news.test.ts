@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command } from '../model/command.ts';
+import { command } from '../model/command.fixture.ts';
 import type { News } from '../model/door.ts';
 import { NewsDesk } from './news.ts';
 
@@ -19,22 +19,6 @@ function desk() {
 }
 
 const line = { time: 0, connection: 'c', device: '', level: 'info', text: 'boot' } as const;
-
-const command: Command = {
-  id: '1',
-  connection: 'c',
-  device: 'd',
-  property: 'state',
-  value: true,
-  by: '',
-  state: 'pending',
-  orderedAt: 0,
-  sentAt: null,
-  endedAt: null,
-  reason: '',
-  confirmedBy: null,
-  reportedValue: null,
-};
 
 describe('the news desk', () => {
   it('sends nothing when nothing has changed', () => {
@@ -68,7 +52,7 @@ describe('the news desk', () => {
   it('does not make a command wait for slower news', () => {
     const { sent, desk: news } = desk();
     news.log(line);
-    news.command(command);
+    news.command(command());
     vi.advanceTimersByTime(20);
     expect(sent).toHaveLength(1);
     expect(sent[0]?.commands).toHaveLength(1);

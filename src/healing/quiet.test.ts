@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { alarm } from '../model/alarm.fixture.ts';
 import type { Alarm, AlarmState } from '../model/alarm.ts';
 import { isQuiet } from './quiet.ts';
 
 function alarms(state: AlarmState): ReadonlyMap<string, Alarm> {
-  const alarm: Alarm = {
-    id: 'a',
-    rule: 'hot',
-    title: 'Too hot',
-    advice: '',
-    kind: 'high',
-    priority: 'high',
-    connection: 'bridge',
-    device: 'thermometer',
-    quantity: 'temperature',
-    unit: '°C',
-    limit: 30,
-    state,
-    isActive: state === 'unacknowledged',
-    raisedAt: 0,
-    returnedAt: null,
-    value: 31,
-    acknowledged: null,
-    shelved: null,
-    suppressedBecause: '',
-    occurrences: 1,
-    isRecalled: false,
-  };
-  return new Map([['a', alarm]]);
+  return new Map([['a', alarm({ state, isActive: state === 'unacknowledged' })]]);
 }
 
 const LONG = 3_600_000;

@@ -1,39 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { snapshot } from '../model/connection.fixture.ts';
 import type { ConnectionSnapshot, LinkDelay } from '../model/connection.ts';
 import { overallQuality, qualityOf } from './quality.ts';
 
 const NOW = 1_700_000_000_000;
 
-const some: ConnectionSnapshot = {
-  id: 'bridge',
-  name: 'Bridge',
-  protocol: 'clown-talk',
-  transport: 'websocket',
-  address: 'wss://plant.example',
-  status: 'online',
-  reason: '',
-  since: NOW,
-  retryAt: null,
-  framesPerSecond: 0,
-  readingsPerSecond: 0,
-  frames: 0,
-  readings: 0,
-  lastFrameAt: null,
-  reconnects: 0,
-  unreadable: 0,
-  unreadableWhy: '',
-  skipped: 0,
-  dropped: 0,
-  summarised: 0,
-  forgotten: 0,
-  capabilities: { commands: true },
-  commandRole: 'technician',
-  asks: null,
-};
-
 function online(delay: Partial<LinkDelay> | null, silentMs = 0): ConnectionSnapshot {
   const told = delay && ({ ms: 0, to: 'probe', at: NOW, ...delay } as const);
-  return { ...some, link: { lastSignAt: NOW - silentMs, silenceLimitMs: 15_000, delay: told } };
+  return snapshot({ link: { lastSignAt: NOW - silentMs, silenceLimitMs: 15_000, delay: told } });
 }
 
 describe('how well a link serves', () => {
@@ -61,7 +35,7 @@ describe('how well a link serves', () => {
 
   it('is nothing while there is no link', () => {
     expect(qualityOf({ ...online({ ms: 40 }), status: 'reconnecting' }, NOW)).toBeNull();
-    expect(qualityOf(some, NOW)).toBeNull();
+    expect(qualityOf(snapshot(), NOW)).toBeNull();
   });
 });
 

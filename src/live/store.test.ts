@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { command } from '../model/command.fixture.ts';
 import type { Command } from '../model/command.ts';
 import { liveStore, takeNews } from './store.ts';
 
@@ -6,22 +7,8 @@ const initial = liveStore.getInitialState();
 
 beforeEach(() => liveStore.setState(initial, true));
 
-function command(id: string, device = 'relay'): Command {
-  return {
-    id,
-    connection: 'c',
-    device,
-    property: 'state',
-    value: true,
-    by: '',
-    state: 'sent',
-    orderedAt: 0,
-    sentAt: 0,
-    endedAt: null,
-    reason: '',
-    confirmedBy: null,
-    reportedValue: null,
-  };
+function ordered(id: string, device = 'relay'): Command {
+  return command({ id, connection: 'c', device, state: 'sent', sentAt: 1_000 });
 }
 
 describe('the live store', () => {
@@ -36,15 +23,15 @@ describe('the live store', () => {
   });
 
   it('keeps the newest command of each target', () => {
-    takeNews({ commands: [command('1'), command('2', 'fan')] });
-    takeNews({ commands: [command('3')] });
+    takeNews({ commands: [ordered('1'), ordered('2', 'fan')] });
+    takeNews({ commands: [ordered('3')] });
     expect([...liveStore.getState().newestCommands.values()].map((one) => one.id)).toEqual(['3', '2']);
   });
 
   it('is bounded, however long the page is open', () => {
     for (let n = 0; n < 3_000; n++) {
       takeNews({
-        commands: [command(String(n))],
+        commands: [ordered(String(n))],
         log: [{ id: n, time: n, connection: 'c', device: '', level: 'info', text: 'x' }],
       });
     }

@@ -1,34 +1,10 @@
 import type { ActuatorInfo, SeriesInfo } from '../model/catalogue.ts';
+import { snapshot } from '../model/connection.fixture.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { Heard } from './widget-settings.ts';
 
 function connection(id: string, name: string): ConnectionSnapshot {
-  return {
-    id,
-    name,
-    protocol: 'clown-talk',
-    transport: 'websocket',
-    address: 'wss://plant.example',
-    status: 'online',
-    reason: '',
-    since: 0,
-    retryAt: null,
-    framesPerSecond: 0,
-    readingsPerSecond: 0,
-    frames: 0,
-    readings: 0,
-    lastFrameAt: null,
-    reconnects: 0,
-    unreadable: 0,
-    unreadableWhy: '',
-    skipped: 0,
-    dropped: 0,
-    summarised: 0,
-    forgotten: 0,
-    capabilities: { commands: true, raw: { property: 'set' } },
-    commandRole: 'technician',
-    asks: null,
-  };
+  return snapshot({ id, name, capabilities: { commands: true, raw: { property: 'set' } } });
 }
 
 /** A series of numbers. */

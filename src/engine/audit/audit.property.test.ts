@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { AuditEntry } from '../../model/audit.ts';
+import { command } from '../../model/command.fixture.ts';
 import type { CommandState } from '../../model/command.ts';
 import { Audit } from './audit.ts';
 import { AuditStore } from './audit-store.ts';
-import { command } from './command.fixture.ts';
 
 const LIVES: readonly (readonly CommandState[])[] = [
   ['pending', 'sent', 'confirmed'],

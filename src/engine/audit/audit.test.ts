@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import type { AuditEntry } from '../../model/audit.ts';
+import { command } from '../../model/command.fixture.ts';
 import type { Command, Person } from '../../model/command.ts';
 import { Audit, type AuditOptions } from './audit.ts';
 import { AuditStore } from './audit-store.ts';
-import { command } from './command.fixture.ts';
 
 const PERSON: Person = { subject: 'subject-1', name: 'Technician', role: 'technician' };
 let databases = 0;

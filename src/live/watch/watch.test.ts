@@ -1,49 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command } from '../../model/command.ts';
-import type { ConnectionSnapshot } from '../../model/connection.ts';
+import { command } from '../../model/command.fixture.ts';
+import { snapshot } from '../../model/connection.fixture.ts';
 import { liveStore, takeNews } from '../store.ts';
 import { EngineWatch, enterLost } from './watch.ts';
 
 const TARGET = { connection: 'bridge', device: 'relay', property: 'state' } as const;
-const OPEN: Command = {
-  ...TARGET,
-  id: 'a',
-  value: true,
-  by: '',
-  state: 'sent',
-  orderedAt: 0,
-  sentAt: 0,
-  endedAt: null,
-  reason: '',
-  confirmedBy: null,
-  reportedValue: null,
-};
-const BRIDGE: ConnectionSnapshot = {
-  id: 'bridge',
-  name: 'Bridge',
-  protocol: 'clown-talk',
-  transport: 'websocket',
-  address: 'wss://plant.example',
-  status: 'online',
-  reason: '',
-  since: 0,
-  retryAt: null,
-  framesPerSecond: 0,
-  readingsPerSecond: 0,
-  frames: 0,
-  readings: 0,
-  lastFrameAt: null,
-  reconnects: 0,
-  unreadable: 0,
-  unreadableWhy: '',
-  skipped: 0,
-  dropped: 0,
-  summarised: 0,
-  forgotten: 0,
-  capabilities: { commands: true },
-  commandRole: 'technician',
-  asks: null,
-};
+const OPEN = command({ ...TARGET, id: 'a', state: 'sent', sentAt: 0 });
 const SERIES = {
   connection: 'bridge',
   device: 'thermometer',
@@ -72,7 +34,7 @@ afterEach(() => {
 
 function tell(): void {
   takeNews({
-    connections: [BRIDGE],
+    connections: [snapshot()],
     devices: [{ connection: 'bridge', device: 'thermometer' }],
     series: [SERIES],
     reported: [{ ...TARGET, value: true, at: 0, stale: false }],

@@ -1,38 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { alarm } from '../../model/alarm.fixture.ts';
+import { snapshot } from '../../model/connection.fixture.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
-import { alarm } from '../alarms/alarm.fixture.ts';
 import { healthOf, wallAlarms } from './health.ts';
 
 const NOW = 1_000_000;
 
 function link(id: string, part: Partial<ConnectionSnapshot> = {}): ConnectionSnapshot {
-  return {
-    id,
-    name: id,
-    protocol: 'json',
-    transport: 'sse',
-    address: '',
-    status: 'online',
-    reason: '',
-    since: 0,
-    retryAt: null,
-    framesPerSecond: 0,
-    readingsPerSecond: 0,
-    frames: 0,
-    readings: 0,
-    lastFrameAt: NOW - 1_000,
-    reconnects: 0,
-    unreadable: 0,
-    unreadableWhy: '',
-    skipped: 0,
-    dropped: 0,
-    summarised: 0,
-    forgotten: 0,
-    capabilities: { commands: true },
-    commandRole: 'technician',
-    asks: null,
-    ...part,
-  };
+  return snapshot({ id, name: id, lastFrameAt: NOW - 1_000, ...part });
 }
 
 describe('the health of a wall', () => {

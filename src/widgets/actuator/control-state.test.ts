@@ -1,33 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Command, CommandState } from '../../model/command.ts';
+import { command } from '../../model/command.fixture.ts';
+import type { CommandState } from '../../model/command.ts';
+import { controlFacts } from './control-facts.fixture.ts';
 import { againValue, type ControlFacts } from './control-state.ts';
 
 const target = { connection: 'c', device: 'relay', property: 'state' };
 
 function facts(state: CommandState, part: Partial<ControlFacts> = {}): ControlFacts {
-  const command: Command = {
-    ...target,
-    id: '1',
-    value: true,
-    by: '',
-    state,
-    orderedAt: 0,
-    sentAt: 0,
-    endedAt: 1,
-    reason: '',
-    confirmedBy: null,
-    reportedValue: null,
-  };
-  return {
+  return controlFacts({
     reported: { ...target, value: false, at: 0, stale: false },
-    command,
-    ordering: null,
-    orderFailure: '',
-    dismissed: null,
-    forbidden: '',
-    connection: { name: 'Bridge', status: 'online' },
+    command: command({ ...target, id: '1', state, sentAt: 0, endedAt: 1 }),
     ...part,
-  };
+  });
 }
 
 describe('trying again', () => {

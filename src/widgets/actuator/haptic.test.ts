@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { command } from '../../model/command.fixture.ts';
 import type { Command } from '../../model/command.ts';
 import { tick } from './haptic.ts';
 
@@ -6,22 +7,8 @@ afterEach(() => vi.unstubAllGlobals());
 
 let nextId = 0;
 
-function command(state: Command['state'], id = `${nextId++}`): Command {
-  return {
-    id,
-    connection: 'bridge',
-    device: 'relay/1',
-    property: 'state',
-    value: true,
-    state,
-    reason: '',
-    by: '',
-    orderedAt: 0,
-    sentAt: null,
-    endedAt: null,
-    confirmedBy: null,
-    reportedValue: null,
-  };
+function ordered(state: Command['state'], id = `${nextId++}`): Command {
+  return command({ id, state });
 }
 
 /** A device that notes how it was shaken. */
@@ -37,9 +24,9 @@ function device(hasBeenTouched = true): readonly unknown[] {
 describe('the tick under the finger', () => {
   it('is one when an order was confirmed and three when it was not', () => {
     const felt = device();
-    tick(command('confirmed'));
+    tick(ordered('confirmed'));
     expect(felt).toEqual([20]);
-    for (const state of ['rejected', 'timed-out', 'refused'] as const) tick(command(state));
+    for (const state of ['rejected', 'timed-out', 'refused'] as const) tick(ordered(state));
     expect(felt.slice(1)).toEqual([
       [60, 60, 60],
       [60, 60, 60],
@@ -49,19 +36,19 @@ describe('the tick under the finger', () => {
 
   it('comes once an order, however often its end is drawn, and not before the end', () => {
     const felt = device();
-    tick(command('pending', 'one'));
-    tick(command('sent', 'one'));
+    tick(ordered('pending', 'one'));
+    tick(ordered('sent', 'one'));
     expect(felt).toEqual([]);
-    tick(command('confirmed', 'one'));
-    tick(command('confirmed', 'one'));
+    tick(ordered('confirmed', 'one'));
+    tick(ordered('confirmed', 'one'));
     expect(felt).toEqual([20]);
   });
 
   it('is left out on a page that nobody has touched, and where a device has none', () => {
     const felt = device(false);
-    tick(command('confirmed'));
+    tick(ordered('confirmed'));
     expect(felt).toEqual([]);
     vi.stubGlobal('navigator', {});
-    expect(() => tick(command('confirmed'))).not.toThrow();
+    expect(() => tick(ordered('confirmed'))).not.toThrow();
   });
 });

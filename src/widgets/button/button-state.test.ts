@@ -1,42 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { command } from '../../model/command.fixture.ts';
 import type { Command } from '../../model/command.ts';
-import type { ControlFacts } from '../actuator/control-state.ts';
+import { controlFacts } from '../actuator/control-facts.fixture.ts';
 import { buttonState } from './button-state.ts';
 
-const command = (part: Partial<Command>): Command => ({
-  connection: 'c',
-  device: 'relay',
-  property: 'state',
-  id: '1',
-  value: true,
-  by: '',
-  state: 'sent',
-  orderedAt: 0,
-  sentAt: 0,
-  endedAt: null,
-  reason: '',
-  confirmedBy: null,
-  reportedValue: null,
-  ...part,
-});
-const press = (part: Partial<Command>) => command({ pulse: { id: '1', part: 'press' }, ...part });
+const press = (part: Partial<Command>) =>
+  command({ id: '1', pulse: { id: '1', part: 'press' }, ...part });
 const release = (part: Partial<Command>) =>
   command({ id: '2', value: false, pulse: { id: '1', part: 'release' }, ...part });
 
-const facts = (part: Partial<ControlFacts>): ControlFacts => ({
-  reported: undefined,
-  command: undefined,
-  ordering: null,
-  orderFailure: '',
-  dismissed: null,
-  forbidden: '',
-  connection: { name: 'Bridge', status: 'online' },
-  ...part,
-});
-
 describe('a push button', () => {
   it('is ready before anybody pressed it', () => {
-    expect(buttonState(facts({}), undefined)).toEqual({
+    expect(buttonState(controlFacts({}), undefined)).toEqual({
       phase: 'ready',
       word: 'Ready',
       reason: '',
@@ -50,38 +25,38 @@ describe('a push button', () => {
       press({ state: 'confirmed', confirmedBy: 'report' }),
       press({ state: 'timed-out', reason: 'late' }),
       release({ state: 'sent' }),
-    ].map((one) => buttonState(facts({ command: one }), press({ state: 'confirmed' })));
+    ].map((one) => buttonState(controlFacts({ command: one }), press({ state: 'confirmed' })));
     expect(words.map(({ phase }) => phase)).toEqual(['pending', 'pending', 'pending', 'pending']);
     expect(words.map(({ word }) => word)).toEqual(['Pressing…', 'Pressed', 'Pressed', 'Releasing…']);
     expect(words.every(({ locked }) => locked !== '')).toBe(true);
   });
 
   it('is done when both orders of its pulse were confirmed', () => {
-    const both = facts({ command: release({ state: 'confirmed', confirmedBy: 'report' }) });
+    const both = controlFacts({ command: release({ state: 'confirmed', confirmedBy: 'report' }) });
     expect(buttonState(both, press({ state: 'confirmed' }))).toMatchObject({ phase: 'done', word: 'Done' });
   });
 
   it('has failed when either was not, and says why until that is put away', () => {
     const badEnd = release({ state: 'refused', reason: 'The pulse may not have ended.' });
-    expect(buttonState(facts({ command: badEnd }), press({ state: 'confirmed' }))).toMatchObject({
+    expect(buttonState(controlFacts({ command: badEnd }), press({ state: 'confirmed' }))).toMatchObject({
       phase: 'refused',
       reason: 'The pulse may not have ended.',
     });
     const badPress = press({ state: 'timed-out', reason: 'No report.' });
     const ended = release({ state: 'confirmed', confirmedBy: 'report' });
-    expect(buttonState(facts({ command: ended }), badPress)).toMatchObject({
+    expect(buttonState(controlFacts({ command: ended }), badPress)).toMatchObject({
       phase: 'failed',
       reason: 'No report.',
     });
-    expect(buttonState(facts({ command: ended, dismissed: '2' }), badPress).phase).toBe('done');
+    expect(buttonState(controlFacts({ command: ended, dismissed: '2' }), badPress).phase).toBe('done');
   });
 
   it('says that an order was only accepted where the device reports nothing', () => {
-    const accepted = facts({ command: command({ state: 'confirmed', confirmedBy: 'acceptance' }) });
+    const accepted = controlFacts({ command: command({ state: 'confirmed', confirmedBy: 'acceptance' }) });
     expect(buttonState(accepted, undefined).word).toBe('Accepted');
   });
 
   it('tells why an interlock forbids it, before it is pressed', () => {
-    expect(buttonState(facts({ blocked: 'Too hot.' }), undefined).locked).toBe('Too hot.');
+    expect(buttonState(controlFacts({ blocked: 'Too hot.' }), undefined).locked).toBe('Too hot.');
   });
 });

@@ -1,34 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { command } from '../../model/command.fixture.ts';
 import type { Command, CommandState } from '../../model/command.ts';
 import { groupLock, groupSummary, isBad, targetState } from './target-state.ts';
 
 const ref = { connection: 'c', device: 'relay', property: 'state' };
-const command = (state: CommandState): Command => ({
-  ...ref,
-  id: '1',
-  value: false,
-  by: '',
-  state,
-  orderedAt: 0,
-  sentAt: 0,
-  endedAt: null,
-  reason: state === 'refused' ? 'The link is down.' : '',
-  confirmedBy: state === 'confirmed' ? 'report' : null,
-  reportedValue: null,
-});
+const ordered = (state: CommandState): Command =>
+  command({
+    ...ref,
+    value: false,
+    state,
+    reason: state === 'refused' ? 'The link is down.' : '',
+    confirmedBy: state === 'confirmed' ? 'report' : null,
+  });
 const reported = (value: boolean | null, stale = false) => ({ ...ref, value, at: 0, stale });
 
 describe('a target of a group', () => {
   it('shows what the device says beside what became of the order, never one for the other', () => {
-    expect(targetState(reported(true), command('sent'))).toMatchObject({
+    expect(targetState(reported(true), ordered('sent'))).toMatchObject({
       mark: 'pending',
       reported: 'on',
     });
-    expect(targetState(reported(true), command('timed-out'))).toMatchObject({
+    expect(targetState(reported(true), ordered('timed-out'))).toMatchObject({
       mark: 'failed',
       reported: 'on',
     });
-    expect(targetState(reported(false), command('confirmed'))).toMatchObject({
+    expect(targetState(reported(false), ordered('confirmed'))).toMatchObject({
       mark: 'done',
       reported: 'off',
     });
@@ -41,7 +37,7 @@ describe('a target of a group', () => {
   });
 
   it('says why it was not ordered', () => {
-    expect(targetState(reported(true), command('refused'))).toMatchObject({
+    expect(targetState(reported(true), ordered('refused'))).toMatchObject({
       mark: 'refused',
       word: 'not sent',
       reason: 'The link is down.',
@@ -59,7 +55,7 @@ describe('a target of a group', () => {
 
   it('ended badly when its order was not confirmed, whatever became of the others', () => {
     const states: readonly CommandState[] = ['sent', 'confirmed', 'rejected', 'timed-out', 'refused'];
-    expect(states.map((state) => isBad(targetState(undefined, command(state))))).toEqual([
+    expect(states.map((state) => isBad(targetState(undefined, ordered(state))))).toEqual([
       false,
       false,
       true,
@@ -70,7 +66,7 @@ describe('a target of a group', () => {
 
   it('is summed up with the others', () => {
     const of = (states: readonly (CommandState | undefined)[]) =>
-      groupSummary(states.map((state) => targetState(undefined, state && command(state))));
+      groupSummary(states.map((state) => targetState(undefined, state && ordered(state))));
     expect(of([undefined])).toBe('ready');
     expect(of(['confirmed', 'sent', 'pending'])).toBe('ordering, 2 of 3 still open');
     expect(of(['confirmed', 'rejected', 'timed-out', 'refused'])).toBe('1 done, 2 failed, 1 not sent');

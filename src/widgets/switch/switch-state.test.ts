@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportedState } from '../../model/catalogue.ts';
+import { command } from '../../model/command.fixture.ts';
 import type { Command, CommandState } from '../../model/command.ts';
 import type { ConnectionStatus } from '../../model/connection.ts';
-import type { ControlFacts } from '../actuator/control-state.ts';
+import { controlFacts } from '../actuator/control-facts.fixture.ts';
 import { switchState } from './switch-state.ts';
 
 const target = { connection: 'bridge', device: 'relay/i2c0-3b', property: 'state' };
@@ -12,106 +13,90 @@ function reported(value: ReportedState['value'], more: Partial<ReportedState> = 
   return { ...target, value, at: 1000, stale: false, ...more };
 }
 
-function command(state: CommandState, value: boolean, more: Partial<Command> = {}): Command {
-  const ended = state !== 'pending' && state !== 'sent';
-  return {
+function ordered(state: CommandState, value: boolean, more: Partial<Command> = {}): Command {
+  const hasEnded = state !== 'pending' && state !== 'sent';
+  return command({
     ...target,
     id: 'one',
     value,
-    by: 'technician',
     state,
     orderedAt: 2000,
     sentAt: 2001,
-    endedAt: ended ? 2500 : null,
-    reason: '',
+    endedAt: hasEnded ? 2500 : null,
     confirmedBy: state === 'confirmed' ? 'report' : null,
-    reportedValue: null,
     ...more,
-  };
-}
-
-function facts(more: Partial<ControlFacts> = {}): ControlFacts {
-  return {
-    reported: undefined,
-    command: undefined,
-    ordering: null,
-    orderFailure: '',
-    dismissed: null,
-    forbidden: '',
-    connection: { name: 'Bridge', status: 'online' },
-    ...more,
-  };
+  });
 }
 
 describe('switchState', () => {
   it.each([
-    ['says unknown before any report', facts(), 'unknown', 'unknown'],
+    ['says unknown before any report', controlFacts(), 'unknown', 'unknown'],
     [
       'says unknown when the module is not answering',
-      facts({ reported: reported(null) }),
+      controlFacts({ reported: reported(null) }),
       'unknown',
       'unknown',
     ],
-    ['says unknown when the report is a word', facts({ reported: reported('on') }), 'unknown', 'unknown'],
-    ['shows what was reported', facts({ reported: reported(true) }), 'on', 'on'],
-    ['shows off only when off was reported', facts({ reported: reported(false) }), 'off', 'off'],
+    ['says unknown when the report is a word', controlFacts({ reported: reported('on') }), 'unknown', 'unknown'],
+    ['shows what was reported', controlFacts({ reported: reported(true) }), 'on', 'on'],
+    ['shows off only when off was reported', controlFacts({ reported: reported(false) }), 'off', 'off'],
     [
       'stays on the reported side while an order is on its way to the engine',
-      facts({ reported: reported(false), ordering: { value: true } }),
+      controlFacts({ reported: reported(false), ordering: { value: true } }),
       'pending',
       'off',
     ],
     [
       'stays on the reported side while a command is open',
-      facts({ reported: reported(false), command: command('sent', true) }),
+      controlFacts({ reported: reported(false), command: ordered('sent', true) }),
       'pending',
       'off',
     ],
     [
       'follows the report once confirmed',
-      facts({ reported: reported(true), command: command('confirmed', true) }),
+      controlFacts({ reported: reported(true), command: ordered('confirmed', true) }),
       'on',
       'on',
     ],
     [
       'shows what was reported, not what was confirmed, when somebody switched back',
-      facts({ reported: reported(false, { at: 9000 }), command: command('confirmed', true) }),
+      controlFacts({ reported: reported(false, { at: 9000 }), command: ordered('confirmed', true) }),
       'off',
       'off',
     ],
     [
       'goes back to the reported side when it failed',
-      facts({ reported: reported(false), command: command('timed-out', true) }),
+      controlFacts({ reported: reported(false), command: ordered('timed-out', true) }),
       'failed',
       'off',
     ],
     [
       'tells a rejected order as failed',
-      facts({ reported: reported(false), command: command('rejected', true) }),
+      controlFacts({ reported: reported(false), command: ordered('rejected', true) }),
       'failed',
       'off',
     ],
     [
       'tells a refused order apart, since it never left the page',
-      facts({ reported: reported(true), command: command('refused', false) }),
+      controlFacts({ reported: reported(true), command: ordered('refused', false) }),
       'refused',
       'on',
     ],
     [
       'forgets a failure once it is dismissed',
-      facts({ reported: reported(false), command: command('timed-out', true), dismissed: 'one' }),
+      controlFacts({ reported: reported(false), command: ordered('timed-out', true), dismissed: 'one' }),
       'off',
       'off',
     ],
     [
       'does not take an older dismissal for a newer failure',
-      facts({ reported: reported(false), command: command('rejected', true), dismissed: 'zero' }),
+      controlFacts({ reported: reported(false), command: ordered('rejected', true), dismissed: 'zero' }),
       'failed',
       'off',
     ],
     [
       'is refused when the engine could not be reached',
-      facts({ reported: reported(false), orderFailure: 'The engine is not running.' }),
+      controlFacts({ reported: reported(false), orderFailure: 'The engine is not running.' }),
       'refused',
       'off',
     ],
@@ -120,28 +105,28 @@ describe('switchState', () => {
   });
 
   it('gives the ledger’s reason for a failure, or words of its own', () => {
-    const rejected = command('rejected', true, { reason: 'HTTP 406: unknown device.' });
-    expect(switchState(facts({ command: rejected })).reason).toBe('HTTP 406: unknown device.');
-    expect(switchState(facts({ command: command('timed-out', true) })).reason).toMatch(
+    const rejected = ordered('rejected', true, { reason: 'HTTP 406: unknown device.' });
+    expect(switchState(controlFacts({ command: rejected })).reason).toBe('HTTP 406: unknown device.');
+    expect(switchState(controlFacts({ command: ordered('timed-out', true) })).reason).toMatch(
       /No report came in time/,
     );
   });
 
   it('adds that the device did it after all when the report comes late', () => {
-    const late = facts({ reported: reported(true, { at: 2600 }), command: command('timed-out', true) });
+    const late = controlFacts({ reported: reported(true, { at: 2600 }), command: ordered('timed-out', true) });
     expect(switchState(late)).toMatchObject({ phase: 'failed', side: 'on' });
     expect(switchState(late).reason).toMatch(/has reported the ordered value since/);
   });
 
   it.each([
-    ['no role', facts({ forbidden: 'Needs the role technician.' }), /role technician/],
-    ['no such connection', facts({ connection: undefined }), /not configured/],
+    ['no role', controlFacts({ forbidden: 'Needs the role technician.' }), /role technician/],
+    ['no such connection', controlFacts({ connection: undefined }), /not configured/],
     [
       'link down',
-      facts({ connection: { name: 'Bridge', status: 'reconnecting' } }),
+      controlFacts({ connection: { name: 'Bridge', status: 'reconnecting' } }),
       /Bridge is reconnecting/,
     ],
-    ['an open command', facts({ command: command('pending', true) }), /Waiting/],
+    ['an open command', controlFacts({ command: ordered('pending', true) }), /Waiting/],
   ])('is locked with words for %s', (_why, given, words) => {
     expect(switchState(given).locked).toMatch(words);
   });
@@ -175,9 +160,9 @@ describe('switchState', () => {
         fc.constantFrom(...statuses),
         (report, last, ordering, orderFailure, dismissed, status) => {
           const state = switchState(
-            facts({
+            controlFacts({
               reported: report ? reported(report.value, report) : undefined,
-              command: last ? command(last[0], last[1]) : undefined,
+              command: last ? ordered(last[0], last[1]) : undefined,
               ordering: ordering === null ? null : { value: ordering },
               orderFailure,
               dismissed,

@@ -1,4 +1,4 @@
-import type { Command } from '../../model/command.ts';
+import type { Command } from './command.ts';
 
 /** A command as the ledger tells of it. */
 export function command(part: Partial<Command> = {}): Command {

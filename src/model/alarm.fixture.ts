@@ -1,4 +1,4 @@
-import type { Alarm } from '../../model/alarm.ts';
+import type { Alarm } from './alarm.ts';
 
 /** An alarm that has just been raised, with what a test says otherwise. */
 export function alarm(part: Partial<Alarm> = {}): Alarm {
