@@ -1,10 +1,9 @@
 /** `npm run bench`: what Signalbox does a second, side by side with what a bare worker does in the same browser. */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { windowPresets } from '../src/widgets/time/presets.ts';
 import { startBrowser } from './browser.ts';
+import { buildPage } from './build.ts';
 import { KINDS } from './frames.ts';
 import { startPageServer } from './page-server.ts';
 import { toJson, toText } from './report.ts';
@@ -42,13 +41,7 @@ const { values } = parseArgs({
 });
 const wanted = values.kinds?.split(',');
 const kinds = KINDS.filter((kind) => !wanted || wanted.includes(kind));
-const root = fileURLToPath(new URL('..', import.meta.url));
-if (!values['no-build']) {
-  execFileSync(process.execPath, [`${root}/node_modules/vite/bin/vite.js`, 'build', '--logLevel', 'error'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-}
+if (!values['no-build']) buildPage();
 
 const begin = Date.now();
 const say = (text: string) =>

@@ -2,11 +2,10 @@
  * `npm run soak -- MINUTES`: a wall lives through days in minutes. What happens to it happens a hundred times as often as it does on a wall; then
  * page and engine hold what they held before, or something leaks.
  */
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Demo, startDemo } from '../demo/demo.ts';
 import { type OpenPage, startBrowser } from './browser.ts';
+import { buildPage } from './build.ts';
 import { memoryOf } from './memory.ts';
 import { openSockets } from './sockets.ts';
 import { sleep, until } from './subject.ts';
@@ -200,13 +199,7 @@ function report(start: Held, end: Held): boolean {
   return rows.slice(2).every(([, before, after]) => !(after > before * (1 + MOST_GROWTH)));
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-if (!values['no-build']) {
-  execFileSync(process.execPath, [`${root}/node_modules/vite/bin/vite.js`, 'build', '--logLevel', 'error'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-}
+if (!values['no-build']) buildPage();
 const begin = Date.now();
 const say = (text: string) =>
   console.log(`${((Date.now() - begin) / 1000).toFixed(0).padStart(5)} s  ${text}`);

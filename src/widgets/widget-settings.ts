@@ -81,3 +81,13 @@ export function firstActuator(
 ): ActuatorInfo | undefined {
   return actuators.find((one) => one.domain.type === type && fits(one));
 }
+
+/** A control of the first such actuator, named as its device is. */
+export function exampleControl(heard: Heard, type: ActuatorInfo['domain']['type']): Example | null {
+  const first = firstActuator(heard, type);
+  if (!first) return null;
+  return {
+    title: deviceName(heard, first.connection, first.device),
+    options: { actuator: actuatorOf(first) },
+  };
+}

@@ -5,6 +5,7 @@ import { awaitsAcknowledgement } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount } from '../../ui/format.ts';
 import { rich } from '../../ui/rich.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
@@ -98,11 +99,11 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
           onHold={setHeld}
         />
       )}
-      {found.length > most && (
-        <button type="button" className={controls.button} onClick={() => setMost((last) => last + PAGE_SIZE)}>
-          {t('Show {n} more', { n: Math.min(PAGE_SIZE, found.length - most) })}
-        </button>
-      )}
+      <ShowMore
+        left={found.length - most}
+        step={PAGE_SIZE}
+        onMore={() => setMost((last) => last + PAGE_SIZE)}
+      />
     </>
   );
 }

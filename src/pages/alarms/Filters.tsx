@@ -1,6 +1,6 @@
 import { type AlarmState, PRIORITIES } from '../../model/alarm.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import controls from '../../ui/controls.module.css';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { type PlainText, t } from '../../ui/text.ts';
 import styles from './alarms.module.css';
 import type { AlarmFilter } from './list.ts';
@@ -24,14 +24,7 @@ interface FiltersProps {
 export function Filters({ filter, onChange }: FiltersProps) {
   return (
     <search className={styles.filters} aria-label={t('Alarms')}>
-      <label className={controls.field}>
-        {t('Find')}
-        <input
-          type="search"
-          value={filter.text}
-          onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
-        />
-      </label>
+      <SearchField label={t('Find')} value={filter.text} onChange={(text) => onChange({ ...filter, text })} />
       <Choice
         label={t('State')}
         any={t('All states')}

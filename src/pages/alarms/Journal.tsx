@@ -6,6 +6,8 @@ import { toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
 import { formatCount } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import styles from './alarms.module.css';
@@ -111,17 +113,14 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
           })}`}
       </p>
       <div className={styles.summary}>
-        <label className={controls.field}>
-          {t('Find')}
-          <input
-            type="search"
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              setMost(PAGE_SIZE);
-            }}
-          />
-        </label>
+        <SearchField
+          label={t('Find')}
+          value={text}
+          onChange={(wanted) => {
+            setText(wanted);
+            setMost(PAGE_SIZE);
+          }}
+        />
         <button
           type="button"
           className={`${controls.button} ${styles.beside}`}
@@ -178,11 +177,11 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
           </tbody>
         </table>
       )}
-      {found.length > most && (
-        <button type="button" className={controls.button} onClick={() => setMost((last) => last + PAGE_SIZE)}>
-          {t('Show {n} more', { n: Math.min(PAGE_SIZE, found.length - most) })}
-        </button>
-      )}
+      <ShowMore
+        left={found.length - most}
+        step={PAGE_SIZE}
+        onMore={() => setMost((last) => last + PAGE_SIZE)}
+      />
     </>
   );
 }

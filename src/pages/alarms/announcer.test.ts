@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Alarm } from '../../model/alarm.ts';
 import { alarm } from '../../model/alarm.fixture.ts';
+import type { Alarm } from '../../model/alarm.ts';
 import { type Announcement, Announcer } from './announcer.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -6,6 +6,7 @@ import { toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
 import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
@@ -94,15 +95,11 @@ function Commands() {
       )}
       {entries.length > 0 && found.length === 0 && <p>{t('No command fits these filters.')}</p>}
       {found.length > 0 && <AuditTable entries={found.slice(0, shown)} now={now} nameOf={nameOf} />}
-      {found.length > shown && (
-        <button
-          type="button"
-          className={controls.button}
-          onClick={() => setShown((last) => last + PAGE_SIZE)}
-        >
-          {t('Show {n} more', { n: Math.min(PAGE_SIZE, found.length - shown) })}
-        </button>
-      )}
+      <ShowMore
+        left={found.length - shown}
+        step={PAGE_SIZE}
+        onMore={() => setShown((last) => last + PAGE_SIZE)}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import controls from '../../ui/controls.module.css';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { type AuditFilter, choices } from './filter.ts';
@@ -20,14 +20,7 @@ export function Filters({ entries, filter, nameOf, onChange }: FiltersProps) {
   const { connections, devices, people } = choices(entries);
   return (
     <search className={styles.filters} aria-label={t('Commands')}>
-      <label className={controls.field}>
-        {t('Find')}
-        <input
-          type="search"
-          value={filter.text}
-          onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
-        />
-      </label>
+      <SearchField label={t('Find')} value={filter.text} onChange={(text) => onChange({ ...filter, text })} />
       <Choice
         label={t('Connection')}
         any={t('All connections')}

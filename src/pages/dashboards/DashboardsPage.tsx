@@ -5,9 +5,9 @@ import { useDeployment } from '../../dashboards/deployment.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { useSession } from '../../session/index.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { rich } from '../../ui/rich.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { type PlainText, t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { useDashboardActions } from './actions.tsx';
@@ -58,14 +58,11 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
         />
       )}
       <search className={styles.filters} aria-label={t('Dashboards')}>
-        <label className={controls.field}>
-          {t('Find')}
-          <input
-            type="search"
-            value={filter.text}
-            onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
-          />
-        </label>
+        <SearchField
+          label={t('Find')}
+          value={filter.text}
+          onChange={(text) => setFilter({ ...filter, text })}
+        />
         <Choice
           label={t('Tag')}
           any={t('All tags')}

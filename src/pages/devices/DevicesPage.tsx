@@ -5,6 +5,8 @@ import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import { deviceKey } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { t } from '../../ui/text.ts';
 import { useFavourites } from '../around/use-favourites.ts';
 import page from '../page.module.css';
@@ -93,17 +95,14 @@ export default function DevicesPage() {
     <div className={page.page}>
       <div className={page.toolbar}>
         <h1>{t('Devices')}</h1>
-        <label className={controls.field}>
-          {t('Find a device or quantity')}
-          <input
-            type="search"
-            value={query}
-            onChange={(event) => {
-              setQuery(event.currentTarget.value);
-              setShown(PAGE_SIZE);
-            }}
-          />
-        </label>
+        <SearchField
+          label={t('Find a device or quantity')}
+          value={query}
+          onChange={(text) => {
+            setQuery(text);
+            setShown(PAGE_SIZE);
+          }}
+        />
         <div className={styles.tools}>
           <button
             type="button"
@@ -157,15 +156,11 @@ export default function DevicesPage() {
           <AddToDashboard wanted={added} onDone={() => setAdded(null)} />
         </Suspense>
       )}
-      {found.length > shown && (
-        <button
-          type="button"
-          className={controls.button}
-          onClick={() => setShown((last) => last + PAGE_SIZE)}
-        >
-          {t('Show {n} more', { n: Math.min(PAGE_SIZE, found.length - shown) })}
-        </button>
-      )}
+      <ShowMore
+        left={found.length - shown}
+        step={PAGE_SIZE}
+        onMore={() => setShown((last) => last + PAGE_SIZE)}
+      />
     </div>
   );
 }

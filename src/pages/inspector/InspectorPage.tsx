@@ -5,6 +5,7 @@ import { INSPECTED_FRAMES, type InspectedFrame } from '../../model/inspection.ts
 import controls from '../../ui/controls.module.css';
 import { formatCount, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
@@ -23,14 +24,7 @@ interface ToolbarProps {
 function Filters({ filter, onFilter }: ToolbarProps) {
   return (
     <search className={styles.filters} aria-label={t('Frames')}>
-      <label className={controls.field}>
-        {t('Find')}
-        <input
-          type="search"
-          value={filter.text}
-          onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
-        />
-      </label>
+      <SearchField label={t('Find')} value={filter.text} onChange={(text) => onFilter({ ...filter, text })} />
       <label className={controls.field}>
         {t('Direction')}
         <select

@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useConnections, useDevices } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { type PlainText, t } from '../../ui/text.ts';
 import { deviceCode, deviceLink, readLink } from '../devices/address.ts';
 import page from '../page.module.css';
@@ -93,17 +94,14 @@ export default function LabelsPage() {
           </p>
         )}
         <div className={page.toolbar}>
-          <label className={controls.field}>
-            {t('Find a device')}
-            <input
-              type="search"
-              value={text}
-              onChange={(event) => {
-                setText(event.currentTarget.value);
-                setFrom(0);
-              }}
-            />
-          </label>
+          <SearchField
+            label={t('Find a device')}
+            value={text}
+            onChange={(wanted) => {
+              setText(wanted);
+              setFrom(0);
+            }}
+          />
           <label className={controls.field}>
             {t('Size of the labels')}
             <select

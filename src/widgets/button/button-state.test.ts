@@ -4,8 +4,7 @@ import type { Command } from '../../model/command.ts';
 import { controlFacts } from '../actuator/control-facts.fixture.ts';
 import { buttonState } from './button-state.ts';
 
-const press = (part: Partial<Command>) =>
-  command({ id: '1', pulse: { id: '1', part: 'press' }, ...part });
+const press = (part: Partial<Command>) => command({ id: '1', pulse: { id: '1', part: 'press' }, ...part });
 const release = (part: Partial<Command>) =>
   command({ id: '2', value: false, pulse: { id: '1', part: 'release' }, ...part });
 

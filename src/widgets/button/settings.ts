@@ -1,6 +1,6 @@
 import { guardWords } from '../actuator/guard-words.ts';
 import { describeOptions } from '../option-words.ts';
-import { actuatorOf, deviceName, firstActuator, type WidgetSettings } from '../widget-settings.ts';
+import { exampleControl, type WidgetSettings } from '../widget-settings.ts';
 import { options } from './definition.ts';
 
 describeOptions(options, {
@@ -19,12 +19,5 @@ export const settings: WidgetSettings = {
   type: 'button',
   name: 'Push button',
   description: 'Gives one order, or a pulse: an order and, a moment later, its opposite.',
-  example: (heard) => {
-    const first = firstActuator(heard, 'boolean');
-    if (!first) return null;
-    return {
-      title: deviceName(heard, first.connection, first.device),
-      options: { actuator: actuatorOf(first) },
-    };
-  },
+  example: (heard) => exampleControl(heard, 'boolean'),
 };

@@ -1,6 +1,6 @@
 import { guardWords } from '../actuator/guard-words.ts';
 import { describeOptions } from '../option-words.ts';
-import { actuatorOf, deviceName, firstActuator, type WidgetSettings } from '../widget-settings.ts';
+import { exampleControl, type WidgetSettings } from '../widget-settings.ts';
 import { options } from './definition.ts';
 
 describeOptions(options, {
@@ -18,12 +18,5 @@ export const settings: WidgetSettings = {
   type: 'choice',
   name: 'Choice',
   description: 'Sets one of several states, and shows the one that is reported.',
-  example: (heard) => {
-    const first = firstActuator(heard, 'choice');
-    if (!first) return null;
-    return {
-      title: deviceName(heard, first.connection, first.device),
-      options: { actuator: actuatorOf(first) },
-    };
-  },
+  example: (heard) => exampleControl(heard, 'choice'),
 };

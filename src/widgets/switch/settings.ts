@@ -1,6 +1,6 @@
 import { guardWords } from '../actuator/guard-words.ts';
 import { describeOptions } from '../option-words.ts';
-import { actuatorOf, deviceName, firstActuator, type WidgetSettings } from '../widget-settings.ts';
+import { exampleControl, type WidgetSettings } from '../widget-settings.ts';
 import { options } from './definition.ts';
 
 describeOptions(options, {
@@ -12,12 +12,5 @@ export const settings: WidgetSettings = {
   type: 'switch',
   name: 'Switch',
   description: 'Turns something on and off, and shows what it reports.',
-  example: (heard) => {
-    const first = firstActuator(heard, 'boolean');
-    if (!first) return null;
-    return {
-      title: deviceName(heard, first.connection, first.device),
-      options: { actuator: actuatorOf(first) },
-    };
-  },
+  example: (heard) => exampleControl(heard, 'boolean'),
 };

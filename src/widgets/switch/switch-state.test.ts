@@ -37,7 +37,12 @@ describe('switchState', () => {
       'unknown',
       'unknown',
     ],
-    ['says unknown when the report is a word', controlFacts({ reported: reported('on') }), 'unknown', 'unknown'],
+    [
+      'says unknown when the report is a word',
+      controlFacts({ reported: reported('on') }),
+      'unknown',
+      'unknown',
+    ],
     ['shows what was reported', controlFacts({ reported: reported(true) }), 'on', 'on'],
     ['shows off only when off was reported', controlFacts({ reported: reported(false) }), 'off', 'off'],
     [
@@ -113,7 +118,10 @@ describe('switchState', () => {
   });
 
   it('adds that the device did it after all when the report comes late', () => {
-    const late = controlFacts({ reported: reported(true, { at: 2600 }), command: ordered('timed-out', true) });
+    const late = controlFacts({
+      reported: reported(true, { at: 2600 }),
+      command: ordered('timed-out', true),
+    });
     expect(switchState(late)).toMatchObject({ phase: 'failed', side: 'on' });
     expect(switchState(late).reason).toMatch(/has reported the ordered value since/);
   });
