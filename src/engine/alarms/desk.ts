@@ -9,22 +9,19 @@ import type {
   JournalBatch,
   JournalCursor,
   JournalEntry,
-  SeriesRule,
 } from '../../model/alarm.ts';
 import type { Scalar } from '../../model/catalogue.ts';
 import type { Person, Role } from '../../model/command.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
-import { Check } from './check.ts';
-import { compiled, conditionOf, subjectsOf } from './compile.ts';
-import { TestCondition } from './conditions.ts';
-import { Guard } from './guard.ts';
+import { compiled, subjectsOf } from './compile.ts';
+import { ConnectionChecks } from './connection-checks.ts';
 import { AlarmKeeper } from './keeper.ts';
 import { Links } from './links.ts';
-import { matcher } from './pattern.ts';
 import { type AlarmListener, AlarmRecord, type AlarmStep, type AlarmSubject, alarmId } from './record.ts';
 import { TextStates } from './texts.ts';
-import { type CoarseClock, Watch } from './watch.ts';
+import type { CoarseClock } from './watch.ts';
+import { Watches } from './watches.ts';
 
 /** Alarms watched at most, of all rules and series together. */
 const MAX_ALARMS = 20_000;
@@ -50,22 +47,14 @@ export interface AlarmHost {
   log(level: 'info' | 'warning', text: string): void;
 }
 
-interface ConnectionCheck {
-  readonly check: Check;
-  readonly record: AlarmRecord;
-}
-
 /** Watches all series and connections for the configured rules, and keeps what people do about alarms. */
 export class AlarmDesk implements AlarmListener {
   readonly #settings: AlarmSettings;
   readonly #host: AlarmHost;
   readonly #rules: ReturnType<typeof compiled>;
   readonly #records = new Map<string, AlarmRecord>();
-  readonly #watches = new Map<Series, Watch>();
-  /** Of rules about connections, by connection. */
-  readonly #connections = new Map<string, readonly ConnectionCheck[]>();
-  /** By the key of the series they look at. */
-  readonly #guards = new Map<string, Map<SeriesRule, Guard>>();
+  readonly #watches: Watches;
+  readonly #connections: ConnectionChecks;
   readonly #texts: TextStates;
   readonly #links = new Links();
   readonly #clock: CoarseClock = { now: Date.now() };
@@ -80,11 +69,20 @@ export class AlarmDesk implements AlarmListener {
     this.#settings = settings;
     this.#host = host;
     this.#rules = compiled(settings.rules);
+    const make = (subject: AlarmSubject) => this.#record(subject);
+    this.#watches = new Watches({
+      rules: this.#rules,
+      links: this.#links,
+      clock: this.#clock,
+      find: (ref) => host.store.find(ref),
+      make,
+    });
     this.#texts = new TextStates(this.#rules, (rule, subject) => {
       const record = this.#record(subject);
-      if (record && rule.suppressWhile !== null) this.#guard(rule, record);
+      if (record) this.#watches.guard(rule, record);
       return record;
     });
+    this.#connections = new ConnectionChecks(settings.rules, make, (connection) => this.#leave(connection));
     this.#keeper = new AlarmKeeper(settings, () => this.#records.values());
     this.#channel = new BroadcastChannel(settings.database);
     this.#channel.onmessage = (event: MessageEvent<AlarmDeed>) => void this.#apply(event.data, false);
@@ -107,7 +105,7 @@ export class AlarmDesk implements AlarmListener {
       this.#host.changed(record.snapshot());
     }
     this.#keeper.forget(lost);
-    this.#followConnections();
+    this.#connections.follow(connections);
     const { store } = this.#host;
     for (const series of store.all) this.#attach(series);
     store.watch = (series) => this.#attach(series);
@@ -117,20 +115,10 @@ export class AlarmDesk implements AlarmListener {
   tick(now: number): void {
     this.#clock.now = now;
     this.#links.look((connection) => this.#host.isOnline(connection), now);
-    this.#followConnections();
-    for (const [connection, checks] of this.#connections) {
-      const { isOnline, isStarting } = this.#links.of(connection, now);
-      if (isStarting) continue;
-      for (const { check, record } of checks) {
-        check.reading(now, isOnline ? 1 : 0);
-        if (check.isActive === record.isActive) record.bearOut();
-      }
-    }
+    this.#connections.follow(this.#host.connections());
+    this.#connections.tick(now, this.#links);
     this.#texts.tick(now, this.#links);
-    for (const [series, watch] of this.#watches) {
-      if (watch.isOver) this.#watches.delete(series);
-      else watch.tick(now);
-    }
+    this.#watches.tick(now);
     for (const record of this.#records.values()) {
       if ((record.shelvedUntil ?? Number.POSITIVE_INFINITY) <= now) record.unshelve(null, now);
     }
@@ -194,7 +182,7 @@ export class AlarmDesk implements AlarmListener {
   stop(): void {
     const { store } = this.#host;
     store.watch = null;
-    for (const series of this.#watches.keys()) series.watch = null;
+    this.#watches.stop();
     this.#channel.close();
     this.#keeper.stop();
   }
@@ -247,30 +235,8 @@ export class AlarmDesk implements AlarmListener {
     return done;
   }
 
-  /** Connections come and go while the page is open. */
-  #followConnections(): void {
-    const there = new Set(this.#host.connections());
-    for (const connection of there) {
-      if (!this.#connections.has(connection)) this.#connections.set(connection, this.#checksOf(connection));
-    }
-    if (there.size === this.#connections.size) return;
-    for (const connection of this.#connections.keys()) if (!there.has(connection)) this.#leave(connection);
-  }
-
-  #checksOf(connection: string): readonly ConnectionCheck[] {
-    return this.#settings.rules.flatMap((rule) => {
-      if (rule.kind !== 'connection' || !matcher(rule.connection)(connection)) return [];
-      return subjectsOf(rule, { connection, device: '', quantity: '' }).flatMap((subject) => {
-        const record = this.#record(subject);
-        if (!record) return [];
-        return { check: new Check(new TestCondition({ is: false }), rule, record, record.isActive), record };
-      });
-    });
-  }
-
   /** Nobody can say any more how things are there. */
   #leave(connection: string): void {
-    this.#connections.delete(connection);
     this.#texts.leave(connection);
     for (const [id, record] of this.#records) {
       if (record.subject.ref.connection !== connection) continue;
@@ -280,55 +246,7 @@ export class AlarmDesk implements AlarmListener {
   }
 
   #attach(series: Series): void {
-    if (![...this.#host.connections()].includes(series.connection)) return;
-    for (const { rule, fits } of this.#rules) if (fits(series)) this.#addRule(series, rule);
-    const guards = this.#guards.get(seriesKey(series));
-    if (guards) for (const guard of guards.values()) this.#watchOf(series).addGuard(guard);
-  }
-
-  #addRule(series: Series, rule: SeriesRule): void {
-    const { connection, device, quantity } = series;
-    // States are told when they change: only whoever names one knows that it is told all the time.
-    if (rule.kind === 'stale' && series.kind === 'state' && rule.quantity.includes('*')) return;
-    if (rule.kind === 'state' && typeof rule.is === 'string') return;
-    for (const subject of subjectsOf(rule, { connection, device, quantity })) {
-      const record = this.#record(subject);
-      if (!record) return;
-      record.source = series;
-      const watch = this.#watchOf(series);
-      const condition = conditionOf(subject);
-      if (condition) {
-        watch.addCheck(new Check(condition, rule, record, record.isActive), record, rule.suppressWhileDown);
-      } else if (rule.kind === 'stale') watch.addSilence(record, rule.afterMs ?? series.staleAfterMs);
-      if (rule.suppressWhile !== null) this.#guard(rule, record);
-    }
-  }
-
-  #guard(rule: SeriesRule, record: AlarmRecord): void {
-    if (rule.suppressWhile === null) return;
-    const { ref } = record.subject;
-    const { connection = ref.connection, device = ref.device, quantity } = rule.suppressWhile;
-    const looked = { connection, device, quantity };
-    const key = seriesKey(looked);
-    const guards = this.#guards.get(key) ?? new Map<SeriesRule, Guard>();
-    this.#guards.set(key, guards);
-    let guard = guards.get(rule);
-    if (!guard) {
-      guard = new Guard(rule.suppressWhile);
-      guards.set(rule, guard);
-      const series = this.#host.store.find(looked);
-      if (series) this.#watchOf(series).addGuard(guard);
-    }
-    guard.add(record, this.#clock.now);
-  }
-
-  #watchOf(series: Series): Watch {
-    const known = this.#watches.get(series);
-    if (known) return known;
-    const watch = new Watch(series, this.#links.of(series.connection, this.#clock.now), this.#clock);
-    this.#watches.set(series, watch);
-    series.watch = watch;
-    return watch;
+    if ([...this.#host.connections()].includes(series.connection)) this.#watches.attach(series);
   }
 
   /** null where there are too many. */

@@ -1,0 +1,98 @@
+import type { SeriesRule } from '../../model/alarm.ts';
+import { type SeriesRef, seriesKey } from '../../model/identity.ts';
+import type { Series } from '../series/store.ts';
+import { Check } from './check.ts';
+import { type CompiledRule, conditionOf, subjectsOf } from './compile.ts';
+import { Guard } from './guard.ts';
+import type { Links } from './links.ts';
+import type { AlarmRecord, AlarmSubject } from './record.ts';
+import { type CoarseClock, Watch } from './watch.ts';
+
+/** What putting watches on series needs of the desk. */
+export interface WatchesHost {
+  readonly rules: readonly CompiledRule[];
+  readonly links: Links;
+  readonly clock: CoarseClock;
+  find(ref: SeriesRef): Series | undefined;
+  /** The alarm of a subject; null where there are too many. */
+  make(subject: AlarmSubject): AlarmRecord | null;
+}
+
+/** Puts watches on the series that rules are about, and on those whose readings set rules aside. */
+export class Watches {
+  readonly #host: WatchesHost;
+  readonly #watches = new Map<Series, Watch>();
+  /** By the key of the series they look at. */
+  readonly #guards = new Map<string, Map<SeriesRule, Guard>>();
+
+  constructor(host: WatchesHost) {
+    this.#host = host;
+  }
+
+  /** Has a series watched for all rules about it. */
+  attach(series: Series): void {
+    for (const { rule, fits } of this.#host.rules) if (fits(series)) this.#addRule(series, rule);
+    const guards = this.#guards.get(seriesKey(series));
+    if (guards) for (const guard of guards.values()) this.#watchOf(series).addGuard(guard);
+  }
+
+  /** Has an alarm set aside while its rule's condition of the plant holds, where it has one. */
+  guard(rule: SeriesRule, record: AlarmRecord): void {
+    if (rule.suppressWhile === null) return;
+    const { ref } = record.subject;
+    const { connection = ref.connection, device = ref.device, quantity } = rule.suppressWhile;
+    const looked = { connection, device, quantity };
+    const key = seriesKey(looked);
+    const guards = this.#guards.get(key) ?? new Map<SeriesRule, Guard>();
+    this.#guards.set(key, guards);
+    let guard = guards.get(rule);
+    if (!guard) {
+      guard = new Guard(rule.suppressWhile);
+      guards.set(rule, guard);
+      const series = this.#host.find(looked);
+      if (series) this.#watchOf(series).addGuard(guard);
+    }
+    guard.add(record, this.#host.clock.now);
+  }
+
+  /** Once a second. @param now epoch ms */
+  tick(now: number): void {
+    for (const [series, watch] of this.#watches) {
+      if (watch.isOver) this.#watches.delete(series);
+      else watch.tick(now);
+    }
+  }
+
+  /** Takes all watches off. */
+  stop(): void {
+    for (const series of this.#watches.keys()) series.watch = null;
+  }
+
+  #addRule(series: Series, rule: SeriesRule): void {
+    const { connection, device, quantity } = series;
+    // States are told when they change: only whoever names one knows that it is told all the time.
+    if (rule.kind === 'stale' && series.kind === 'state' && rule.quantity.includes('*')) return;
+    if (rule.kind === 'state' && typeof rule.is === 'string') return;
+    for (const subject of subjectsOf(rule, { connection, device, quantity })) {
+      const record = this.#host.make(subject);
+      if (!record) return;
+      record.source = series;
+      const watch = this.#watchOf(series);
+      const condition = conditionOf(subject);
+      if (condition) {
+        watch.addCheck(new Check(condition, rule, record, record.isActive), record, rule.suppressWhileDown);
+      } else if (rule.kind === 'stale') watch.addSilence(record, rule.afterMs ?? series.staleAfterMs);
+      this.guard(rule, record);
+    }
+  }
+
+  #watchOf(series: Series): Watch {
+    const known = this.#watches.get(series);
+    if (known) return known;
+    const { links, clock } = this.#host;
+    const watch = new Watch(series, links.of(series.connection, clock.now), clock);
+    this.#watches.set(series, watch);
+    series.watch = watch;
+    return watch;
+  }
+}
