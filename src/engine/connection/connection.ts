@@ -11,9 +11,10 @@ import { requestPlan } from './http-command.ts';
 import type { Intake } from './intake.ts';
 import { Lane } from './lane.ts';
 import { Rates } from './rates.ts';
-import { address, linkFacts, summary } from './summary.ts';
+import { address, asked, linkFacts, summary } from './summary.ts';
 import { type ConnectionHost, Supervisor } from './supervisor.ts';
 import type { Tap } from './tap.ts';
+import { TokenRenewal } from './token-renewal.ts';
 
 /**
  * Supervises one configured link to one back end: credentials, attempts with back-off, liveness, gaps. What happens between
@@ -30,7 +31,7 @@ export class Connection implements EngineConnection {
   readonly #lanes: readonly Lane[];
   readonly #rates = new Rates();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  readonly #tokenWaiters = new Set<() => void>();
+  readonly #tokens: TokenRenewal;
 
   /** @throws ZodError when the options do not fit the protocol's schema. */
   constructor(
@@ -57,6 +58,11 @@ export class Connection implements EngineConnection {
       },
     });
     this.#supervisor = new Supervisor(settings, this.#session, transport, intake, host);
+    this.#tokens = new TokenRenewal(settings.credentials.kind, {
+      accessToken: () => host.accessToken(),
+      renewToken: () => host.renewToken(),
+      handedOut: () => this.#handedOutToken(),
+    });
     this.#lanes = this.#session.requests({ kind: 'none' }).map((request) => new Lane(request.name));
   }
 
@@ -95,7 +101,7 @@ export class Connection implements EngineConnection {
 
   /** The session has a new token, or none any more. Open links are told as the protocol wants it. */
   async tokenChanged(): Promise<void> {
-    for (const wake of this.#tokenWaiters) wake();
+    this.#tokens.changed();
     const { kind } = this.#settings.credentials;
     if (kind !== 'oidc' && kind !== 'token-url') return;
     if (this.#host.accessToken() === null) {
@@ -189,7 +195,7 @@ export class Connection implements EngineConnection {
       ...this.#intake.notRaw,
       capabilities: this.#session.capabilities,
       commandRole: this.commandRole,
-      asks: this.#asks(),
+      asks: asked(this.#settings.credentials, this.#lanes),
     };
   }
 
@@ -233,7 +239,7 @@ export class Connection implements EngineConnection {
     deadline: number,
   ): Promise<{ status: number; reason: string }> {
     this.#supervisor.tap?.requested(plan);
-    return requestPlan(plan, signal, deadline, () => this.#renewedToken(signal));
+    return requestPlan(plan, signal, deadline, () => this.#tokens.next(signal));
   }
 
   /** A command timed out: a link that has said nothing since is torn down before anything else is sent on it. */
@@ -274,41 +280,12 @@ export class Connection implements EngineConnection {
     });
   }
 
-  /** Resolves to the session's next token, or the token endpoint's; null when none came before the signal fired. */
-  #renewedToken(signal: AbortSignal): Promise<string | null> {
-    const { kind } = this.#settings.credentials;
-    if (kind === 'token-url') return this.#handedOutToken();
-    if (kind !== 'oidc') return Promise.resolve(null);
-    return new Promise((resolve) => {
-      const done = (token: string | null) => {
-        this.#tokenWaiters.delete(wake);
-        signal.removeEventListener('abort', give);
-        resolve(token);
-      };
-      const wake = () => done(this.#host.accessToken());
-      const give = () => done(null);
-      signal.addEventListener('abort', give);
-      this.#tokenWaiters.add(wake);
-      this.#host.renewToken();
-    });
-  }
-
   /** The link goes on with the token that it was opened with; orders from now on have the new one. */
   async #handedOutToken(): Promise<string | null> {
     const resolution = await this.#supervisor.resolve();
     if (resolution.kind !== 'ready') return null;
     this.#supervisor.credentials = resolution.credentials;
     return resolution.credentials.kind === 'bearer' ? resolution.credentials.token : null;
-  }
-
-  /** A browser hides a refused password behind a link that never opens, so the form stays while tries fail. */
-  #asks(): ConnectionSnapshot['asks'] {
-    const { credentials } = this.#settings;
-    if (credentials.kind !== 'ask') return null;
-    const isWaiting = this.#lanes.some(
-      (lane) => lane.state === 'asking' || (lane.state === 'waiting' && lane.failures > 0),
-    );
-    return isWaiting ? credentials.what : null;
   }
 
   #schedule(ms: number, work: () => void): () => void {

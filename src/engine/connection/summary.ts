@@ -1,4 +1,5 @@
-import type { ConnectionStatus, LinkDelay, LinkFacts } from '../../model/connection.ts';
+import type { ConnectionSnapshot, ConnectionStatus, LinkDelay, LinkFacts } from '../../model/connection.ts';
+import type { CredentialsSettings } from '../../model/settings.ts';
 import type { Lane } from './lane.ts';
 
 /** What a link can be; a recording has none. */
@@ -73,6 +74,18 @@ export function linkFacts(lanes: readonly Lane[], silenceLimitMs: number): LinkF
     silenceLimitMs,
     delay: open.map((lane) => lane.delay).reduce(slower),
   };
+}
+
+/**
+ * What the person has to type, if anything. A browser hides a refused password behind a link that never opens, so the form stays while tries
+ * fail.
+ */
+export function asked(credentials: CredentialsSettings, lanes: readonly Lane[]): ConnectionSnapshot['asks'] {
+  if (credentials.kind !== 'ask') return null;
+  const isWaiting = lanes.some(
+    (lane) => lane.state === 'asking' || (lane.state === 'waiting' && lane.failures > 0),
+  );
+  return isWaiting ? credentials.what : null;
 }
 
 /** An address fit to be shown: no user name, password or query. */

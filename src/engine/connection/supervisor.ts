@@ -6,7 +6,8 @@ import { backoffDelay, CEILING_MS } from './backoff.ts';
 import { type Resolution, resolveCredentials, SESSION_ENDED } from './credentials.ts';
 import type { Intake } from './intake.ts';
 import type { Lane } from './lane.ts';
-import { type Tap, watched } from './tap.ts';
+import { Outages } from './outages.ts';
+import { decode, type Tap, watched } from './tap.ts';
 
 /** A link that stayed open this long has proven itself: the failures before it are forgotten. */
 const PROVEN_MS = 2_000;
@@ -39,12 +40,7 @@ export class Supervisor {
   tap: Tap | null = null;
   frames = 0;
   lastFrameAt: number | null = null;
-  /** Outages that have ended: one of several lanes at once counts once. */
-  reconnects = 0;
-  /** Lanes that were up, broke, and are not back. */
-  readonly #missing = new Set<Lane>();
-  /** Lanes that have come back in an outage that others have not. */
-  readonly #returned = new Set<Lane>();
+  readonly #outages = new Outages();
   readonly #settings: ConnectionSettings;
   readonly #session: ProtocolSession;
   readonly #transport: Transport;
@@ -63,6 +59,11 @@ export class Supervisor {
     this.#transport = transport;
     this.#intake = intake;
     this.#host = host;
+  }
+
+  /** Outages that are over. */
+  get reconnects(): number {
+    return this.#outages.count;
   }
 
   /** It lives by the person's token, and there is none any more. */
@@ -137,7 +138,7 @@ export class Supervisor {
 
   #opened(lane: Lane): void {
     const now = Date.now();
-    this.#countReturn(lane);
+    this.#outages.opened(lane);
     lane.everOpen = true;
     lane.openedAt = now;
     lane.lastSignAt = now;
@@ -155,14 +156,6 @@ export class Supervisor {
     this.#host.changed();
   }
 
-  #countReturn(lane: Lane): void {
-    if (!this.#missing.delete(lane)) return;
-    // What comes back after another is of the same outage; what comes back twice is of a second one.
-    if (this.#returned.size === 0 || this.#returned.has(lane)) this.reconnects += 1;
-    this.#returned.add(lane);
-    if (this.#missing.size === 0) this.#returned.clear();
-  }
-
   #frame(lane: Lane, frame: Frame): void {
     this.frames += 1;
     this.lastFrameAt = frame.receivedAt;
@@ -174,14 +167,7 @@ export class Supervisor {
       lane.delay = { ms: Math.max(0, at - lane.probedAt), to: 'probe', at };
     }
     this.#intake.lane = lane;
-    const { tap } = this;
-    const sink = tap === null ? this.#intake : tap.arrived(frame, this.#intake);
-    try {
-      this.#session.decode(frame, sink);
-    } catch {
-      sink.unreadable('the decoder failed on it');
-    }
-    if (tap !== null) tap.decoded();
+    decode(this.#session, frame, this.#intake, this.tap);
   }
 
   #closed(lane: Lane, end: LinkEnd): void {
@@ -277,7 +263,7 @@ export class Supervisor {
     const wasUp = lane.isUp;
     lane.enter(state, reason, Date.now());
     if (wasUp) {
-      this.#missing.add(lane);
+      this.#outages.broke(lane);
       this.#intake.broken(lane, at);
       this.tap?.broken(lane.name, at);
       this.#host.linkClosed((device) => lane.devices.has(device));

@@ -1,4 +1,4 @@
-import type { CommandPlan, Sink } from '../protocols/protocol.ts';
+import type { CommandPlan, ProtocolSession, Sink } from '../protocols/protocol.ts';
 import type { Frame, Link, OutFrame, SendOutcome } from '../transports/transport.ts';
 
 /** Looks on at what passes on a connection. There is none unless somebody wants to see, and then it must neither throw nor change anything. */
@@ -18,6 +18,17 @@ export interface Tap {
   ended(link: string, reason: string): void;
   /** Readings stop: their lines have a gap from this time, epoch ms. */
   broken(link: string, at: number): void;
+}
+
+/** Has a frame decoded, seen by whoever looks on. One that the decoder fails on is told as unreadable. */
+export function decode(session: ProtocolSession, frame: Frame, to: Sink, tap: Tap | null): void {
+  const sink = tap === null ? to : tap.arrived(frame, to);
+  try {
+    session.decode(frame, sink);
+  } catch {
+    sink.unreadable('the decoder failed on it');
+  }
+  if (tap !== null) tap.decoded();
 }
 
 /** A link whose sending is seen by whoever looks on at that moment. */

@@ -5,7 +5,7 @@ import type { EngineConnection } from '../connection/engine-connection.ts';
 import type { Intake } from '../connection/intake.ts';
 import { Lane } from '../connection/lane.ts';
 import { Rates } from '../connection/rates.ts';
-import type { Tap } from '../connection/tap.ts';
+import { decode, type Tap } from '../connection/tap.ts';
 import type { Protocol, ProtocolSession } from '../protocols/protocol.ts';
 import type { RecordedEvent, Recording } from './recording.ts';
 import { Timers } from './timers.ts';
@@ -220,14 +220,7 @@ export class Replay implements EngineConnection {
     this.#frames += 1;
     this.#lastFrameAt = at;
     const frame = { body, event, link, receivedAt: at };
-    const { tap } = this;
-    const sink = tap === null ? this.#intake : tap.arrived(frame, this.#intake);
-    try {
-      this.#session.decode(frame, sink);
-    } catch {
-      sink.unreadable('the decoder failed on it');
-    }
-    tap?.decoded();
+    decode(this.#session, frame, this.#intake, this.tap);
   }
 
   #lane(link: string): Lane {

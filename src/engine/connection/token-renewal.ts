@@ -1,0 +1,46 @@
+import type { CredentialsSettings } from '../../model/settings.ts';
+
+/** What waiting for tokens needs of the connection. */
+export interface TokenRenewalHost {
+  /** The session's; null without one. */
+  accessToken(): string | null;
+  /** Asks the page to renew the session's token now. */
+  renewToken(): void;
+  /** Asks the token endpoint; null where it hands none out. */
+  handedOut(): Promise<string | null>;
+}
+
+/** Finds a request that was refused for its token another one: the session's next, or the token endpoint's. */
+export class TokenRenewal {
+  readonly #kind: CredentialsSettings['kind'];
+  readonly #host: TokenRenewalHost;
+  readonly #waiters = new Set<() => void>();
+
+  constructor(kind: CredentialsSettings['kind'], host: TokenRenewalHost) {
+    this.#kind = kind;
+    this.#host = host;
+  }
+
+  /** The session has a new token, or none any more. */
+  changed(): void {
+    for (const wake of this.#waiters) wake();
+  }
+
+  /** Resolves to the next token; null where there is none to be had, or none came before the signal fired. */
+  next(signal: AbortSignal): Promise<string | null> {
+    if (this.#kind === 'token-url') return this.#host.handedOut();
+    if (this.#kind !== 'oidc') return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const done = (token: string | null) => {
+        this.#waiters.delete(wake);
+        signal.removeEventListener('abort', give);
+        resolve(token);
+      };
+      const wake = () => done(this.#host.accessToken());
+      const give = () => done(null);
+      signal.addEventListener('abort', give);
+      this.#waiters.add(wake);
+      this.#host.renewToken();
+    });
+  }
+}
