@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChartColumns } from '../../model/view.ts';
+import { stubImageData } from './image-data.fixture.ts';
 import { type PaintedLine, Painter } from './paint.ts';
 
 const WIDTH = 120;
@@ -20,15 +21,7 @@ const canvas = {
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
-  vi.stubGlobal(
-    'ImageData',
-    class {
-      readonly data: Uint8ClampedArray;
-      constructor(width: number, height: number) {
-        this.data = new Uint8ClampedArray(width * height * 4);
-      }
-    },
-  );
+  stubImageData();
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -1,34 +1,18 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartColumns } from '../../model/view.ts';
-import { t } from '../../ui/text.ts';
-import { timeLabels, valueLabels } from './format.ts';
+import { type AxisSeries, type Axis, limitsOf, rangeOf, toAxes } from './axes.ts';
+import { labelledAxes, labelUnits } from './axis-labels.ts';
 import type { Limit } from './limit-option.ts';
 import { paintLimits } from './limits.ts';
 import { type PaintedLine, Painter } from './paint.ts';
 import type { PixelMap } from './paths.ts';
-import { axisKeys, isSameUnit, STATE_RANGE, settledRange, type ValueRange } from './scales.ts';
 import type { ChartTheme } from './theme.ts';
-import { timeTicks } from './time-ticks.ts';
 
 /** What drawing a series needs to know of it. */
-export interface PlotSeries {
-  readonly quantity: string;
-  readonly unit: string;
-  readonly kind: 'number' | 'state';
-  readonly decimals: number;
+export interface PlotSeries extends AxisSeries {
   /** How long a state is taken to hold after its last report, ms. */
   readonly staleAfterMs: number;
-}
-
-/** Labels without those that would be cut off at the edges. */
-function uncut(u: uPlot, splits: readonly number[], labels: readonly string[], scale: number): string[] {
-  const room = u.bbox.left / uPlot.pxRatio;
-  return labels.map((label, i) => {
-    const middle = room + u.valToPos(splits[i] ?? 0, 'x');
-    const half = (label.length * LABEL_CHARACTER * scale) / 2;
-    return middle < half || middle + half > u.width ? '' : label;
-  });
 }
 
 /** Paints over the lines. `ratio`: device pixels a CSS pixel. */
@@ -64,66 +48,10 @@ export interface Plot {
 }
 
 /** CSS pixels. */
-const X_AXIS_HEIGHT = 24;
 const TOP = 24;
 const RIGHT = 12;
 /** Where uPlot's cursor is not seen. */
 const NOWHERE = -10;
-const LABEL_CHARACTER = 6.5;
-const AXIS_GAP = 6;
-/** In windows shorter than this the time labels have seconds and need more room. */
-const SECONDS_UP_TO_MS = 150_000;
-const LABEL_GAP = 22;
-
-/** Room for one time label of a window this long, CSS pixels: some languages write AM and PM. */
-function labelSpace(spanMs: number): number {
-  const [sample = ''] = timeLabels([0], spanMs < SECONDS_UP_TO_MS ? 1000 : 60_000);
-  return sample.length * LABEL_CHARACTER + LABEL_GAP;
-}
-
-interface Axis {
-  readonly key: string;
-  readonly unit: string;
-  readonly state: boolean;
-  readonly resolution: number;
-  readonly members: readonly number[];
-  range: ValueRange | null;
-  /** Widest labels seen, CSS pixels: an axis that shrank again would move the whole chart. */
-  width: number;
-}
-
-function toAxes(series: readonly PlotSeries[]): readonly Axis[] {
-  const keys = axisKeys(series);
-  return [...new Set(keys)].map((key) => {
-    const members = keys.flatMap((one, index) => (one === key ? [index] : []));
-    const of = members.flatMap((index) => series[index] ?? []);
-    return {
-      key,
-      unit: of.find((one) => one.unit !== '')?.unit ?? '',
-      state: of[0]?.kind === 'state',
-      resolution: 10 ** -Math.max(0, ...of.map((one) => one.decimals)),
-      members,
-      range: null,
-      width: 0,
-    };
-  });
-}
-
-function extreme(
-  axis: Axis,
-  columns: readonly ChartColumns[],
-  hidden: ReadonlySet<number>,
-  side: 'min' | 'max',
-): number {
-  let found = Number.NaN;
-  for (const index of axis.members) {
-    if (hidden.has(index)) continue;
-    const value = columns[index]?.[side] ?? Number.NaN;
-    if (Number.isNaN(value)) continue;
-    if (Number.isNaN(found) || (side === 'min' ? value < found : value > found)) found = value;
-  }
-  return found;
-}
 
 /**
  * Makes the chart inside `host`. uPlot provides canvas, axes, grid and cursor; the lines are painted from the
@@ -194,15 +122,14 @@ export function createPlot(
 
   function paint(u: uPlot): void {
     const { ctx, bbox } = u;
-    const { ink, font } = theme();
     ctx.save();
-    labelUnits(ctx, u, ink, font);
+    labelUnits(ctx, bbox, axes, theme(), ratio());
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     for (const axis of axes) {
       const map = mapOf(u, axis);
-      if (map && !axis.state) paintLimits(ctx, bbox, map, limitsOf(axis), theme(), ratio());
+      if (map && !axis.state) paintLimits(ctx, bbox, map, limitsOf(axis, axes, limits), theme(), ratio());
     }
     painter.strokes(ctx, bbox, lines, ratio());
     const [first] = axes;
@@ -211,43 +138,7 @@ export function createPlot(
     ctx.restore();
   }
 
-  /** A limit belongs to the axis of its unit; one without a unit to the first. */
-  function limitsOf(axis: Axis): readonly Limit[] {
-    const first = axes.find((one) => !one.state);
-    return limits.filter(({ unit }) => (unit === undefined ? axis === first : isSameUnit(unit, axis.unit)));
-  }
-
-  /** Each unit stands above its axis, left and right. */
-  function labelUnits(ctx: CanvasRenderingContext2D, u: uPlot, ink: string, font: string): void {
-    ctx.font = font.replace(/^\d+px/, `${11 * ratio()}px`);
-    ctx.fillStyle = ink;
-    ctx.textBaseline = 'alphabetic';
-    const y = u.bbox.top - 12 * ratio();
-    for (const [index, { unit }] of axes.slice(0, 2).entries()) {
-      ctx.textAlign = index === 0 ? 'right' : 'left';
-      const edge = index === 0 ? u.bbox.left - AXIS_GAP * ratio() : u.bbox.left + u.bbox.width + 6;
-      if (index === 0 && ctx.measureText(unit).width > edge) {
-        ctx.textAlign = 'left';
-        ctx.fillText(unit, 2, y);
-      } else ctx.fillText(unit, edge, y);
-    }
-  }
-
-  function rangeOf(axis: Axis): [number, number] {
-    axis.range = axis.state
-      ? STATE_RANGE
-      : settledRange(
-          axis.range,
-          extreme(axis, columns, hidden, 'min'),
-          extreme(axis, columns, hidden, 'max'),
-          axis.resolution,
-        );
-    return [axis.range.min, axis.range.max];
-  }
-
-  const grid = { stroke: () => theme().hairline, width: 1 };
   const none = { show: false };
-  const shared = { font: theme().font, stroke: () => theme().ink, ticks: none, border: none };
   const plot = new uPlot(
     {
       ...size,
@@ -259,40 +150,9 @@ export function createPlot(
       padding: [TOP * scale, axes.length > 1 ? 0 : RIGHT * scale, 0, 0],
       scales: {
         x: { time: true },
-        ...Object.fromEntries(axes.map((axis) => [axis.key, { range: () => rangeOf(axis) }])),
+        ...Object.fromEntries(axes.map((axis) => [axis.key, { range: () => rangeOf(axis, columns, hidden) }])),
       },
-      axes: [
-        {
-          ...shared,
-          size: X_AXIS_HEIGHT * scale,
-          gap: AXIS_GAP * scale,
-          space: (_u, _axis, from, to) => labelSpace(to - from) * scale,
-          grid: none,
-          splits: (_u, _axis, from, to, increment) => timeTicks(from, to, increment),
-          values: (u, splits, _axis, _space, increment) =>
-            uncut(u, splits, timeLabels(splits, increment), scale),
-        },
-        // A third unit and those after it are drawn to a scale of their own without an axis; the legend tells them.
-        ...axes.slice(0, 2).map(
-          (axis, index): uPlot.Axis => ({
-            ...shared,
-            scale: axis.key,
-            side: index === 0 ? 3 : 1,
-            gap: AXIS_GAP * scale,
-            space: 26 * scale,
-            grid: index === 0 ? grid : none,
-            size: (_u, labels) => {
-              const longest = Math.max(2, ...(labels ?? []).map((label) => label.length));
-              const room = Math.ceil(longest * LABEL_CHARACTER) + AXIS_GAP + 2;
-              axis.width = Math.max(axis.width, room * scale);
-              return axis.width;
-            },
-            ...(axis.state
-              ? { splits: [0, 1], values: [t('off'), t('on')] }
-              : { values: (_u, splits, _axis, _space, increment) => valueLabels(splits, increment) }),
-          }),
-        ),
-      ],
+      axes: labelledAxes(axes, theme),
       hooks: { drawClear: [paintPicture], draw: [paint], setCursor: [() => isPointed && onCursor()] },
     },
     [[0, 1]],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stubImageData } from './image-data.fixture.ts';
 import { Raster } from './raster.ts';
 
 const WIDTH = 12;
@@ -10,17 +11,7 @@ interface Picture {
   readonly data: Uint8ClampedArray;
 }
 
-beforeEach(() => {
-  vi.stubGlobal(
-    'ImageData',
-    class {
-      readonly data: Uint8ClampedArray;
-      constructor(width: number, height: number) {
-        this.data = new Uint8ClampedArray(width * height * 4);
-      }
-    },
-  );
-});
+beforeEach(stubImageData);
 afterEach(() => vi.unstubAllGlobals());
 
 function paint(work: (raster: Raster) => void, times = 1): Picture {
