@@ -1,137 +1,14 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useId } from 'react';
-import controls from '../../../ui/controls.module.css';
+import { useId } from 'react';
 import { midSentence } from '../../../ui/mid-sentence.ts';
-import { said } from '../../../ui/said.ts';
 import { t, write } from '../../../ui/text.ts';
-import { choiceInWords } from './choices.ts';
 import { useForm } from './context.ts';
 import { blank, type Field, formOf, type Kind } from './fields.ts';
 import styles from './form.module.css';
-import { JsonInput, NumberInput } from './Inputs.tsx';
-import { namesIn, suggestionsFor } from './names.ts';
+import { type FieldProps, PlainField } from './PlainField.tsx';
+import { ProblemsOf } from './ProblemsOf.tsx';
 import { RefField } from './RefField.tsx';
-import { Suggest } from './Suggest.tsx';
-import { hasProblemsUnder, type Path, problemsAt, valueAt } from './values.ts';
-
-interface FieldProps {
-  readonly field: Field;
-  readonly path: Path;
-}
-
-function placeholderOf({ otherwise }: Field): string {
-  return otherwise === undefined || otherwise === '' ? '' : choiceInWords(String(otherwise));
-}
-
-/** The problems at a place, beside it. */
-function ProblemsOf({ id, path }: { readonly id: string; readonly path: Path }) {
-  const { problems } = useForm();
-  const its = problemsAt(problems, path);
-  if (its.length === 0) return null;
-  return (
-    <p id={id} className={styles.problem}>
-      {its.map(said).join('. ')}
-    </p>
-  );
-}
-
-/** A field of one line, or of a few. */
-function Plain({ field, path }: FieldProps) {
-  const { value: all, problems, heard, variables, change } = useForm();
-  const ids = { field: useId(), help: useId(), problem: useId() };
-  const { type, title, help, isRequired } = field;
-  const value = valueAt(all, path);
-  const isWrong = problemsAt(problems, path).length > 0;
-  const describedBy =
-    [help !== '' && ids.help, isWrong && ids.problem].filter(Boolean).join(' ') || undefined;
-  // What is required stays, empty: so that the problem stands beside it.
-  const set = (next: unknown) => change(path, next);
-  const setText = (text: string) => set(text === '' && !isRequired ? undefined : text);
-  const common = { id: ids.field, isWrong, describedBy };
-
-  const control = (): ReactNode => {
-    switch (type.kind) {
-      case 'number':
-        return (
-          <NumberInput
-            {...common}
-            type={type}
-            value={value}
-            onChange={set}
-            empty={isRequired ? null : undefined}
-            placeholder={placeholderOf(field)}
-          />
-        );
-      case 'choice':
-        return (
-          <select
-            id={ids.field}
-            className={controls.select}
-            aria-describedby={describedBy}
-            value={typeof value === 'string' ? value : ''}
-            onChange={(event) => setText(event.currentTarget.value)}
-          >
-            {!isRequired && <option value="">{placeholderOf(field) || t('Not set')}</option>}
-            {type.choices
-              .filter((choice) => choice !== field.otherwise)
-              .map((choice) => (
-                <option key={choice} value={choice}>
-                  {choiceInWords(choice)}
-                </option>
-              ))}
-          </select>
-        );
-      case 'json':
-        return <JsonInput {...common} value={value === undefined ? field.otherwise : value} onChange={set} />;
-      case 'text': {
-        const text = typeof value === 'string' ? value : '';
-        if (type.named === null) {
-          return (
-            <input
-              id={ids.field}
-              aria-invalid={isWrong}
-              aria-describedby={describedBy}
-              maxLength={type.longest}
-              placeholder={placeholderOf(field)}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-            />
-          );
-        }
-        return (
-          <Suggest
-            {...common}
-            value={text}
-            placeholder={placeholderOf(field)}
-            suggestions={suggestionsFor(
-              type.named,
-              namesIn(valueAt(all, path.slice(0, -1))),
-              heard,
-              variables,
-            )}
-            onType={setText}
-            onTake={(one) => setText(one.value)}
-          />
-        );
-      }
-      default:
-        return null;
-    }
-  };
-
-  return (
-    <div className={styles.field}>
-      <label htmlFor={ids.field}>{write(title)}</label>
-      {control()}
-      {help !== '' && (
-        <p id={ids.help} className={styles.help}>
-          {write(help)}
-        </p>
-      )}
-      <ProblemsOf id={ids.problem} path={path} />
-    </div>
-  );
-}
+import { hasProblemsUnder, type Path, valueAt } from './values.ts';
 
 function Toggle({ field, path }: FieldProps) {
   const { value: all, change } = useForm();
@@ -207,7 +84,7 @@ function Content({
     }
     default:
       return (
-        <Plain
+        <PlainField
           field={{
             name: '',
             title,
@@ -332,6 +209,6 @@ export function FieldView({ field, path }: FieldProps) {
     case 'forms':
       return <Group field={field} path={path} />;
     default:
-      return <Plain field={field} path={path} />;
+      return <PlainField field={field} path={path} />;
   }
 }
