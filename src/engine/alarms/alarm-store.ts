@@ -1,9 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { JournalCursor, JournalEntry, JournalLimits } from '../../model/alarm.ts';
+import { dropOldest, prune } from '../newest-first.ts';
 import type { StoredAlarm } from './record.ts';
 
 const VERSION = 1;
-const DAY_MS = 86_400_000;
 const SEEN = 'seen';
 
 /** The journal lies newest first, so that a batch of the newest is one read: `rank` is the time of the event, negated. */
@@ -94,23 +94,15 @@ export class AlarmStore {
   }
 
   /** Drops what is too old, then the oldest of what is too many. @param now epoch ms */
-  async prune({ entries, days }: JournalLimits, now: number): Promise<void> {
-    await this.#database.delete('journal', IDBKeyRange.lowerBound([days * DAY_MS - now]));
-    const excess = (await this.#database.count('journal')) - entries;
-    if (excess > 0) await this.dropOldest(excess);
+  async prune(limits: JournalLimits, now: number): Promise<void> {
+    const change = this.#database.transaction('journal', 'readwrite');
+    await Promise.all([prune(change.store, limits, now), change.done]);
   }
 
   /** Drops this many of the oldest entries. */
   async dropOldest(count: number): Promise<void> {
     const change = this.#database.transaction('journal', 'readwrite');
-    let oldest = await change.store.openKeyCursor(null, 'prev');
-    if (oldest && count > 1) {
-      // Past the end means that there are fewer: then all of them go.
-      oldest = await oldest.advance(count - 1);
-      if (!oldest) await change.store.clear();
-    }
-    if (oldest) await change.store.delete(IDBKeyRange.lowerBound(oldest.key));
-    await change.done;
+    await Promise.all([dropOldest(change.store, count), change.done]);
   }
 
   close(): void {

@@ -1,10 +1,10 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { AuditCursor, AuditEntry, AuditLimits } from '../../model/audit.ts';
+import { dropOldest, prune } from '../newest-first.ts';
 
 const VERSION = 1;
 /** Where all deployments of a host kept their audits together before each had a database of its own. */
 const COMMON = 'signalbox-audit';
-const DAY_MS = 86_400_000;
 
 /** Entries lie newest first, so that a batch of the newest is one read: `rank` is the time they were entered, negated. */
 interface Schema extends DBSchema {
@@ -76,23 +76,15 @@ export class AuditStore {
   }
 
   /** Drops what is too old, then the oldest of what is too many. */
-  async prune({ entries, days }: AuditLimits, now: number): Promise<void> {
-    await this.#database.delete('entries', IDBKeyRange.lowerBound([days * DAY_MS - now]));
-    const excess = (await this.#database.count('entries')) - entries;
-    if (excess > 0) await this.dropOldest(excess);
+  async prune(limits: AuditLimits, now: number): Promise<void> {
+    const change = this.#database.transaction('entries', 'readwrite');
+    await Promise.all([prune(change.store, limits, now), change.done]);
   }
 
-  /** Drops this many of the oldest. */
+  /** Drops this many of the oldest entries. */
   async dropOldest(count: number): Promise<void> {
     const change = this.#database.transaction('entries', 'readwrite');
-    let oldest = await change.store.openKeyCursor(null, 'prev');
-    if (oldest && count > 1) {
-      // Past the end means that there are fewer: then all of them go.
-      oldest = await oldest.advance(count - 1);
-      if (!oldest) await change.store.clear();
-    }
-    if (oldest) await change.store.delete(IDBKeyRange.lowerBound(oldest.key));
-    await change.done;
+    await Promise.all([dropOldest(change.store, count), change.done]);
   }
 
   close(): void {
