@@ -1,20 +1,13 @@
-import { OverviewPage } from '../pages/overview.ts';
-import { ordersSince } from '../plant.ts';
-import { expect, expectReady, expectReported, test } from './fixtures.ts';
+import { expect, expectReported, test } from './fixtures.ts';
 
 const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
 
 test('Cut between click and send: the order that met the cut never arrives, and nothing repeats it', async ({
-  page,
-  signIn,
-  demo,
+  atHeater,
   proxies,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   // The very first byte of the order breaks the link.
   proxies.hub.cutAfter(0, 'to-back-end');
 
@@ -30,15 +23,12 @@ test('Cut between click and send: the order that met the cut never arrives, and 
 
 test('The link is cut in the moment of the click: at most one order, one end, and the switch shows the device', async ({
   page,
-  signIn,
+  atHeater,
   demo,
   proxies,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   const states = await heater.noteStates();
   const clicked = heater.control.click({ force: true });
   proxies.hub.reset();
@@ -53,16 +43,12 @@ test('The link is cut in the moment of the click: at most one order, one end, an
 });
 
 test('Cut between send and report: the order is done once, called unknown, and then shown as the device has it', async ({
-  page,
-  signIn,
+  atHeater,
   demo,
   proxies,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   proxies.hub.set({ kind: 'lose' }, ['to-page']);
   await heater.control.click();
   await expect.poll(() => demo.plant.relay('heater')).toBe(true);

@@ -2,7 +2,9 @@ import { PORT_OFFSETS } from '../../demo/ports.ts';
 import { FaultProxy } from '../fault-proxy.ts';
 import { test as base, expect } from '../fixtures.ts';
 import { AuditPage } from '../pages/audit.ts';
+import { OverviewPage } from '../pages/overview.ts';
 import type { SwitchTile } from '../pages/tile.ts';
+import { ordersSince, type SeenOrder } from '../plant.ts';
 
 export { expect } from '../fixtures.ts';
 
@@ -27,6 +29,11 @@ interface FaultFixtures {
   readonly silenceSeconds: number;
   /** How long an order may take, s. */
   readonly deadlineSeconds: number;
+  /** A technician before the heater's switch, which is off and takes orders; and the orders that reach devices from then on. */
+  readonly atHeater: () => Promise<{
+    readonly heater: SwitchTile;
+    readonly orders: () => readonly SeenOrder[];
+  }>;
   /** Goes to the audit and expects exactly these commands, newest first, each with exactly one end. */
   readonly expectAudit: (...outcomes: readonly (readonly [Outcome, words: RegExp])[]) => Promise<void>;
 }
@@ -72,6 +79,14 @@ export const test = base.extend<FaultFixtures>({
     },
     { auto: true },
   ],
+  atHeater: async ({ page, signIn, demo }, use) => {
+    await use(async () => {
+      await signIn('technician');
+      const heater = new OverviewPage(page).switch('Heater');
+      await expectReady(heater, 'off');
+      return { heater, orders: ordersSince(demo.plant) };
+    });
+  },
   expectAudit: async ({ page }, use) => {
     await use(async (...outcomes) => {
       const audit = new AuditPage(page);

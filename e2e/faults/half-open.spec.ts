@@ -1,20 +1,14 @@
-import { OverviewPage } from '../pages/overview.ts';
-import { ordersSince } from '../plant.ts';
-import { expect, expectReady, expectReported, test } from './fixtures.ts';
+import { expect, expectReported, test } from './fixtures.ts';
 
 const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
 
 test('Half open and healed: the order that fell into it never arrives, the link is torn down at the deadline', async ({
-  page,
-  signIn,
+  atHeater,
   demo,
   proxies,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   proxies.hub.set({ kind: 'lose' });
   await heater.control.click();
   await heater.expectState('pending');
@@ -35,15 +29,10 @@ test('Half open and healed: the order that fell into it never arrives, the link 
 });
 
 test('A link that nothing comes through takes no orders even before it is found dead', async ({
-  page,
-  signIn,
-  demo,
+  atHeater,
   proxies,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   proxies.hub.set({ kind: 'lose' });
   await expect(heater.control).toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 });
   await heater.control.click({ force: true });
@@ -54,15 +43,12 @@ test('A link that nothing comes through takes no orders even before it is found 
 
 test('The way back is dead: the order is done once, its report is lost, and asking again finds the truth', async ({
   page,
-  signIn,
+  atHeater,
   demo,
   proxies,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   proxies.hub.set({ kind: 'lose' }, ['to-page']);
   await heater.control.click();
   await expect.poll(() => demo.plant.relay('heater')).toBe(true);
@@ -84,16 +70,11 @@ test('The way back is dead: the order is done once, its report is lost, and aski
  * and not taken for its confirmation.
  */
 test('A network that kept the order delivers it after the deadline: once, called unknown before, shown after', async ({
-  page,
-  signIn,
-  demo,
+  atHeater,
   proxies,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   proxies.hub.set({ kind: 'hold' }, ['to-back-end']);
   // The way back works, but nothing that would confirm comes through it.
   await heater.control.click();
@@ -112,16 +93,11 @@ test('A network that kept the order delivers it after the deadline: once, called
 });
 
 test('A report that takes longer than the deadline confirms nothing, and is shown all the same', async ({
-  page,
-  signIn,
-  demo,
+  atHeater,
   proxies,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   proxies.hub.set({ kind: 'delay', ms: 3_000 }, ['to-page']);
   await heater.control.click();
   await expect.poll(orders).toEqual([ON]);
@@ -133,16 +109,12 @@ test('A report that takes longer than the deadline confirms nothing, and is show
 });
 
 test('A report that contradicts: the order ends in a failure that says what the device said', async ({
-  page,
-  signIn,
+  atHeater,
   demo,
   expectAudit,
 }) => {
   const { hub } = demo.backEnds;
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   hub.setModuleAnswering('heater', false);
   try {
     await heater.control.click();

@@ -1,6 +1,4 @@
-import { OverviewPage } from '../pages/overview.ts';
-import { ordersSince } from '../plant.ts';
-import { expect, expectReady, expectReported, test } from './fixtures.ts';
+import { expect, expectReported, test } from './fixtures.ts';
 
 const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
 
@@ -8,16 +6,11 @@ const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
 test.use({ times: { actuatorDelay: 1_000 } });
 
 test('A frame is cut in its middle before the report: the order is unknown, then the late report is shown', async ({
-  page,
-  signIn,
-  demo,
+  atHeater,
   proxies,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   await heater.control.click();
   await expect.poll(orders, { intervals: [20] }).toEqual([ON]);
   proxies.hub.cutAfter(1, 'to-page');
@@ -30,17 +23,13 @@ test('A frame is cut in its middle before the report: the order is unknown, then
 });
 
 test('The hub restarts with an order in its hands: nothing is sent again, and the relay is shown as it came up', async ({
-  page,
-  signIn,
+  atHeater,
   demo,
   proxies,
   outage,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   await heater.control.click();
   await expect.poll(orders, { intervals: [20] }).toEqual([ON]);
   await outage.stop('hub');

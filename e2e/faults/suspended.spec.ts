@@ -27,14 +27,10 @@ function engineOf(page: Page): Worker {
 
 test('The engine is suspended when the click comes: the order is too old when it wakes, and is not sent', async ({
   page,
-  signIn,
-  demo,
+  atHeater,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   const awake = stall(engineOf(page));
   await heater.control.click();
   await awake;
@@ -48,14 +44,10 @@ test('The engine is suspended when the click comes: the order is too old when it
 
 test('The engine is suspended past the deadline with an order under way: one order, and the device’s word counts', async ({
   page,
-  signIn,
-  demo,
+  atHeater,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await expectReady(heater, 'off');
-  const orders = ordersSince(demo.plant);
+  const { heater, orders } = await atHeater();
   const engine = engineOf(page);
   // Stalled by a timer that the order passes, so that the report finds it asleep.
   await engine.evaluate(() => {

@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test';
 import { OverviewPage } from '../pages/overview.ts';
+import type { SwitchTile } from '../pages/tile.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, expectReady, expectReported, test } from './fixtures.ts';
 
@@ -7,20 +9,28 @@ test.use({ times: { actuatorDelay: 1_000 } });
 
 const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
 
-test('Two tabs, one click: one order, and the other tab shows the report without having ordered', async ({
-  page,
-  context,
-  signIn,
-  demo,
-  expectAudit,
-}) => {
+/** The heater's switch in two tabs of one browser, off and taking orders in both. */
+async function twoTabs(
+  page: Page,
+  signIn: (account: 'technician') => Promise<void>,
+): Promise<readonly [SwitchTile, SwitchTile]> {
   await signIn('technician');
   const heater = new OverviewPage(page).switch('Heater');
-  const other = await context.newPage();
+  const other = await page.context().newPage();
   await other.goto('/');
   const same = new OverviewPage(other).switch('Heater');
   await expectReady(heater, 'off');
   await expectReady(same, 'off');
+  return [heater, same];
+}
+
+test('Two tabs, one click: one order, and the other tab shows the report without having ordered', async ({
+  page,
+  signIn,
+  demo,
+  expectAudit,
+}) => {
+  const [heater, same] = await twoTabs(page, signIn);
   const states = await same.noteStates();
   const orders = ordersSince(demo.plant);
   await heater.control.click();
@@ -34,18 +44,11 @@ test('Two tabs, one click: one order, and the other tab shows the report without
 
 test('Two tabs, the link of one cut: the other orders once that has ended, and the device tells both', async ({
   page,
-  context,
   signIn,
   demo,
   proxies,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  const other = await context.newPage();
-  await other.goto('/');
-  const same = new OverviewPage(other).switch('Heater');
-  await expectReady(heater, 'off');
-  await expectReady(same, 'off');
+  const [heater, same] = await twoTabs(page, signIn);
   const orders = ordersSince(demo.plant);
   proxies.hub.set({ kind: 'lose' });
   await heater.control.click();
@@ -66,18 +69,11 @@ test('Two tabs, the link of one cut: the other orders once that has ended, and t
 
 test('Two tabs click at once: one order, the other is told that it is under way, and both show the one state', async ({
   page,
-  context,
   signIn,
   demo,
   expectAudit,
 }) => {
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  const other = await context.newPage();
-  await other.goto('/');
-  const same = new OverviewPage(other).switch('Heater');
-  await expectReady(heater, 'off');
-  await expectReady(same, 'off');
+  const [heater, same] = await twoTabs(page, signIn);
   const orders = ordersSince(demo.plant);
   await Promise.all([heater.control, same.control].map((control) => control.dispatchEvent('click')));
 
