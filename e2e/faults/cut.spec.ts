@@ -22,7 +22,6 @@ test('Cut between click and send: the order that met the cut never arrives, and 
 });
 
 test('The link is cut in the moment of the click: at most one order, one end, and the switch shows the device', async ({
-  page,
   atHeater,
   demo,
   proxies,

@@ -42,7 +42,6 @@ test('A link that nothing comes through takes no orders even before it is found 
 });
 
 test('The way back is dead: the order is done once, its report is lost, and asking again finds the truth', async ({
-  page,
   atHeater,
   demo,
   proxies,

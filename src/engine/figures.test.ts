@@ -13,6 +13,13 @@ it('Figures are what was counted, and what the store holds when they are read', 
   series?.append(1, 20);
   series?.append(2, 21);
   const figures = figuresOf({ frames: 3, readings: 2, lost: 1 }, store);
-  expect(figures).toMatchObject({ frames: 3, readings: 2, lost: 1, series: 1, samples: 2, bytes: store.bytes });
+  expect(figures).toMatchObject({
+    frames: 3,
+    readings: 2,
+    lost: 1,
+    series: 1,
+    samples: 2,
+    bytes: store.bytes,
+  });
   expect(figures.time).toBeGreaterThan(Date.UTC(2020, 0));
 });

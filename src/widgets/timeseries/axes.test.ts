@@ -20,7 +20,11 @@ describe('the axes of a chart', () => {
   it('hold all of their series that are shown, and none of the others', () => {
     const [axis] = toAxes([celsius, celsius, percent]);
     if (!axis) throw new Error('There is no axis.');
-    const columns = [{ min: 10, max: 20 }, { min: -40, max: 5 }, { min: 0, max: 100 }];
+    const columns = [
+      { min: 10, max: 20 },
+      { min: -40, max: 5 },
+      { min: 0, max: 100 },
+    ];
     const [low, high] = rangeOf(axis, columns, NONE);
     expect(low).toBeLessThanOrEqual(-40);
     expect(high).toBeGreaterThanOrEqual(20);

@@ -45,8 +45,7 @@ export function labelledAxes(axes: readonly Axis[], theme: () => ChartTheme): uP
       space: (_u, _axis, from, to) => labelSpace(to - from) * scale,
       grid: none,
       splits: (_u, _axis, from, to, increment) => timeTicks(from, to, increment),
-      values: (u, splits, _axis, _space, increment) =>
-        uncut(u, splits, timeLabels(splits, increment), scale),
+      values: (u, splits, _axis, _space, increment) => uncut(u, splits, timeLabels(splits, increment), scale),
     },
     ...axes.slice(0, DRAWN).map(
       (axis, index): uPlot.Axis => ({

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartColumns } from '../../model/view.ts';
-import { type AxisSeries, type Axis, limitsOf, rangeOf, toAxes } from './axes.ts';
+import { type Axis, type AxisSeries, limitsOf, rangeOf, toAxes } from './axes.ts';
 import { labelledAxes, labelUnits } from './axis-labels.ts';
 import type { Limit } from './limit-option.ts';
 import { paintLimits } from './limits.ts';
@@ -150,7 +150,9 @@ export function createPlot(
       padding: [TOP * scale, axes.length > 1 ? 0 : RIGHT * scale, 0, 0],
       scales: {
         x: { time: true },
-        ...Object.fromEntries(axes.map((axis) => [axis.key, { range: () => rangeOf(axis, columns, hidden) }])),
+        ...Object.fromEntries(
+          axes.map((axis) => [axis.key, { range: () => rangeOf(axis, columns, hidden) }]),
+        ),
       },
       axes: labelledAxes(axes, theme),
       hooks: { drawClear: [paintPicture], draw: [paint], setCursor: [() => isPointed && onCursor()] },
