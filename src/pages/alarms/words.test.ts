@@ -2,7 +2,7 @@ import { messages as german } from 'virtual:messages/de';
 import { messages as english } from 'virtual:messages/en';
 import { i18n } from '@lingui/core';
 import { afterEach, expect, it } from 'vitest';
-import { alarm } from './alarm.fixture.ts';
+import { alarm } from '../../model/alarm.fixture.ts';
 import { ANY, fitting } from './list.ts';
 import { conditionWords, kindWords } from './words.ts';
 
