@@ -13,7 +13,7 @@ const baseOfDevelopment: Plugin = {
 };
 
 export default defineConfig({
-  // One build for any folder of any host: files find each other by relative addresses, and main.tsx reads the rest from `<base>`.
+  // One build for any folder of any host: files find each other by relative addresses, and main.ts reads the rest from `<base>`.
   base: './',
   plugins: [
     react(),
@@ -44,8 +44,18 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     chunkSizeWarningLimit: 520,
-    // What the first screen needs is one file: cut up along what later pages share, it is some kilobytes larger.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    // What starts the engine is one file, what draws the page another, which comes behind it. Each is one: cut up along what later pages share,
+    // they are some kilobytes larger.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: 'page', test: /[\\/]src[\\/]page\.tsx$/ },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: 'node',

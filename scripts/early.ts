@@ -1,12 +1,43 @@
-import type { HtmlTagDescriptor, Plugin } from 'vite';
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
 
-/** Files that the page wants as soon as its script runs, and of which its HTML would otherwise say nothing. */
-const WANTED: readonly { readonly file: RegExp; readonly attrs: HtmlTagDescriptor['attrs'] }[] = [
-  // Below the page's own script: they come while the processor has that one to read.
-  { file: /^assets\/worker-[^/]*\.js$/, attrs: { rel: 'modulepreload', fetchpriority: 'low' } },
-  // What watches alarms, in the page and in the worker: little, and where there are rules nothing begins without it.
-  { file: /^assets\/(alarms|desk)-[^/]*\.js$/, attrs: { rel: 'modulepreload', fetchpriority: 'low' } },
-];
+type Bundle = Rolldown.OutputBundle;
+type Chunk = Rolldown.OutputChunk;
+
+/**
+ * What comes before what is drawn, in the order in which it is wanted: the engine's code, and what watches alarms, in the page and in the worker
+ * (little, and where there are rules nothing begins without it).
+ */
+const OF_ENGINE: readonly RegExp[] = [/^assets\/worker-[^/]*\.js$/, /^assets\/(alarms|desk)-[^/]*\.js$/];
+/** What draws the page, and the tile that most dashboards begin with: they come while the engine makes its first connection. */
+const OF_PAGE: readonly string[] = ['src/page.tsx', 'src/widgets/switch/View.tsx'];
+/** Nothing of it may be in the page's first script: the engine would wait for it. */
+const DRAWS = /\/node_modules\/(react|react-dom|@mantine\/core\/esm)\//;
+
+function chunksOf(bundle: Bundle): readonly Chunk[] {
+  return Object.values(bundle).filter((one) => one.type === 'chunk');
+}
+
+/** The chunk that a module is in. @throws where there is none, or several */
+function chunkOf(bundle: Bundle, module: string): Chunk {
+  const [found, ...others] = chunksOf(bundle).filter(({ moduleIds }) =>
+    moduleIds.some((id) => id.endsWith(`/${module}`)),
+  );
+  if (!found || others.length > 0) throw new Error(`The build has not exactly one file with ${module}.`);
+  return found;
+}
+
+/** A chunk and everything that it cannot run without, dependencies first. */
+function withImports(bundle: Bundle, chunk: Chunk, found = new Set<Chunk>()): ReadonlySet<Chunk> {
+  for (const name of chunk.imports) {
+    const imported = bundle[name];
+    if (imported?.type === 'chunk' && !found.has(imported)) withImports(bundle, imported, found);
+  }
+  return found.add(chunk);
+}
+
+function stylesOf(chunk: Chunk): readonly string[] {
+  return [...(chunk.viteMetadata?.importedCss ?? [])];
+}
 
 /**
  * Names in the page's HTML what its script will ask for, so that a slow line is never idle: each thing that is only found by reading
@@ -18,20 +49,33 @@ export function early(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {} }) {
-        const files = Object.keys(bundle);
+      handler(_html, { bundle = {}, chunk: entry }) {
         const link = (attrs: HtmlTagDescriptor['attrs'], href: string): HtmlTagDescriptor => ({
           tag: 'link',
           attrs: { ...attrs, crossorigin: true, href: `./${href}` },
           injectTo: 'head',
         });
+        const there = entry ? withImports(bundle, entry) : new Set<Chunk>();
+        const drawing = [...there].flatMap(({ moduleIds }) => moduleIds.filter((id) => DRAWS.test(id)));
+        if (drawing.length > 0) throw new Error(`The page's first script has ${drawing[0]} in it.`);
+        const wanted = new Set(
+          OF_PAGE.flatMap((module) => [...withImports(bundle, chunkOf(bundle, module))]).filter(
+            (chunk) => !there.has(chunk),
+          ),
+        );
         return [
           link({ rel: 'preload', as: 'fetch' }, 'config.json'),
-          ...WANTED.flatMap(({ file, attrs }) => {
-            const found = files.filter((name) => file.test(name));
+          ...OF_ENGINE.flatMap((file) => {
+            const found = Object.keys(bundle).filter((name) => file.test(name));
             if (found.length === 0) throw new Error(`The build has no file like ${file}.`);
-            return found.map((name) => link(attrs, name));
+            return found.map((name) => link({ rel: 'modulepreload' }, name));
           }),
+          ...[...wanted].flatMap((chunk) => [
+            ...stylesOf(chunk).map((name) =>
+              link({ rel: 'preload', as: 'style', fetchpriority: 'low' }, name),
+            ),
+            link({ rel: 'modulepreload', fetchpriority: 'low' }, chunk.fileName),
+          ]),
         ];
       },
     },

@@ -7,7 +7,7 @@ import { checkPage } from './page.ts';
 import { connectionSchemas, type OidcConfig } from './schema.ts';
 
 /** The deployment's configuration, checked, with defaults filled in and addresses made absolute. */
-interface Config {
+export interface Config {
   readonly title: string;
   /** How times and numbers are written. */
   readonly locale: { readonly language: string | undefined; readonly timeZone: string | undefined };

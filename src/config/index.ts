@@ -1,4 +1,4 @@
-export { checkOptions } from './config.ts';
+export { type Config, checkOptions } from './config.ts';
 export { loadConfig } from './load.ts';
 export type { OidcConfig } from './schema.ts';
 export { setUp, setup } from './setup.ts';

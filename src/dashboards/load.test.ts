@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { beginDashboard } from './begin.ts';
 import { loadDashboard } from './load.ts';
 
 const signal = new AbortController().signal;
@@ -29,6 +30,24 @@ describe('loadDashboard', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     expect(await loadDashboard('x.json', signal)).toMatchObject({
       ok: false,
+      reason: expect.stringMatching(/could not be fetched/),
+    });
+  });
+
+  it('takes what was begun before, once', async () => {
+    const asked = vi.fn(() => Promise.resolve(new Response('', { status: 404 })));
+    vi.stubGlobal('fetch', asked);
+    beginDashboard('x.json');
+    await loadDashboard('x.json', signal);
+    expect(asked).toHaveBeenCalledTimes(1);
+    await loadDashboard('x.json', signal);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('says when what was begun before did not come', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    beginDashboard('x.json');
+    expect(await loadDashboard('x.json', signal)).toMatchObject({
       reason: expect.stringMatching(/could not be fetched/),
     });
   });

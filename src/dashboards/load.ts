@@ -1,3 +1,4 @@
+import { fetchDocument } from './begin.ts';
 import { readDocument } from './document.ts';
 import type { DashboardDocument } from './schema.ts';
 
@@ -15,28 +16,15 @@ function failed(reason: string, problems: readonly string[] = []): LoadedDashboa
   return { ok: false, reason, problems };
 }
 
-const begun = new Map<string, Promise<LoadedDashboard>>();
-
-/** Begins to fetch the dashboard that is about to be shown, while the page is still being put together; it is taken by whoever asks for it first. */
-export function beginDashboard(source: string): void {
-  begun.set(source, fetchDashboard(source, new AbortController().signal));
-}
-
 /**
  * Fetches a dashboard's document. Never rejects, but for an abort.
  * @param source address of the JSON file, as the configuration names it
  */
-export function loadDashboard(source: string, signal: AbortSignal): Promise<LoadedDashboard> {
-  const early = begun.get(source);
-  begun.delete(source);
-  return early ?? fetchDashboard(source, signal);
-}
-
-async function fetchDashboard(source: string, signal: AbortSignal): Promise<LoadedDashboard> {
+export async function loadDashboard(source: string, signal: AbortSignal): Promise<LoadedDashboard> {
   let text: string;
   let changedAt: number;
   try {
-    const response = await fetch(source, { signal, cache: 'no-cache' });
+    const response = await fetchDocument(source, signal);
     if (!response.ok) {
       return failed(
         `The server answered ${response.status} for ${source}. Check \`dashboards\` in config.json and that the file is there.`,

@@ -16,24 +16,15 @@ export {
   withhold,
   withholdAll,
 } from './door.ts';
-export { startEngine } from './engine.ts';
-export { firstLink, firstReading, roomOnLine } from './first.ts';
-export { forgetHistory } from './forget-history.ts';
+export { firstLink, roomOnLine } from './first.ts';
 export * from './hooks.ts';
 export { isOrderUnderWay } from './leaving.ts';
 export { networkEstimate, onNetworkChange } from './network.ts';
 export { ownScript } from './own-script.ts';
 export type { Permission } from './permission.ts';
 export { delayOf, overallQuality, qualityOf } from './quality.ts';
-export {
-  chooseSaver,
-  isSaving,
-  type SaverChoice,
-  type SaverReason,
-  startSaver,
-  useSaver,
-  useSaverChoice,
-} from './saver.ts';
+export { chooseSaver, isSaving, type SaverChoice, type SaverReason } from './saver.ts';
 export { isStill } from './stillness.ts';
 export { liveStore } from './store.ts';
+export { useSaver, useSaverChoice } from './use-saver.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';

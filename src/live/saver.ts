@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react';
 import { type NetworkEstimate, networkEstimate, onNetworkChange } from './network.ts';
 
 /** Whether this browser draws less to save data and battery: as the network is, always, or never. */
@@ -67,11 +66,11 @@ export function onSaverChange(listener: () => void): () => void {
 }
 
 /** Why less is drawn now; null: it is not. */
-export function useSaver(): SaverReason | null {
-  return useSyncExternalStore(onSaverChange, () => reason);
+export function saverReasonNow(): SaverReason | null {
+  return reason;
 }
 
 /** What was chosen. */
-export function useSaverChoice(): SaverChoice {
-  return useSyncExternalStore(onSaverChange, () => choice);
+export function saverChoice(): SaverChoice {
+  return choice;
 }

@@ -61,7 +61,7 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !/\.(test|fixture|d)\.tsx?$/.test(name));
 const code = new Map(files.map((name) => [name, readFileSync(join(SOURCE, name), 'utf8')]));
 
-/** Files that the first screen is made of: what `main.tsx` brings with it, and what comes after without texts of its own. */
+/** Files that the first screen is made of: what `main.ts` brings with it, and what comes after without texts of its own. */
 function fromTheStart(): readonly string[] {
   const reached = new Set<string>();
   const visit = (name: string) => {
@@ -70,7 +70,7 @@ function fromTheStart(): readonly string[] {
     reached.add(name);
     for (const one of imports(text)) if (one.startsWith('.')) visit(normalize(join(dirname(name), one)));
   };
-  visit('main.tsx');
+  visit('main.ts');
   return [...reached];
 }
 

@@ -1,9 +1,7 @@
 import { Component, type ReactNode } from 'react';
+import { FAILED } from './failed.ts';
 import { Notice } from './Notice.tsx';
 import { type PlainText, t } from './text.ts';
-
-/** Event of the window: a part of the page failed to draw; `detail` is the error. */
-export const FAILED = 'signalbox-failed';
 
 interface BoundaryProps {
   /** What failed, as the person knows it: `The page`, `This list`. */

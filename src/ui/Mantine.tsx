@@ -7,7 +7,7 @@ import {
   mergeMantineTheme,
 } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useScheme } from './scheme.ts';
+import { useScheme } from './use-scheme.ts';
 
 /** Mantine in our tokens; the tokens themselves are in theme.css. */
 const theme = createTheme({

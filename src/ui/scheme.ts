@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** Light, dark, or light with the contrast that sunshine asks for; or whichever the system has. */
 const SCHEMES = ['auto', 'light', 'dark', 'sun'] as const;
 export type Scheme = (typeof SCHEMES)[number];
@@ -66,12 +64,13 @@ export function forceScheme(scheme: Scheme): void {
   show(chosen);
 }
 
-function listen(listener: () => void): () => void {
+/** Calls back after a choice; returns the disposer. */
+export function onSchemeChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** What was chosen. */
-export function useScheme(): Scheme {
-  return useSyncExternalStore(listen, () => chosen);
+export function chosenScheme(): Scheme {
+  return chosen;
 }

@@ -15,6 +15,7 @@ import type { Adding } from './adding.ts';
 import { deviceAddress } from './address.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './devices.module.css';
+import { useListed, useSeriesByDevice } from './gathering.ts';
 
 const AddToDashboard = lazy(() => import('./AddToDashboard.tsx'));
 
@@ -22,18 +23,9 @@ const AddToDashboard = lazy(() => import('./AddToDashboard.tsx'));
 const PAGE_SIZE = 60;
 
 const NO_SERIES: readonly SeriesInfo[] = [];
-
-function seriesByDevice(series: ReadonlyMap<string, SeriesInfo>): ReadonlyMap<string, readonly SeriesInfo[]> {
-  const grouped = new Map<string, SeriesInfo[]>();
-  for (const one of series.values()) {
-    const key = deviceKey(one.connection, one.device);
-    const group = grouped.get(key);
-    if (group) group.push(one);
-    else grouped.set(key, [one]);
-  }
-  for (const group of grouped.values()) group.sort((a, b) => a.quantity.localeCompare(b.quantity));
-  return grouped;
-}
+const NO_DEVICES: readonly DeviceInfo[] = [];
+/** Cards of the outline that stands in for the list while it is waited for. */
+const OUTLINE = [1, 2, 3, 4, 5, 6];
 
 function matches(device: DeviceInfo, series: readonly SeriesInfo[], wanted: string): boolean {
   if (wanted === '') return true;
@@ -56,11 +48,17 @@ function favouritesFirst(
   return [...devices.filter(isFavourite), ...devices.filter((one) => !isFavourite(one))];
 }
 
+/** Keeps the line's height until there is something to count. */
+const NOTHING_YET = '\u00a0';
+
 /** Every device heard of, found by itself, with each quantity's latest value and age. */
 export default function DevicesPage() {
-  const devices = useDevices();
+  const known = useDevices();
   const connections = useConnections();
-  const grouped = useMemoisedSeries();
+  const series = useAllSeries();
+  const grouped = useSeriesByDevice(series);
+  const listed = useListed(known, series.size);
+  const devices = listed ?? NO_DEVICES;
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim().toLowerCase());
   const [shown, setShown] = useState(PAGE_SIZE);
@@ -120,12 +118,21 @@ export default function DevicesPage() {
           </Link>
         </div>
         <p className={page.quiet} aria-live="polite">
-          {found.length === devices.length
-            ? t('{count, plural, one {# device} other {# devices}}', { count: devices.length })
-            : t('{n} of {all} devices', { n: found.length, all: devices.length })}
+          {listed === null
+            ? NOTHING_YET
+            : found.length === devices.length
+              ? t('{count, plural, one {# device} other {# devices}}', { count: devices.length })
+              : t('{n} of {all} devices', { n: found.length, all: devices.length })}
         </p>
       </div>
-      {devices.length === 0 && (
+      {listed === null && (
+        <div className={`${styles.list} ${styles.outline}`} aria-hidden="true">
+          {OUTLINE.map((card) => (
+            <div key={card} className={styles.card} />
+          ))}
+        </div>
+      )}
+      {listed?.length === 0 && (
         <p>
           {t(
             'Nothing has been heard of yet. Devices appear here by themselves as soon as a connection brings something.',
@@ -163,9 +170,4 @@ export default function DevicesPage() {
       />
     </div>
   );
-}
-
-function useMemoisedSeries(): ReadonlyMap<string, readonly SeriesInfo[]> {
-  const series = useAllSeries();
-  return useMemo(() => seriesByDevice(series), [series]);
 }

@@ -2,20 +2,20 @@ import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
 import './ui/theme.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { loadConfig, setUp, setup } from './config/index.ts';
-import { beginDashboard } from './dashboards/load.ts';
-import { firstReading, forgetHistory, roomOnLine, startEngine, startSaver } from './live/index.ts';
-import { App } from './pages/App.tsx';
+import { beginDashboard } from './dashboards/begin.ts';
+import { startEngine } from './live/engine.ts';
+import { firstReading, roomOnLine } from './live/first.ts';
+import { forgetHistory } from './live/forget-history.ts';
+import { startSaver } from './live/saver.ts';
 import { isKioskAddress } from './pages/kiosk/address.ts';
-import { Misconfigured } from './pages/Misconfigured.tsx';
-import { followSession, oidcSession, openSession, returnPath, SessionProvider } from './session/index.ts';
-import { Boundary, FAILED } from './ui/Boundary.tsx';
-import { GuardedRouter } from './ui/GuardedRouter.tsx';
-import { InLanguage } from './ui/InLanguage.tsx';
-import { startLanguage } from './ui/language.ts';
+import { followSession } from './session/follow.ts';
+import { returnPath } from './session/return-path.ts';
+import { oidcSession, openSession } from './session/session.ts';
+import { FAILED } from './ui/failed.ts';
 import { startScheme } from './ui/scheme.ts';
+
+// Nothing here may bring React along, as the rooms' index files do: the engine begins before what draws the page has come over the line.
 
 /** Address of the folder the page is deployed in, which only its host knows: see docs/deploy.md. */
 const base = new URL('.', document.baseURI).href;
@@ -37,6 +37,11 @@ function failed(error: unknown): void {
   if (isWall()) import('./healing/index.ts').then(({ pageFailed }) => pageFailed(error, base), console.error);
 }
 
+/** What draws the page did not come: the words that index.html has for it are shown. */
+function sayUnloaded(): void {
+  document.querySelector('.unloaded')?.classList.remove('unloaded');
+}
+
 async function start(): Promise<void> {
   addEventListener('error', ({ error, message }) => failed(error ?? message));
   addEventListener('unhandledrejection', ({ reason }) => failed(reason));
@@ -44,25 +49,22 @@ async function start(): Promise<void> {
   openWanted();
   startScheme();
   startSaver();
+  const page = import('./page.tsx');
+  page.catch(sayUnloaded);
   // Until it is there, and without it, the system's own letters do.
-  roomOnLine()
+  Promise.all([page, roomOnLine()])
     .then(() => import('@fontsource-variable/inter/wght.css'))
     .catch(() => undefined);
-  const container = document.getElementById('root');
-  if (!container) throw new Error('index.html has no element with the id "root".');
-  const root = createRoot(container);
   const { config, problems, isCopy = false } = await loadConfig(base);
   for (const problem of problems) console.error(problem);
   if (!config) {
-    await startLanguage();
-    root.render(<Misconfigured problems={problems} />);
+    await (await page).showMisconfigured(problems);
     if (isWall()) (await import('./healing/index.ts')).beginAgain(base);
     return;
   }
   document.title = config.title;
   const [overview] = config.dashboards;
   if (overview !== undefined && location.pathname === new URL(base).pathname) beginDashboard(overview);
-  await startLanguage(config.locale);
   const ownProblems = await setUp(config.engine, config.oidc !== null, base);
   const session = config.oidc
     ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))
@@ -75,24 +77,7 @@ async function start(): Promise<void> {
       () => session.renew(),
     ),
   );
-  root.render(
-    <StrictMode>
-      <InLanguage>
-        <Boundary what="The page">
-          <SessionProvider value={session}>
-            <GuardedRouter basename={new URL(base).pathname}>
-              <App
-                title={config.title}
-                dashboards={config.dashboards}
-                kiosk={config.kiosk}
-                problems={[...problems, ...ownProblems]}
-              />
-            </GuardedRouter>
-          </SessionProvider>
-        </Boundary>
-      </InLanguage>
-    </StrictMode>,
-  );
+  await (await page).showPage({ base, config, session, problems: [...problems, ...ownProblems] });
   // While developing, files kept for later would only be old ones.
   if (import.meta.env.PROD) {
     await firstReading();
