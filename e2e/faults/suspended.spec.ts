@@ -42,6 +42,35 @@ test('The engine is suspended when the click comes: the order is too old when it
   expect(orders()).toEqual([]);
 });
 
+test('The page is busy when the click comes: it is counted from the finger, and too old when the page gets to it', async ({
+  page,
+  signIn,
+  demo,
+  expectAudit,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expectReady(heater, 'off');
+  const orders = ordersSince(demo.plant);
+  await heater.control.hover();
+  const isBusy = page.waitForEvent('console', (message) => message.text() === 'busy');
+  const awake = page.evaluate((ms) => {
+    console.log('busy');
+    const end = Date.now() + ms;
+    while (Date.now() < end) {
+      // Nothing else of the page runs meanwhile.
+    }
+  }, STALL_MS);
+  await isBusy;
+  // Neither is answered before the page is awake.
+  await Promise.all([page.mouse.down(), page.mouse.up(), awake]);
+
+  await heater.expectState('refused');
+  await expect(heater.region).toContainText('The order reached the engine late. Nothing was sent');
+  await expectAudit(['refused', /nothing was sent/i]);
+  expect(orders()).toEqual([]);
+});
+
 test('The engine is suspended past the deadline with an order under way: one order, and the device’s word counts', async ({
   page,
   atHeater,

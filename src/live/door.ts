@@ -14,6 +14,7 @@ import type { EngineDoor } from '../model/door.ts';
 import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
 import type { ConnectionTools } from '../model/tools.ts';
 import type { RawSamples } from '../model/view.ts';
+import { actedAt } from './acted.ts';
 import { EngineLostError, type Run } from './run.ts';
 import { liveStore } from './store.ts';
 
@@ -85,10 +86,18 @@ async function lostOrders(orders: readonly Order[], error: unknown): Promise<rea
   return enterLost(orders);
 }
 
-/** Sends one order; its life follows in the store. Resolves to the command's id. Never retried. */
-export function order(target: ActuatorRef, value: Json, terms: OrderTerms = {}): Promise<string> {
+/**
+ * Sends one order; its life follows in the store. Resolves to the command's id. Never retried.
+ * @param at when the person acted, epoch ms
+ */
+export function order(
+  target: ActuatorRef,
+  value: Json,
+  terms: OrderTerms = {},
+  at = actedAt(),
+): Promise<string> {
   const { connection, device, property } = target;
-  const entered = { ...terms, connection, device, property, value, at: Date.now() };
+  const entered = { ...terms, connection, device, property, value, at };
   return ask((door) => door.order(entered)).catch(async (error: unknown) => {
     const [id] = await lostOrders([entered], error);
     if (id === undefined) throw error;
@@ -98,7 +107,7 @@ export function order(target: ActuatorRef, value: Json, terms: OrderTerms = {}):
 
 /** Sends several orders at once, as one group; each has its own outcome. Resolves to the commands' ids in the same order. */
 export function orderGroup(orders: readonly Omit<Order, 'at'>[]): Promise<readonly string[]> {
-  const at = Date.now();
+  const at = actedAt();
   const entered = orders.map((one) => ({ ...one, at }));
   return ask((door) => door.orderGroup(entered)).catch((error: unknown) => lostOrders(entered, error));
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { createStore, useStore } from 'zustand';
 import {
+  actedAt,
   withhold as note,
   order,
   useConnection,
@@ -89,10 +90,10 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
 
   const sendNow = (value: Json, terms: OrderTerms) => {
     if (isOpen(orders.getState().get(key) ?? NOTHING, command)) return;
-    const at = Date.now();
+    const at = actedAt();
     change(key, { ordering: { value, at, id: null }, failure: '' });
     Promise.resolve()
-      .then(() => order({ connection, device, property }, value, { ...guardTerms, ...terms }))
+      .then(() => order({ connection, device, property }, value, { ...guardTerms, ...terms }, at))
       .then(
         (id) => change(key, { ordering: { value, at, id } }),
         (error: unknown) => {
