@@ -1,5 +1,6 @@
 import { DIMMER, FAN, HEATER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
+import { orderFromElsewhere } from './hub-client.ts';
 import { AuditPage } from './pages/audit.ts';
 import { ControlTile } from './pages/controls.ts';
 import { ordersSince } from './plant.ts';
@@ -7,17 +8,28 @@ import { ordersSince } from './plant.ts';
 /** The workshop's temperature. */
 const WORKSHOP = { connection: 'bridge', device: 'thermometer/i2c0-48', quantity: 'temperature' };
 
-test('A push button gives a pulse: two orders, one after the other', async ({ page, signIn, demo }) => {
+test('A push button tells what somebody else did, and gives a pulse: two orders, one after the other', async ({
+  page,
+  signIn,
+  demo,
+}) => {
   const options = { actuator: HEATER, pulse: { ms: 300 }, label: 'Push' };
   await serveDashboard(page, { type: 'button', title: 'Bell', options });
   await signIn('technician');
   const bell = new ControlTile(page, 'Bell', 'button');
-  const orders = ordersSince(demo.plant);
   await expect(bell.button(/Push/)).toHaveAttribute('aria-disabled', 'false');
+  await expect(bell.region).toContainText(/Reported “off” .* ago/);
+  for (const word of ['on', 'off']) {
+    await orderFromElsewhere(demo, HEATER.device, word === 'on');
+    await expect(bell.region).toContainText(new RegExp(`Reported “${word}” .* ago; changed elsewhere`));
+    await expect(bell.region.getByRole('status')).toHaveText(`Bell is ${word}; changed elsewhere`);
+  }
+  const orders = ordersSince(demo.plant);
   await bell.button(/Push/).click();
   await bell.expectState('done');
   expect(orders().map(({ value }) => value)).toEqual([true, false]);
   await expect(bell.region).toContainText('Done');
+  await expect(bell.region).not.toContainText('elsewhere');
 });
 
 test('A pulse whose link breaks says that it may not have ended, and is never ended late', async ({
@@ -65,8 +77,15 @@ test('All off asks once, judges each target for itself and tells what became of 
     await serveDashboard(page, { type: 'group', title: 'Workshop', options });
     await signIn('technician');
     const workshop = new ControlTile(page, 'Workshop', 'group');
-    const orders = ordersSince(demo.plant);
     await expect(workshop.button('All off')).toHaveAttribute('aria-disabled', 'false');
+    await expect(workshop.target('Heater')).toContainText('on');
+    for (const word of ['off', 'on']) {
+      await orderFromElsewhere(demo, HEATER.device, word === 'on');
+      await expect(workshop.target('Heater')).toContainText(`${word}; changed elsewhere`);
+      await expect(workshop.region.getByRole('status')).toHaveText(`Heater is ${word}; changed elsewhere`);
+    }
+    await expect(workshop.target('Fan')).not.toContainText('elsewhere');
+    const orders = ordersSince(demo.plant);
     await workshop.button('All off').click();
     await expect(workshop.question).toContainText('Everything in the workshop is switched off.');
     expect(orders()).toEqual([]);
@@ -113,7 +132,11 @@ test('An order that is not confirmed is not sent, and is kept as refused', async
   expect(orders().map(({ value }) => value)).toEqual([true]);
 });
 
-test('A control that is to be held does nothing on a click', async ({ page, signIn, demo }) => {
+test('A control that is to be held does nothing on a click or a key press', async ({
+  page,
+  signIn,
+  demo,
+}) => {
   const options = { actuator: FAN, hold: true };
   await serveDashboard(page, { type: 'switch', title: 'Fan', options });
   await signIn('technician');
@@ -125,7 +148,13 @@ test('A control that is to be held does nothing on a click', async ({ page, sign
   await fan.holdDown(control);
   await fan.expectState('on');
   await fan.letGo();
-  expect(orders().map(({ value }) => value)).toEqual([true]);
+  for (const key of ['Enter', 'Space']) {
+    await control.press(key);
+    await page.keyboard.down(key);
+    await fan.expectState(key === 'Enter' ? 'off' : 'on');
+    await page.keyboard.up(key);
+  }
+  expect(orders().map(({ value }) => value)).toEqual([true, false, true]);
 });
 
 test('An interlock is shown before and holds', async ({ page, signIn, demo }) => {
@@ -152,13 +181,20 @@ test('A JSON order shows what leaves before it does', async ({ page, signIn, dem
   await serveDashboard(page, { type: 'json', title: 'Order', options: { connection: 'bridge' } });
   await signIn('technician');
   const order = new ControlTile(page, 'Order', 'json');
-  const orders = ordersSince(demo.plant);
   await order.region.getByLabel('Device').fill(FAN.device);
   await order.region.getByLabel('Payload').fill('{"state": tru');
   await expect(order.region).toContainText('This is not JSON');
   await expect(order.button('Send')).toHaveAttribute('aria-disabled', 'true');
   await order.region.getByLabel('Payload').fill('{"state": true}');
   await expect(order.region.locator('[data-shown]')).toHaveText('["relay/i2c0-3f/set",{"state":true}]');
+  // The relay's own report tells of this order, whoever gives it.
+  await expect(order.region).toContainText(/Reported “off” .* ago/);
+  for (const word of ['on', 'off']) {
+    await orderFromElsewhere(demo, FAN.device, word === 'on');
+    await expect(order.region).toContainText(new RegExp(`Reported “${word}” .* ago; changed elsewhere`));
+    await expect(order.region.getByRole('status')).toHaveText(`Order is ${word}; changed elsewhere`);
+  }
+  const orders = ordersSince(demo.plant);
   await order.button('Send').click();
   await order.expectState('done');
   expect(orders()).toEqual([{ device: FAN.device, property: 'state', value: true }]);

@@ -104,7 +104,11 @@ test('A key that is held down is one order, also after that has ended, and its o
   expect(orders().map(({ value }) => value)).toEqual([true, false]);
 });
 
-test('Many clicks while an order is under way are one order', async ({ page, signIn, demo }) => {
+test('Many clicks while an order is under way, and a double click, are one order', async ({
+  page,
+  signIn,
+  demo,
+}) => {
   await signIn('technician');
   const fan = new OverviewPage(page).switch('Fan');
   await fan.expectState('off');
@@ -115,6 +119,16 @@ test('Many clicks while an order is under way are one order', async ({ page, sig
   });
   await fan.expectState('on');
   expect(orders()).toHaveLength(1);
+
+  // Of a double click the second comes when the device has reported already.
+  await fan.control.click();
+  await fan.expectState('off');
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await fan.control.focus();
+  await page.keyboard.press('Enter');
+  await fan.expectState('on');
+  expect(orders().map(({ value }) => value)).toEqual([true, false, true]);
 });
 
 test('The lamp shows the choice the device reported', async ({ page, signIn, demo }) => {

@@ -125,7 +125,7 @@ describe('an order', () => {
 
   it('is shown beforehand exactly as it would be sent', () => {
     const { desk, bridge, order } = setUp();
-    expect(desk.preview(order(), true)).toEqual({ text: 'relay=true' });
+    expect(desk.preview(order(), true)).toMatchObject({ text: 'relay=true' });
     expect(desk.preview({ ...order(), connection: 'nobody' }, true)).toHaveProperty('refusal');
     expect(bridge.sent).toEqual([]);
   });

@@ -52,7 +52,13 @@ export interface Order extends ActuatorRef {
 export type OrderTerms = Omit<Order, keyof ActuatorRef | 'value' | 'at'>;
 
 /** What an order would send, exactly and without credentials; or why it would not be sent. */
-export type Preview = { readonly text: string } | { readonly refusal: string };
+export type Preview =
+  | {
+      readonly text: string;
+      /** Whose reports would tell what became of it. */
+      readonly reports: ActuatorRef;
+    }
+  | { readonly refusal: string };
 
 /**
  * pending → sent → one end state. `refused` never left the page; `confirmed` only by the device's report

@@ -62,7 +62,11 @@ export function keysOf(target: ActuatorRef, confirmation: Confirmation): Readonl
   return new Set([actuatorKey(target), actuatorKey(reportTarget(target, confirmation))]);
 }
 
-function reportTarget({ connection, device, property }: ActuatorRef, confirmation: Confirmation) {
+/** Whose reports tell of an order to this target. */
+export function reportTarget(
+  { connection, device, property }: ActuatorRef,
+  confirmation: Confirmation,
+): ActuatorRef {
   return confirmation.by === 'report'
     ? { connection, device: confirmation.device, property: confirmation.property }
     : { connection, device, property };

@@ -9,6 +9,16 @@ import { preview } from './preview.ts';
 const target = { connection: 'c', device: 'relay', property: 'state' };
 
 describe('a preview', () => {
+  it('names whose reports would tell what became of it', () => {
+    const link = new FakeLink();
+    const session = clownTalk.start({}, new RecordingContext('ws://hub'));
+    link.domain = { type: 'json' };
+    link.planned = (request) => session.plan(request, { kind: 'none' });
+    const raw = { ...target, device: 'relay/1', property: 'set' };
+    expect(preview(raw, { state: true }, link)).toMatchObject({ reports: { ...raw, property: 'state' } });
+    expect(preview(raw, { blink: 3 }, link)).toMatchObject({ reports: raw });
+  });
+
   it('says why nothing would be sent', () => {
     const link = new FakeLink();
     const refusal = { refusal: expect.any(String) };

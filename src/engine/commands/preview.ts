@@ -1,6 +1,7 @@
 import type { Json, Preview } from '../../model/command.ts';
 import type { ActuatorRef } from '../../model/identity.ts';
 import type { CommandLink } from './command-link.ts';
+import { reportTarget } from './open-command.ts';
 import { invalidity, isBoundedJson } from './validation.ts';
 
 /** What an order would send now: planned exactly as the ledger plans it. Sends nothing and reserves nothing. */
@@ -13,5 +14,7 @@ export function preview(target: ActuatorRef, value: Json, link: CommandLink | un
   const invalid = invalidity(domain, value);
   if (invalid !== null) return { refusal: invalid };
   const plan = link.plan({ device, property, value });
-  return plan.kind === 'refused' ? { refusal: plan.reason } : { text: link.preview(plan) };
+  return plan.kind === 'refused'
+    ? { refusal: plan.reason }
+    : { text: link.preview(plan), reports: reportTarget(target, plan.confirmation) };
 }

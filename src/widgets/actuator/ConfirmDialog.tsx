@@ -3,6 +3,7 @@ import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import widgetStyles from '../widgets.module.css';
 import styles from './confirm.module.css';
+import { isSecondClick } from './hold.ts';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -39,7 +40,10 @@ export function ConfirmDialog({ title, sentence, onAnswer }: ConfirmDialogProps)
         <button
           type="button"
           className={`${widgetStyles.button} ${styles.confirm}`}
-          onClick={() => onAnswer(true)}
+          onClick={(event) => {
+            // That opened the question, and found this button under the pointer.
+            if (!isSecondClick(event)) onAnswer(true);
+          }}
         >
           {t('Confirm')}
         </button>

@@ -5,12 +5,15 @@ import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
 import widgetStyles from '../widgets.module.css';
 import styles from './control.module.css';
+import { changedElsewhere, type SpokenReport } from './elsewhere.ts';
 import type { HoldProps } from './hold.ts';
 
 interface ControlNotesProps {
   /** Ties the notes to the control by `aria-describedby`. */
   readonly id: string;
   readonly reported: ReportedState | undefined;
+  /** What was reported, where the control itself does not show it. */
+  readonly word?: string;
   /** Why the value is unknown; '' when it is known. */
   readonly unknownWhy: string;
   /** What went wrong with the last order; '' when nothing did. */
@@ -27,6 +30,7 @@ interface ControlNotesProps {
 export function ControlNotes({
   id,
   reported,
+  word,
   unknownWhy,
   reason,
   locked,
@@ -64,7 +68,10 @@ export function ControlNotes({
               <path d="M6 1a5 5 0 1 1 0 10A5 5 0 1 1 6 1ZM6 3v3.2l2 1.3" />
             </svg>
           )}
-          <Age since={reported.at} before={t('Reported ')} />
+          <Age
+            since={reported.at}
+            before={word === undefined ? t('Reported ') : t('Reported “{word}” ', { word })}
+          />
           {reported.elsewhere && t('; changed elsewhere')}
           {reported.stale && t('; the link has broken since')}
         </p>
@@ -81,23 +88,24 @@ interface AnnouncementProps {
   readonly text: string;
   /** The text is about an order: one that is open, or one that ended badly. */
   readonly ofOrder: boolean;
-  readonly reported?: ReportedState | undefined;
+  /** Of the targets: read out where somebody else has changed one. */
+  readonly reports: readonly SpokenReport[];
 }
 
 /**
  * Says what becomes of orders to those who listen instead of looking: while one is open and when it has ended; and what somebody else has
  * changed. Quiet otherwise, so that opening a page with many controls reads nothing out.
  */
-export function Announcement({ text, ofOrder, reported }: AnnouncementProps) {
-  const before = useRef({ text, ofOrder });
+export function Announcement({ text, ofOrder, reports }: AnnouncementProps) {
+  const before = useRef({ text, ofOrder, reports });
   const [spoken, setSpoken] = useState('');
-  const isElsewhere = reported?.elsewhere === true;
   useEffect(() => {
     const last = before.current;
-    before.current = { text, ofOrder };
-    if (ofOrder || last.ofOrder) setSpoken(text);
-    else if (isElsewhere && text !== last.text) setSpoken(`${text}${t('; changed elsewhere')}`);
-  }, [text, ofOrder, isElsewhere]);
+    before.current = { text, ofOrder, reports };
+    const isOfOrder = (ofOrder || last.ofOrder) && (text !== last.text || ofOrder !== last.ofOrder);
+    const news = isOfOrder ? text : changedElsewhere(last.reports, reports);
+    if (news !== '') setSpoken(news);
+  });
   return (
     <p className={widgetStyles.hidden} role="status">
       {spoken}

@@ -8,7 +8,7 @@ import { Announcement, ControlNotes } from './ControlNotes.tsx';
 import controlStyles from './control.module.css';
 import { againValue, controlState } from './control-state.ts';
 import type { Guards } from './guard-options.ts';
-import { ignoreRepeats } from './hold.ts';
+import { ignoreRepeats, ignoreSecondClick } from './hold.ts';
 import { NoCommands } from './NoCommands.tsx';
 import styles from './number.module.css';
 import { numberProblem } from './number-problem.ts';
@@ -51,13 +51,11 @@ export function NumberControl({
   const { unit } = options;
   const phase = order.phase === 'settled' ? (known ? 'known' : 'unknown') : order.phase;
   const reason = 'reason' in order ? order.reason : '';
-  const outcome =
-    order.phase === 'settled'
-      ? t('{title} is {state}', {
-          title,
-          state: known ? `${before} ${reported.value} ${unit}`.trim() : t('unknown'),
-        })
-      : `${title}: ${t(order.phase)}. ${said(reason)}`;
+  const state = t('{title} is {state}', {
+    title,
+    state: known ? `${before} ${reported.value} ${unit}`.trim() : t('unknown'),
+  });
+  const outcome = order.phase === 'settled' ? state : `${title}: ${t(order.phase)}. ${said(reason)}`;
 
   function set(): void {
     const wrong = numberProblem(text, options);
@@ -111,7 +109,7 @@ export function NumberControl({
             type={guards.hold ? 'button' : 'submit'}
             className={widgetStyles.button}
             aria-disabled={locked !== ''}
-            {...(guards.hold && hold(set))}
+            {...(guards.hold ? hold(set) : { onClick: ignoreSecondClick })}
           >
             {t('Set')}
           </button>
@@ -133,7 +131,11 @@ export function NumberControl({
           onDismiss={dismiss}
         />
         {dialog}
-        <Announcement text={outcome} ofOrder={order.phase !== 'settled'} reported={reported} />
+        <Announcement
+          text={outcome}
+          ofOrder={order.phase !== 'settled'}
+          reports={[{ text: state, report: reported }]}
+        />
       </form>
     </Tile>
   );

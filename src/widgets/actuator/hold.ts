@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 
 /** So long a control with `hold` has to be held. */
 const HOLD_MS = 1_000;
@@ -7,7 +7,7 @@ const HOLD_MS = 1_000;
 export interface HoldProps {
   readonly 'data-holding'?: '';
   onClick(event: MouseEvent): void;
-  onPointerDown?(): void;
+  onPointerDown?(event: PointerEvent): void;
   onPointerUp?(): void;
   onPointerLeave?(): void;
   onPointerCancel?(): void;
@@ -55,6 +55,16 @@ export function ignoreRepeats(event: KeyboardEvent): void {
   if (event.repeat && isKey(event)) event.preventDefault();
 }
 
+/** The second click of a double click: where the first order has ended meanwhile, or shown something else there, it was not meant for that. */
+export function isSecondClick({ detail }: MouseEvent): boolean {
+  return detail > 1;
+}
+
+/** Keeps a double click on a button that submits from being two orders. */
+export function ignoreSecondClick(event: MouseEvent): void {
+  if (isSecondClick(event)) event.preventDefault();
+}
+
 /**
  * @param isOn without it a click is enough
  * @param ask what is done instead for those who can click but not hold, as by a screen reader
@@ -72,7 +82,12 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
   };
   useEffect(() => () => timer.current?.giveUp(), []);
   return (act) => {
-    if (!isOn) return { onClick: act, onKeyDown: ignoreRepeats };
+    if (!isOn) {
+      const onClick = (event: MouseEvent) => {
+        if (!isSecondClick(event)) act();
+      };
+      return { onClick, onKeyDown: ignoreRepeats };
+    }
     const begin = () => {
       const done = () => {
         setHolding(false);
@@ -87,7 +102,10 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
         event.preventDefault();
         if (event.detail === 0) ask(act);
       },
-      onPointerDown: begin,
+      onPointerDown: ({ button }) => {
+        // A finger, a pen, or the button that clicks.
+        if (button === 0) begin();
+      },
       onPointerUp: giveUp,
       onPointerLeave: giveUp,
       onPointerCancel: giveUp,

@@ -9,6 +9,7 @@ import controlStyles from '../actuator/control.module.css';
 import { againValue } from '../actuator/control-state.ts';
 import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
+import { reportedWord } from '../actuator/reported-word.ts';
 import { StateMark } from '../actuator/StateMark.tsx';
 import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
@@ -35,6 +36,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   };
   // A pulse that may not have ended is ended by hand: another one would begin by pressing again.
   const isAgain = part?.part !== 'release' && againValue(facts) !== undefined;
+  const state = said(reportedWord(facts.reported));
   if (incapable !== '') return <NoCommands title={title} widget="button" why={incapable} />;
   return (
     <Tile
@@ -61,7 +63,8 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <ControlNotes
           id={notes}
           reported={facts.reported}
-          unknownWhy=""
+          word={state}
+          unknownWhy={facts.reported?.value === null ? 'The module is not answering.' : ''}
           reason={reason}
           locked={locked}
           hints={pulse ? [t('A pulse of {n} ms.', { n: pulse.ms }), ...hints] : hints}
@@ -72,6 +75,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <Announcement
           text={`${title}: ${said(word)}. ${said(reason)}`}
           ofOrder={phase !== 'ready' && phase !== 'done'}
+          reports={[{ text: t('{title} is {state}', { title, state }), report: facts.reported }]}
         />
       </div>
     </Tile>

@@ -17,10 +17,14 @@ import type { options } from './definition.ts';
 const NO_CHOICES: readonly string[] = [];
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
+function stateText(title: string, reported: string | null): string {
+  return t('{title} is {state}', { title, state: reported === null ? t('unknown') : said(reported) });
+}
+
 function outcome(title: string, { phase, reported, desired, reason }: ChoiceState): string {
   if (phase === 'pending') return `${title}: ${t('Switching to {state}…', { state: said(desired ?? '') })}`;
   if (phase === 'failed' || phase === 'refused') return `${title}: ${t(phase)}. ${said(reason)}`;
-  return t('{title} is {state}', { title, state: reported === null ? t('unknown') : said(reported) });
+  return stateText(title, reported);
 }
 
 /**
@@ -120,7 +124,7 @@ export function View({
         <Announcement
           text={outcome(title, state)}
           ofOrder={state.phase !== 'known' && state.phase !== 'unknown'}
-          reported={facts.reported}
+          reports={[{ text: stateText(title, state.reported), report: facts.reported }]}
         />
       </div>
     </Tile>

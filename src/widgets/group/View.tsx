@@ -1,12 +1,15 @@
 import { useId } from 'react';
 import type * as z from 'zod/mini';
+import type { ReportedState } from '../../model/catalogue.ts';
 import { actuatorKey } from '../../model/identity.ts';
 import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
+import { Age } from '../Age.tsx';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
 import { NoCommands } from '../actuator/NoCommands.tsx';
+import { reportedWord } from '../actuator/reported-word.ts';
 import { StateMark } from '../actuator/StateMark.tsx';
 import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
@@ -18,14 +21,20 @@ import { useGroup } from './use-group.ts';
 interface TargetLineProps {
   readonly name: string;
   readonly state: TargetState;
+  readonly report: ReportedState | undefined;
 }
 
-function TargetLine({ name, state: { mark, word, reported, reason, locked } }: TargetLineProps) {
+function TargetLine({ name, state, report }: TargetLineProps) {
+  const { mark, word, reported, isElsewhere, reason, locked } = state;
   const isLockTold = locked !== '' && mark !== 'pending';
   return (
     <li className={styles.target} data-outcome={mark}>
       <span className={styles.name}>{name}</span>
-      <span>{said(reported)}</span>
+      <span>
+        {said(reported)}
+        {report?.stale && <Age since={report.at} before={`; ${t('reported ')}`} />}
+        {isElsewhere && t('; changed elsewhere')}
+      </span>
       {word === '' ? <span /> : <StateMark phase={mark} word={word} />}
       {reason !== '' && <p className={styles.reason}>{said(reason)}</p>}
       {isLockTold && <p className={styles.locked}>{said(locked)}</p>}
@@ -37,7 +46,7 @@ function TargetLine({ name, state: { mark, word, reported, reason, locked } }: T
 export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   const { targets, label } = options;
   const notes = useId();
-  const { states, phase, isStale, locked, isIncapable, again, ...group } = useGroup(title, options);
+  const { states, reported, phase, isStale, locked, isIncapable, again, ...group } = useGroup(title, options);
   if (isIncapable) return <NoCommands title={title} widget="group" why={locked} />;
   return (
     <Tile title={title} widget="group" state={phase} stale={isStale}>
@@ -54,7 +63,11 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <ul className={styles.targets}>
           {targets.map(({ actuator, label: name = actuator.device }, index) => {
             const state = states[index];
-            return state && <TargetLine key={actuatorKey(actuator)} name={name} state={state} />;
+            return (
+              state && (
+                <TargetLine key={actuatorKey(actuator)} name={name} state={state} report={reported[index]} />
+              )
+            );
           })}
         </ul>
         {(phase === 'failed' || phase === 'done') && (
@@ -90,6 +103,13 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <Announcement
           text={`${title}: ${said(groupSummary(states))}`}
           ofOrder={phase === 'pending' || phase === 'failed'}
+          reports={targets.map(({ actuator, label: name = actuator.device }, index) => {
+            const report = reported[index];
+            return {
+              text: t('{title} is {state}', { title: name, state: said(reportedWord(report)) }),
+              report,
+            };
+          })}
         />
       </div>
     </Tile>

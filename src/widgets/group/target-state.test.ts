@@ -30,6 +30,13 @@ describe('a target of a group', () => {
     });
   });
 
+  it('says that somebody else has changed it, whatever became of the order', () => {
+    const elsewhere = { ...reported(true), elsewhere: true } as const;
+    for (const state of [undefined, ordered('confirmed'), ordered('timed-out')])
+      expect(targetState(elsewhere, state)).toMatchObject({ reported: 'on', isElsewhere: true });
+    expect(targetState(reported(true), undefined).isElsewhere).toBe(false);
+  });
+
   it('is unknown until it reports, and old once its link has broken', () => {
     expect(targetState(undefined, undefined).reported).toBe('unknown');
     expect(targetState(reported(null), undefined).reported).toBe('unknown');

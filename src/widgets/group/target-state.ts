@@ -1,5 +1,6 @@
 import type { ReportedState } from '../../model/catalogue.ts';
 import type { Command } from '../../model/command.ts';
+import { reportedWord } from '../actuator/reported-word.ts';
 import type { OrderMark } from '../actuator/StateMark.tsx';
 
 /** What a group shows of one target. */
@@ -9,17 +10,17 @@ export interface TargetState {
   readonly word: string;
   /** What the device says. */
   readonly reported: string;
+  /** It says so by no order of this page. */
+  readonly isElsewhere: boolean;
   /** What went wrong with the group's order there; '' when nothing did. */
   readonly reason: string;
   /** Why it would not take an order now; '' when it would. */
   readonly locked: string;
 }
 
-function reportedWord(reported: ReportedState | undefined): string {
-  if (!reported || reported.value === null) return 'unknown';
-  const { value } = reported;
-  const word = typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
-  return reported.stale ? `${word}, before the link broke` : word;
+function reportedWords(reported: ReportedState | undefined): string {
+  const word = reportedWord(reported);
+  return reported?.stale && reported.value !== null ? `${word}, before the link broke` : word;
 }
 
 /**
@@ -32,11 +33,12 @@ export function targetState(
   command: Command | undefined,
   locked = '',
 ): TargetState {
-  const said = reportedWord(reported);
+  const said = reportedWords(reported);
   const of = (mark: OrderMark, word: string) => ({
     mark,
     word,
     reported: said,
+    isElsewhere: reported?.elsewhere === true,
     reason: command?.reason ?? '',
     locked,
   });

@@ -7,6 +7,7 @@ import {
   useReportedList,
   withhold,
 } from '../../live/index.ts';
+import type { ReportedState } from '../../model/catalogue.ts';
 import { interlockWords } from '../../model/interlock.ts';
 import { useConfirmation } from '../actuator/confirmation.tsx';
 import { isUnderWay, lockedBecause } from '../actuator/control-state.ts';
@@ -22,6 +23,8 @@ import { useGroupOrders } from './use-group-orders.ts';
 interface Group {
   /** In the order of the targets. */
   readonly states: readonly TargetState[];
+  /** What each target reported last. */
+  readonly reported: readonly (ReportedState | undefined)[];
   readonly phase: 'ready' | 'pending' | 'done' | 'failed';
   readonly isStale: boolean;
   /** Why no target takes an order now; '' when one does. */
@@ -116,6 +119,7 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
 
   return {
     states,
+    reported,
     phase: isPending ? 'pending' : bad.length > 0 ? 'failed' : isDone ? 'done' : 'ready',
     isStale: reported.some((one) => one?.stale),
     locked,

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type * as z from 'zod/mini';
-import { useConnection } from '../../live/index.ts';
+import { useConnection, useReported } from '../../live/index.ts';
 import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
@@ -9,6 +9,7 @@ import controlStyles from '../actuator/control.module.css';
 import { controlState } from '../actuator/control-state.ts';
 import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
+import { reportedWord } from '../actuator/reported-word.ts';
 import { StateMark } from '../actuator/StateMark.tsx';
 import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
@@ -36,7 +37,11 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   const read = readPayload(typed.text);
   const value = 'value' in read ? read.value : undefined;
   const preview = usePreview(target, value, `${facts.command?.id} ${link?.status}`);
-  const shown = preview && 'text' in preview ? preview.text : '';
+  const planned = preview && 'text' in preview ? preview : null;
+  const shown = planned?.text ?? '';
+  // A relay's order in other words is told of by the relay's own report.
+  const reported = useReported(planned?.reports ?? target);
+  const state = said(reportedWord(reported));
   const isNamed = target.device !== '' && target.property !== '';
   const problem = problemOf();
   const isAccepted = facts.command?.state === 'confirmed';
@@ -59,7 +64,13 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
 
   if (incapable !== '') return <NoCommands title={title} widget="json" why={incapable} />;
   return (
-    <Tile title={title} subtitle={device ?? raw?.device ?? ''} widget="json" state={phase}>
+    <Tile
+      title={title}
+      subtitle={device ?? raw?.device ?? ''}
+      widget="json"
+      state={phase}
+      stale={reported?.stale ?? false}
+    >
       <div className={controlStyles.control}>
         <div className={styles.fields}>
           {device === undefined && raw?.device === undefined && (
@@ -116,15 +127,20 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         </div>
         <ControlNotes
           id={ids.notes}
-          reported={facts.reported}
-          unknownWhy=""
+          reported={reported}
+          word={state}
+          unknownWhy={reported?.value === null ? 'The module is not answering.' : ''}
           reason={reason}
           locked={locked}
           hints={hints}
           onDismiss={dismiss}
         />
         {dialog}
-        <Announcement text={`${title}: ${said(word)}. ${said(reason)}`} ofOrder={order.phase !== 'settled'} />
+        <Announcement
+          text={`${title}: ${said(word)}. ${said(reason)}`}
+          ofOrder={order.phase !== 'settled'}
+          reports={[{ text: t('{title} is {state}', { title, state }), report: reported }]}
+        />
       </div>
     </Tile>
   );

@@ -21,11 +21,15 @@ function word({ phase, side, desired }: SwitchState): string {
   return desired ? t('Switching {side}…', { side: t(desired) }) : t('Switching…');
 }
 
+function stateText(title: string, side: SwitchState['side']): string {
+  return t('{title} is {state}', { title, state: t(side) });
+}
+
 function outcome(title: string, { phase, side, reason, desired }: SwitchState): string {
   if (phase === 'pending')
     return `${title}: ${desired ? t('Switching {side}…', { side: t(desired) }) : t('Switching…')}`;
   if (phase === 'failed' || phase === 'refused') return `${title}: ${t(phase)}. ${said(reason)}`;
-  return t('{title} is {state}', { title, state: t(side) });
+  return stateText(title, side);
 }
 
 /** A switch shows what the device reported, never what was asked for; both are there while an order is open. */
@@ -87,7 +91,11 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
           onDismiss={dismiss}
         />
         {dialog}
-        <Announcement text={outcome(title, state)} ofOrder={phase !== side} reported={facts.reported} />
+        <Announcement
+          text={outcome(title, state)}
+          ofOrder={phase !== side}
+          reports={[{ text: stateText(title, side), report: facts.reported }]}
+        />
       </div>
     </Tile>
   );
