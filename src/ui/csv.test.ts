@@ -36,12 +36,18 @@ it('keeps text from being run as a formula, and numbers numbers', () => {
   );
 });
 
+it('keeps text from being run where a spreadsheet parts cells by semicolons, too', () => {
+  expect(toCsv([['pump;=cmd()', 'a; b', '1;-2', 'two\n=lines']])).toBe(
+    `pump;'=cmd(),a; b,1;'-2,"two\n'=lines"\r\n`,
+  );
+});
+
 it('leaves a number that is none empty', () => {
   expect(toCsv([[Number.NaN, Number.POSITIVE_INFINITY, 0]])).toBe(',,0\r\n');
 });
 
-/** The apostrophe before what a spreadsheet would take for a formula. */
-const GUARD = /^'(?=[=+\-@\t\r\n＝＋－＠])/;
+/** The apostrophes before what a spreadsheet would take for a formula. */
+const GUARD = /(?:^'(?=[\t\r\n])|(?<=^|[;\t\r\n])'(?=[=+\-@＝＋－＠]))/g;
 
 it('gives back what was written, whatever it was', () => {
   fc.assert(
@@ -58,7 +64,7 @@ it('gives back what was written, whatever it was', () => {
 it('lets no text begin as a formula', () => {
   fc.assert(
     fc.property(fc.constantFrom(...'=+-@\t\r\n＝＋－＠'), fc.string(), (start, rest) => {
-      expect(parse(toCsv([[start + rest]]))).toEqual([[`'${start}${rest}`]]);
+      expect(parse(toCsv([[start + rest]]))[0]?.[0]?.slice(0, 2)).toBe(`'${start}`);
     }),
   );
 });

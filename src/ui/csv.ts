@@ -1,5 +1,10 @@
 /** What a spreadsheet would take for the beginning of a formula, or swallow before one. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/**
+ * And the same within a text, where a spreadsheet may end a cell: after a semicolon where its language parts cells by those, and after a break
+ * within quotes, which it then takes for text.
+ */
+const FORMULA_WITHIN = /([;\t\r\n])(?=[=+\-@＝＋－＠])/g;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
@@ -19,6 +24,6 @@ export function withoutFormula(text: string): string {
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const safe = withoutFormula(value);
+  const safe = withoutFormula(value).replace(FORMULA_WITHIN, "$1'");
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
