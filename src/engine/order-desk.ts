@@ -7,6 +7,7 @@ import type { InterlockReading } from '../model/interlock.ts';
 import { newId } from '../model/new-id.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { Audit } from './audit/audit.ts';
+import { Presence, type PresenceLocks } from './audit/presence.ts';
 import { Claims, claimsOf, type TabLocks } from './commands/claims.ts';
 import { CommandLife } from './commands/command-life.ts';
 import { Ledger } from './commands/ledger.ts';
@@ -21,7 +22,7 @@ export interface OrderDeskHost {
   readonly store: SeriesStore;
   readonly news: NewsDesk;
   /** The browser's, by which tabs agree; undefined where it has none. */
-  readonly locks: TabLocks | undefined;
+  readonly locks: (TabLocks & PresenceLocks) | undefined;
   connection(id: ConnectionId): EngineConnection | undefined;
 }
 
@@ -48,6 +49,7 @@ export class OrderDesk {
     this.#person = session.person;
     const { news } = host;
     this.#auditNews = new BroadcastChannel(auditChannel(settings.audit));
+    this.#auditNews.onmessage = () => this.#audit.heard();
     this.#audit = new Audit({
       settings: settings.audit,
       deadlineMs: settings.commandDeadlineMs,
@@ -56,6 +58,7 @@ export class OrderDesk {
       changed: (entry) => this.#auditNews.postMessage(entry),
       interrupted: ({ connection, device, reason }) =>
         news.log({ time: Date.now(), connection, device, level: 'warning', text: reason }),
+      presence: new Presence(host.locks, `${settings.audit.database} ${newId()}`),
     });
     this.#ledger = new Ledger({
       deadlineMs: settings.commandDeadlineMs,

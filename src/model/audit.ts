@@ -39,6 +39,8 @@ export interface AuditEntry extends ActuatorRef {
   readonly pulse?: PulsePart;
   /** Of a pulse's first order, until its second is entered: by then the page has entered that, if it is still there. */
   readonly releaseBy?: number;
+  /** Beside it, where the browser has locks: the lock that the engine which is to enter that holds for as long as it lives. */
+  readonly owner?: string;
 }
 
 /** How much of the audit a browser keeps. */

@@ -41,6 +41,22 @@ it('keeps the newer state of an entry in the place of the older', async () => {
   expect(await store.newest(null, 10)).toEqual([{ ...entry, reason: 'No report came.' }]);
 });
 
+it('enters the end of a pulse once, however many find it missing, and never beside one that came meanwhile', async () => {
+  const store = await open();
+  const press = auditEntry({ id: 'press', releaseBy: 9_000, owner: 'gone' });
+  const end = auditEntry({ id: 'press-release', enteredAt: 9_000 });
+  await store.put([press]);
+  expect(await Promise.all([store.endPulse(press, end), store.endPulse(press, end)])).toEqual([true, false]);
+  expect(ids(await store.newest(null, 10))).toEqual(['press-release', 'press']);
+  expect(await store.unreleased()).toEqual([]);
+
+  const other = await open();
+  await other.put([press]);
+  await other.put([auditEntry({ id: 'press' })]);
+  expect(await other.endPulse(press, end)).toBe(false);
+  expect(await other.newest(null, 10)).toEqual([auditEntry({ id: 'press' })]);
+});
+
 it('loses none of entries made in the same millisecond, by this tab or another', async () => {
   const store = await open();
   const twins = ['a', 'b', 'c'].map((id) => auditEntry({ id, enteredAt: 5 }));

@@ -1,6 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { AuditCursor, AuditEntry, AuditLimits } from '../../model/audit.ts';
 import { dropOldest, prune } from '../newest-first.ts';
+import { released } from './entry.ts';
 
 const VERSION = 1;
 /** Where all deployments of a host kept their audits together before each had a database of its own. */
@@ -73,6 +74,22 @@ export class AuditStore {
   async unreleased(): Promise<AuditEntry[]> {
     const rows = await this.#database.getAllFromIndex('entries', 'releaseBy');
     return rows.map(({ entry }) => entry);
+  }
+
+  /**
+   * Enters the end of a pulse that its page will not enter any more.
+   * @returns whether it was entered: nobody else has entered one meanwhile
+   */
+  async endPulse(press: AuditEntry, end: AuditEntry): Promise<boolean> {
+    const { store, done } = this.#database.transaction('entries', 'readwrite');
+    const row = await store.get([-press.enteredAt, press.id]);
+    const isOpen = row?.entry.releaseBy !== undefined;
+    if (isOpen) {
+      await store.put({ ...row, entry: released(row.entry) });
+      await store.put({ rank: -end.enteredAt, id: end.id, entry: end });
+    }
+    await done;
+    return isOpen;
   }
 
   /** Drops what is too old, then the oldest of what is too many. */

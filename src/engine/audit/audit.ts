@@ -1,7 +1,10 @@
 import type { AuditBatch, AuditCursor, AuditEntry, AuditSettings } from '../../model/audit.ts';
 import type { Command, Person } from '../../model/command.ts';
 import { AuditStore } from './audit-store.ts';
-import { advanced, begun, interrupted, isEnd, isRepeat, released } from './entry.ts';
+import { advanced, begun, isEnd, isRepeat, released } from './entry.ts';
+import type { InterruptedPulses } from './interrupted-pulses.ts';
+import type { Presence } from './presence.ts';
+import { isFull, storageProblem } from './storage-problem.ts';
 
 /** Entries kept in memory while they cannot be stored. */
 const MAX_UNSAVED = 1_000;
@@ -13,17 +16,10 @@ const REPEAT_MS = 2_000;
 const LOOKED_THROUGH = 1_000;
 /** Other pages may have gone away in the middle of a pulse since the last look. */
 const LOOK_EVERY_MS = 60_000;
+/** Another page has just written something: it may be the beginning of a pulse. */
+const LOOK_SOON_MS = 1_000;
 /** What has to make room when the browser's storage is full. */
 const ROOM = 500;
-
-const NO_STORAGE =
-  'This browser keeps no storage for this page, so commands are listed here only until the page is closed. ' +
-  'Allow site data for this address, or leave the private window.';
-const FULL =
-  'The browser’s storage for this page is full, so the newest commands are listed only until the page is closed. ' +
-  'Free some disk space, or delete site data that is not needed.';
-const LOST =
-  'The browser’s storage failed, so the newest commands are listed only until the page is closed. Reload the page.';
 
 /** What the audit needs of the engine around it. */
 export interface AuditOptions {
@@ -38,6 +34,8 @@ export interface AuditOptions {
   changed(entry: AuditEntry): void;
   /** A page went away in the middle of a pulse: the entry of the order that would have ended it. */
   interrupted?(entry: AuditEntry): void;
+  /** By which other tabs see that this engine lives. Where absent, they wait for the time by which it would have ended a pulse. */
+  readonly presence?: Presence;
   /** Opens the storage. By default the browser's. */
   open?(name: string, lost: () => void): Promise<AuditStore>;
 }
@@ -56,10 +54,12 @@ export class Audit {
   readonly #unsaved = new Map<string, AuditEntry>();
   #lastRefused: { readonly entry: AuditEntry; readonly at: number } | null = null;
   #store: Promise<AuditStore> | null = null;
+  /** Null until it is needed, and its code has been fetched. */
+  #interrupted: InterruptedPulses | null = null;
   #saving: Promise<void> | null = null;
   /** Counted from a full turn, so that the first entry of a run sees to what earlier runs left. */
   #sincePruned = PRUNE_EVERY;
-  /** When it will be known of the next pulse whether its page has gone away, epoch ms. */
+  /** When it is to be asked again of pulses whether their pages have gone away, epoch ms. */
   #lookAt = Number.POSITIVE_INFINITY;
   #dropped = 0;
   #problem = '';
@@ -76,8 +76,14 @@ export class Audit {
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
     if (now < this.#lookAt) return;
-    this.#lookAt = Number.POSITIVE_INFINITY;
+    // Where a turn of writing is under way already, that one does not look.
+    this.#lookAt = now + LOOK_SOON_MS;
     void this.#save(true);
+  }
+
+  /** Another tab has written something: should it go away in the middle of a pulse, this one says so. */
+  heard(): void {
+    this.#lookAt = Math.min(this.#lookAt, this.#options.now() + LOOK_SOON_MS);
   }
 
   /** Takes down a command's step. Never throws. */
@@ -99,8 +105,15 @@ export class Audit {
       this.#failed(error);
     }
     for (const command of commands) {
-      const entry = stored.find(({ id }) => id === command.id);
-      if (entry) this.#open.set(entry.id, entry);
+      const { id, pulse } = command;
+      const entry = stored.find((one) => one.id === id);
+      if (entry) this.#open.set(id, entry);
+      else if (pulse?.part === 'release' && !this.#pressed.has(pulse.id)) {
+        const press = stored.find((one) => one.id === pulse.id);
+        // The engine before this one, or another tab, has entered its end.
+        if (press && press.releaseBy === undefined) continue;
+        if (press) this.#pressed.set(pulse.id, press);
+      }
       this.record(command);
     }
   }
@@ -201,34 +214,54 @@ export class Audit {
       const store = await this.#opened();
       while (this.#unsaved.size > 0) {
         const batch = [...this.#unsaved.values()];
-        await this.#write(store, batch);
+        await this.#write(store, await this.#owned(batch));
         for (const entry of batch) if (this.#unsaved.get(entry.id) === entry) this.#unsaved.delete(entry.id);
       }
       this.#problem = '';
+      if (this.#pressed.size === 0) this.#options.presence?.leave();
       if (!prune && this.#sincePruned < PRUNE_EVERY) return;
       this.#sincePruned = 0;
-      await this.#endInterrupted(store);
+      await this.#lookForInterrupted(store);
       await store.prune(this.#options.settings, this.#options.now());
     } catch (error) {
       this.#failed(error);
     }
   }
 
+  /** With whose they are, where others can see it before they see these. */
+  async #owned(batch: readonly AuditEntry[]): Promise<readonly AuditEntry[]> {
+    const { presence } = this.#options;
+    const isPulse = (entry: AuditEntry) => entry.releaseBy !== undefined;
+    if (!presence || !batch.some(isPulse) || !(await presence.show())) return batch;
+    return batch.map((entry) => (isPulse(entry) ? { ...entry, owner: presence.name } : entry));
+  }
+
   /** Says of pulses whose pages went away before they were ended that they may not have been. */
-  async #endInterrupted(store: AuditStore): Promise<void> {
+  async #lookForInterrupted(store: AuditStore): Promise<void> {
     const { now, changed, interrupted: tell } = this.#options;
     const time = now();
     this.#lookAt = time + LOOK_EVERY_MS;
-    for (const press of await store.unreleased()) {
-      const { releaseBy = time } = press;
-      if (releaseBy > time) {
-        this.#lookAt = Math.min(this.#lookAt, releaseBy);
-        continue;
-      }
-      const entry = interrupted(press, releaseBy);
-      await store.put([released(press), entry]);
+    const presses = await store.unreleased();
+    if (presses.length === 0) return;
+    if (!this.#interrupted) {
+      // Not waited for: writing must not depend on the network.
+      void this.#fetchInterrupted();
+      return;
+    }
+    const next = await this.#interrupted.look(store, presses, time, (entry) => {
       changed(entry);
       tell?.(entry);
+    });
+    this.#lookAt = Math.min(this.#lookAt, next);
+  }
+
+  async #fetchInterrupted(): Promise<void> {
+    try {
+      const { InterruptedPulses } = await import('./interrupted-pulses.ts');
+      this.#interrupted ??= new InterruptedPulses(this.#options.presence);
+      this.#lookAt = this.#options.now();
+    } catch {
+      // What cannot be fetched now may be at the next look.
     }
   }
 
@@ -236,7 +269,7 @@ export class Audit {
     try {
       await store.put(batch);
     } catch (error) {
-      if (nameOf(error) !== 'QuotaExceededError') throw error;
+      if (!isFull(error)) throw error;
       // What happened last matters most: the oldest make room.
       await store.dropOldest(ROOM);
       await store.put(batch);
@@ -252,20 +285,14 @@ export class Audit {
   }
 
   #failed(error: unknown): void {
-    const name = nameOf(error);
     // Opened anew the next time: storage that was deleted or closed comes back so.
     this.stop();
-    if (name === 'QuotaExceededError') this.#problem = FULL;
-    else if (name === 'InvalidStateError' || name === 'AbortError') this.#problem = LOST;
-    else this.#problem = NO_STORAGE;
+    this.#lookAt = this.#options.now() + LOOK_EVERY_MS;
+    this.#problem = storageProblem(error);
   }
 
   #words(): string {
     if (this.#dropped === 0) return this.#problem;
     return `${this.#problem} ${this.#dropped} steps of earlier commands could not be kept.`.trim();
   }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.name : '';
 }

@@ -11,9 +11,6 @@ const VALUE_LENGTH = 2_000;
 
 /** Beyond all delays of a release that its page still enters: waiting for the press's answer, being up to a second late. */
 const RELEASE_SLACK_MS = 5_000;
-const INTERRUPTED =
-  'Interrupted: the page went away or its data engine stopped before the pulse was ended, and no order that ends it is known to have been sent. ' +
-  'Ask the device for its state, and end the pulse by hand if it is still as the pulse left it.';
 
 /** Whether a command in this state is over. */
 export function isEnd(state: CommandState): boolean {
@@ -65,25 +62,8 @@ function needsRelease({ pulse, state, outcome }: Command): boolean {
 }
 
 /** The entry of a pulse's first order when the second has been entered, or is not needed. */
-export function released({ releaseBy: _, ...entry }: AuditEntry): AuditEntry {
+export function released({ releaseBy: _, owner: __, ...entry }: AuditEntry): AuditEntry {
   return entry;
-}
-
-/** What is known of the second order of a pulse whose page went away without entering it. */
-export function interrupted(press: AuditEntry, releaseBy: number): AuditEntry {
-  const { id, pulse, steps: _, ...rest } = released(press);
-  return {
-    ...rest,
-    // The same for every tab that finds it.
-    id: `${id}-release`,
-    enteredAt: releaseBy,
-    value: pulse?.order?.release ?? null,
-    steps: [{ state: 'pending', at: releaseBy }],
-    reason: INTERRUPTED,
-    confirmedBy: null,
-    reportedValue: null,
-    ...(pulse && { pulse: { id: pulse.id, part: 'release' } }),
-  };
 }
 
 /** Whether two refused orders are the same one over again. */
