@@ -120,6 +120,19 @@ test('A missing config.json is explained', async ({
   await expect(page.getByRole('alert')).toContainText(/config\.json: .*404/);
 });
 
+test('A page of which only the beginning came says so, and what to do', async ({
+  page,
+  demo,
+  allowNetworkErrorsOf,
+  expectConsoleError,
+}) => {
+  allowNetworkErrorsOf(demo.origin);
+  expectConsoleError(/Failed to fetch dynamically imported module/);
+  await page.route('**/assets/page-*.js', (route) => route.abort());
+  await page.goto('/');
+  await expect(page.getByText('Signalbox could not be loaded. Reload this page.')).toBeVisible();
+});
+
 test('Without oidc in config.json there is no sign-in', async ({ page, serveConfig }) => {
   await serveConfig(({ oidc: _left, ...config }) => ({
     ...config,

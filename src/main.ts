@@ -4,6 +4,7 @@ import '@mantine/core/styles/global.css';
 import './ui/theme.css';
 import { loadConfig, setUp, setup } from './config/index.ts';
 import { beginDashboard } from './dashboards/begin.ts';
+import { completeConnections } from './live/door.ts';
 import { startEngine } from './live/engine.ts';
 import { firstReading, roomOnLine } from './live/first.ts';
 import { forgetHistory } from './live/forget-history.ts';
@@ -37,9 +38,16 @@ function failed(error: unknown): void {
   if (isWall()) import('./healing/index.ts').then(({ pageFailed }) => pageFailed(error, base), console.error);
 }
 
-/** What draws the page did not come: the words that index.html has for it are shown. */
-function sayUnloaded(): void {
-  document.querySelector('.unloaded')?.classList.remove('unloaded');
+/** Fetches what draws the page. Where that does not come, the words that index.html has for it are shown, and it is null. */
+async function fetchPage(): Promise<typeof import('./page.tsx') | null> {
+  try {
+    return await import('./page.tsx');
+  } catch (error) {
+    console.error(error);
+    document.querySelector('.unloaded')?.classList.remove('unloaded');
+    failed(error);
+    return null;
+  }
 }
 
 async function start(): Promise<void> {
@@ -49,22 +57,21 @@ async function start(): Promise<void> {
   openWanted();
   startScheme();
   startSaver();
-  const page = import('./page.tsx');
-  page.catch(sayUnloaded);
+  const page = fetchPage();
   // Until it is there, and without it, the system's own letters do.
   Promise.all([page, roomOnLine()])
     .then(() => import('@fontsource-variable/inter/wght.css'))
     .catch(() => undefined);
-  const { config, problems, isCopy = false } = await loadConfig(base);
+  const { config, problems, confirmed } = await loadConfig(base);
   for (const problem of problems) console.error(problem);
   if (!config) {
-    await (await page).showMisconfigured(problems);
+    await (await page)?.showMisconfigured(problems);
     if (isWall()) (await import('./healing/index.ts')).beginAgain(base);
     return;
   }
   document.title = config.title;
   const [overview] = config.dashboards;
-  if (overview !== undefined && location.pathname === new URL(base).pathname) beginDashboard(overview);
+  if (overview !== undefined && location.pathname === new URL(base).pathname) beginDashboard(overview, base);
   const ownProblems = await setUp(config.engine, config.oidc !== null, base);
   const session = config.oidc
     ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))
@@ -77,16 +84,24 @@ async function start(): Promise<void> {
       () => session.renew(),
     ),
   );
-  await (await page).showPage({ base, config, session, problems: [...problems, ...ownProblems] });
+  // A copy to begin with has no secrets: connections that need some wait for the file itself.
+  const whole = confirmed.then(async (now) => {
+    if (!now.config || now.config === config) return now;
+    await setUp(now.config.engine, now.config.oidc !== null, base);
+    completeConnections(setup().engine.connections);
+    return now;
+  });
+  await (await page)?.showPage({ base, config, session, problems: [...problems, ...ownProblems] });
   // While developing, files kept for later would only be old ones.
   if (import.meta.env.PROD) {
     await firstReading();
-    const [healing, { startOffline }] = await Promise.all([
+    const [now, healing, { startOffline }] = await Promise.all([
+      whole,
       import('./healing/index.ts'),
       import('./offline/index.tsx'),
     ]);
-    healing.startHealing(base, isWall, config.kiosk);
-    startOffline(base, isCopy, (take) => (isWall() ? healing.takeQuietly(take) : undefined));
+    healing.startHealing(base, isWall, now.config?.kiosk);
+    startOffline(base, now.isCopy, (take) => (isWall() ? healing.takeQuietly(take) : undefined));
   }
 }
 

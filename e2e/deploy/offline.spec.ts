@@ -109,6 +109,38 @@ test('What is kept of the configuration for the time without a network holds no 
   expect(kept).not.toContain('bigclown');
 });
 
+test('Whoever comes back begins with the configuration that is kept, has its passwords a moment later, and gets a new one by itself', async ({
+  deploy: _putsBack,
+  page,
+  site,
+}) => {
+  await page.goto(site.page);
+  await new SignInPage(page).signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await heater.expectState('off');
+  await expectInstalled(page);
+  // What is kept comes in place of the file as long as that is held up; the hub's password is in the file only.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.context().route('**/config.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.getByRole('link', { name: '4 of 5 online' })).toBeVisible();
+  await heater.expectState('unknown');
+  release();
+  await heater.expectState('off');
+  await expect(page).toHaveTitle('Demo plant');
+
+  site.rename('Renamed plant');
+  await page.reload();
+  await expect(page).toHaveTitle('Renamed plant');
+  await heater.expectState('off');
+});
+
 test('A new version says that it is there, and does not take over before an order under way has ended', async ({
   deploy,
   page,

@@ -1,4 +1,5 @@
 import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
+import { whenIdle } from '../live/index.ts';
 import { t } from '../ui/text.ts';
 import { DashboardView } from './DashboardView.tsx';
 import styles from './dashboard.module.css';
@@ -42,7 +43,20 @@ export function DashboardPage({ source, actions }: DashboardPageProps) {
   useEffect(() => {
     const aborted = new AbortController();
     setLoaded(null);
-    loadDashboard(source, aborted.signal).then(setLoaded, () => undefined);
+    let kept: LoadedDashboard | null = null;
+    const early = (copy: LoadedDashboard) => {
+      kept = copy;
+      if (!aborted.signal.aborted) setLoaded(copy);
+    };
+    loadDashboard(source, aborted.signal, early).then(
+      (newest) => {
+        const show = () => aborted.signal.aborted || setLoaded(newest);
+        // Nothing changes under somebody who waits for the end of an order.
+        if (kept === null) show();
+        else if (kept !== newest) whenIdle(show);
+      },
+      () => undefined,
+    );
     return () => aborted.abort();
   }, [source, attempt]);
 

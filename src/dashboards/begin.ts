@@ -1,19 +1,35 @@
-const begun = new Map<string, Promise<Response>>();
+import { keptCache } from '../model/kept.ts';
 
-/** Begins to fetch the dashboard that is about to be shown, before there is anything that could show it. */
-export function beginDashboard(source: string): void {
-  const asked = fetchDocument(source);
-  // Whoever takes it says what went wrong.
-  asked.catch(() => undefined);
-  begun.set(source, asked);
+/** A dashboard that was asked for before there was anything that could show it. */
+export interface Begun {
+  /** The copy that the browser has kept, if any. Never rejects. */
+  readonly kept: Promise<Response | undefined>;
+  /** As the network gives it. */
+  readonly newest: Promise<Response>;
+}
+
+const begun = new Map<string, Begun>();
+
+async function keptCopy(source: string, base: string): Promise<Response | undefined> {
+  // Browsers keep nothing for a page that came without TLS.
+  if (!('caches' in globalThis)) return undefined;
+  return caches.match(source, { cacheName: keptCache(base) }).catch(() => undefined);
 }
 
 /**
- * The answer to a question for a dashboard's document. One that was begun is for whoever asks first, and goes on without the signal.
- * @throws as `fetch` does
+ * Begins to fetch the dashboard that is about to be shown.
+ * @param base address of the page
  */
-export function fetchDocument(source: string, signal?: AbortSignal): Promise<Response> {
+export function beginDashboard(source: string, base: string): void {
+  const newest = fetch(source, { cache: 'no-cache' });
+  // Whoever takes it says what went wrong.
+  newest.catch(() => undefined);
+  begun.set(source, { kept: keptCopy(source, base), newest });
+}
+
+/** What was begun, for whoever asks first. */
+export function takeBegun(source: string): Begun | undefined {
   const early = begun.get(source);
   begun.delete(source);
-  return early ?? fetch(source, { cache: 'no-cache', ...(signal && { signal }) });
+  return early;
 }

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { beginDashboard } from './begin.ts';
-import { loadDashboard } from './load.ts';
+import { dashboardDocument } from './document.fixture.ts';
+import { type LoadedDashboard, loadDashboard } from './load.ts';
 
+const BASE = 'https://plant.example/';
 const signal = new AbortController().signal;
 
 function answering(body: string, init?: ResponseInit): void {
@@ -37,7 +39,7 @@ describe('loadDashboard', () => {
   it('takes what was begun before, once', async () => {
     const asked = vi.fn(() => Promise.resolve(new Response('', { status: 404 })));
     vi.stubGlobal('fetch', asked);
-    beginDashboard('x.json');
+    beginDashboard('x.json', BASE);
     await loadDashboard('x.json', signal);
     expect(asked).toHaveBeenCalledTimes(1);
     await loadDashboard('x.json', signal);
@@ -46,10 +48,36 @@ describe('loadDashboard', () => {
 
   it('says when what was begun before did not come', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-    beginDashboard('x.json');
+    beginDashboard('x.json', BASE);
     expect(await loadDashboard('x.json', signal)).toMatchObject({
       reason: expect.stringMatching(/could not be fetched/),
     });
+  });
+
+  it('shows the copy that is kept first, and another document once the network gives one', async () => {
+    const document = (id: string) => JSON.stringify(dashboardDocument(id));
+    vi.stubGlobal('caches', { match: async () => new Response(document('kept')) });
+    for (const newest of ['kept', 'newest']) {
+      let answer = (_: Response) => {};
+      vi.stubGlobal(
+        'fetch',
+        () =>
+          new Promise<Response>((resolve) => {
+            answer = resolve;
+          }),
+      );
+      beginDashboard('x.json', BASE);
+      const shown = new Promise<LoadedDashboard>((resolve) => {
+        void loadDashboard('x.json', signal, resolve).then((loaded) => last.push(loaded));
+      });
+      const last: LoadedDashboard[] = [];
+      const kept = await shown;
+      expect(kept).toMatchObject({ ok: true, document: { metadata: { id: 'kept' } } });
+      answer(new Response(document(newest)));
+      await vi.waitFor(() => expect(last).toHaveLength(1));
+      if (newest === 'kept') expect(last[0]).toBe(kept);
+      else expect(last[0]).toMatchObject({ ok: true, document: { metadata: { id: 'newest' } } });
+    }
   });
 
   it('lists what is wrong in the document', async () => {

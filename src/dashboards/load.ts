@@ -1,4 +1,4 @@
-import { fetchDocument } from './begin.ts';
+import { type Begun, takeBegun } from './begin.ts';
 import { readDocument } from './document.ts';
 import type { DashboardDocument } from './schema.ts';
 
@@ -16,26 +16,7 @@ function failed(reason: string, problems: readonly string[] = []): LoadedDashboa
   return { ok: false, reason, problems };
 }
 
-/**
- * Fetches a dashboard's document. Never rejects, but for an abort.
- * @param source address of the JSON file, as the configuration names it
- */
-export async function loadDashboard(source: string, signal: AbortSignal): Promise<LoadedDashboard> {
-  let text: string;
-  let changedAt: number;
-  try {
-    const response = await fetchDocument(source, signal);
-    if (!response.ok) {
-      return failed(
-        `The server answered ${response.status} for ${source}. Check \`dashboards\` in config.json and that the file is there.`,
-      );
-    }
-    changedAt = Date.parse(response.headers.get('last-modified') ?? '');
-    text = await response.text();
-  } catch (error) {
-    if (signal.aborted) throw error;
-    return failed(`${source} could not be fetched. Check the network, then try again.`);
-  }
+function read(text: string, changed: string | null, source: string): LoadedDashboard {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -44,7 +25,56 @@ export async function loadDashboard(source: string, signal: AbortSignal): Promis
       `${source} is not JSON. Servers that answer every address with the page do this when the file is missing.`,
     );
   }
-  const read = readDocument(value);
-  if (read.ok) return { ...read, changedAt: Number.isNaN(changedAt) ? null : changedAt };
-  return failed(`${source} cannot be shown. Correct these places:`, read.problems);
+  const document = readDocument(value);
+  if (!document.ok) return failed(`${source} cannot be shown. Correct these places:`, document.problems);
+  const changedAt = Date.parse(changed ?? '');
+  return { ...document, changedAt: Number.isNaN(changedAt) ? null : changedAt };
+}
+
+/** A document in the form in which it came. */
+interface Written {
+  readonly text: string;
+  readonly changed: string | null;
+}
+
+async function written(response: Response): Promise<Written> {
+  return { text: await response.text(), changed: response.headers.get('last-modified') };
+}
+
+/** The kept copy of a dashboard that was begun, where it is quicker than the network and can be shown. */
+async function readKept(source: string, { kept, newest }: Begun): Promise<[Written, LoadedDashboard] | null> {
+  const copy = await Promise.race([kept, newest.then(() => undefined).catch(() => kept)]);
+  if (!copy) return null;
+  const known = await written(copy);
+  const loaded = read(known.text, known.changed, source);
+  return loaded.ok ? [known, loaded] : null;
+}
+
+/**
+ * Fetches a dashboard's document. Never rejects, but for an abort.
+ * @param source address of the JSON file, as the configuration names it
+ * @param early is shown the copy that is kept of a dashboard that was begun; what is resolved is the same where the network has no other
+ */
+export async function loadDashboard(
+  source: string,
+  signal: AbortSignal,
+  early?: (kept: LoadedDashboard) => void,
+): Promise<LoadedDashboard> {
+  const begun = takeBegun(source);
+  const kept = begun && early ? await readKept(source, begun) : null;
+  if (kept) early?.(kept[1]);
+  let given: Written;
+  try {
+    const response = await (begun?.newest ?? fetch(source, { signal, cache: 'no-cache' }));
+    if (!response.ok) {
+      return failed(
+        `The server answered ${response.status} for ${source}. Check \`dashboards\` in config.json and that the file is there.`,
+      );
+    }
+    given = await written(response);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return kept ? kept[1] : failed(`${source} could not be fetched. Check the network, then try again.`);
+  }
+  return kept?.[0].text === given.text ? kept[1] : read(given.text, given.changed, source);
 }

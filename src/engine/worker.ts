@@ -36,6 +36,7 @@ const door: EngineDoor = {
   retry: (connection) => running().connections.retry(connection),
   supplyCredentials: (connection, username, password) =>
     running().connections.supplyCredentials(connection, username, password),
+  complete: (settings) => running().connections.complete(settings),
   order: (order) => running().orders.order(order),
   withhold: (order, reason) => running().orders.withhold(order, reason),
   audit: (after, limit) => running().orders.audit(after, limit),

@@ -1,4 +1,4 @@
-import { whenIdle } from '../offline/updates.ts';
+import { whenIdle } from '../live/index.ts';
 import { keepMend, type Mend, readMends } from './mends.ts';
 import { reloadDelay } from './reload-delay.ts';
 

@@ -12,6 +12,7 @@ import type { AuditBatch, AuditCursor } from '../model/audit.ts';
 import type { Json, Order, OrderTerms, Preview } from '../model/command.ts';
 import type { EngineDoor } from '../model/door.ts';
 import type { ActuatorRef, ConnectionId, SeriesRef } from '../model/identity.ts';
+import type { ConnectionSettings } from '../model/settings.ts';
 import type { ConnectionTools } from '../model/tools.ts';
 import type { RawSamples } from '../model/view.ts';
 import { actedAt } from './acted.ts';
@@ -179,6 +180,12 @@ export function supplyCredentials(
 ): Promise<void> {
   typed.set(connection, [username, password]);
   return ask((door) => door.supplyCredentials(connection, username, password));
+}
+
+/** Hands over what connections with `awaited` credentials have been waiting for. */
+export function completeConnections(settings: readonly ConnectionSettings[]): void {
+  // An engine that is still to come begins with them.
+  if (running) for (const one of settings) ask((door) => door.complete(one)).catch(fail);
 }
 
 /**

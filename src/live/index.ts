@@ -29,3 +29,4 @@ export { isStill } from './stillness.ts';
 export { liveStore } from './store.ts';
 export { useSaver, useSaverChoice } from './use-saver.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';
+export { whenIdle } from './when-idle.ts';

@@ -13,7 +13,7 @@ import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } fr
 import type { Command, Json, Order, Person, Preview } from './command.ts';
 import type { ConnectionSnapshot } from './connection.ts';
 import type { ActuatorRef, ConnectionId, SeriesRef } from './identity.ts';
-import type { EngineSettings } from './settings.ts';
+import type { ConnectionSettings, EngineSettings } from './settings.ts';
 import type { ConnectionTools } from './tools.ts';
 import type { RawSamples, View, ViewAnswer } from './view.ts';
 
@@ -42,6 +42,8 @@ export interface EngineDoor {
   retry(connection: ConnectionId): void;
   /** The person's answer to `asks`. Kept in the worker's memory only. */
   supplyCredentials(connection: ConnectionId, username: string, password: string): void;
+  /** What a connection with `awaited` credentials has been waiting for. Others are left alone. */
+  complete(settings: ConnectionSettings): void;
   /** Enters an order into the ledger; its life follows as news. Returns the command's id. */
   order(order: Order): Promise<string>;
   /**

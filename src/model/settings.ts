@@ -14,7 +14,9 @@ export type CredentialsSettings =
   /** An endpoint of the customer's own application, called with the person's access token; answers `{"token": "…"}`. */
   | { readonly kind: 'token-url'; readonly url: string }
   /** The person types user name and password (or api key), or a token; kept in memory only. */
-  | { readonly kind: 'ask'; readonly what: 'password' | 'token' };
+  | { readonly kind: 'ask'; readonly what: 'password' | 'token' }
+  /** They come with the configuration, of which the page has only a copy so far. */
+  | { readonly kind: 'awaited' };
 
 /** One connection as the engine gets it: validated, with defaults filled in. */
 export interface ConnectionSettings {

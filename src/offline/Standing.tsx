@@ -1,11 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { liveStore } from '../live/index.ts';
-import { KEPT_HEADER } from '../model/kept.ts';
+import { liveStore, whenIdle } from '../live/index.ts';
+import { KEPT_HEADER, keptCache } from '../model/kept.ts';
 import controls from '../ui/controls.module.css';
 import { useLanguage } from '../ui/language.ts';
 import { t } from '../ui/text.ts';
 import styles from './Standing.module.css';
-import { type Update, watchUpdates, whenIdle } from './updates.ts';
+import { type Update, watchUpdates } from './updates.ts';
 
 function listen(changed: () => void): () => void {
   addEventListener('online', changed);
@@ -23,12 +23,22 @@ function isOffline(): boolean {
   return !navigator.onLine && liveStore.getState().connections.every(({ status }) => status !== 'online');
 }
 
+/** The page that is loaded next begins with the file itself, and does not find that it is another once more. @returns whether it is so */
+async function forgetKept(base: string): Promise<boolean> {
+  try {
+    await (await caches.open(keptCache(base))).delete(`${base}config.json`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Between two looks for the configuration itself, where the page has only a copy of it, ms. */
 const LOOK_AGAIN_MS = 5_000;
 
 /**
- * What this page began with may be a kept copy of the configuration, without its secrets: then it looks for the real one, as long as it takes,
- * and loads anew. Whether there is a network is not asked: browsers call one that leads nowhere a network, too.
+ * What this page began with may be a kept copy of the configuration, without its secrets, or of one that is another now: then it looks for the
+ * real one, as long as it takes, and loads anew. Whether there is a network is not asked: browsers call one that leads nowhere a network, too.
  * @returns stops looking
  */
 function beginAgain(base: string): () => void {
@@ -37,7 +47,8 @@ function beginAgain(base: string): () => void {
   const look = async () => {
     const answer = await fetch(`${base}config.json`, { cache: 'no-store' }).catch(() => null);
     if (isOver) return;
-    if (answer?.ok && !answer.headers.has(KEPT_HEADER)) whenIdle(() => isOver || location.reload());
+    const isThere = answer?.ok === true && !answer.headers.has(KEPT_HEADER);
+    if (isThere && (await forgetKept(base))) whenIdle(() => isOver || location.reload());
     else timer = setTimeout(() => void look(), LOOK_AGAIN_MS);
   };
   void look();

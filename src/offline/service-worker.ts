@@ -3,8 +3,8 @@
  * touches anything else: back ends are reached as if it were not there.
  */
 import { type BeatMessage, HEALTH_PATH, type PageHealth } from '../model/health.ts';
-import { KEPT_HEADER } from '../model/kept.ts';
-import { storedConfig } from './stored-config.ts';
+import { KEPT_HEADER, keptCache } from '../model/kept.ts';
+import { storedConfig } from '../model/stored-config.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Put in by the build: the page's files. Those without a revision have it in their names. */
@@ -16,7 +16,7 @@ const FILES = self.__WB_MANIFEST;
 const BASE = self.registration.scope;
 /** Deployments beside each other on one host share its storage. */
 const PREFIX = `signalbox ${new URL(BASE).pathname} `;
-const OWN = `${PREFIX}own`;
+const OWN = keptCache(BASE);
 const SHELL = `${PREFIX}shell ${versionOf(FILES.map(({ url, revision }) => `${url} ${revision}`).join())}`;
 /** The newest shells: tabs of the version before this one go on having their files. */
 const SHELLS_KEPT = 2;
@@ -51,7 +51,7 @@ async function keepOwn(address: string, response: Response): Promise<readonly st
   }
   const stored = storedConfig(await response.text());
   if (!stored) return [];
-  const headers = { 'content-type': 'application/json', [KEPT_HEADER]: 'kept' };
+  const headers = { 'content-type': 'application/json', [KEPT_HEADER]: stored.leftOut.join() };
   await cache.put(address, new Response(stored.text, { headers }));
   return stored.dashboards;
 }

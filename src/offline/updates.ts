@@ -1,4 +1,4 @@
-import { firstLink, isOrderUnderWay, liveStore, ownScript } from '../live/index.ts';
+import { firstLink, ownScript, whenIdle } from '../live/index.ts';
 
 /** A page that stays open for weeks looks for a new version this often, ms. */
 const LOOK_EVERY_MS = 3_600_000;
@@ -46,17 +46,4 @@ export async function watchUpdates(base: string, found: (update: Update) => void
   const look = () => void registration.update().catch(() => undefined);
   setInterval(look, LOOK_EVERY_MS);
   document.addEventListener('visibilitychange', () => document.hidden || look());
-}
-
-/** Calls once no order is under way, at once where none is. */
-export function whenIdle(then: () => void): void {
-  if (!isOrderUnderWay()) {
-    then();
-    return;
-  }
-  const stop = liveStore.subscribe(() => {
-    if (isOrderUnderWay()) return;
-    stop();
-    then();
-  });
 }

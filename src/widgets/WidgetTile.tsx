@@ -4,6 +4,7 @@ import { said } from '../ui/said.ts';
 import { Tile } from '../ui/Tile.tsx';
 import { t } from '../ui/text.ts';
 import type { BoundView } from './definition.ts';
+import { inTurn } from './in-turn.ts';
 import { useOnScreen } from './on-screen.ts';
 import { findWidget, widgets } from './registry.ts';
 import { Problem, WidgetBoundary } from './WidgetBoundary.tsx';
@@ -41,13 +42,17 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
   const load = useCallback(() => {
     if (!prepared?.ok) return;
     let current = true;
+    let giveUp = () => {};
     setLoading({ state: 'waiting' });
     prepared.load().then(
-      (View) => current && setLoading({ state: 'ready', View }),
+      (View) => {
+        if (current) giveUp = inTurn(() => setLoading({ state: 'ready', View }));
+      },
       () => current && setLoading({ state: 'failed' }),
     );
     return () => {
       current = false;
+      giveUp();
     };
   }, [prepared]);
   useEffect(() => (near ? load() : undefined), [near, load]);

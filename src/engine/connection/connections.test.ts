@@ -64,6 +64,17 @@ describe('the connections that are configured', () => {
     expect(connections.settingsOf('a')?.name).toBe('a');
   });
 
+  it('begin with their credentials where they have waited for those, and are left alone where not', () => {
+    const { connections, said } = setUp('b');
+    connections.configure([settings('a', { credentials: { kind: 'awaited' } })]);
+    connections.start();
+    said.length = 0;
+    const password = { kind: 'basic', username: 'u', password: 'p' } as const;
+    for (const id of ['a', 'b', 'c', 'a']) connections.complete(settings(id, { credentials: password }));
+    expect(said).toEqual(['stop a', 'make a', 'start a']);
+    expect(connections.settingsOf('a')?.credentials).toEqual(password);
+  });
+
   it('are started, looked at and stopped together', () => {
     const { connections, said } = setUp('a', 'b');
     connections.start();

@@ -117,6 +117,15 @@ export class Connections {
     this.#connections.get(id)?.supplyCredentials(username, password);
   }
 
+  /** A connection that could not begin without its credentials (`awaited`) begins. Others are left alone. */
+  complete(settings: ConnectionSettings): void {
+    if (this.#settings.get(settings.id)?.credentials.kind !== 'awaited') return;
+    this.#connections.get(settings.id)?.stop();
+    this.#add(settings);
+    if (this.#isStarted) this.#connections.get(settings.id)?.start();
+    this.changed();
+  }
+
   /**
    * Connects what was not configured at the start, in the place of a connection of the same id.
    * @throws ZodError where the options do not fit the protocol

@@ -37,6 +37,10 @@ describe('credentials', () => {
     });
   });
 
+  it('wait for the configuration where the page has only a copy of it', async () => {
+    expect(await resolveCredentials({ kind: 'awaited' }, 'abc', null)).toMatchObject({ kind: 'waiting' });
+  });
+
   it('come from the token endpoint, asked with the bearer token', async () => {
     const fetch = answering(200, { token: 'channel' });
     expect(await resolveCredentials(tokenUrl, 'abc', null)).toEqual({

@@ -15,6 +15,8 @@ export type Resolution =
 /** Said of a connection that needs the person's token where there is none any more. */
 export const SESSION_ENDED = 'The session has ended. Sign in again; this connection then resumes by itself.';
 
+const AWAITED = 'Its credentials come with the configuration, which is being fetched.';
+
 const ASKED = {
   password: 'Needs a user name and password: type them here.',
   token: 'Needs an access token: type it here.',
@@ -73,6 +75,8 @@ export async function resolveCredentials(
         : { kind: 'ready', credentials: { kind: 'bearer', token: accessToken } };
     case 'token-url':
       return askTokenUrl(settings.url, accessToken);
+    case 'awaited':
+      return { kind: 'waiting', reason: AWAITED };
     case 'ask':
       if (typed === null) return { kind: 'waiting', reason: ASKED[settings.what] };
       return settings.what === 'token'

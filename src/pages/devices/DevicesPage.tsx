@@ -57,7 +57,8 @@ export default function DevicesPage() {
   const connections = useConnections();
   const series = useAllSeries();
   const grouped = useSeriesByDevice(series);
-  const listed = useListed(known, series.size);
+  // Many cards at once are drawn in slices between which the page goes on.
+  const listed = useDeferredValue(useListed(known, series.size));
   const devices = listed ?? NO_DEVICES;
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim().toLowerCase());

@@ -65,6 +65,7 @@ function keepable(credentials: CredentialsSettings): Draft {
   switch (credentials.kind) {
     case 'basic':
     case 'api-key':
+    case 'awaited':
       return { kind: 'ask', what: 'password' };
     case 'token':
       return { kind: 'ask', what: 'token' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkConfig } from '../config/config.ts';
-import { storedConfig } from './stored-config.ts';
+import { storedConfig } from '../model/stored-config.ts';
+import { checkConfig } from './config.ts';
 
 const SECRETS = ['swordfish', 'key-1', 'token-1', 'in-the-address', 'hb-1'];
 const CONFIG = {
@@ -32,11 +32,12 @@ const CONFIG = {
   kiosk: { heartbeat: { url: 'https://monitor.example/ping/hb-1' } },
 };
 
-describe('the copy of a configuration that is kept for the time without a network', () => {
+describe('the copy of a configuration that is kept', () => {
   it('holds no secret, and still starts the page', () => {
     const stored = storedConfig(JSON.stringify(CONFIG));
     for (const secret of SECRETS) expect(stored?.text).not.toContain(secret);
     expect(stored?.dashboards).toEqual(['dashboards/a.json']);
+    expect(stored?.leftOut).toEqual([0, 1, 2]);
     const { config, problems } = checkConfig(
       { ...JSON.parse(stored?.text ?? ''), dashboards: [] },
       'https://plant.example/',
