@@ -126,6 +126,8 @@ test('On a phone the heater is switched with a tick under the finger, and what f
   await heater.control.tap();
   await heater.expectState('on');
   expect(await felt()).toEqual([20]);
+  // Two taps in one moment are a double tap, which is one order.
+  await expect(heater.region).toContainText(/Reported [1-9]\d* s ago/);
   demo.backEnds.hub.setModuleAnswering('heater', false);
   try {
     await heater.control.tap();
