@@ -178,7 +178,7 @@ export function ConnectionsPage() {
     ) : null;
   };
   return (
-    <div className={page.page}>
+    <div className={`${page.page} ${page.wide}`}>
       <h1>{t('Connections')}</h1>
       <NetworkLine />
       {connections.length === 0 && leftOut.length === 0 && (

@@ -91,7 +91,7 @@ export default function DevicesPage() {
   );
   const names = new Map(connections.map((one) => [one.id, one.name]));
   return (
-    <div className={page.page}>
+    <div className={`${page.page} ${page.wide}`}>
       <div className={page.toolbar}>
         <h1>{t('Devices')}</h1>
         <SearchField

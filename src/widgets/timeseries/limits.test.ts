@@ -24,13 +24,21 @@ const MAP = {
 };
 
 /** What was painted, in words; enough of a canvas for limits. */
-function paint(limit: Limit): {
+function paint(...limits: readonly Limit[]): {
   lines: number[];
   bands: [number, number][];
   texts: string[];
+  /** Right edges of the texts. */
+  edges: number[];
   colour: string;
 } {
-  const seen = { lines: [] as number[], bands: [] as [number, number][], texts: [] as string[], colour: '' };
+  const seen = {
+    lines: [] as number[],
+    bands: [] as [number, number][],
+    texts: [] as string[],
+    edges: [] as number[],
+    colour: '',
+  };
   const ctx = {
     save() {},
     measureText: (text: string) => ({ width: text.length }),
@@ -41,19 +49,22 @@ function paint(limit: Limit): {
     moveTo() {},
     lineTo: (_x: number, y: number) => seen.lines.push(y),
     fillRect: (_x: number, y: number, _w: number, height: number) => seen.bands.push([y, y + height]),
-    fillText: (text: string) => seen.texts.push(text),
+    fillText: (text: string, right: number) => {
+      seen.texts.push(text);
+      seen.edges.push(right);
+    },
     set fillStyle(colour: string) {
       seen.colour = colour;
     },
   };
-  paintLimits(ctx as unknown as CanvasRenderingContext2D, BOX, MAP, [limit], THEME, 1);
+  paintLimits(ctx as unknown as CanvasRenderingContext2D, BOX, MAP, limits, THEME, 1);
   return seen;
 }
 
 describe('limits of a chart', () => {
   it('are a line at a value, in the colour of their priority', () => {
     const seen = paint({ at: 30, label: 'High', priority: 'high' });
-    expect(seen).toEqual({ lines: [70], bands: [], texts: ['High'], colour: 'orange' });
+    expect(seen).toEqual({ lines: [70], bands: [], texts: ['High'], edges: [97], colour: 'orange' });
   });
 
   it('are a band between two values, or open to one side', () => {
@@ -66,6 +77,17 @@ describe('limits of a chart', () => {
     expect(paint({ at: 130, label: 'High' }).texts).toEqual(['High ↑']);
     expect(paint({ at: -20, label: 'Low' }).texts).toEqual(['Low ↓']);
     expect(paint({ from: 130, label: 'hot' }).bands).toEqual([]);
+  });
+
+  it('beyond an edge stand side by side, and clear of what is written near that edge', () => {
+    const far = { at: 130, label: 'very high' };
+    expect(paint(far, { at: 120, label: 'High' }).edges).toEqual([97, 77]);
+    // The line itself is named first, wherever it comes in the list.
+    const seen = paint(far, { at: 90, label: 'High' });
+    expect(seen.texts).toEqual(['High', 'very high ↑']);
+    expect(seen.edges).toEqual([97, 84]);
+    expect(paint({ at: -9, label: 'low' }, { at: 5, label: 'good' }).edges).toEqual([97, 84]);
+    expect(paint(far, { at: 50, label: 'High' }).edges).toEqual([97, 97]);
   });
 
   it('must be a value or a range', () => {

@@ -27,14 +27,20 @@ export function paintLimits(
   /** What is beyond the axis is named side by side, from the right: how much of each edge is taken. */
   const taken = { above: 0, below: 0 };
   const y = (value: number) => map.bottom - (value - map.valueAtBottom) * map.pixelsPerValue;
-  for (const limit of limits) {
+  const placeOf = (limit: Limit) => {
+    if ('at' in limit) return y(limit.at);
+    if (limit.to === undefined) return Math.min(bottom, y(limit.from ?? Number.NEGATIVE_INFINITY));
+    return Math.max(box.top, y(limit.to));
+  };
+  const isWithin = (limit: Limit) => placeOf(limit) >= box.top && placeOf(limit) <= bottom;
+  // First those that have a place of their own: the names of those beyond the axis keep clear of them.
+  for (const limit of [...limits.filter(isWithin), ...limits.filter((one) => !isWithin(one))]) {
     const colour = limit.priority === undefined ? theme.ink : theme.alarms[limit.priority];
     ctx.save();
     ctx.fillStyle = colour;
     ctx.strokeStyle = colour;
-    let labelled: number;
+    const labelled = placeOf(limit);
     if ('at' in limit) {
-      labelled = y(limit.at);
       ctx.lineWidth = ratio;
       ctx.setLineDash([6 * ratio, 4 * ratio]);
       ctx.beginPath();
@@ -44,7 +50,6 @@ export function paintLimits(
     } else {
       const top = Math.max(box.top, y(limit.to ?? Number.POSITIVE_INFINITY));
       const base = Math.min(bottom, y(limit.from ?? Number.NEGATIVE_INFINITY));
-      labelled = limit.to === undefined ? base : top;
       if (base > top) {
         ctx.globalAlpha = BAND_OPACITY;
         ctx.fillRect(box.left, top, box.width, base - top);
@@ -76,5 +81,8 @@ function write(
   const baseline = under ? Math.max(box.top, y) + gap + size : Math.min(bottom, y) - gap;
   const edge = y < box.top ? 'above' : y > bottom ? 'below' : null;
   ctx.fillText(text, box.left + box.width - gap - (edge ? taken[edge] : 0), baseline);
-  if (edge) taken[edge] += ctx.measureText(text).width + 3 * gap;
+  const room = ctx.measureText(text).width + 3 * gap;
+  if (edge) taken[edge] += room;
+  else if (baseline < box.top + gap + 2 * size) taken.above = Math.max(taken.above, room);
+  else if (baseline > bottom - gap - size) taken.below = Math.max(taken.below, room);
 }
