@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { type CDPSession, chromium, expect, type Page } from '@playwright/test';
 import { startDemo } from '../demo/demo.ts';
 import { findChromium } from '../scripts/chromium.mjs';
+import { DeviceSignInPage } from './pages/device-sign-in.ts';
 import { EditorPage } from './pages/editor.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { Recordings } from './pages/recording.ts';
 import { SignInPage } from './pages/sign-in.ts';
 
 const BASE_PORT = 7040;
@@ -45,6 +47,11 @@ const PICTURES: readonly Picture[] = [
   { name: 'overview', text: 'The demo plant’s overview', go: at('/?window=1m'), isDarkToo: true },
   { name: 'dashboards', text: 'All dashboards', go: at('/dashboards') },
   {
+    name: 'dashboard',
+    text: 'One dashboard for all thermometers',
+    go: at('/dashboards/deployment/thermometer?window=1m&var-device=C5C80001'),
+  },
+  {
     name: 'editor',
     text: 'A dashboard that is being made',
     async go(page) {
@@ -63,6 +70,21 @@ const PICTURES: readonly Picture[] = [
   { name: 'connections', text: 'Connections and how they are', go: at('/connections') },
   { name: 'connection-editor', text: 'A connection that is being added', go: at('/connections/new') },
   { name: 'inspector', text: 'The frames of a connection', go: at('/connections/bridge/inspect') },
+  {
+    name: 'recording',
+    text: 'A recording that is replayed',
+    async go(page) {
+      const recordings = new Recordings(page);
+      await recordings.start('1 minute');
+      await expect(recordings.progress).toHaveText(/[3-9]\d frames/, { timeout: STORY_MS });
+      const { path } = await recordings.save();
+      await at('/connections')(page);
+      await recordings.replay(path);
+      await recordings.card.getByLabel('Speed').selectOption({ label: 'As fast as possible' });
+      await expect(recordings.card).toContainText('All of it has been played.');
+      await recordings.card.getByRole('link', { name: 'Show its readings' }).click();
+    },
+  },
   { name: 'audit', text: 'Every order, and what became of it', go: at('/audit') },
   { name: 'account', text: 'The person, language, colours', go: at('/account') },
   { name: 'wall', text: 'A wall display', go: at('/kiosk/hall'), isDarkToo: true },
@@ -94,6 +116,14 @@ async function shootAll(page: Page, { name, go, isDarkToo = false }: Picture): P
 }
 
 const SIGN_IN: Picture = { name: 'sign-in', text: 'Before signing in', go: async () => {} };
+const WALL_SIGN_IN: Picture = {
+  name: 'wall-sign-in',
+  text: 'A wall display that waits to be signed in by a phone',
+  async go(page) {
+    await page.goto('/kiosk/hall');
+    await new DeviceSignInPage(page).code.waitFor();
+  },
+};
 const MISCONFIGURED: Picture = {
   name: 'misconfigured',
   text: 'A configuration that cannot be used',
@@ -134,6 +164,8 @@ try {
   const signIn = new SignInPage(page);
   await signIn.start.waitFor();
   await shootAll(page, SIGN_IN);
+  await shootAll(page, WALL_SIGN_IN);
+  await page.goto('/?window=1m');
   await signIn.signIn('technician');
   const overview = new OverviewPage(page);
   const chart = overview.chart('Workshop temperature');
@@ -143,7 +175,7 @@ try {
   await expect.poll(() => chart.last(), { timeout: STORY_MS }).toBeGreaterThan(start + STORY_MS);
   for (const picture of PICTURES) await shootAll(page, picture);
   await shootAll(page, MISCONFIGURED);
-  const all = [SIGN_IN, ...PICTURES, MISCONFIGURED];
+  const all = [SIGN_IN, ...PICTURES, WALL_SIGN_IN, MISCONFIGURED];
   const head =
     '# Screens\n\nEach page of the demo plant (`npm start`) at a desk; phones and large screens are linked below it.\n';
   await writeFile(`${DOCS}screens.md`, [head, ...all.map(listed)].join('\n'));
