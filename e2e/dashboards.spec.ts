@@ -268,6 +268,11 @@ test('One dashboard serves many devices: they are chosen in its bar, and stand i
   await expect(tile('Temperature of C5C80002, day').region).toBeVisible();
   await picker('Cell').selectOption('C5C80001');
   await expect.poll(() => tile('Temperature of C5C80001, day').number()).toBeGreaterThan(0);
+  // What is chosen stays so while it is edited, and after.
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await expect(picker('Cell')).toHaveValue('C5C80001');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect.poll(() => tile('Temperature of C5C80001, day').number()).toBeGreaterThan(0);
   // A device of one site is none of another's.
   await picker('Site').selectOption('Edge');
   await expect(page).toHaveURL(/\?var-site=edge$/);

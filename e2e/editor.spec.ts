@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { DashboardsPage } from './pages/dashboards.ts';
 import { EditorPage } from './pages/editor.ts';
 import { ChartTile, SwitchTile, Tile } from './pages/tile.ts';
 import { ordersSince } from './plant.ts';
@@ -22,6 +23,14 @@ test('A dashboard is built from nothing, and found after a reload', async ({ pag
   await editor.settings.getByRole('combobox', { name: 'Live readings' }).last().fill('hygro humidity');
   await page.keyboard.press('Escape');
   await editor.settings.getByRole('button', { name: 'Remove line 2' }).click();
+  await expect(editor.tile('Heat, Chart: ')).toBeVisible();
+
+  // Undone wherever the focus is: on the next tile once this one is gone, or beside everything.
+  await editor.settings.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(editor.tile('Boiler')).toBeFocused();
+  await page.getByRole('main').click({ position: { x: 2, y: 2 } });
+  await expect(editor.tile('Boiler')).not.toBeFocused();
+  await page.keyboard.press('Control+z');
   await expect(editor.tile('Heat, Chart: ')).toBeVisible();
 
   // Nothing is switched by building: the tile is selected, and that is all.
@@ -148,10 +157,13 @@ test('A widget is copied to another dashboard, and JSON is applied only when it 
   await json.fill('{');
   await expect(page.getByText(/^This is not JSON/)).toBeVisible();
   await json.fill(good.replace('Wanderer', 'Settler'));
+  // What is typed here is not in the dashboard yet: nothing is saved.
+  await page.keyboard.press('Control+s');
   await apply.click();
   await expect(editor.tile('Settler, Number')).toBeVisible();
   await editor.undo.click();
   await expect(editor.tile('Wanderer, Number')).toBeVisible();
+  await expect(page.getByText(/^Not saved\./)).toBeVisible();
   await editor.save();
 });
 
@@ -201,12 +213,31 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   await again.getByRole('link', { name: 'Edit', exact: true }).click();
   await editor.tiles.first().click();
   await editor.rename('Once more');
+  await editor.expectDraftKept();
   const asked = again.waitForEvent('dialog');
   const closing = again.close({ runBeforeUnload: true });
   const dialog = await asked;
   expect(dialog.type()).toBe('beforeunload');
   await dialog.accept();
   await closing;
+
+  // Somebody saves meanwhile: the draft of before takes nothing of that away.
+  const third = await context.newPage();
+  await third.goto(DashboardsPage.path);
+  const dashboards = new DashboardsPage(third);
+  await dashboards.choose('Fragile', 'Rename…');
+  await third.getByRole('dialog').getByLabel('Title').fill('Renamed meanwhile');
+  await third.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
+  await expect(dashboards.row('Renamed meanwhile')).toBeVisible();
+  await third.goto(`${address}/edit`);
+  await third.getByRole('button', { name: 'Restore draft' }).click();
+  await expect(third.getByText(/was changed elsewhere meanwhile/)).toBeVisible();
+  await third.getByRole('button', { name: 'Save', exact: true }).click();
+  await third.getByRole('button', { name: 'Save as a copy' }).click();
+  await expect(third.getByRole('region', { name: 'Once more' })).toBeVisible();
+  await dashboards.open();
+  await expect(dashboards.row('Renamed meanwhile')).toBeVisible();
+  await expect(dashboards.row('Fragile (copy)')).toBeVisible();
 });
 
 test('Make me a dashboard makes one of what a connection has announced; a quantity is added from its device', async ({

@@ -8,7 +8,8 @@ export const VERSION = 2;
 export const COLUMNS = 12;
 /** A document comes from a file or a link: nothing in it may grow without end. */
 const MOST_WIDGETS = 500;
-const LONGEST_NAME = 200;
+/** Characters of a title, a tag, an id. */
+export const LONGEST_NAME = 200;
 
 const name = z.string().check(z.minLength(1), z.maxLength(LONGEST_NAME));
 const cells = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));

@@ -192,10 +192,7 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
       onFocus(name);
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
-      const at = inOrder.indexOf(name);
       onRemove(name);
-      const next = inOrder[at + 1] ?? inOrder[at - 1];
-      if (next !== undefined) onFocus(next);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       onOpen(name);

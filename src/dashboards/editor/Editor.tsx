@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { OrdersWithheld } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
 import { useLeaveGuard } from '../../ui/GuardedRouter.tsx';
@@ -19,12 +19,13 @@ import styles from './editor.module.css';
 import { useHeard } from './heard.ts';
 import { JsonView } from './JsonView.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
-import type { Breakpoint } from './layout.ts';
+import { type Breakpoint, besides } from './layout.ts';
 import { madeInWords, suggestionFor } from './suggestion.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditor } from './use-editor.ts';
 import { useSaving } from './use-saving.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 import { WidgetSettings } from './WidgetSettings.tsx';
 
 interface EditorProps {
@@ -67,7 +68,7 @@ export default function Editor({
   const setFocus = useCallback((name: string | null) => setFocusWish(name === null ? null : { name }), []);
   const [panelFocus, setPanelFocus] = useState(0);
   const [outcome, setOutcome] = useState('');
-  const { saved, basedOn, save, saveCopy, isOutdated } = useSaving(owner, initial, revision);
+  const { saved, basedOn, save, saveCopy, isOutdated, standOn } = useSaving(owner, initial, revision);
   const isChanged = document !== saved;
   const { isKept, forget } = useDraft(owner, isChanged ? document : null, basedOn);
   const guard = useLeaveGuard(isChanged);
@@ -96,8 +97,9 @@ export default function Editor({
     (name: string) => {
       const title = document.spec.widgets[name]?.title ?? name;
       change({ make: (old) => removed(old, name), what: t('Removed {title}', { title }) });
+      setFocus(besides(document, breakpoint, name));
     },
-    [document, change],
+    [document, breakpoint, change, setFocus],
   );
   const duplicate = (name: string) => {
     const placed = placedOf(document, name);
@@ -149,22 +151,13 @@ export default function Editor({
     onDone(id);
   };
 
-  const press = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const isText = event.target instanceof HTMLElement && event.target.matches('textarea');
-    const key = event.key.toLowerCase();
-    if (key === 's') {
-      event.preventDefault();
-      void keep(save).then((id) => id !== null && setOutcome(t('Saved.')));
-    } else if (!isText && (key === 'z' || key === 'y')) {
-      event.preventDefault();
-      if (key === 'y' || event.shiftKey) editor.redo();
-      else editor.undo();
-    } else if (!isText && key === 'd' && selected !== null) {
-      event.preventDefault();
-      duplicate(selected);
-    }
-  };
+  useShortcuts({
+    selected,
+    save: () => void keep(save).then((id) => id !== null && setOutcome(t('Saved.'))),
+    undo: editor.undo,
+    redo: editor.redo,
+    duplicate,
+  });
 
   const entry = selected === null ? undefined : document.spec.widgets[selected];
   const isEmpty = Object.keys(document.spec.widgets).length === 0;
@@ -194,8 +187,7 @@ export default function Editor({
   return (
     <PageTime value={time}>
       <OrdersWithheld value={t('The dashboard is being edited: nothing is switched meanwhile.')}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for whatever in it has the focus */}
-        <div className={styles.editor} onKeyDown={press}>
+        <div className={styles.editor}>
           <h1 className={styles.hidden}>{t('Editing {title}', { title: document.metadata.title })}</h1>
           <Bar
             editor={editor}
@@ -218,6 +210,7 @@ export default function Editor({
               draft={offered}
               onRestore={() => {
                 change({ make: () => offered.document, what: t('Restored the draft'), select: null });
+                setOutcome(standOn(offered.basedOn));
                 setOffered(null);
               }}
               onDiscard={() => {

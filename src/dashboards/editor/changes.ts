@@ -1,5 +1,5 @@
 import { placementOf } from '../placement.ts';
-import type { DashboardDocument, WidePlace, WidgetEntry } from '../schema.ts';
+import { type DashboardDocument, LONGEST_NAME, type WidePlace, type WidgetEntry } from '../schema.ts';
 import { freePlace, gridLayout } from './layout.ts';
 
 /** A widget on its way into a dashboard, with the size it would have. */
@@ -25,6 +25,11 @@ export function freeName(document: DashboardDocument, type: string): string {
   }
 }
 
+/** With a title that a document may have: one made of what a device calls itself and what it measures may be longer. */
+export function titled<Entry extends WidgetEntry>(entry: Entry): Entry {
+  return { ...entry, title: entry.title.slice(0, LONGEST_NAME) };
+}
+
 /** Adds widgets where they fit. @returns the names they got, in the order given */
 export function added(
   document: DashboardDocument,
@@ -38,7 +43,7 @@ export function added(
     const place: WidePlace = { widget: name, ...size, ...freePlace(layout, size) };
     const { narrow } = next.spec.layout;
     next = withSpec(next, {
-      widgets: { ...next.spec.widgets, [name]: entry },
+      widgets: { ...next.spec.widgets, [name]: titled(entry) },
       layout: {
         wide: [...placementOf(next).wide, place],
         ...(narrow && { narrow: [...narrow, { widget: name, h: size.h }] }),

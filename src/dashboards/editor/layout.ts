@@ -69,6 +69,15 @@ export function withGridLayout(
   return { ...document, spec: { ...document.spec, layout: next } };
 }
 
+/** The tile after another in the order of reading, or before it where that is the last. @returns null where it is the only one */
+export function besides(document: DashboardDocument, breakpoint: Breakpoint, name: string): string | null {
+  const names = gridLayout(document, breakpoint)
+    .toSorted(readingOrder)
+    .map(({ i }) => i);
+  const at = names.indexOf(name);
+  return names[at + 1] ?? names[at - 1] ?? null;
+}
+
 function isSame(a: Layout, b: Layout): boolean {
   return a.every((item) => {
     const other = getLayoutItem(b, item.i);

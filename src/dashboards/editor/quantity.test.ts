@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { heard } from '../../widgets/heard.fixture.ts';
+import { heard, nothingHeard, numbers } from '../../widgets/heard.fixture.ts';
 import { dashboardDocument } from '../document.fixture.ts';
 import { readDocument } from '../document.ts';
 import { withControl, withQuantity } from './quantity.ts';
@@ -18,4 +18,10 @@ it('Everything of a device put on a dashboard is a good dashboard, of which each
   expect(Object.values(widgets).map(({ type }) => type)).toEqual(
     expect.arrayContaining(['switch', 'choice', 'setpoint', 'timeseries']),
   );
+});
+
+it('A quantity of a device with a long name gets a title that a dashboard may have', () => {
+  const info = numbers('c', 'd'.repeat(200), 'q'.repeat(200), '');
+  const read = readDocument(withQuantity(dashboardDocument(), info, 'stat', nothingHeard));
+  expect(read.ok).toBe(true);
 });

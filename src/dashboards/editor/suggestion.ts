@@ -4,7 +4,7 @@ import { controlFor } from '../../widgets/actuator/control-for.ts';
 import { findWidget } from '../../widgets/registry.ts';
 import { actuatorOf, asTitle, deviceName, type Heard, seriesOf } from '../../widgets/widget-settings.ts';
 import { COLUMNS, type DashboardDocument, type WidePlace, type WidgetEntry } from '../schema.ts';
-import { freeName } from './changes.ts';
+import { freeName, titled } from './changes.ts';
 
 /** Charts, controls and numbers that one person can look at. What is more can be added by hand. */
 const MOST_CONTROLS = 16;
@@ -47,7 +47,7 @@ interface Sized extends WidgetEntry {
 
 function sized(entry: WidgetEntry, w?: number): Sized {
   const size = findWidget(entry.type)?.defaultSize ?? { w: 4, h: 4 };
-  return { ...entry, w: w ?? size.w, h: size.h };
+  return { ...titled(entry), w: w ?? size.w, h: size.h };
 }
 
 /** Series of one quantity and unit belong together, whatever device they are of; a quantity of many devices fills several charts. */

@@ -4,6 +4,7 @@ import { t } from '../../ui/text.ts';
 import { type Placed, placedOf } from './changes.ts';
 import { copyText, readCopied } from './clipboard.ts';
 import type { EditorModel } from './use-editor.ts';
+import { widgetMeant } from './use-shortcuts.ts';
 
 /** Copying and pasting of widgets. */
 export interface WidgetClipboard {
@@ -61,8 +62,7 @@ export function useClipboard(
 
   useEffect(() => {
     const copying = (event: ClipboardEvent) => {
-      const focused = globalThis.document.activeElement?.closest<HTMLElement>('[data-tile]');
-      const name = focused?.dataset.tile ?? selected;
+      const name = widgetMeant(selected);
       if (isOfText(event.target) || name === null) return;
       const text = textOf(name);
       if (text === null) return;

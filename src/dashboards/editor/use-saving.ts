@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { said } from '../../ui/said.ts';
+import { readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { dashboardsOf } from '../store/index.ts';
 import { ChangedMeanwhileError } from '../store/store.ts';
@@ -20,6 +21,11 @@ export interface Saving {
   readonly isOutdated: boolean;
   readonly save: (document: DashboardDocument) => Promise<Saved>;
   readonly saveCopy: (document: DashboardDocument) => Promise<Saved>;
+  /**
+   * What is restored was based on another revision: where that is not what is kept now, it is outdated from the beginning.
+   * @returns what to do then, in words; '' where all is well
+   */
+  readonly standOn: (revision: number) => string;
 }
 
 /** Saves a dashboard that is being edited, and never over what somebody else has saved meanwhile. */
@@ -29,6 +35,9 @@ export function useSaving(owner: string, initial: DashboardDocument, revision: n
 
   const put = useCallback(
     async (document: DashboardDocument, stored: DashboardDocument, over: number): Promise<Saved> => {
+      // What this page could not read again would be lost to it.
+      const read = readDocument(stored);
+      if (!read.ok) return { ok: false, problem: read.problems.map(said).join('. ') };
       try {
         const store = await dashboardsOf(owner);
         const { revision: next } = await store.put(stored, over);
@@ -46,5 +55,10 @@ export function useSaving(owner: string, initial: DashboardDocument, revision: n
     (document: DashboardDocument) => put(document, duplicateOf(document), 0),
     [put],
   );
-  return { ...state, save, saveCopy };
+  const standOn = (earlier: number): string => {
+    if (earlier === basedOn) return '';
+    setState((last) => ({ ...last, basedOn: earlier, isOutdated: true }));
+    return said(new ChangedMeanwhileError().message);
+  };
+  return { ...state, save, saveCopy, standOn };
 }

@@ -1,8 +1,7 @@
-import type { DashboardDocument } from '../schema.ts';
+import { type DashboardDocument, LONGEST_NAME } from '../schema.ts';
 
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 const RANDOM_LETTERS = 6;
-const LONGEST_TITLE = 200;
 
 /** A new id that tells people what it is of: `boiler-room-k3x9qf`. */
 export function freshId(title: string): string {
@@ -21,12 +20,12 @@ export function freshId(title: string): string {
 
 /** The same dashboard with another id. @param title absent: the same, too */
 export function withFreshId(document: DashboardDocument, title = document.metadata.title): DashboardDocument {
-  const cut = title.slice(0, LONGEST_TITLE);
+  const cut = title.slice(0, LONGEST_NAME);
   return { ...document, metadata: { ...document.metadata, id: freshId(cut), title: cut } };
 }
 
 /** A dashboard of one's own, made of another one. */
 export function duplicateOf(document: DashboardDocument): DashboardDocument {
-  const title = document.metadata.title.replace(/ \(copy\)$/, '').slice(0, LONGEST_TITLE - 7);
+  const title = document.metadata.title.replace(/ \(copy\)$/, '').slice(0, LONGEST_NAME - 7);
   return withFreshId(document, `${title} (copy)`);
 }

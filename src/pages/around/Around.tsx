@@ -35,6 +35,7 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
 
   const fill = useCallback((element: Element | null) => {
     if (!element) setOutcome(t('Point at a widget first, or move the focus into it.'));
+    else if (!document.fullscreenEnabled) setOutcome(t('The browser does not allow a full screen here.'));
     else {
       element
         .requestFullscreen()

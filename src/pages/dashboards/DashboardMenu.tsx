@@ -4,6 +4,7 @@ import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { useSession } from '../../session/index.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { later } from '../../ui/language.ts';
+import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import { useQuery } from '../../ui/use-query.ts';
 
@@ -39,7 +40,11 @@ export function DashboardMenu({ document, source }: DashboardMenuProps) {
         navigate(source === 'own' ? address : `${address}/edit`);
       } else setSaid(leftOutWords(exportFile({ document, source })));
     } catch (error) {
-      setSaid(t('That did not work: {why}', { why: error instanceof Error ? error.message : String(error) }));
+      setSaid(
+        t('That did not work: {why}', {
+          why: inLanguage(error instanceof Error ? error.message : String(error)),
+        }),
+      );
     }
   };
   return (

@@ -8,6 +8,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { rich } from '../../ui/rich.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { useDashboardActions } from './actions.tsx';
@@ -49,7 +50,7 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
           <IconPlus size={16} aria-hidden="true" /> {t('New dashboard')}
         </Link>
       </div>
-      {own && own.problem !== '' && <Notice title={own.problem} />}
+      {own && own.problem !== '' && <Notice title={said(own.problem)} />}
       {own && !own.store.isLasting && (
         <Notice
           title={t(

@@ -52,7 +52,7 @@ export function EditPage() {
   const { id } = useParams();
   const owner = useSession((s) => s.person.subject);
   const navigate = useNavigate();
-  const { state, pathname } = useLocation();
+  const { state, pathname, search } = useLocation();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [makeOf] = useState(() => makeOfIn(state));
   useEffect(() => {
@@ -90,7 +90,7 @@ export function EditPage() {
         owner={owner}
         {...loaded.start}
         makeOf={makeOf}
-        onDone={(done) => navigate(done === null ? '/dashboards' : addressOf('own', done))}
+        onDone={(done) => navigate(done === null ? '/dashboards' : addressOf('own', done) + search)}
         onForgetDraft={(draft) => void draftsOf(owner).then((drafts) => drafts.forget(draft))}
       />
     </Suspense>

@@ -1,5 +1,5 @@
 import { IconPencil } from '@tabler/icons-react';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { useOwnDashboards } from '../../dashboards/own.ts';
@@ -12,6 +12,8 @@ import { listOf } from './list.ts';
 /** One of the person's own dashboards. */
 export function OwnDashboard() {
   const { id } = useParams();
+  // What is chosen for variables and the time shown are the same while it is edited.
+  const { search } = useLocation();
   const owner = useSession((s) => s.person.subject);
   const own = useOwnDashboards(owner);
   if (!own) return null;
@@ -47,7 +49,7 @@ export function OwnDashboard() {
       document={document}
       actions={
         <>
-          <Link className={styles.edit} to="edit">
+          <Link className={styles.edit} to={{ pathname: 'edit', search }}>
             <IconPencil size={16} aria-hidden="true" /> {t('Edit')}
           </Link>
           <DashboardMenu document={document} source="own" />

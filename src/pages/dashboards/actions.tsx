@@ -5,6 +5,7 @@ import type { DashboardStore, StoredDashboard } from '../../dashboards/store/sto
 import type { Action } from '../../ui/ActionMenu.tsx';
 import controls from '../../ui/controls.module.css';
 import Outcome from '../../ui/Outcome.tsx';
+import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import { type Actionable, duplicate, exportFile, leftOutWords } from './deeds.ts';
 import LinkDialog from './LinkDialog.tsx';
@@ -55,7 +56,7 @@ export function useDashboardActions(
     try {
       setSaid(await act(await dashboardsOf(owner)));
     } catch (error) {
-      setSaid({ text: error instanceof Error ? error.message : String(error) });
+      setSaid({ text: inLanguage(error instanceof Error ? error.message : String(error)) });
     }
   };
 

@@ -6,6 +6,7 @@ import { dashboardsOf } from '../../dashboards/store/index.ts';
 import { freshId } from '../../dashboards/transfer/copy.ts';
 import { useSession } from '../../session/index.ts';
 import Outcome from '../../ui/Outcome.tsx';
+import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import styles from './adding.module.css';
 import { isMarked } from './adding.ts';
@@ -93,7 +94,7 @@ export function usePutting() {
       await store.put(change(document), revision);
       setSaid({ text: words(title), id });
     } catch (error) {
-      setSaid({ text: error instanceof Error ? error.message : String(error), id: null });
+      setSaid({ text: inLanguage(error instanceof Error ? error.message : String(error)), id: null });
     }
   };
   const outcome = said && (

@@ -66,13 +66,21 @@ export default function InspectorPage() {
   const source = held?.frames ?? frames;
   const found = useMemo(() => fitting(source, wanted).toReversed(), [source, wanted]);
   const copy = useCallback((copied: readonly InspectedFrame[]) => {
-    navigator.clipboard.writeText(framesAsText(copied)).then(
-      () =>
-        setSaid(
-          copied.length === 1 ? t('It is copied.') : t('{count} lines are copied.', { count: copied.length }),
-        ),
-      () => setSaid(t('The browser did not let the page copy. Select the text and copy it by hand.')),
-    );
+    const refused = () =>
+      setSaid(t('The browser did not let the page copy. Select the text and copy it by hand.'));
+    // There is no clipboard on pages that came without TLS.
+    if (!navigator.clipboard) return refused();
+    navigator.clipboard
+      .writeText(framesAsText(copied))
+      .then(
+        () =>
+          setSaid(
+            copied.length === 1
+              ? t('It is copied.')
+              : t('{count} lines are copied.', { count: copied.length }),
+          ),
+        refused,
+      );
   }, []);
   const name = connection?.name ?? id;
   const waiting = held === null ? 0 : seen - held.seen;

@@ -72,10 +72,12 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
   }, [refs, attempt]);
 
   const copy = () => {
-    navigator.clipboard.writeText(asText(labels, loaded?.rows ?? [])).then(
-      () => setSaid(t('Copied.')),
-      () => setSaid(t('The browser refused to copy. Select the table and copy it by hand.')),
-    );
+    const refused = () => setSaid(t('The browser refused to copy. Select the table and copy it by hand.'));
+    // There is no clipboard on pages that came without TLS.
+    if (!navigator.clipboard) return refused();
+    navigator.clipboard
+      .writeText(asText(labels, loaded?.rows ?? []))
+      .then(() => setSaid(t('Copied.')), refused);
   };
   const now = Date.now();
   const today = formatDay(now);
