@@ -18,7 +18,7 @@ const TELLTALES: readonly {
     id: 'bridge',
     tell: ({ backEnds: { hub } }, token) =>
       hub.injectFrame(
-        `["thermometer/telltale", {"temperature": [20.5, "℃"], "password": "swordfish", "note": "bigclown and ${token}"}]\n`,
+        `["wifi", {"password": "swordfish", "key": "${token}"}]\n["thermometer/telltale", {"temperature": [20.5, "℃"], "password": "swordfish", "note": "bigclown and ${token}"}]\n`,
       ),
     frame: /thermometer\/telltale.*password.*left out/,
     taken: /thermometer\/telltale · temperature 20.5 ℃/,

@@ -38,7 +38,7 @@ function setUp(limits: Partial<EngineLimits> = {}) {
   const listener = { reported: vi.fn(), rejected: vi.fn() };
   const intake = new Intake(SETTINGS, all, store, desk, listener);
   const find = (device: string, quantity: string) => store.find({ connection: 'c', device, quantity });
-  return { intake, store, listener, find };
+  return { intake, store, listener, find, desk, news };
 }
 
 describe('the intake', () => {
@@ -121,6 +121,15 @@ describe('the intake', () => {
     intake.state('d', 'message', long, 1_000);
     expect(intake.dropped).toBe(2);
     expect(String(intake.lastReport('d', 'message')?.value).length).toBeLessThan(1_000);
+  });
+
+  it('lets no token into the log by what a device says', () => {
+    const { intake, desk, news } = setUp();
+    intake.event('d', 'sent Authorization: Bearer hunter2-token and password=hunter2', 1_000);
+    desk.sendNow();
+    const log = JSON.stringify(news.map((one) => one.log));
+    expect(log).toContain('[left out]');
+    expect(log).not.toContain('hunter2');
   });
 
   it('marks the reports of a broken lane as stale, and only those', () => {

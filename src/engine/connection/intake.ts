@@ -5,6 +5,7 @@ import type {
   ReportedState,
   Scalar,
 } from '../../model/catalogue.ts';
+import { redactedText } from '../../model/redacted-text.ts';
 import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
 import type { NewsDesk } from '../news.ts';
 import type { DeviceAnnouncement, Sink } from '../protocols/protocol.ts';
@@ -167,7 +168,8 @@ export class Intake implements Sink {
       connection: this.#settings.id,
       device: device.slice(0, NAME_LENGTH),
       level: 'info',
-      text,
+      // What a device says may be anything, and the log is shown to everybody.
+      text: redactedText(text),
     });
   }
 

@@ -205,7 +205,12 @@ describe('data', () => {
     const { receive, sink } = start();
     receive('["boot", {"reason-for-reset":"power-on"}]\n');
     receive('["boot", null]\n');
-    expect(sink.events.map(({ text }) => text)).toEqual(['boot: reason-for-reset power-on', 'boot']);
+    receive('["wifi", {"ssid":"plant","passw\\u006frd":"hunter2","apiKey":7}]\n');
+    expect(sink.events.map(({ text }) => text)).toEqual([
+      'boot: reason-for-reset power-on',
+      'boot',
+      'wifi: ssid plant, password [left out], apiKey [left out]',
+    ]);
   });
 
   it("of somebody else's orders is skipped", () => {

@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 import type { ActuatorDomain } from '../../model/catalogue.ts';
 import type { Json } from '../../model/command.ts';
+import { LEFT_OUT } from '../../model/redacted-text.ts';
+import { isSecretName } from '../../model/secret-name.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { withUserinfo } from './address.ts';
 import { saying } from './closing-words.ts';
@@ -317,13 +319,16 @@ class ClownTalkSession implements ProtocolSession {
   }
 }
 
+/** A notification as a line of the log, which anybody who sees the page can read: secrets are left out. */
 function notificationText(topic: string, payload: unknown): string {
   if (!isObject(payload)) return topic;
   const parts: string[] = [];
   for (const key in payload) {
     if (parts.length >= 8) break;
     const value = own(payload, key);
-    if (isScalar(value)) parts.push(`${key.slice(0, 50)} ${String(value).slice(0, 100)}`);
+    if (!isScalar(value)) continue;
+    const shown = isSecretName(key) ? LEFT_OUT : String(value).slice(0, 100);
+    parts.push(`${key.slice(0, 50)} ${shown}`);
   }
   return parts.length > 0 ? `${topic}: ${parts.join(', ')}` : topic;
 }
