@@ -3,7 +3,17 @@ import { isSecretName } from './secret-name.ts';
 
 it('knows the names of secrets, however they are written', () => {
   const secrets = ['password', 'wifiPassword', 'PASSWD', 'pwd', 'access_token', 'apiKey', 'apikey', 'key'];
-  const more = ['x-api-key', 'keyId', 'clientSecret', 'Authorization', 'set-cookie', 'keys', 'privateKey'];
+  const more = [
+    'x-api-key',
+    'psk',
+    'wifi_psk',
+    'keyId',
+    'clientSecret',
+    'Authorization',
+    'set-cookie',
+    'keys',
+    'privateKey',
+  ];
   expect([...secrets, ...more].filter((name) => !isSecretName(name))).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ const SECRET = 'hunter2-Zebra-77';
 
 describe('a frame without its secrets', () => {
   it.each([
+    ['what a Wi-Fi asks for', `{"ssid":"plant","psk":"${SECRET}"}`],
     ['a token that is renewed', `{"RefreshAccessToken":"${SECRET}"}`],
     ["an entity's secret", `{"Registered":{"secret":"${SECRET}"}}`],
     ['a greeting with credentials', `["hello", {"user":"clown","password":"${SECRET}"}]\n`],
