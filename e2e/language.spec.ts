@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { AlarmsPage } from './pages/alarms.ts';
 import { OverviewPage } from './pages/overview.ts';
 
 /** What a page shows and says, without what devices, people and the deployment named. */
@@ -24,6 +25,7 @@ const LANGUAGES = [
     account: 'Účet',
     audit: 'Povely',
     on: 'Zapnuto',
+    alarm: 'vysokáAir, horní meza další (1)',
     connections: 'Spojení',
     add: 'Přidat spojení',
     test: 'Zkouška',
@@ -39,6 +41,7 @@ const LANGUAGES = [
     account: 'Konto',
     audit: 'Befehle',
     on: 'Ein',
+    alarm: 'hochAir, hochund 1 weitere',
     connections: 'Verbindungen',
     add: 'Verbindung hinzufügen',
     test: 'Test',
@@ -49,16 +52,30 @@ const LANGUAGES = [
   },
 ] as const;
 
-for (const { lang, overview, devices, account, audit, on } of LANGUAGES) {
+/** There is always air and light: two alarms that nothing ends. */
+const RULES = ['concentration', 'illuminance'].map((quantity) => ({
+  id: quantity,
+  title: 'Air',
+  kind: 'limit',
+  connection: 'bridge',
+  quantity,
+  high: { at: 1 },
+}));
+
+for (const { lang, overview, devices, account, audit, on, alarm } of LANGUAGES) {
   test(`The main pages are in ${lang}, numbers with a comma, and a switch says its state`, async ({
     page,
     signIn,
+    serveConfig,
   }) => {
     await page.addInitScript((wanted) => localStorage.setItem('signalbox.language', wanted), lang);
+    await serveConfig((config) => ({ ...config, alarms: RULES }));
     await signIn('technician');
     await expect(page.locator('html')).toHaveAttribute('lang', lang);
     const pages = page.getByRole('navigation').first();
     await expect(pages.getByRole('link', { name: overview })).toBeVisible();
+    // Words of the alarms are there from the start, not only once a later page has been opened.
+    await expect(new AlarmsPage(page).banner).toHaveText(alarm);
     const plant = new OverviewPage(page);
     await expect(
       page

@@ -71,6 +71,8 @@ async function useConnections(page: Page, site: Site): Promise<void> {
   await editor.save();
   const mine = connections.item('cold-store');
   await mine.expectStatus('online');
+  // What has come of it stands above it, and moves it down once.
+  await expect(page.getByRole('link', { name: 'Make me a dashboard' })).toBeVisible();
   await mine.choose('Change');
   await expect(editor.field('Name')).toHaveValue('Cold store');
   await page.getByRole('main').getByRole('link', { name: 'Connections' }).click();
