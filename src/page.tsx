@@ -2,7 +2,6 @@ import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { Config } from './config/index.ts';
 import { App } from './pages/App.tsx';
-import { Misconfigured } from './pages/Misconfigured.tsx';
 import { type Session, SessionProvider } from './session/index.ts';
 import { Boundary } from './ui/Boundary.tsx';
 import { GuardedRouter } from './ui/GuardedRouter.tsx';
@@ -17,7 +16,7 @@ function newRoot(): Root {
 
 /** Says what is wrong with a configuration that nothing can be started with. */
 export async function showMisconfigured(problems: readonly string[]): Promise<void> {
-  await startLanguage();
+  const [{ Misconfigured }] = await Promise.all([import('./pages/Misconfigured.tsx'), startLanguage()]);
   newRoot().render(<Misconfigured problems={problems} />);
 }
 

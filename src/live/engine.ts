@@ -1,6 +1,7 @@
 import type { EngineMessage, EngineSession } from '../model/door.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { ask, fail, forgetTyped, setRun, supplyAgain } from './door.ts';
+import { firstReading } from './first.ts';
 import { watchLeaving } from './leaving.ts';
 import { type Run, startRun } from './run.ts';
 import { emptyStore, liveStore, takeNews } from './store.ts';
@@ -57,26 +58,33 @@ export function startEngine(
     run = startRun(settings(), newest, { message: take, crashed });
     setRun(run);
   };
-  // Fetched behind the first screen: until then, and where it cannot be fetched, people are asked to reload.
-  const watching = import('./watch/watch.ts').then(
-    ({ EngineWatch }) => {
-      if (isOver) return;
-      watch = new EngineWatch({
-        post: (message) => run?.post(message),
-        end() {
-          setRun(null);
-          run?.kill();
-          run = null;
-        },
-        start(lost) {
-          start();
-          if (lost.length > 0) ask((door) => door.inherit(lost)).catch(fail);
-        },
-      });
-    },
-    () => undefined,
-  );
+  let wantNow = () => {};
+  const isWanted = new Promise<void>((resolve) => {
+    wantNow = resolve;
+  });
+  // Fetched behind the first screen, or when it is needed before: where it cannot be fetched, people are asked to reload.
+  const watching = Promise.race([isWanted, firstReading()])
+    .then(() => import('./watch/watch.ts'))
+    .then(
+      ({ EngineWatch }) => {
+        if (isOver) return;
+        watch = new EngineWatch({
+          post: (message) => run?.post(message),
+          end() {
+            setRun(null);
+            run?.kill();
+            run = null;
+          },
+          start(lost) {
+            start();
+            if (lost.length > 0) ask((door) => door.inherit(lost)).catch(fail);
+          },
+        });
+      },
+      () => undefined,
+    );
   function crashed(why: string): void {
+    wantNow();
     void watching.then(() => {
       if (isOver) return;
       if (watch) watch.crashed(why);
