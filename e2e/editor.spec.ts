@@ -159,6 +159,8 @@ test('A widget is copied to another dashboard, and JSON is applied only when it 
   await json.fill(good.replace('Wanderer', 'Settler'));
   // What is typed here is not in the dashboard yet: nothing is saved.
   await page.keyboard.press('Control+s');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('What you typed is still here')).toBeVisible();
   await apply.click();
   await expect(editor.tile('Settler, Number')).toBeVisible();
   await editor.undo.click();

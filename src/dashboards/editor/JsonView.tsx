@@ -21,7 +21,9 @@ const MOST_SHOWN = 12;
 /** The dashboard as JSON. What is wrong with it is said with its place, and only what is right can be applied. */
 export function JsonView({ document, onApply, onClose }: JsonViewProps) {
   const ids = { text: useId(), problems: useId() };
-  const [text, setText] = useState(() => fileText(document));
+  const [before] = useState(() => fileText(document));
+  const [text, setText] = useState(before);
+  const [hint, setHint] = useState('');
   const checked = useDeferredValue(text);
   const read = useMemo(() => readJson(checked, document.metadata.id), [checked, document]);
   const problems = read.ok ? [] : read.problems;
@@ -31,7 +33,14 @@ export function JsonView({ document, onApply, onClose }: JsonViewProps) {
     if (now.ok) onApply(now.document);
   };
   return (
-    <Dialog title={t('JSON of the dashboard')} onClose={onClose} isWide>
+    <Dialog
+      title={t('JSON of the dashboard')}
+      // By Escape: an hour of typing is not worth a slip of a finger.
+      onClose={() =>
+        text === before ? onClose() : setHint(t('What you typed is still here: apply it, or press Cancel.'))
+      }
+      isWide
+    >
       <div className={dialog.form}>
         <textarea
           id={ids.text}
@@ -61,6 +70,7 @@ export function JsonView({ document, onApply, onClose }: JsonViewProps) {
           )}
         </div>
         <div className={dialog.buttons}>
+          <span role="status">{hint}</span>
           <button type="button" className={controls.button} onClick={onClose}>
             {t('Cancel')}
           </button>

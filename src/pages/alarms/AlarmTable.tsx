@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { Permission } from '../../live/index.ts';
 import { useNow, useSeries } from '../../live/index.ts';
@@ -108,8 +108,29 @@ interface AlarmTableProps {
 
 /** Alarms, those that need somebody most first. */
 export function AlarmTable({ alarms, nameOf, permission, onAct, onHold }: AlarmTableProps) {
+  const table = useRef<HTMLTableElement>(null);
+  /** Row of the table from which somebody has just acted. */
+  const actedIn = useRef<number | null>(null);
+  const act = useCallback(
+    (action: AlarmAction) => {
+      actedIn.current = document.activeElement?.closest('tr')?.rowIndex ?? null;
+      onAct(action);
+    },
+    [onAct],
+  );
+  // What was pressed goes with what it did. The keyboard goes on from that row, and not from a button: Enter may still be held down.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other alarms are what an act brings
+  useEffect(() => {
+    const rows = table.current?.rows;
+    if (actedIn.current === null || !rows || document.activeElement !== document.body) return;
+    const row = rows[Math.min(actedIn.current, rows.length - 1)];
+    actedIn.current = null;
+    if (row) row.tabIndex = -1;
+    row?.focus({ preventScroll: true });
+  }, [alarms]);
   return (
     <table
+      ref={table}
       className={styles.table}
       onPointerEnter={() => onHold(true)}
       onPointerLeave={() => onHold(false)}
@@ -136,7 +157,7 @@ export function AlarmTable({ alarms, nameOf, permission, onAct, onHold }: AlarmT
             alarm={alarm}
             connectionName={nameOf(alarm.connection)}
             permission={permission}
-            onAct={onAct}
+            onAct={act}
           />
         ))}
       </tbody>
