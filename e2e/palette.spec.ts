@@ -43,6 +43,7 @@ test('Shortcuts lead to pages, are all on the help sheet, and do nothing while s
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help.getByText('This widget on the full screen')).toBeVisible();
+  await expect(help.getByText('Duplicate the widget')).toBeVisible();
   // Under the sheet no shortcut works.
   await page.keyboard.press('g');
   await page.keyboard.press('a');

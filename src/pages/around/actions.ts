@@ -35,3 +35,34 @@ export const ACTIONS: readonly AroundAction[] = [
   { text: 'Print this page', deed: { kind: 'print' } },
   { text: 'Keyboard shortcuts', keys: ['?'], deed: { kind: 'help' } },
 ];
+
+/** Keys that mean something in one place only, and are heard there: for the help sheet. Those of one line are pressed together. */
+export const PLACE_KEYS: readonly {
+  readonly place: PlainText;
+  readonly keys: readonly { readonly text: PlainText; readonly keys: readonly string[] }[];
+}[] = [
+  {
+    place: 'While a dashboard is edited',
+    keys: [
+      { text: 'Save', keys: ['Ctrl', 'S'] },
+      { text: 'Undo', keys: ['Ctrl', 'Z'] },
+      { text: 'Redo', keys: ['Ctrl', 'Shift', 'Z'] },
+      { text: 'Duplicate the widget', keys: ['Ctrl', 'D'] },
+      { text: 'Copy, cut and paste widgets', keys: ['Ctrl', 'C X V'] },
+      { text: 'Move the widget', keys: ['← ↑ → ↓'] },
+      { text: 'Size the widget', keys: ['Shift', '← ↑ → ↓'] },
+      { text: 'Open the widget’s settings', keys: ['Enter'] },
+      { text: 'Remove the widget', keys: ['Delete'] },
+    ],
+  },
+  {
+    place: 'In a chart',
+    keys: [
+      { text: 'Go back and forth in time', keys: ['← →'] },
+      { text: 'Point at readings', keys: ['Shift', '← →'] },
+      { text: 'Look closer, or at more', keys: ['+ −'] },
+      { text: 'Stop, or go on live', keys: ['Space'] },
+      { text: 'Back to the window chosen before', keys: ['0'] },
+    ],
+  },
+];
