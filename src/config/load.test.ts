@@ -102,11 +102,13 @@ describe('a configuration that is kept', () => {
     for (const answer of answers) {
       keeping(JSON.stringify(FILE));
       // The copy is there first.
-      serving(async () => {
-        await new Promise((resolve) => setTimeout(resolve));
-        return answer();
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
       });
+      serving(() => held.then(answer));
       const { config, confirmed } = await loadConfig(BASE);
+      release();
       expect(kinds(config)).toEqual(['awaited', 'none']);
       const now = await confirmed;
       expect(now.isCopy).toBe(true);

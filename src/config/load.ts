@@ -1,9 +1,5 @@
 import { KEPT_HEADER, keptCache } from '../model/kept.ts';
-import { storedConfig } from '../model/stored-config.ts';
 import { type CheckedConfig, type Config, checkConfig } from './config.ts';
-
-/** A page that begins with a copy waits no longer for the network to say that it is the newest, ms. */
-const PATIENCE_MS = 10_000;
 
 function failed(problem: string): CheckedConfig {
   return { config: null, problems: [problem] };
@@ -48,7 +44,7 @@ async function withAlarms(raw: unknown, checked: CheckedConfig): Promise<Checked
 }
 
 /** What the network has given. */
-type Answer =
+export type Answer =
   | { readonly text: string; readonly isCopy: boolean }
   /** Nothing that could be read; what is wrong, in words. */
   | { readonly text: null; readonly problem: string };
@@ -65,7 +61,8 @@ async function ask(url: string): Promise<Answer> {
   }
 }
 
-async function check(text: string, base: string): Promise<CheckedConfig> {
+/** Checks what is in the file, whatever that is. @param base address that relative ones count from */
+export async function checkText(text: string, base: string): Promise<CheckedConfig> {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -79,61 +76,29 @@ async function check(text: string, base: string): Promise<CheckedConfig> {
   return { ...checked, problems: checked.problems.map((problem) => `config.json: ${problem}`) };
 }
 
-/** A kept copy that the page can begin with, and what it lacks. */
-interface Kept {
-  readonly text: string;
-  /** Without secrets: what needs some asks a person for them. */
-  readonly config: Config;
-  /** Numbers of the connections that something was left out of. */
-  readonly leftOut: ReadonlySet<number>;
-}
-
-/** What the browser has kept; null without anything in it that is whole but for its secrets. */
-async function findKept(url: string, base: string): Promise<Kept | null> {
-  // Browsers keep nothing for a page that came without TLS.
-  if (!('caches' in globalThis)) return null;
-  try {
-    const response = await caches.match(url, { cacheName: keptCache(base) });
-    const leftOut = response?.headers.get(KEPT_HEADER);
-    if (!response || !/^[\d,]*$/.test(leftOut ?? '-')) return null;
-    const text = await response.text();
-    const { config, problems } = await check(text, base);
-    if (!config || problems.length > 0) return null;
-    return { text, config, leftOut: new Set(leftOut?.match(/\d+/g)?.map(Number)) };
-  } catch {
-    return null;
-  }
-}
-
-/** The same configuration, with connections that wait for what was left out of them. */
-function waiting({ config, leftOut }: Kept): Config {
-  const connections = config.engine.connections.map((one, index) =>
-    leftOut.has(index) ? { ...one, credentials: { kind: 'awaited' } as const } : one,
-  );
-  return { ...config, engine: { ...config.engine, connections } };
-}
-
 /** What the page goes on with once the network has been asked. */
-interface Confirmed {
+export interface Confirmed {
   readonly config: Config | null;
   /** It is only a copy, of a file that was not there to be seen, or is another now. */
   readonly isCopy: boolean;
 }
 
 /** A configuration to begin with. */
-interface LoadedConfig extends CheckedConfig {
+export interface LoadedConfig extends CheckedConfig {
   /** What the network has said of it by now. Never rejects. */
   readonly confirmed: Promise<Confirmed>;
 }
 
-async function confirm(kept: Kept, asked: Promise<Answer>, base: string): Promise<Confirmed> {
-  const none = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
-  const answer = await Promise.race([asked, none]);
-  const asks: Confirmed = { config: kept.config, isCopy: true };
-  if (!answer || answer.text === null || answer.isCopy) return asks;
-  if (storedConfig(answer.text)?.text !== kept.text) return asks;
-  const { config, problems } = await check(answer.text, base);
-  return config && problems.length === 0 ? { config, isCopy: false } : asks;
+/** The copy that the browser has kept, to begin with; null where there is none that would do. */
+async function findKept(url: string, asked: Promise<Answer>, base: string): Promise<LoadedConfig | null> {
+  // Browsers keep nothing for a page that came without TLS.
+  if (!('caches' in globalThis)) return null;
+  try {
+    const copy = await caches.match(url, { cacheName: keptCache(base) });
+    return copy ? await (await import('./kept.ts')).beginKept(copy, asked, base) : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -144,10 +109,10 @@ async function confirm(kept: Kept, asked: Promise<Answer>, base: string): Promis
 export async function loadConfig(base: string): Promise<LoadedConfig> {
   const url = new URL('config.json', base).href;
   const asked = ask(url);
-  const kept = await Promise.race([findKept(url, base), asked.then(() => null)]);
-  if (kept) return { config: waiting(kept), problems: [], confirmed: confirm(kept, asked, base) };
+  const kept = await Promise.race([findKept(url, asked, base), asked.then(() => null)]);
+  if (kept) return kept;
   const answer = await asked;
-  const checked = answer.text === null ? failed(answer.problem) : await check(answer.text, base);
+  const checked = answer.text === null ? failed(answer.problem) : await checkText(answer.text, base);
   const isCopy = answer.text !== null && answer.isCopy;
   return { ...checked, confirmed: Promise.resolve({ config: checked.config, isCopy }) };
 }
