@@ -13,7 +13,11 @@ const begun = new Map<string, Begun>();
 async function keptCopy(source: string, base: string): Promise<Response | undefined> {
   // Browsers keep nothing for a page that came without TLS.
   if (!('caches' in globalThis)) return undefined;
-  return caches.match(source, { cacheName: keptCache(base) }).catch(() => undefined);
+  try {
+    return await caches.match(source, { cacheName: keptCache(base) });
+  } catch {
+    return undefined;
+  }
 }
 
 /**
