@@ -44,7 +44,7 @@ async function withAlarms(raw: unknown, checked: CheckedConfig): Promise<Checked
 }
 
 /** What the network has given. */
-type Answer =
+export type Answer =
   | { readonly text: string; readonly isCopy: boolean }
   /** Nothing that could be read; what is wrong, in words. */
   | { readonly text: null; readonly problem: string };
@@ -77,7 +77,7 @@ export async function checkText(text: string, base: string): Promise<CheckedConf
 }
 
 /** What the page goes on with once the network has been asked. */
-interface Confirmed {
+export interface Confirmed {
   readonly config: Config | null;
   /** It is only a copy, of a file that was not there to be seen, or is another now. */
   readonly isCopy: boolean;
