@@ -13,7 +13,7 @@ test('Behind nginx, in a folder, every page works by TLS and nothing is against 
   demo,
   expectNoViolation,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await useEveryPage(page, site, demo);
   await expectNoViolation(page);
   await signOut(page, site);

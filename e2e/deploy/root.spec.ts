@@ -9,7 +9,7 @@ test('Behind nginx, at the root of its host, every page works by TLS and nothing
   demo,
   expectNoViolation,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await useEveryPage(page, site, demo);
   await expectNoViolation(page);
   await signOut(page, site);
