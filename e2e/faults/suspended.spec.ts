@@ -1,5 +1,7 @@
 import type { Page, Worker } from '@playwright/test';
+import { DIMMER, FAN, serveDashboard } from '../dashboard.ts';
 import { orderFromElsewhere } from '../hub-client.ts';
+import { ControlTile } from '../pages/controls.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, expectReady, expectReported, test } from './fixtures.ts';
@@ -17,6 +19,20 @@ async function stall(engine: Worker): Promise<void> {
       // Nothing else of the worker runs meanwhile.
     }
   }, STALL_MS);
+}
+
+/** Keeps the page from running while the person does something, which is answered only when it runs again. */
+async function whileBusy(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const isBusy = page.waitForEvent('console', (message) => message.text() === 'busy');
+  const awake = page.evaluate((ms) => {
+    console.log('busy');
+    const end = Date.now() + ms;
+    while (Date.now() < end) {
+      // Nothing else of the page runs meanwhile.
+    }
+  }, STALL_MS);
+  await isBusy;
+  await Promise.all([act(), awake]);
 }
 
 function engineOf(page: Page): Worker {
@@ -53,21 +69,57 @@ test('The page is busy when the click comes: it is counted from the finger, and 
   await expectReady(heater, 'off');
   const orders = ordersSince(demo.plant);
   await heater.control.hover();
-  const isBusy = page.waitForEvent('console', (message) => message.text() === 'busy');
-  const awake = page.evaluate((ms) => {
-    console.log('busy');
-    const end = Date.now() + ms;
-    while (Date.now() < end) {
-      // Nothing else of the page runs meanwhile.
-    }
-  }, STALL_MS);
-  await isBusy;
-  // Neither is answered before the page is awake.
-  await Promise.all([page.mouse.down(), page.mouse.up(), awake]);
+  await whileBusy(page, () => Promise.all([page.mouse.down(), page.mouse.up()]));
 
   await heater.expectState('refused');
   await expect(heater.region).toContainText('The order reached the engine late. Nothing was sent');
   await expectAudit(['refused', /nothing was sent/i]);
+  expect(orders()).toEqual([]);
+});
+
+test('Enter in a field, a click on its button and a control that is held are counted from the finger, too', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await serveDashboard(
+    page,
+    { type: 'setpoint', title: 'Level', options: { actuator: DIMMER } },
+    { type: 'switch', title: 'Fan', options: { actuator: FAN, hold: true } },
+  );
+  await signIn('technician');
+  const level = new ControlTile(page, 'Level', 'setpoint');
+  const fan = new ControlTile(page, 'Fan', 'switch');
+  await fan.expectState('off');
+  await expect(level.button('Set')).toHaveAttribute('aria-disabled', 'false');
+  const orders = ordersSince(demo.plant);
+  await level.region.getByRole('spinbutton').fill('75');
+  for (const act of [
+    () => page.keyboard.press('Enter'),
+    () => Promise.all([page.mouse.down(), page.mouse.up()]),
+  ]) {
+    await whileBusy(page, act);
+    await level.expectState('refused');
+    await expect(level.region).toContainText('The order reached the engine late. Nothing was sent');
+    await level.button('Dismiss').click();
+    await level.expectState('known');
+    await level.button('Set').hover();
+  }
+
+  const control = fan.region.getByRole('switch');
+  // Busy from when the hold has begun until long after its second.
+  await control.evaluate((button, ms) => {
+    const stall = () => {
+      const end = Date.now() + ms;
+      while (Date.now() < end) {
+        // Nothing else of the page runs meanwhile.
+      }
+    };
+    button.addEventListener('pointerdown', () => setTimeout(stall), { once: true });
+  }, STALL_MS);
+  await fan.holdDown(control);
+  await fan.expectState('refused');
+  await expect(fan.region).toContainText('The order reached the engine late. Nothing was sent');
   expect(orders()).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-export { actedAt } from './acted.ts';
+export { actedAt, actingAt } from './acted.ts';
 export { subscribeAlarms, useAlarmPermission, useAlarms, useHasAlarms, useWatchesAlarms } from './alarms.ts';
 export { useAudit } from './audit.ts';
 export {

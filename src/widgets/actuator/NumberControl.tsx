@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type SyntheticEvent, useId, useState } from 'react';
 import type { ActuatorRef } from '../../model/identity.ts';
 import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
@@ -8,7 +8,7 @@ import { Announcement, ControlNotes } from './ControlNotes.tsx';
 import controlStyles from './control.module.css';
 import { againValue, controlState } from './control-state.ts';
 import type { Guards } from './guard-options.ts';
-import { ignoreRepeats, ignoreSecondClick } from './hold.ts';
+import { ignoreRepeats, isSecondClick } from './hold.ts';
 import { NoCommands } from './NoCommands.tsx';
 import styles from './number.module.css';
 import { numberProblem } from './number-problem.ts';
@@ -65,8 +65,18 @@ export function NumberControl({
     else withhold(Number(text), locked);
   }
 
+  // Neither is left to the form: the submit that a browser makes of it does not say when the person did it.
+  function click(event: MouseEvent): void {
+    event.preventDefault();
+    if (!isSecondClick(event)) set();
+  }
+
+  function keyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && !event.repeat) submit(event);
+  }
+
   /** Enter in the field; where the button has to be held, that is no way around it. */
-  function submit(event: FormEvent): void {
+  function submit(event: SyntheticEvent): void {
     event.preventDefault();
     if (guards.hold) setProblem('Press and hold Set for one second.');
     else set();
@@ -100,6 +110,7 @@ export function NumberControl({
             max={options.max}
             step={options.step ?? 'any'}
             value={text}
+            onKeyDown={keyDown}
             onChange={(event) => {
               setText(event.target.value);
               setProblem('');
@@ -109,7 +120,7 @@ export function NumberControl({
             type={guards.hold ? 'button' : 'submit'}
             className={widgetStyles.button}
             aria-disabled={locked !== ''}
-            {...(guards.hold ? hold(set) : { onClick: ignoreSecondClick })}
+            {...(guards.hold ? hold(set) : { onClick: click })}
           >
             {t('Set')}
           </button>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { actedAt } from '../../live/index.ts';
 import { HoldTimer } from './hold.ts';
 
 describe('holding', () => {
@@ -37,6 +38,17 @@ describe('holding', () => {
     expect(act).not.toHaveBeenCalled();
     vi.advanceTimersByTime(100);
     expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('is counted from its second, however late the page gets to it', () => {
+    const { timer } = setUp();
+    const times: number[] = [];
+    const begun = Date.now();
+    timer.begin(() => times.push(actedAt()));
+    vi.setSystemTime(begun + 3_000);
+    vi.advanceTimersByTime(1_000);
+    expect(times).toEqual([begun + 1_000]);
+    expect(actedAt()).toBe(begun + 4_000);
   });
 
   it('is begun once, however many fingers there are', () => {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { actingAt } from '../../live/index.ts';
 
 /** So long a control with `hold` has to be held. */
 const HOLD_MS = 1_000;
@@ -33,9 +34,11 @@ export class HoldTimer {
   /** @returns whether it was begun: a second finger or a repeating key begins nothing */
   begin(act: () => void): boolean {
     if (this.#cancel) return false;
+    const due = Date.now() + HOLD_MS;
     this.#cancel = this.#schedule(HOLD_MS, () => {
       this.#cancel = null;
-      act();
+      // The finger may have gone long before a page that was kept from running gets here.
+      actingAt(due, act);
     });
     return true;
   }
@@ -58,11 +61,6 @@ export function ignoreRepeats(event: KeyboardEvent): void {
 /** The second click of a double click: where the first order has ended meanwhile, or shown something else there, it was not meant for that. */
 export function isSecondClick({ detail }: MouseEvent): boolean {
   return detail > 1;
-}
-
-/** Keeps a double click on a button that submits from being two orders. */
-export function ignoreSecondClick(event: MouseEvent): void {
-  if (isSecondClick(event)) event.preventDefault();
 }
 
 /**
