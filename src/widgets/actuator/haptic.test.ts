@@ -7,8 +7,8 @@ afterEach(() => vi.unstubAllGlobals());
 
 let nextId = 0;
 
-function ordered(state: Command['state'], id = `${nextId++}`): Command {
-  return command({ id, state });
+function ordered(state: Command['state'], id = `${nextId++}`, endedAt = Date.now()): Command {
+  return command({ id, state, endedAt });
 }
 
 /** A device that notes how it was shaken. */
@@ -42,6 +42,12 @@ describe('the tick under the finger', () => {
     tick(ordered('confirmed', 'one'));
     tick(ordered('confirmed', 'one'));
     expect(felt).toEqual([20]);
+  });
+
+  it('is not of what ended long before its control was drawn', () => {
+    const felt = device();
+    tick(ordered('confirmed', 'old', Date.now() - 60_000));
+    expect(felt).toEqual([]);
   });
 
   it('is left out on a page that nobody has touched, and where a device has none', () => {
