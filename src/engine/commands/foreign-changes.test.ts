@@ -45,6 +45,27 @@ it('tells the late effect of an order whose outcome was unknown from somebody el
   expect(report(true, 80_000)).toContain('changed elsewhere');
 });
 
+it('knows the late effect of each order whose outcome was unknown, not only of the newest', () => {
+  const { changes, report } = setUp();
+  report(10, 0);
+  changes.ended(KEY, 20, { state: 'timed-out', reason: 'x' }, 5_000);
+  changes.ended(KEY, 30, { state: 'timed-out', reason: 'x' }, 15_000);
+  changes.ended(KEY, 40, { state: 'confirmed', confirmedBy: 'report' }, 20_000);
+  expect(report(20, 60_000)).toContain('only after the order');
+  expect(report(30, 60_010)).toContain('only after the order');
+  expect(report(20, 70_000)).toContain('changed elsewhere');
+});
+
+it('does not wait for the effect of an order any more once the same has been confirmed', () => {
+  const { changes, report } = setUp();
+  report(false, 0);
+  changes.ended(KEY, true, { state: 'timed-out', reason: 'x' }, 5_000);
+  report(true, 10_000, true);
+  changes.ended(KEY, true, { state: 'confirmed', confirmedBy: 'report' }, 10_000);
+  report(false, 60_000);
+  expect(report(true, 70_000)).toContain('changed elsewhere');
+});
+
 it('does not take a change for the effect of an order that was not carried out', () => {
   const { changes, report } = setUp();
   report(false, 0);

@@ -12,6 +12,8 @@ const LATE_MS = 120_000;
 const NUMBER_PAUSE_MS = 3_000;
 const MAX_WATCHED = 4_096;
 const MAX_ENDED = 256;
+/** Of one target. */
+const MAX_UNKNOWN = 8;
 
 const ELSEWHERE = 'changed elsewhere.';
 
@@ -32,10 +34,18 @@ interface Watched {
   readonly spokenAt: number;
 }
 
-interface Ended {
+/** An order that may yet turn out to have been carried out. */
+interface Unknown {
   readonly desired: Json;
   readonly at: number;
-  readonly unknown: boolean;
+}
+
+/** What is remembered of a target's orders. */
+interface Ended {
+  /** When the newest ended. */
+  readonly at: number;
+  /** Each of them may come late, not only the newest. Oldest first. */
+  readonly unknown: readonly Unknown[];
 }
 
 /** Finds the reports that no order of this page explains, and puts them into words for the event log. */
@@ -45,8 +55,12 @@ export class ForeignChanges {
 
   /** An order has ended: what its target reports next may be its doing. */
   ended(key: string, desired: Json, end: End, now: number): void {
+    const before = this.#ended.get(key)?.unknown ?? [];
     this.#ended.delete(key);
-    this.#ended.set(key, { desired, at: now, unknown: isUnknown(end) });
+    // Of the same value only the newest order counts.
+    const others = before.filter((one) => JSON.stringify(one.desired) !== JSON.stringify(desired));
+    const unknown = isUnknown(end) ? [...others, { desired, at: now }] : others;
+    this.#ended.set(key, { at: now, unknown: unknown.slice(-MAX_UNKNOWN) });
     dropOldest(this.#ended, MAX_ENDED);
   }
 
@@ -89,12 +103,13 @@ export class ForeignChanges {
   #words(key: string, value: Scalar, now: number): string | null {
     const ended = this.#ended.get(key);
     // A clock that was set back makes ages negative; such a time says nothing.
-    const age = ended && now >= ended.at ? now - ended.at : Number.POSITIVE_INFINITY;
-    if (ended?.unknown && age < LATE_MS && agrees(ended.desired, value)) {
-      this.#ended.delete(key);
+    const ageOf = (at = Number.NEGATIVE_INFINITY) => (now >= at ? now - at : Number.POSITIVE_INFINITY);
+    const late = ended?.unknown.find(({ desired, at }) => ageOf(at) < LATE_MS && agrees(desired, value));
+    if (ended && late) {
+      this.#ended.set(key, { ...ended, unknown: ended.unknown.filter((one) => one !== late) });
       return 'reported only after the order for it had ended without an answer.';
     }
-    return age < ECHO_MS ? null : ELSEWHERE;
+    return ageOf(ended?.at) < ECHO_MS ? null : ELSEWHERE;
   }
 }
 
