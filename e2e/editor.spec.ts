@@ -173,6 +173,13 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   await signIn('technician', EditorPage.newPath);
   let editor = new EditorPage(page);
   await editor.title.fill('Fragile');
+  await editor.expectDraftKept();
+  // One that was never saved is found again from the list.
+  await page.goto(DashboardsPage.path);
+  await expect(page.getByText('“Fragile” was never saved')).toBeVisible();
+  await page.getByRole('link', { name: 'Go on with it' }).click();
+  await page.getByRole('button', { name: 'Restore draft' }).click();
+  await expect(editor.title).toHaveValue('Fragile');
   await editor.add('Number');
   await editor.save();
   const address = page.url();

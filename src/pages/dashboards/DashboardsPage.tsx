@@ -16,6 +16,7 @@ import { DashboardTable } from './DashboardTable.tsx';
 import styles from './dashboards.module.css';
 import { ImportButton } from './ImportButton.tsx';
 import { ANY, addressOf, fitting, listOf, tagsOf } from './list.ts';
+import { UnsavedNew } from './UnsavedNew.tsx';
 
 const SOURCES = [
   { value: 'own', word: 'Yours' },
@@ -50,6 +51,7 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
           <IconPlus size={16} aria-hidden="true" /> {t('New dashboard')}
         </Link>
       </div>
+      <UnsavedNew owner={owner} />
       {own && own.problem !== '' && <Notice title={said(own.problem)} />}
       {own && !own.store.isLasting && (
         <Notice
