@@ -177,6 +177,17 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   // One that was never saved is found again from the list.
   await page.goto(DashboardsPage.path);
   await expect(page.getByText('“Fragile” was never saved')).toBeVisible();
+  // Who begins another one without it does not write over it.
+  await page.goto(EditorPage.newPath);
+  await editor.title.fill('Another');
+  await editor.expectDraftKept();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page
+    .getByRole('dialog', { name: 'Save your changes?' })
+    .getByRole('button', { name: 'Discard' })
+    .click();
+  await expect(page).toHaveURL(DashboardsPage.path);
+  await expect(page.getByText('“Fragile” was never saved')).toBeVisible();
   await page.getByRole('link', { name: 'Go on with it' }).click();
   await page.getByRole('button', { name: 'Restore draft' }).click();
   await expect(editor.title).toHaveValue('Fragile');

@@ -13,11 +13,27 @@ it('knows the names of secrets, however they are written', () => {
     'set-cookie',
     'keys',
     'privateKey',
+    'auth',
+    'otp',
+    'jwt',
+    'sessionId',
+    'session_id',
   ];
   expect([...secrets, ...more].filter((name) => !isSecretName(name))).toEqual([]);
 });
 
 it('takes ordinary names for what they are', () => {
-  const names = ['state', 'level', 'keyboard', 'setpoint', 'publish-interval', 'message', 'percent', 'pass'];
+  const names = [
+    'state',
+    'level',
+    'keyboard',
+    'setpoint',
+    'publish-interval',
+    'message',
+    'percent',
+    'pass',
+    'author',
+    'pin',
+  ];
   expect(names.filter(isSecretName)).toEqual([]);
 });

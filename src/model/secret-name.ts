@@ -1,6 +1,6 @@
-/** Names whose values are kept to themselves: `password`, `accessToken`, `api_key`, `wifiPwd`, `psk`, … Rather one too many. */
+/** Names whose values are kept to themselves: `password`, `accessToken`, `api_key`, `wifiPwd`, `psk`, `otp`, … Rather one too many. */
 const SECRET_NAME =
-  /passw|passphrase|passcode|pwd|token|secret|credential|authori[sz]ation|cookie|signature|keys?$|(^|[^a-z])(keys?|psk)([^a-z]|$)/i;
+  /passw|passphrase|passcode|pwd|token|secret|credential|authori[sz]ation|cookie|signature|session[_-]?id|keys?$|(^|[^a-z])(keys?|psk|auth|otp|jwt)([^a-z]|$)/i;
 
 /** Whether what bears this name is a secret. */
 export function isSecretName(name: string): boolean {

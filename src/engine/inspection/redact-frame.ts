@@ -3,7 +3,7 @@ import { LEFT_OUT, redactedText } from '../audit/redact.ts';
 
 /** What any secret that can be told has in it or beside it; a frame without costs one search. */
 const SUSPICIOUS =
-  /passw|passphrase|passcode|pwd|token|secret|credential|authori|cookie|signature|key|psk|bearer|basic|eyj|:\/\/|base64|\\u00/i;
+  /passw|passphrase|passcode|pwd|token|secret|credential|auth|cookie|signature|key|psk|otp|jwt|session|bearer|basic|eyj|:\/\/|base64|\\u00/i;
 /** A secret shorter than this would take half of every frame with it. */
 const LEAST_LENGTH = 4;
 /** JSON inside of strings of JSON inside of strings is looked into so deep. */

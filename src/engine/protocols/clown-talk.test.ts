@@ -206,10 +206,12 @@ describe('data', () => {
     receive('["boot", {"reason-for-reset":"power-on"}]\n');
     receive('["boot", null]\n');
     receive('["wifi", {"ssid":"plant","passw\\u006frd":"hunter2","apiKey":7}]\n');
+    receive('["wifi", {"name":"password","value":"hunter2","channel":6}]\n');
     expect(sink.events.map(({ text }) => text)).toEqual([
       'boot: reason-for-reset power-on',
       'boot',
       'wifi: ssid plant, password [left out], apiKey [left out]',
+      'wifi: name password, value [left out], channel 6',
     ]);
   });
 

@@ -323,11 +323,14 @@ class ClownTalkSession implements ProtocolSession {
 function notificationText(topic: string, payload: unknown): string {
   if (!isObject(payload)) return topic;
   const parts: string[] = [];
+  // `{"name": "password", "value": "…"}`: a member names what another one is.
+  const namesSecret = Object.values(payload).some((one) => typeof one === 'string' && isSecretName(one));
   for (const key in payload) {
     if (parts.length >= 8) break;
     const value = own(payload, key);
     if (!isScalar(value)) continue;
-    const shown = isSecretName(key) ? LEFT_OUT : String(value).slice(0, 100);
+    const isSecret = isSecretName(key) || (namesSecret && /^(val|content|data)/i.test(key));
+    const shown = isSecret ? LEFT_OUT : String(value).slice(0, 100);
     parts.push(`${key.slice(0, 50)} ${shown}`);
   }
   return parts.length > 0 ? `${topic}: ${parts.join(', ')}` : topic;

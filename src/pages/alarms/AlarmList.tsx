@@ -33,10 +33,10 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
     [connections],
   );
   const found = useMemo(() => {
-    const all = ordered(fitting(alarms.values(), wanted, nameOf), isHeld ? shown.current : null);
+    const all = ordered(fitting(alarms.values(), wanted, nameOf), isHeld ? shown.current : null, most);
     shown.current = all.map(({ id }) => id);
     return all;
-  }, [alarms, wanted, nameOf, isHeld]);
+  }, [alarms, wanted, nameOf, isHeld, most]);
   const open = found.filter(({ state }) => awaitsAcknowledgement(state));
   const { all } = openCounts(alarms.values());
 

@@ -8,6 +8,7 @@ import { formatCount } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
+import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import styles from './alarms.module.css';
@@ -160,7 +161,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
                   <PriorityMark priority={entry.priority} isActive={entry.event === 'raised'} />
                 </td>
                 <td className={styles.what}>
-                  <span className={styles.title}>{entry.title}</span>
+                  <span className={styles.title}>{said(entry.title)}</span>
                   <span className={styles.condition}>{conditionWords(entry)}</span>
                 </td>
                 <td className={styles.where}>

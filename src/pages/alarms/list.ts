@@ -68,15 +68,24 @@ export function fitting(
 
 /**
  * Alarms in the order in which they are shown. While somebody points at the list nothing in it may move, lest they acknowledge another
- * alarm than they meant: then those that are there keep their places, and new ones come after them.
+ * alarm than they meant: then those that are there keep their places, and new ones come after them, but among those that are drawn.
  * @param held ids in the order shown last, while it has to be kept; else null
+ * @param drawn so many from the first on are drawn
  */
-export function ordered(alarms: readonly Alarm[], held: readonly string[] | null): readonly Alarm[] {
+export function ordered(
+  alarms: readonly Alarm[],
+  held: readonly string[] | null,
+  drawn: number,
+): readonly Alarm[] {
   const sorted = [...alarms].sort(byUrgency);
   if (held === null) return sorted;
   const places = new Map(held.map((id, place) => [id, place]));
   const placeOf = ({ id }: Alarm) => places.get(id) ?? held.length;
-  return sorted.sort((a, b) => placeOf(a) - placeOf(b));
+  const known = sorted.filter(({ id }) => places.has(id)).sort((a, b) => placeOf(a) - placeOf(b));
+  const fresh = sorted.filter(({ id }) => !places.has(id));
+  // In a flood what is new shows at the lower end of what is drawn, and never pushes down more than half of it.
+  const at = Math.min(known.length, Math.max(Math.ceil(drawn / 2), drawn - fresh.length));
+  return [...known.slice(0, at), ...fresh, ...known.slice(at)];
 }
 
 /** How many there are of each priority that nobody has acknowledged, the worst first, and of all. */

@@ -1,4 +1,5 @@
 import { formatCount } from '../../ui/format.ts';
+import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import type { Announcement } from './announcer.ts';
 import { conditionWords, PRIORITY_WORDS } from './words.ts';
@@ -38,7 +39,7 @@ export async function startNotifying(): Promise<PlainText | ''> {
 /** Shows a notification, unless somebody is looking at the page or it may not. */
 export function notify({ worst, count }: Announcement): void {
   if (document.hasFocus() || !('Notification' in window) || Notification.permission !== 'granted') return;
-  const { title } = worst;
+  const title = said(worst.title);
   const what = count > 1 ? t('{title}, and {n} more', { title, n: formatCount(count - 1) }) : title;
   try {
     show(what, `${t(PRIORITY_WORDS[worst.priority])} · ${conditionWords(worst)}`);

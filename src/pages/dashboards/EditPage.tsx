@@ -28,10 +28,8 @@ async function load(owner: string, id: string | undefined): Promise<Loaded> {
   const drafts = await (await draftsOf(owner)).list();
   if (id === undefined) {
     const draft = drafts.find((one) => one.basedOn === 0) ?? null;
-    // The draft goes on under its own id.
-    const { metadata } = draft?.document ?? {};
-    const fresh = emptyDashboard(freshId('dashboard'), t('New dashboard'));
-    const initial = metadata ? { ...fresh, metadata: { ...fresh.metadata, id: metadata.id } } : fresh;
+    // An id of its own: who goes on without the draft must not write over it. Restored, it brings its own.
+    const initial = emptyDashboard(freshId('dashboard'), t('New dashboard'));
     return { ok: true, start: { initial, revision: 0, draft } };
   }
   const stored = await (await dashboardsOf(owner)).get(id);

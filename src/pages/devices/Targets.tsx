@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { readDocument } from '../../dashboards/document.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.ts';
 import { dashboardsOf } from '../../dashboards/store/index.ts';
@@ -90,8 +91,15 @@ export function usePutting() {
     };
     const { title, id } = document.metadata;
     try {
+      const changed = change(document);
+      const read = readDocument(changed);
+      // What could not be read again is not put over what can.
+      if (!read.ok) {
+        setSaid({ text: read.problems.map(inLanguage).join('. '), id: null });
+        return;
+      }
       const store = await dashboardsOf(owner);
-      await store.put(change(document), revision);
+      await store.put(changed, revision);
       setSaid({ text: words(title), id });
     } catch (error) {
       setSaid({ text: inLanguage(error instanceof Error ? error.message : String(error)), id: null });
