@@ -43,7 +43,7 @@ const WALKS: Readonly<Record<string, readonly Stop[]>> = {
     ['connection editor', '/connections/new', heading('Add a connection')],
     ['no connection to change', '/connections/bridge/edit', (page) => page.getByText('Look at them all')],
     ['inspector', '/connections/bridge/inspect', (page) => page.locator('tbody tr').first()],
-    ['recording', '/connections/bridge/recording', heading('Bridge')],
+    ['recording', '/connections/bridge/recording', heading(/^Bridge$/)],
     ['alarms', AlarmsPage.path, heading('Alarms')],
     ['not found', '/nowhere', (page) => page.getByRole('link', { name: 'Go to the overview' })],
   ],
