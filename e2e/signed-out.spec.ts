@@ -20,16 +20,16 @@ test('Signing out in one tab closes the links of the others, and none of them co
   await new OverviewPage(other).switch('Heater').expectState('off');
   await expect.poll(() => hub.connections).toBe(2);
   await expect.poll(() => drogue.connections()).toBe(2);
+  const asked: string[] = [];
+  other.on('request', (request) => {
+    if (request.url().startsWith(demo.identity.issuer)) asked.push(request.url());
+  });
+
   await account.signOut.click();
   const signIn = new SignInPage(other);
   await expect(signIn.start).toBeVisible();
   await expect.poll(() => hub.connections).toBe(0);
   await expect.poll(() => drogue.connections()).toBe(0);
-  // Its token lives for seconds: until it heard of the signing out it may have renewed it, rightly.
-  const asked: string[] = [];
-  other.on('request', (request) => {
-    if (request.url().startsWith(demo.identity.issuer)) asked.push(request.url());
-  });
 
   // The token they had is dead by then: nothing may have been renewed on the way, and nobody asked the provider.
   const { accepted } = drogue;
