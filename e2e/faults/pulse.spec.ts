@@ -139,15 +139,22 @@ test('A page that is killed in the middle of a pulse cannot end it: the next one
 for (const { how, leave } of [
   { how: 'loaded anew', leave: (page: Page) => page.reload() },
   { how: 'left for another address', leave: (page: Page) => page.goto('about:blank') },
-  { how: 'closed', leave: (page: Page) => page.close({ runBeforeUnload: true }) },
+  {
+    how: 'closed',
+    leave: async (page: Page) => {
+      const closed = page.waitForEvent('close');
+      await page.close({ runBeforeUnload: true });
+      await closed;
+    },
+  },
 ]) {
   test(`A pulse ends at once when its page is ${how}`, async ({ page, signIn, demo }) => {
     const bell = await bellTile(page, signIn, LONG_MS);
     const orders = ordersSince(demo.plant);
-    // The browser asks whether to leave.
-    page.on('dialog', (dialog) => dialog.accept());
     await press(bell);
-    await leave(page);
+    // The browser asks whether to leave.
+    const answered = page.waitForEvent('dialog').then((dialog) => dialog.accept());
+    await Promise.all([leave(page), answered]);
     await expect.poll(orders).toEqual([ON, OFF]);
     await expect.poll(() => demo.plant.relay('heater')).toBe(false);
     expect(orders()).toEqual([ON, OFF]);
