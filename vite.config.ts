@@ -12,24 +12,11 @@ const baseOfDevelopment: Plugin = {
   transformIndexHtml: (html) => html.replace('<base href="./" />', '<base href="/" />'),
 };
 
-/** react-router's package offers its development build to everybody; the other one lies beside it, half a kilobyte smaller and without warnings. */
-const productionRouter: Plugin = {
-  name: 'signalbox:production-router',
-  apply: 'build',
-  enforce: 'pre',
-  async resolveId(source, importer, options) {
-    if (source !== 'react-router') return null;
-    const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-    return found && { ...found, id: found.id.replace('/dist/development/', '/dist/production/') };
-  },
-};
-
 export default defineConfig({
   // One build for any folder of any host: files find each other by relative addresses, and main.ts reads the rest from `<base>`.
   base: './',
   plugins: [
     react(),
-    productionRouter,
     messages(),
     baseOfDevelopment,
     early(),

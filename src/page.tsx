@@ -4,9 +4,9 @@ import type { Config } from './config/index.ts';
 import { App } from './pages/App.tsx';
 import { type Session, SessionProvider } from './session/index.ts';
 import { Boundary } from './ui/Boundary.tsx';
-import { GuardedRouter } from './ui/GuardedRouter.tsx';
 import { InLanguage } from './ui/InLanguage.tsx';
 import { startLanguage } from './ui/language.ts';
+import { Router } from './ui/router/index.ts';
 
 function newRoot(): Root {
   const container = document.getElementById('root');
@@ -38,9 +38,9 @@ export async function showPage({ base, config, session, problems }: Shown): Prom
       <InLanguage>
         <Boundary what="The page">
           <SessionProvider value={session}>
-            <GuardedRouter basename={new URL(base).pathname}>
+            <Router base={base}>
               <App title={title} dashboards={dashboards} kiosk={kiosk} problems={problems} />
-            </GuardedRouter>
+            </Router>
           </SessionProvider>
         </Boundary>
       </InLanguage>

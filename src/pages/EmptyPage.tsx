@@ -1,6 +1,6 @@
-import { Link } from 'react-router';
 import { useConnections } from '../live/index.ts';
 import { rich } from '../ui/rich.tsx';
+import { Link } from '../ui/router/index.ts';
 import { t } from '../ui/text.ts';
 import { FirstSteps } from './first-steps/FirstSteps.tsx';
 import styles from './page.module.css';

@@ -1,6 +1,5 @@
 import { IconDots } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import { NavLink, useLocation } from 'react-router';
 import {
   networkEstimate,
   overallQuality,
@@ -14,6 +13,7 @@ import { Boundary } from '../ui/Boundary.tsx';
 import controls from '../ui/controls.module.css';
 import { Notice } from '../ui/Notice.tsx';
 import { QualityMark } from '../ui/QualityMark.tsx';
+import { NavLink, useLocation } from '../ui/router/index.ts';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
 import { AroundButton } from './around/AroundButton.tsx';

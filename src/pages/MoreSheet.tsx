@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
-import { NavLink } from 'react-router';
 import { Dialog } from '../ui/Dialog.tsx';
+import { NavLink } from '../ui/router/index.ts';
 import { t } from '../ui/text.ts';
 import styles from './MoreSheet.module.css';
 import { FURTHER } from './places.ts';

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
-import { useLocation } from 'react-router';
 import { useSession, useSessionActions } from '../session/index.ts';
 import controls from '../ui/controls.module.css';
 import { later } from '../ui/language.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { useLocation } from '../ui/router/index.ts';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
 import { isKioskAddress } from './kiosk/address.ts';

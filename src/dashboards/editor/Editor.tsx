@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { OrdersWithheld } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
-import { useLeaveGuard } from '../../ui/GuardedRouter.tsx';
 import Outcome from '../../ui/Outcome.tsx';
+import { useLeaveGuard } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { PageTime, usePageTime } from '../../widgets/index.ts';
 import type { DashboardDocument } from '../schema.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
+import { useQuery } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
-import { useQuery } from '../../ui/use-query.ts';
 import { FilledTiles } from './FilledTiles.tsx';
 import type { Variable } from './schema.ts';
 import { VariableBar } from './VariableBar.tsx';

@@ -1,6 +1,6 @@
-import { Link } from 'react-router';
 import { useAlarms } from '../../live/index.ts';
 import { formatCount } from '../../ui/format.ts';
+import { Link } from '../../ui/router/index.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import styles from './AlarmBanner.module.css';

@@ -1,11 +1,11 @@
 import { memo, useCallback, useEffect, useRef } from 'react';
-import { Link } from 'react-router';
 import type { Permission } from '../../live/index.ts';
 import { useNow, useSeries } from '../../live/index.ts';
 import { type Alarm, type AlarmAction, awaitsAcknowledgement } from '../../model/alarm.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import controls from '../../ui/controls.module.css';
 import { formatAge, formatTime } from '../../ui/format.ts';
+import { Link } from '../../ui/router/index.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import { deviceAddress } from '../devices/address.ts';

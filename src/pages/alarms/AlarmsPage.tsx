@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { alarmFacts } from '../../live/index.ts';
 import type { AlarmFacts } from '../../model/alarm.ts';
 import { useSession } from '../../session/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useQuery } from '../../ui/router/index.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
@@ -20,7 +20,7 @@ const VIEWS = [
 /** What is wrong in the plant, what people have done about it, and what was. */
 export default function AlarmsPage() {
   const status = useSession((s) => s.status);
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useQuery();
   const [facts, setFacts] = useState<AlarmFacts | null>(null);
   const view = search.get('view') === 'journal' ? 'journal' : 'now';
   useEffect(() => {
@@ -49,7 +49,9 @@ export default function AlarmsPage() {
                   type="button"
                   className={styles.view}
                   aria-pressed={view === id}
-                  onClick={() => setSearch(id === 'now' ? {} : { view: id }, { replace: true })}
+                  onClick={() =>
+                    setSearch(() => new URLSearchParams(id === 'now' ? {} : { view: id }), { replace: true })
+                  }
                 >
                   {t(word)}
                 </button>

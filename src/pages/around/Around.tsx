@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
 import Outcome from '../../ui/Outcome.tsx';
+import { useLocation, useNavigate } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import type { Entry } from './entries.ts';
 import HelpSheet from './HelpSheet.tsx';

@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { noteVisit } from './places.ts';
 import { isTyping } from './typing.ts';

@@ -1,11 +1,11 @@
 import { IconPlayerRecord } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { retryConnection, useNow } from '../../live/index.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
 import type { RecordingState } from '../../model/recording.ts';
 import controls from '../../ui/controls.module.css';
 import { formatAge, formatValue } from '../../ui/format.ts';
+import { Link } from '../../ui/router/index.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { Route, Routes } from 'react-router';
+import { Route, Routes } from '../../ui/router/index.ts';
 import NotFound from '../NotFound.tsx';
 import { ConnectionsPage } from './ConnectionsPage.tsx';
 

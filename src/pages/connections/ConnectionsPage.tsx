@@ -1,6 +1,5 @@
 import { IconFileExport, IconPlugConnectedX, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
 import type { OwnConnections } from '../../config/own.ts';
 import { useConnections } from '../../live/index.ts';
 import type { ConnectionId } from '../../model/identity.ts';
@@ -13,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { download } from '../../ui/download.ts';
 import Outcome from '../../ui/Outcome.tsx';
 import { rich } from '../../ui/rich.tsx';
+import { Link, useLocation, useNavigate } from '../../ui/router/index.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import { Arrived } from '../first-steps/Arrived.tsx';
@@ -79,14 +79,14 @@ function useConnectionActions(own: OwnConnections) {
     const { id } = settings;
     const path = `/connections/${encodeURIComponent(id)}/edit`;
     return [
-      ...(isOwn(id) ? [{ label: t('Change'), run: () => void navigate(path) }] : []),
+      ...(isOwn(id) ? [{ label: t('Change'), run: () => navigate(path) }] : []),
       {
         label: t('Duplicate'),
-        run: () => void navigate(`/connections/new?from=${encodeURIComponent(id)}`),
+        run: () => navigate(`/connections/new?from=${encodeURIComponent(id)}`),
       },
       {
         label: t('Make me a dashboard'),
-        run: () => void navigate('/dashboards/new', { state: { make: id } }),
+        run: () => navigate('/dashboards/new', { state: { make: id } }),
       },
       ...(own.disabled.includes(id)
         ? []

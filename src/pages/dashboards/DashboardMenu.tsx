@@ -1,12 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { useSession } from '../../session/index.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { later } from '../../ui/language.ts';
+import { useNavigate, useQuery } from '../../ui/router/index.ts';
 import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
-import { useQuery } from '../../ui/use-query.ts';
 
 const LinkDialog = lazy(later(() => import('./LinkDialog.tsx')));
 const Outcome = lazy(() => import('../../ui/Outcome.tsx'));

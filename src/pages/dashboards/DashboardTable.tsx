@@ -1,6 +1,6 @@
-import { Link } from 'react-router';
 import { type Action, ActionMenu } from '../../ui/ActionMenu.tsx';
 import { timeFormat } from '../../ui/locale.ts';
+import { Link } from '../../ui/router/index.ts';
 import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import styles from './dashboards.module.css';

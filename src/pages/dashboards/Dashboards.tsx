@@ -1,4 +1,4 @@
-import { Route, Routes } from 'react-router';
+import { Route, Routes } from '../../ui/router/index.ts';
 import NotFound from '../NotFound.tsx';
 import { DashboardsPage } from './DashboardsPage.tsx';
 import { DeploymentDashboard } from './DeploymentDashboard.tsx';

@@ -1,12 +1,12 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { Link } from 'react-router';
 import { useDeployment } from '../../dashboards/deployment.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { useSession } from '../../session/index.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { rich } from '../../ui/rich.tsx';
+import { Link } from '../../ui/router/index.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';

@@ -1,7 +1,7 @@
-import { Link, useParams } from 'react-router';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { useDeployment } from '../../dashboards/deployment.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
+import { Link, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { DashboardMenu } from './DashboardMenu.tsx';
 

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { useHref } from 'react-router';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { LONGEST_LINK, type PackedDashboard, toFragment } from '../../dashboards/transfer/link.ts';
 import { shareable } from '../../dashboards/transfer/secrets.ts';
@@ -7,6 +6,7 @@ import controls from '../../ui/controls.module.css';
 import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { useHref } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { leftOutWords } from './deeds.ts';
 

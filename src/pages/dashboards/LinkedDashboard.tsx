@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import type { ReadDocument } from '../../dashboards/document.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
@@ -10,6 +9,7 @@ import { OrdersWithheld } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
+import { Link, useLocation, useNavigate } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { useDashboardActions } from './actions.tsx';
 import styles from './dashboards.module.css';

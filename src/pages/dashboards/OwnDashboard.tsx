@@ -1,13 +1,13 @@
 import { IconPencil } from '@tabler/icons-react';
-import { Link, useLocation, useParams } from 'react-router';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { useSession } from '../../session/index.ts';
+import { Link, useLocation, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { DashboardMenu } from './DashboardMenu.tsx';
 import styles from './dashboards.module.css';
-import { listOf } from './list.ts';
+import { addressOf, listOf } from './list.ts';
 
 /** One of the person's own dashboards. */
 export function OwnDashboard() {
@@ -49,7 +49,7 @@ export function OwnDashboard() {
       document={document}
       actions={
         <>
-          <Link className={styles.edit} to={{ pathname: 'edit', search }}>
+          <Link className={styles.edit} to={`${addressOf('own', document.metadata.id)}/edit${search}`}>
             <IconPencil size={16} aria-hidden="true" /> {t('Edit')}
           </Link>
           <DashboardMenu document={document} source="own" />

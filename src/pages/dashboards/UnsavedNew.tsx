@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { Link } from 'react-router';
 import { draftsOf } from '../../dashboards/editor/drafts.ts';
 import { rich } from '../../ui/rich.tsx';
+import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 

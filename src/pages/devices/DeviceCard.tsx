@@ -1,10 +1,10 @@
 import { IconLayoutGridAdd } from '@tabler/icons-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
-import { Link } from 'react-router';
 import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { formatAge, formatValue } from '../../ui/format.ts';
+import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { StarButton } from '../around/StarButton.tsx';
 import { type Adding, markDrag } from './adding.ts';

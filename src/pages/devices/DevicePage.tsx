@@ -1,9 +1,9 @@
 import { IconLayoutGridAdd, IconQrcode } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { Link, useParams } from 'react-router';
 import { useActuatorsOf, useConnection, useDevice, useSeriesOf } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
 import controls from '../../ui/controls.module.css';
+import { Link, useParams } from '../../ui/router/index.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import {

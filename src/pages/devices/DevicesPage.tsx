@@ -1,10 +1,10 @@
 import { IconPrinter, IconQrcode, IconStar } from '@tabler/icons-react';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
-import { Link } from 'react-router';
 import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
 import { deviceKey } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
+import { Link } from '../../ui/router/index.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
 import { t } from '../../ui/text.ts';

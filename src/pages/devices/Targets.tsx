@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { readDocument } from '../../dashboards/document.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.ts';
@@ -7,6 +6,7 @@ import { dashboardsOf } from '../../dashboards/store/index.ts';
 import { freshId } from '../../dashboards/transfer/copy.ts';
 import { useSession } from '../../session/index.ts';
 import Outcome from '../../ui/Outcome.tsx';
+import { Link } from '../../ui/router/index.ts';
 import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import styles from './adding.module.css';

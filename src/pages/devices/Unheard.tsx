@@ -1,6 +1,6 @@
-import { Link } from 'react-router';
 import { useConnection, useConnections } from '../../live/index.ts';
 import { rich } from '../../ui/rich.tsx';
+import { Link } from '../../ui/router/index.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';

@@ -1,6 +1,6 @@
-import { Link } from 'react-router';
 import { useAllActuators, useAllSeries, useConnection, useDevices } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import styles from './first-steps.module.css';
 

@@ -1,7 +1,7 @@
-import { Link } from 'react-router';
 import { useSession } from '../../session/index.ts';
 import controls from '../../ui/controls.module.css';
 import { rich } from '../../ui/rich.tsx';
+import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import { ReplayPicker } from '../recording/ReplayPicker.tsx';

@@ -1,10 +1,10 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { Link, useParams } from 'react-router';
 import { useConnection } from '../../live/index.ts';
 import { INSPECTED_FRAMES, type InspectedFrame } from '../../model/inspection.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Link, useParams } from '../../ui/router/index.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { t } from '../../ui/text.ts';

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { Link, Route, Routes, useParams } from 'react-router';
 import { setup } from '../../config/index.ts';
 import { checkKiosk, type Turn, type WallSettings } from '../../config/kiosk.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { OrdersWithheld, withholdAll } from '../../live/index.ts';
+import { Link, Route, Routes, useParams } from '../../ui/router/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import { EndedOnWall } from '../device-sign-in/EndedOnWall.tsx';
 import NotFound from '../NotFound.tsx';

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useLocation, useParams } from 'react-router';
 import type { WallSettings } from '../../config/kiosk.ts';
 import { useDeployment } from '../../dashboards/deployment.ts';
 import type { ReadDocument } from '../../dashboards/document.ts';
@@ -9,8 +8,8 @@ import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { fromFragment } from '../../dashboards/transfer/link.ts';
 import { OrdersWithheld } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
+import { useLocation, useParams, useQuery } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
-import { useQuery } from '../../ui/use-query.ts';
 import { Wall } from './Wall.tsx';
 
 /** How long each part of a dashboard is shown that is too high for the screen. */

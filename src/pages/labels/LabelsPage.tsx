@@ -1,8 +1,8 @@
 import { IconPrinter } from '@tabler/icons-react';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
 import { useConnections, useDevices } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Link, useQuery } from '../../ui/router/index.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { type PlainText, t } from '../../ui/text.ts';
 import { deviceCode, deviceLink, readLink } from '../devices/address.ts';
@@ -30,7 +30,7 @@ function isOnlyHere(base: string): boolean {
 export default function LabelsPage() {
   const devices = useDevices();
   const connections = useConnections();
-  const [query] = useSearchParams();
+  const [query] = useQuery();
   const [text, setText] = useState(query.get('find') ?? '');
   const wanted = useDeferredValue(text.trim().toLowerCase());
   const [size, setSize] = useState<Size>('medium');

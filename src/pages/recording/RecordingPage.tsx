@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { Link, useParams } from 'react-router';
 import { useAllSeries, useConnection } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
 import { rich } from '../../ui/rich.tsx';
+import { Link, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { PageTime, SeriesChart, TimeControl, usePageTime } from '../../widgets/index.ts';
 import page from '../page.module.css';

@@ -1,8 +1,8 @@
-import { Link } from 'react-router';
 import { connectionTools } from '../../live/index.ts';
 import type { ConnectionSnapshot, ReplayState } from '../../model/connection.ts';
 import controls from '../../ui/controls.module.css';
 import { formatDay, formatTime } from '../../ui/format.ts';
+import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import styles from './recording.module.css';
 import { choiceOf, SPEEDS, speedOf, windowAddress } from './speeds.ts';

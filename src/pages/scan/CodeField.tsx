@@ -1,7 +1,7 @@
 import { useDeferredValue, useId, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
 import { useConnections, useDevices } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
+import { Link, useNavigate } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { deviceAddress, deviceCode, readCode, readLink } from '../devices/address.ts';
 import styles from './scan.module.css';
@@ -32,7 +32,7 @@ export function CodeField() {
         text,
         connections.map((one) => one.id),
       );
-    if (place) void navigate(deviceAddress(place));
+    if (place) navigate(deviceAddress(place));
     else setUnknown(text.trim() !== '');
   };
   return (

@@ -7,9 +7,9 @@ import {
   IconQrcode,
 } from '@tabler/icons-react';
 import { useCallback, useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
 import controls from '../../ui/controls.module.css';
 import { rich } from '../../ui/rich.tsx';
+import { Link, useNavigate } from '../../ui/router/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import { deviceAddress, readLink } from '../devices/address.ts';
 import page from '../page.module.css';
@@ -46,7 +46,7 @@ export default function ScanPage() {
       // Felt through a glove; a browser without it has none.
       if ('vibrate' in navigator) navigator.vibrate(20);
       // Back leads past here: the camera still looks at the code and would lead forth again.
-      void navigate(deviceAddress(place), { replace: true });
+      navigate(deviceAddress(place), { replace: true });
     },
     [navigate],
   );

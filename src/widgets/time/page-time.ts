@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { isSaving } from '../../live/index.ts';
-import { useQuery } from '../../ui/use-query.ts';
+import { useQuery } from '../../ui/router/index.ts';
 import { createNavigator, type TimeNavigator } from './navigator.ts';
 import { type WindowPreset, windowPresets } from './presets.ts';
 import { isSameRange, readRange, type TimeRange, writeRange } from './range.ts';

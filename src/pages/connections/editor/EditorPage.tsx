@@ -1,11 +1,11 @@
 import { type FormEvent, useMemo, useState } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { setup } from '../../../config/index.ts';
 import { connectable } from '../../../config/own.ts';
 import { useSession } from '../../../session/index.ts';
 import controls from '../../../ui/controls.module.css';
 import { Notice } from '../../../ui/Notice.tsx';
 import { rich } from '../../../ui/rich.tsx';
+import { Link, useNavigate, useParams, useQuery } from '../../../ui/router/index.ts';
 import { said } from '../../../ui/said.ts';
 import { t, write } from '../../../ui/text.ts';
 import page from '../../page.module.css';
@@ -44,7 +44,7 @@ function textOf(value: unknown): string {
 /** Adds a connection to this browser, or changes one that it has. */
 export default function EditorPage() {
   const { connection } = useParams();
-  const [query] = useSearchParams();
+  const [query] = useQuery();
   const role = useSession((s) => s.person.role);
   const own = useOwn();
   const from = connection ?? query.get('from');
@@ -134,7 +134,7 @@ function Editor({ before, isEdit }: EditorProps) {
     if (!settings) return;
     try {
       await saveConnection(draft, settings, given);
-      await navigate('/connections', isEdit ? {} : { state: { added: settings.id } });
+      navigate('/connections', isEdit ? {} : { state: { added: settings.id } });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }

@@ -1,0 +1,147 @@
+import type { Place } from './place.ts';
+
+/** What navigation needs of a browser's tab. */
+export interface Tab {
+  /** Whole address that is shown. */
+  address(): string;
+  /** What the entry of the tab's history keeps. */
+  kept(): unknown;
+  push(kept: unknown, href: string): void;
+  replace(kept: unknown, href: string): void;
+  /** Goes through the history, later. @param steps back where negative */
+  go(steps: number): void;
+  /** @param onMove called once the tab has gone through its history */
+  onMove(onMove: () => void): () => void;
+}
+
+/** The tab that this runs in. */
+export const ownTab: Tab = {
+  address: () => location.href,
+  kept: () => history.state,
+  push: (kept, href) => history.pushState(kept, '', href),
+  replace: (kept, href) => history.replaceState(kept, '', href),
+  go: (steps) => history.go(steps),
+  onMove: (onMove) => {
+    addEventListener('popstate', onMove);
+    return () => removeEventListener('popstate', onMove);
+  },
+};
+
+export interface NavigateOptions {
+  /** In the place of the address that is shown, not behind it. */
+  readonly replace?: boolean;
+  readonly state?: unknown;
+}
+
+/** Goes to a page. @param to begins with a slash and counts from the deployment's folder; query and `#` may follow */
+export type Navigate = (to: string, options?: NavigateOptions) => void;
+
+/** Called instead of leaving the page that is shown. @param leave leaves it after all, and asks no more */
+type Ask = (leave: () => void) => void;
+
+export interface Navigation {
+  readonly place: () => Place;
+  /** The same address as its host knows it. */
+  readonly hrefOf: (to: string) => string;
+  readonly navigate: Navigate;
+  /** Whether the tab shows this address now. */
+  readonly isShown: (to: string) => boolean;
+  /** @param onChange called with each new place, the tab's own moves included */
+  readonly listen: (onChange: (place: Place) => void) => () => void;
+  /** Asks before each leaving, until what is returned is called. */
+  readonly guard: (ask: Ask) => () => void;
+}
+
+/** An entry of the tab's history as this page writes it. Its number says how far the tab has moved. */
+function entryIn(kept: unknown): { readonly index: number | null; readonly state: unknown } {
+  if (typeof kept !== 'object' || kept === null || !('index' in kept)) return { index: null, state: null };
+  return {
+    index: typeof kept.index === 'number' ? kept.index : null,
+    state: 'state' in kept ? kept.state : null,
+  };
+}
+
+/**
+ * Where the page is and how it gets elsewhere.
+ * @param base address of the folder the page is deployed in, which ends in a slash
+ */
+export function createNavigation(base: string, tab: Tab): Navigation {
+  const folder = new URL(base).pathname.replace(/\/$/, '');
+  let ask: Ask | null = null;
+  let changed: (place: Place) => void = () => undefined;
+  let { index } = entryIn(tab.kept());
+  if (index === null) {
+    index = 0;
+    tab.replace({ index, state: null }, tab.address());
+  }
+
+  const pathOf = (href: string) => new URL(href, tab.address()).pathname;
+  const place = (): Place => {
+    const { pathname, search, hash } = new URL(tab.address());
+    const isBelow = `${pathname}/`.toLowerCase().startsWith(`${folder}/`.toLowerCase());
+    return {
+      pathname: (isBelow ? pathname.slice(folder.length) : pathname) || '/',
+      search,
+      hash,
+      state: entryIn(tab.kept()).state,
+    };
+  };
+  /** Path of the page that is shown, which the tab's address is ahead of while somebody is asked. */
+  let shown = pathOf(tab.address());
+  const show = () => {
+    shown = pathOf(tab.address());
+    changed(place());
+  };
+  const hrefOf = (to: string) => folder + to;
+
+  return {
+    place,
+    hrefOf,
+    isShown: (to) => new URL(hrefOf(to), tab.address()).href === tab.address(),
+    navigate: (to, { replace = false, state = null } = {}) => {
+      const href = hrefOf(to);
+      const go = () => {
+        index = (entryIn(tab.kept()).index ?? 0) + (replace ? 0 : 1);
+        if (replace) tab.replace({ index, state }, href);
+        else tab.push({ index, state }, href);
+        show();
+      };
+      if (ask === null || pathOf(href) === pathOf(tab.address())) return go();
+      ask(() => {
+        ask = null;
+        go();
+      });
+    },
+    listen: (onChange) => {
+      changed = onChange;
+      let isReturning = false;
+      const stop = tab.onMove(() => {
+        const before = index;
+        index = entryIn(tab.kept()).index;
+        const steps = index === null || before === null ? 0 : index - before;
+        if (isReturning) {
+          isReturning = false;
+          return;
+        }
+        if (ask === null || steps === 0 || pathOf(tab.address()) === shown) return show();
+        // The tab has gone already: back to where the person still is, and ask there.
+        isReturning = true;
+        tab.go(-steps);
+        ask(() => {
+          ask = null;
+          tab.go(steps);
+        });
+      });
+      return () => {
+        stop();
+        changed = () => undefined;
+      };
+    },
+    guard: (next) => {
+      ask = next;
+      return () => {
+        if (ask === next) ask = null;
+      };
+    },
+  };
+}
