@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { compressed } from './scripts/compressed.ts';
 import { early } from './scripts/early.ts';
 import { messages } from './scripts/messages.ts';
 
@@ -20,6 +21,7 @@ export default defineConfig({
     messages(),
     baseOfDevelopment,
     early(),
+    compressed(),
     // Only the list of the files is the plugin's: what the service worker does with them is written out in src/offline.
     VitePWA({
       strategies: 'injectManifest',

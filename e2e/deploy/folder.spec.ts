@@ -105,8 +105,25 @@ test('What nginx says of each file is what docs/deploy.md promises', async ({ re
   }
   const manifest = await request.get(`${site.page}manifest.webmanifest`);
   expect(manifest.headers()['content-type']).toBe('application/manifest+json');
-  const compressed = await request.get(`${site.page}${script}`, { headers: { 'accept-encoding': 'gzip' } });
-  expect(compressed.headers()['content-encoding']).toBe('gzip');
+  const plain = await request.get(`${site.page}${script}`, { headers: { 'accept-encoding': 'identity' } });
+  expect(plain.headers()['content-encoding']).toBeUndefined();
+  for (const [accepted, given] of [
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br', 'br'],
+    ['gzip, br;q=0', 'gzip'],
+  ] as const) {
+    const compressed = await request.get(`${site.page}${script}`, {
+      headers: { 'accept-encoding': accepted },
+    });
+    const headers = compressed.headers();
+    expect(headers['content-encoding'], accepted).toBe(given);
+    expect(headers['content-type'], accepted).toBe('text/javascript');
+    expect(headers['cache-control'], accepted).toBe('public, max-age=31536000, immutable');
+    expect(headers['content-security-policy'], accepted).toBe(policy);
+    expect(headers.vary, accepted).toBe('Accept-Encoding');
+    expect(await compressed.text(), accepted).toBe(await plain.text());
+  }
 
   const elsewhere = async (address: string) =>
     (await request.get(address, { maxRedirects: 0 })).headers().location;
