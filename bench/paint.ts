@@ -19,7 +19,7 @@ export const PAINT_START = `{
   });
   record.observer.observe({ type: 'longtask' });
   const charts = [...document.querySelectorAll('[data-widget="timeseries"]')];
-  const { port1, port2 } = new MessageChannel();
+  const { port1, port2 } = record.channel = new MessageChannel();
   let began = 0;
   for (const chart of charts) record.draws.push([]);
   port2.onmessage = () => {
@@ -45,12 +45,14 @@ export const PAINT_START = `{
 
 /** Ends the record and returns it. */
 export const PAINT_STOP = `(() => {
-  const { frames, draws, begin, observer } = paintRecord;
+  const { frames, draws, begin, observer, channel } = paintRecord;
   for (const { duration } of observer.takeRecords()) paintRecord.longTaskMs += duration;
   const { longTaskMs } = paintRecord;
   paintRecord.on = false;
   observer.disconnect();
-  // Kept, the record would be weighed as the page's own.
+  // Kept, the record would be weighed as the page's own; an open channel keeps it, too.
+  channel.port1.close();
+  channel.port2.close();
   globalThis.paintRecord = undefined;
   return { frames, draws, longTaskMs, elapsedMs: performance.now() - begin };
 })()`;

@@ -156,7 +156,9 @@ export function checkConfig(raw: unknown, base: string): CheckedConfig {
           // Deployments beside each other on one host share its storage.
           database: `signalbox-history ${new URL(base).pathname}`,
           maxBytes: Math.round(limits.historyMegabytes * 1024 * 1024),
-          maxAgeMs: limits.historyHours * 3_600_000,
+          // What is forgotten is not kept beside, either.
+          maxAgeMs:
+            Math.min(limits.historyHours, limits.retentionHours ?? Number.POSITIVE_INFINITY) * 3_600_000,
         },
         commandDeadlineMs: commandDeadlineSeconds * 1000,
         alarms: {

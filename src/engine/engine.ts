@@ -147,6 +147,7 @@ export class Engine {
   }
 
   samples(series: readonly SeriesRef[], from: number, to: number, most: number): readonly RawSamples[] {
+    this.#store.ageTo(Date.now());
     return series.map((ref) => rawSamples(this.#store.find(ref), from, to, most));
   }
 

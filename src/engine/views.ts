@@ -64,6 +64,7 @@ export class Views {
    */
   answers(most = Number.POSITIVE_INFINITY): { answers: ViewAnswer[]; transfer: ArrayBuffer[] } {
     const now = this.#now();
+    this.#store.ageTo(now);
     const answers: ViewAnswer[] = [];
     const transfer: ArrayBuffer[] = [];
     for (const [open, version] of this.#due(now, most)) {

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Line } from './line.ts';
-import { events, happen, Naive, oneSeries } from './naive.fixture.ts';
+import { events, happen, Naive, oneSeries, share, windowOf } from './naive.fixture.ts';
+import { rawSamples } from './raw.ts';
 import type { Series } from './series.ts';
 import { SeriesStore } from './store.ts';
 import { chartColumns, drawLines } from './window.ts';
 
 const NOW = 1_750_000_000_000;
 const HOUR = 3_600_000;
-const share = fc.double({ min: 0, max: 1, noNaN: true });
+/** Of roll-ups. */
+const WIDEST_MS = 600_000;
 
 /** Shrinking a counterexample of hundreds of samples takes longer than anybody waits. */
 const BOUNDED = { interruptAfterTimeLimit: 3_000 };
@@ -26,17 +28,20 @@ describe('a series whose oldest readings have become too old', () => {
         const { series } = oneSeries();
         const naive = new Naive();
         const line = new Line();
+        let forgotten = Number.NEGATIVE_INFINITY;
         for (const [list, old] of all) {
           for (const event of list) {
             happen(series, event);
-            naive.take(event);
+            const newest = naive.samples.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
+            if (event.type === 'break' || event.time >= Math.min(newest, forgotten)) naive.take(event);
           }
           const [first, newest] = [naive.samples[0], naive.samples.at(-1)];
           if (!first || !newest) continue;
           drawLines([{ series, line }], first.time - 1, newest.time + 1, pixels);
           const edge = naive.samples[Math.floor(naive.samples.length * old)]?.time ?? newest.time + 1;
-          const young = naive.samples.filter(({ time }) => time >= edge);
-          naive.samples = young.length > 0 ? young : [newest];
+          const young = naive.samples.filter(({ time }) => time >= Math.min(edge, newest.time));
+          if (young.length < naive.samples.length) forgotten = edge;
+          naive.samples = young;
           series.expireBefore(edge);
           expect(series.samples.length).toBe(naive.samples.length);
           expect(series).toMatchObject({ lastTime: newest.time, lastValue: newest.value });
@@ -114,6 +119,67 @@ describe('a store with a retention', () => {
     store.expire(NOW - HOUR);
     store.expire(NOW + 20 * 60_000);
     expect(live.samples.length).toBe(20);
+  });
+
+  it('shows and hands out nothing that is older at that moment, whole or rolled up, forgotten already or not', () => {
+    const rounds = fc.array(
+      fc.record({ list: events(), age: share, forgets: fc.boolean(), a: share, b: share }),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    );
+    const room = fc.constantFrom(7, 60, 1_000);
+    fc.assert(
+      fc.property(rounds, room, fc.integer({ min: 1, max: 200 }), (all, maxSamplesPerSeries, pixels) => {
+        const maxAgeMs = HOUR;
+        const store = new SeriesStore({ ...limits, maxSamplesPerSeries, maxAgeMs });
+        const series = store.open('c', 'd', 'q', '', 'number', 1_000);
+        if (!series) throw new Error('A store of ten series refused the first.');
+        const naive = new Naive();
+        const line = new Line();
+        let now = 0;
+        for (const { list, age, forgets, a, b } of all) {
+          for (const event of list) {
+            happen(series, event);
+            const newest = naive.samples.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
+            if (event.type === 'break' || event.time >= Math.min(newest, now - maxAgeMs)) naive.take(event);
+          }
+          const [first, newest] = [naive.samples[0], naive.samples.at(-1)];
+          if (!first || !newest) continue;
+          now = Math.max(now, first.time + (newest.time + 10 - first.time) * age + maxAgeMs);
+          if (forgets) store.expire(now);
+          else store.ageTo(now);
+          const edge = Math.min(now - maxAgeMs, newest.time);
+          const [from, to] = windowOf(naive.samples, a, b, 0);
+          const young = naive.samples.filter(({ time }) => time >= edge);
+          const inside = young.filter(({ time }) => time >= from && time <= to);
+          const [kept] = drawLines([{ series, line }], from, to, pixels);
+          const drawn = chartColumns(series, from, to, pixels);
+          expect(kept?.times.join()).toBe(drawn.times.join());
+          expect([kept?.samples, kept?.min, kept?.max]).toEqual([drawn.samples, drawn.min, drawn.max]);
+          const shown = Array.from(drawn.times).filter((_, at) => !Number.isNaN(drawn.values[at]));
+          for (const time of shown) expect(time).toBeGreaterThanOrEqual(edge);
+          if (series.rollUps === null) {
+            expect(drawn.samples).toBe(inside.length);
+            if (inside.length > 0) expect(drawn.max).toBe(Math.max(...inside.map(({ value }) => value)));
+          }
+          const raw = rawSamples(series, from, to, 10_000);
+          const whole = inside.filter(({ time }) => time > series.rolledUpTo);
+          expect(Array.from(raw.times.slice(raw.total - whole.length))).toEqual(
+            whole.map(({ time }) => time),
+          );
+          for (const time of raw.times) expect(time).toBeGreaterThanOrEqual(edge);
+          // What is missing is said.
+          if (naive.samples.length > young.length) expect(raw.keptFrom).toBeGreaterThanOrEqual(edge);
+          const everything = chartColumns(series, first.time - 1, newest.time + 1, pixels);
+          expect(everything.samples).toBeLessThanOrEqual(young.length);
+          const surely = young.filter(({ time }) => time >= edge + WIDEST_MS).length;
+          expect(everything.samples).toBeGreaterThanOrEqual(Math.min(surely, young.length - series.lost));
+        }
+      }),
+      { numRuns: 200, ...BOUNDED },
+    );
   });
 
   it('keeps everything there is room for where none is configured', () => {

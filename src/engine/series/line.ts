@@ -9,13 +9,17 @@ import type { Series } from './series.ts';
 /** Points a pixel column gets at most: first, lowest, highest, last. */
 const POINTS_PER_COLUMN = 4;
 
-/** The newest sample before a time, raw or rolled up. */
+/** The newest sample before a time, raw or rolled up, if it is shown. */
 function sampleBefore(series: Series, time: number): Sample | null {
   const { samples } = series;
   const position = samples.positionAt(time);
-  if (position === samples.start) return series.rollUps?.before(time) ?? null;
+  if (position === samples.start) {
+    const rolledUp = series.rollUps?.before(time) ?? null;
+    return rolledUp && rolledUp.time >= series.shownFrom ? rolledUp : null;
+  }
   const before = samples.before(position);
-  return { time: samples.timeAt(before), value: samples.valueAt(before) };
+  const beforeTime = samples.timeAt(before);
+  return beforeTime >= series.shownFrom ? { time: beforeTime, value: samples.valueAt(before) } : null;
 }
 
 /** The oldest sample after a time, raw or rolled up. */
@@ -63,7 +67,8 @@ class RawTaker implements SampleTaker {
  * a frame costs the same whatever the window's length.
  *
  * Figures and points are exact where the window begins after {@link Series.rolledUpTo}. Before that, samples are known by
- * bucket: buckets (or pixel columns, if these are wider) that lie across an edge of the window are taken in whole.
+ * bucket: buckets (or pixel columns, if these are wider) that lie across an edge of the window are taken in whole. What is older than
+ * {@link Series.shownFrom} is in no figure and no point, and of a bucket that lies across that moment nothing is.
  */
 export class Line {
   /** Figures of the last window drawn. */
@@ -114,17 +119,19 @@ export class Line {
       this.#columns = null;
       this.#era = series.era;
     }
-    // What has become too old since it was read is not drawn any more.
-    if (series && series.expiredTo > this.#since) this.#columns = null;
-    if (!series || series.samples.length === 0 || !(to > from)) {
+    if (!series || series.samples.length === 0 || !(to > from) || to < series.shownFrom) {
       this.#columns = null;
       return;
     }
     const columns = Math.max(1, Math.floor(width));
-    const isExact = from > series.rolledUpTo;
-    if (!isExact || !this.#drawSamples(series, from, to, columns * POINTS_PER_COLUMN, points)) {
-      this.#drawColumns(series, from, to, columns, isExact, points);
-    }
+    const start = Math.max(from, series.shownFrom);
+    if (
+      start > series.rolledUpTo &&
+      this.#drawSamples(series, start, to, columns * POINTS_PER_COLUMN, points)
+    )
+      return;
+    // In single precision a window that glides by fractions of a millisecond keeps the width of its columns.
+    this.#drawColumns(series, start, to, Math.fround((to - from) / columns), points);
   }
 
   /** Draws every sample if there are no more than `most`. */
@@ -144,22 +151,15 @@ export class Line {
     return true;
   }
 
-  #drawColumns(
-    series: Series,
-    from: number,
-    to: number,
-    columns: number,
-    isExact: boolean,
-    points: Points,
-  ): void {
-    // In single precision a window that glides by fractions of a millisecond keeps the width of its columns.
-    const gathered = this.#gather(series, from, to, Math.fround((to - from) / columns));
+  #drawColumns(series: Series, from: number, to: number, width: number, points: Points): void {
+    const isExact = from > series.rolledUpTo;
+    const gathered = this.#gather(series, from, to, width);
     points.begin(series.breaks, gathered.length * POINTS_PER_COLUMN + 2);
     this.#means?.begin(series.breaks, gathered.length);
     let column = Math.max(gathered.start, gathered.indexOf(from));
     if (column < gathered.end && gathered.cell(column, LAST_TIME) < from) column += 1;
     const end = gathered.indexOf(to) + 1;
-    if (column < end && isExact && gathered.cell(column, FIRST_TIME) < from) {
+    if (column < end && gathered.cell(column, FIRST_TIME) < (isExact ? from : series.shownFrom)) {
       this.#addPart(series, gathered, column, from, to, points);
       column += 1;
     }
@@ -173,7 +173,7 @@ export class Line {
     this.#end(series, to, points);
   }
 
-  /** The samples of a column that are inside the window. */
+  /** Of a column what is inside the window and shown at all: of what is rolled up whole buckets. */
   #addPart(
     series: Series,
     gathered: Buckets,
@@ -182,11 +182,12 @@ export class Line {
     to: number,
     points: Points,
   ): void {
-    const { samples } = series;
-    const begin = samples.positionAt(Math.max(from, gathered.cell(column, FIRST_TIME)));
-    const end = samples.positionAfter(Math.min(to, gathered.cell(column, LAST_TIME)));
+    const { samples, rollUps } = series;
+    const begin = Math.max(from, gathered.cell(column, FIRST_TIME));
+    const end = Math.min(to, gathered.cell(column, LAST_TIME));
     this.#part.clear();
-    samples.feed(begin, end, this.#part);
+    if (begin <= series.rolledUpTo) rollUps?.feed(begin, end, this.#part, series.shownFrom);
+    samples.feed(samples.positionAt(begin), samples.positionAfter(end), this.#part);
     this.#addColumns(series, this.#part, this.#part.start, this.#part.end, from, points);
   }
 
@@ -276,6 +277,7 @@ export class Line {
       this.#upTo = series.lastTime;
     }
     columns.dropBefore(from);
+    this.#since = Math.max(this.#since, Math.floor(from / width) * width);
     return columns;
   }
 }

@@ -27,6 +27,8 @@ export class Memory {
   readonly maxSeries: number;
   /** Bytes of all roll-ups. */
   rollUpBytes = 0;
+  /** Live readings of before are older than the retention: not shown any more, whether they have been forgotten or not. Epoch ms. */
+  horizon = Number.NEGATIVE_INFINITY;
   readonly #maxPages: number;
   readonly #maxRollUpBytes: number;
   readonly #maxBreaks: number;

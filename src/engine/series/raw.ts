@@ -32,18 +32,23 @@ const NOTHING: RawSamples = {
 
 /**
  * The raw samples of a series from one moment to another (epoch ms, both included), ascending; of more than `most` the newest.
- * What has gone into roll-ups is not among them: `keptFrom` tells since when they are whole.
+ * What has gone into roll-ups, or is older than the retention, is not among them: `keptFrom` tells since when they are whole.
  */
 export function rawSamples(series: Series | undefined, from: number, to: number, most: number): RawSamples {
   if (!series || series.samples.length === 0 || !(to >= from)) return NOTHING;
   const { samples } = series;
-  const begin = samples.positionAt(from);
+  const begin = samples.positionAt(Math.max(from, series.shownFrom));
   const end = samples.positionAfter(to);
-  const total = samples.count(begin, end, Number.POSITIVE_INFINITY);
+  const total = begin < end ? samples.count(begin, end, Number.POSITIVE_INFINITY) : 0;
   const behind = samples.count(end, samples.end, Number.POSITIVE_INFINITY);
   const room = Math.min(total, most);
   const collector = new Collector(room);
   samples.feed(room < total ? samples.tail(behind + room) : begin, end, collector);
-  const keptFrom = series.rollUps === null ? Number.NEGATIVE_INFINITY : samples.timeAt(samples.start);
-  return { times: collector.times, values: collector.values, total, keptFrom };
+  return { times: collector.times, values: collector.values, total, keptFrom: wholeSince(series) };
+}
+
+function wholeSince(series: Series): number {
+  const raw =
+    series.rollUps === null ? Number.NEGATIVE_INFINITY : series.samples.timeAt(series.samples.start);
+  return series.hasExpired ? Math.max(raw, series.shownFrom) : raw;
 }

@@ -111,12 +111,12 @@ export class RollUps implements SampleTaker {
     return forgotten;
   }
 
-  /** Forgets the buckets whose samples are all older than a time, and has no place for such samples any more. Returns how many it forgot. */
+  /** Forgets the buckets that begin before a time, and has no place for such samples any more. Returns how many it forgot. */
   dropBefore(time: number): number {
     let forgotten = 0;
     for (const buckets of this.#levels) {
       const { start } = buckets;
-      buckets.dropBefore(time);
+      while (buckets.start < buckets.end && buckets.cell(buckets.start, FIRST_TIME) < time) buckets.drop(1);
       forgotten += countIn(buckets, start, buckets.start);
       buckets.compact();
     }
@@ -124,13 +124,17 @@ export class RollUps implements SampleTaker {
     return forgotten;
   }
 
-  /** Adds to `into`, which is empty, every bucket with samples at or after `from` and begins before `to`. */
-  feed(from: number, to: number, into: Buckets): void {
+  /**
+   * Adds to `into`, which is empty, every bucket that has samples at or after `from` and begins up to `to`.
+   * @param least buckets that begin earlier are left out
+   */
+  feed(from: number, to: number, into: Buckets, least = Number.NEGATIVE_INFINITY): void {
     for (let level = LAST_LEVEL; level >= 0; level--) {
       const buckets = this.#levels[level];
       if (!buckets) continue;
       let at = Math.max(buckets.start, buckets.indexOf(from));
       if (at < buckets.end && buckets.cell(at, LAST_TIME) < from) at += 1;
+      if (at < buckets.end && buckets.cell(at, FIRST_TIME) < least) at += 1;
       for (; at < buckets.end && buckets.cell(at, FIRST_TIME) <= to; at++) into.take(buckets, at);
     }
   }

@@ -58,8 +58,6 @@ export class Series {
   evicted = 0;
   /** Those of them that nothing is left of: refused, too old, or more than there is room for in roll-ups, too. */
   lost = 0;
-  /** Nothing before is known any more but perhaps the newest sample; epoch ms. */
-  expiredTo = Number.NEGATIVE_INFINITY;
   readonly samples: Samples;
   /** Null while nothing has been evicted. */
   rollUps: RollUps | null = null;
@@ -79,6 +77,8 @@ export class Series {
   #history: readonly number[] = [];
   /** Samples that went from raw to roll-ups. */
   #rolledUp = 0;
+  /** Nothing before is known any more but perhaps the newest samples; epoch ms. */
+  #expiredTo = Number.NEGATIVE_INFINITY;
   readonly #decimals = new Decimals();
   readonly #keeper: Keeper;
 
@@ -148,6 +148,32 @@ export class Series {
   /** Time up to which samples are in roll-ups only, epoch ms; windows that begin later are exact. */
   get rolledUpTo(): number {
     return this.rollUps?.newest ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Of a recording, which is as old as it is: no retention holds for it. */
+  get isRecorded(): boolean {
+    return this.staleAfterMs === Number.NEGATIVE_INFINITY;
+  }
+
+  /**
+   * Nothing older is shown or handed out: it is older than the retention, forgotten or about to be. The newest time of all stays, with its
+   * age, for as long as nothing newer comes. Epoch ms; NaN while there is no sample.
+   */
+  get shownFrom(): number {
+    return Math.min(this.lastTime, this.#horizon);
+  }
+
+  get #horizon(): number {
+    return this.isRecorded ? this.#expiredTo : Math.max(this.#keeper.memory.horizon, this.#expiredTo);
+  }
+
+  /** Whether samples have gone that were older than is shown, or are about to. */
+  get hasExpired(): boolean {
+    const { samples } = this;
+    return (
+      this.#expiredTo > Number.NEGATIVE_INFINITY ||
+      (samples.length > 0 && samples.timeAt(samples.start) < this.shownFrom)
+    );
   }
 
   /** Bytes of roll-ups. */
@@ -231,13 +257,16 @@ export class Series {
     return forgotten;
   }
 
-  /** Forgets what is older than a time (epoch ms), but not the newest sample: the last known value stays one, with its age. */
+  /**
+   * Forgets what is older than a time (epoch ms), but not the samples of the newest time: the last known value stays one, with its age. Of a
+   * roll-up that lies across that time nothing stays.
+   */
   expireBefore(time: number): void {
     const { samples, rollUps } = this;
     let expired = 0;
     if (samples.length > 1 && samples.timeAt(samples.start) < time) {
-      const old = samples.count(samples.start, samples.positionAt(time), Number.POSITIVE_INFINITY);
-      for (let left = Math.min(old, samples.length - 1); left > 0; ) {
+      const until = samples.positionAt(Math.min(time, this.lastTime));
+      for (let left = samples.count(samples.start, until, Number.POSITIVE_INFINITY); left > 0; ) {
         const count = Math.min(left, samples.firstFill);
         samples.dropOldest(count, NOBODY);
         left -= count;
@@ -253,7 +282,7 @@ export class Series {
     }
     if (expired === 0) return;
     this.lost += expired;
-    this.expiredTo = time;
+    this.#expiredTo = time;
     this.version += 1;
   }
 
@@ -328,6 +357,11 @@ export class Series {
 
   #putLate(time: number, value: number): boolean {
     const { rollUps } = this;
+    if (time < this.#horizon) {
+      this.evicted += 1;
+      this.lost += 1;
+      return false;
+    }
     if (rollUps === null || time >= rollUps.newest) {
       this.samples.insert(time, value);
     } else {

@@ -147,14 +147,21 @@ export class SeriesStore implements Keeper {
     return forgotten;
   }
 
+  /** Before anything is shown or handed out: what is older than the retention at this moment is not. @param now epoch ms */
+  ageTo(now: number): void {
+    const { maxAgeMs } = this.#limits;
+    if (maxAgeMs !== undefined) this.memory.horizon = now - maxAgeMs;
+  }
+
   /** Once a second: forgets what is older than the retention. A recording is as old as it is. @param now epoch ms */
   expire(now: number): void {
-    const { maxAgeMs } = this.#limits;
+    this.ageTo(now);
     // Below 0 the clock was set back.
-    if (maxAgeMs === undefined || (now - this.#expiredAt < EXPIRE_EVERY_MS && now >= this.#expiredAt)) return;
+    if (now - this.#expiredAt < EXPIRE_EVERY_MS && now >= this.#expiredAt) return;
     this.#expiredAt = now;
-    for (const series of this.#all)
-      if (series.staleAfterMs !== Number.NEGATIVE_INFINITY) series.expireBefore(now - maxAgeMs);
+    const { horizon } = this.memory;
+    if (horizon === Number.NEGATIVE_INFINITY) return;
+    for (const series of this.#all) if (!series.isRecorded) series.expireBefore(horizon);
   }
 
   /** All series of one connection, in the order in which they were opened. */

@@ -209,6 +209,17 @@ describe('chartColumns', () => {
     expect([...columns.values]).toEqual(Array.from({ length: 40 }, (_, i) => i));
   });
 
+  it('shows a window again that has glided on meanwhile', () => {
+    const { series } = oneSeries();
+    for (let i = 0; i < 2_000; i++) series.append(i * 10, i);
+    const line = new Line();
+    const draw = (from: number) => drawLines([{ series, line }], from, from + 10_000, 20)[0]?.times.join();
+    const before = draw(0);
+    draw(9_000);
+    expect(draw(0)).toBe(before);
+    expect(draw(4_000)).toBe(chartColumns(series, 4_000, 14_000, 20).times.join());
+  });
+
   it('keeps pixel columns in their places while the window glides', () => {
     const { series } = oneSeries();
     for (let i = 0; i < 10_000; i++) series.append(i * 10, Math.sin(i) * i);
