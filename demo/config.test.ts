@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { checkAlarmRules, connectionsIn } from '../src/config/alarms.ts';
 import { checkConfig } from '../src/config/config.ts';
 import { checkKiosk } from '../src/config/kiosk.ts';
+import { storedConfig } from '../src/model/stored-config.ts';
 import { demoConfig } from './config.ts';
 
 it('is a configuration the page takes without a word', () => {
@@ -16,6 +17,14 @@ it('is a configuration the page takes without a word', () => {
     'jobs',
     'edge',
   ]);
+});
+
+it('holds nothing secret, so that a browser keeps the whole of it and opens every link by its copy', () => {
+  const text = JSON.stringify(demoConfig(6200));
+  expect(storedConfig(text)?.leftOut).toEqual([]);
+  expect(checkConfig(JSON.parse(storedConfig(text)?.text ?? ''), 'http://localhost:6200/')).toEqual(
+    checkConfig(JSON.parse(text), 'http://localhost:6200/'),
+  );
 });
 
 it('points every address at the base port’s own range', () => {

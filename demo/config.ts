@@ -25,7 +25,7 @@ export function demoConfig(basePort: number) {
         name: 'Bridge',
         protocol: 'clown-talk',
         url: `ws://${host('hub')}/auth/clown-talk-server_nodes_bridge_0`,
-        credentials: { kind: 'basic', username: 'clown', password: 'bigclown' },
+        credentials: { kind: 'oidc' },
       },
       {
         id: 'fleet',

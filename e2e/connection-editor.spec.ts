@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { withHubAccount } from './hub-client.ts';
 import { ConnectionEditor } from './pages/connection-editor.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
@@ -87,7 +88,9 @@ test('A connection of this browser is left out, used again, exported and removed
   page,
   signIn,
   demo,
+  serveConfig,
 }) => {
+  await serveConfig(withHubAccount);
   await signIn('technician', ConnectionsPage.path);
   const own = {
     id: 'cold-store',
@@ -151,8 +154,10 @@ test('A connection that asks is tested with what is typed, and none of it is kep
   demo,
   outage,
   allowNetworkErrorsOf,
+  serveConfig,
 }) => {
   const { hub } = demo.backEnds;
+  await serveConfig(withHubAccount);
   allowNetworkErrorsOf(hub.origin);
   await signIn('technician', ConnectionsPage.path);
   const connections = new ConnectionsPage(page);

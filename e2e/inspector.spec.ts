@@ -1,5 +1,6 @@
 import type { Demo } from '../demo/demo.ts';
 import { expect, test } from './fixtures.ts';
+import { withHubAccount } from './hub-client.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { InspectorPage } from './pages/inspector.ts';
 import { OverviewPage } from './pages/overview.ts';
@@ -73,7 +74,9 @@ test('Frames of every back end are shown beside what was taken from them, and no
   page,
   signIn,
   demo,
+  serveConfig,
 }) => {
+  await serveConfig(withHubAccount);
   await signIn('technician', ConnectionsPage.path);
   const connections = new ConnectionsPage(page);
   const inspector = new InspectorPage(page);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { withHubAccount } from './hub-client.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { InspectorPage } from './pages/inspector.ts';
@@ -46,7 +47,9 @@ test('What is recorded of a hub gives the same chart when it is replayed, and is
   signIn,
   demo,
   outage,
+  serveConfig,
 }) => {
+  await serveConfig(withHubAccount);
   await signIn('technician', ConnectionsPage.path);
   const connections = new ConnectionsPage(page);
   const bridge = connections.item('bridge');

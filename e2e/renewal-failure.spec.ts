@@ -27,7 +27,7 @@ test('When the session cannot be renewed the page says so before it ends, then s
     await expect(heater.control).toHaveAttribute('aria-disabled', 'false');
 
     await expect(ended).toBeVisible({ timeout: 20_000 });
-    // The bridge's own credentials are still good; whoever would switch by them is not signed in any more.
+    // The bridge's link was opened while the token was good, and goes on; whoever would switch by it is not signed in any more.
     await expect(heater.control).toHaveAttribute('aria-disabled', 'true');
     await expect(heater.region).toContainText('The session has ended. Sign in again');
     await heater.control.click({ force: true });

@@ -1,6 +1,9 @@
 import { expect, test } from './fixtures.ts';
-import { orderFromElsewhere } from './hub-client.ts';
+import { orderFromElsewhere, tellHub } from './hub-client.ts';
+import { AccountPage } from './pages/account.ts';
+import { AuditPage } from './pages/audit.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { SignInPage } from './pages/sign-in.ts';
 import { ordersSince } from './plant.ts';
 import { tokensIn } from './session.ts';
 
@@ -41,11 +44,53 @@ test('The back ends refuse a viewer’s orders, whatever page sends them', async
     data: { message: 'No bread today', percent: 0 },
   });
   expect(published.status()).toBe(403);
+  await tellHub(demo, access_token, [
+    ['relay/i2c0-3b/set', { state: true }],
+    ['led/-/set', { state: 'on' }],
+    ['thermometer/i2c0-48/config/set', { 'publish-interval': 60 }],
+    ['thermometer/i2c0-48/config/update', { 'publish-interval': 60 }],
+  ]);
   expect(orders()).toEqual([]);
   expect(demo.plant.dimmer()).toBe(40);
 });
 
-test('The command endpoint takes a technician’s order', async ({ page, request, signIn, demo }) => {
+test('A page that takes a viewer for a technician learns nothing from the hub, and says so: nobody ordered anything', async ({
+  page,
+  signIn,
+  demo,
+  serveConfig,
+}) => {
+  await serveConfig((config) => ({
+    ...config,
+    commandDeadlineSeconds: 1,
+    oidc: { ...config.oidc, roles: { technician: ['viewer'] } },
+  }));
+  const heater = new OverviewPage(page).switch('Heater');
+  // The browser has been let in at the hub as somebody who may order, and remembers by what.
+  await signIn('technician', AccountPage.path);
+  await expect.poll(() => demo.backEnds.hub.connections).toBe(1);
+  await new AccountPage(page).signOut.click();
+  await new SignInPage(page).signIn('viewer');
+  await heater.expectState('off');
+  await expect(heater.control).toHaveAttribute('aria-disabled', 'false');
+  const orders = ordersSince(demo.plant);
+  await heater.control.click();
+  await heater.expectState('failed');
+  await expect(heater.control).toBeChecked({ checked: false });
+  await page.goto(AuditPage.path);
+  const audit = new AuditPage(page);
+  await expect(audit.commands).toHaveCount(1);
+  await expect(audit.commands.first()).toContainText('timed out');
+  expect(orders()).toEqual([]);
+  expect(demo.plant.relay('heater')).toBe(false);
+});
+
+test('The back ends take a technician’s orders, whatever page sends them', async ({
+  page,
+  request,
+  signIn,
+  demo,
+}) => {
   await signIn('technician');
   const { access_token } = await tokensIn(page);
   const answer = await request.post(
@@ -54,4 +99,8 @@ test('The command endpoint takes a technician’s order', async ({ page, request
   );
   expect(answer.status()).toBe(202);
   await expect.poll(() => demo.plant.dimmer()).toBe(70);
+  const orders = ordersSince(demo.plant);
+  await tellHub(demo, access_token, [['relay/i2c0-3b/set', { state: true }]]);
+  await expect.poll(() => demo.plant.relay('heater')).toBe(true);
+  expect(orders()).toEqual([{ device: 'relay/i2c0-3b', property: 'state', value: true }]);
 });

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BackEndContext } from './back-end.ts';
+import type { BackEndContext, Identity } from './back-end.ts';
 import { DIMMER, dimmerReport, FLEET, fleetDevices, type Happening } from './drogue-events.ts';
 import { bearerOf, decodedPart, type RequestHandler, readBody, sendProblem } from './http-server.ts';
+import { mayOrder } from './roles.ts';
 
 const PATH = /^\/api\/command\/v1alpha1\/apps\/([^/]+)\/devices\/([^/]+)$/;
 
@@ -59,14 +60,14 @@ export function createDrogueCommands(
       sendProblem(response, 405, 'Method not allowed.');
       return;
     }
-    let roles: readonly string[];
+    let sender: Identity;
     try {
-      roles = (await tokens.verify(bearerOf(request) ?? '')).roles;
+      sender = await tokens.verify(bearerOf(request) ?? '');
     } catch {
       sendProblem(response, 401, 'Invalid token.');
       return;
     }
-    if (!roles.includes('technician') && !roles.includes('admin')) {
+    if (!mayOrder(sender)) {
       sendProblem(response, 403, 'Commands need the role technician or admin.');
       return;
     }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DemoTimes } from './back-end.ts';
 import { createHub, type Hub } from './hub.ts';
 import { openSocket, refusal, type TestSocket, until } from './test-client.ts';
-import { createTestPlant, type TestPlant, testContext } from './test-plant.ts';
+import { createTestPlant, type TestPlant, testContext, testToken } from './test-plant.ts';
 
 const PORT = 6205;
 const PATH = '/auth/clown-talk-server_nodes_bridge_0';
@@ -77,6 +77,20 @@ describe('the hub', () => {
       expect(challenge).toMatch(/^Basic realm="/);
     },
   );
+
+  it('lets a signed-in person in by their access token in the password’s place, whatever the user name', async () => {
+    await start();
+    for (const name of ['oauth2', 'somebody', '', 'clown'])
+      expect((await join(`${name}:${testToken('viewer')}@`)).socket.readyState).toBe(1);
+    expect(hub.accepted).toBe(4);
+    for (const userinfo of [
+      `oauth2:${testToken('technician', -1)}@`,
+      `${testToken('technician')}:@`,
+      'oauth2:x.y.z@',
+    ])
+      expect((await refusal(at(userinfo))).status).toBe(401);
+    expect(hub.accepted).toBe(4);
+  });
 
   it('knows one path only', async () => {
     await start();
@@ -219,9 +233,12 @@ describe('the hub', () => {
     expect(plant.orders).toHaveLength(5);
   });
 
-  it('ignores a guest’s orders with nothing sent to anybody', async () => {
+  it.each([
+    ['the guest', 'guest:guest@'],
+    ['a signed-in viewer', `oauth2:${testToken('viewer')}@`],
+  ])('ignores orders of %s with nothing sent to anybody', async (_who, userinfo) => {
     await start();
-    const [guest, other] = [await greet('guest:guest@'), await greet()];
+    const [guest, other] = [await greet(userinfo), await greet()];
     send(guest, `${RELAY}/set`, { state: true });
     send(guest, 'led/-/set', { state: 'on' });
     send(guest, 'thermometer/i2c0-48/config/set', { 'publish-interval': 60 });
@@ -234,6 +251,15 @@ describe('the hub', () => {
     expect(answered.filter((topic) => topic.includes('48/config') || topic.startsWith('led'))).toEqual([]);
     expect(plant.orders).toEqual([]);
     expect(plant.led()).toBe('off');
+  });
+
+  it.each(['technician', 'admin'] as const)('takes the orders of a signed-in %s', async (role) => {
+    await start();
+    const client = await greet(`oauth2:${testToken(role)}@`);
+    send(client, `${RELAY}/set`, { state: true });
+    send(client, 'pir/-/config/set', { 'publish-interval': 3600 });
+    await until(() => expect(plant.relay('heater')).toBe(true));
+    expect(plant.orders).toMatchObject([{ device: RELAY, value: true }, { value: 3600 }]);
   });
 
   it.each(['set', 'update'])('changes a sensor’s interval by config/%s', async (verb) => {

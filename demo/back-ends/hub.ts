@@ -1,10 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Plant } from '../plant/plant.ts';
-import type { BackEnd, BackEndContext } from './back-end.ts';
+import type { BackEnd, BackEndContext, TokenVerifier } from './back-end.ts';
 import { crashableServer, refuseUpgrade, sendProblem } from './http-server.ts';
+import { mayOrder } from './roles.ts';
 
-/** Clown.Hub with a bridge that has sensors, two relays and an LED. */
+/**
+ * Clown.Hub with a bridge that has sensors, two relays and an LED, behind a gate. The hub itself knows accounts only; the gate also takes a
+ * signed-in person, by any user name with their access token as the password, and lets through what they may order.
+ */
 export interface Hub extends BackEnd {
   /** Whether a relay's module answers; one that does not reports `null`. */
   setModuleAnswering(relay: 'heater' | 'fan', answering: boolean): void;
@@ -12,6 +16,8 @@ export interface Hub extends BackEnd {
   injectFrame(raw: string): void;
   /** Sockets that have greeted and are open. */
   readonly connections: number;
+  /** Sockets that the gate has let in since the beginning. */
+  readonly accepted: number;
 }
 
 const PATH = '/auth/clown-talk-server_nodes_bridge_0';
@@ -53,12 +59,22 @@ interface Client {
   greeted: boolean;
 }
 
-function accountOf(request: IncomingMessage): { mayOrder: boolean } | undefined {
+/** What the gate knows of whoever knocks; undefined for those it does not let in. */
+async function visitor(
+  request: IncomingMessage,
+  tokens: TokenVerifier,
+): Promise<{ readonly mayOrder: boolean } | undefined> {
   const encoded = /^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (encoded === undefined) return undefined;
   const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
+  const password = rest.join(':');
   const account = ACCOUNTS.get(name);
-  return account?.password === rest.join(':') ? account : undefined;
+  if (account?.password === password) return account;
+  try {
+    return { mayOrder: mayOrder(await tokens.verify(password)) };
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -67,13 +83,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Sets the hub and its bridge up; nothing listens before `start`. */
 export function createHub(context: BackEndContext): Hub {
-  const { plant, times, port } = context;
+  const { plant, tokens, times, port } = context;
   const clients = new Set<Client>();
   const silentModules = new Set<string>();
   const intervals = new Map<string, number>(Object.keys(SENSORS).map((name) => [name, times.publish / 1000]));
   const publishedAt = new Map<string, number>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let stopSteps = () => {};
+  let accepted = 0;
   /** The bridge has come up and nobody has been told. */
   let hasBooted = false;
 
@@ -202,18 +219,19 @@ export function createHub(context: BackEndContext): Hub {
 
   const sockets = new WebSocketServer({ noServer: true });
   const server = crashableServer(port, (_request, response) => sendProblem(response, 404, 'Not found.'), {
-    upgrade(request, socket, head) {
+    async upgrade(request, socket, head) {
       if ((request.url ?? '').split('?')[0] !== PATH) {
         refuseUpgrade(socket, 404, 'Not Found');
         return;
       }
-      const account = accountOf(request);
-      if (!account) {
+      const admitted = await visitor(request, tokens);
+      if (!admitted) {
         refuseUpgrade(socket, 401, 'Unauthorized', ['www-authenticate: Basic realm="Clown.Hub"']);
         return;
       }
       sockets.handleUpgrade(request, socket, head, (opened) => {
-        const client: Client = { socket: opened, mayOrder: account.mayOrder, greeted: false };
+        const client: Client = { socket: opened, mayOrder: admitted.mayOrder, greeted: false };
+        accepted += 1;
         clients.add(client);
         opened.on('close', () => clients.delete(client));
         opened.on('error', () => opened.terminate());
@@ -247,6 +265,9 @@ export function createHub(context: BackEndContext): Hub {
     injectFrame: broadcast,
     get connections() {
       return [...clients].filter((client) => client.greeted).length;
+    },
+    get accepted() {
+      return accepted;
     },
   };
 }

@@ -82,8 +82,8 @@ export interface Site extends Addresses {
   log(): string;
   /** Puts a new build in the place of the page: the same one, with a mark in it. */
   deploy(mark: string): void;
-  /** Changes the title in the deployment's own configuration. */
-  rename(title: string): void;
+  /** Changes the deployment's own configuration. */
+  configure(change: (config: ReturnType<typeof configBehind>) => unknown): void;
   /** Puts the first build and the first configuration back. */
   withdraw(): void;
   stop(): Promise<void>;
@@ -94,9 +94,9 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-nginx-'));
   const own = join(folder, 'site');
   cpSync(join(ROOT, 'demo/dashboards'), join(own, 'dashboards'), { recursive: true });
-  const configure = (changes: { readonly title?: string }) =>
-    writeFileSync(join(own, 'config.json'), JSON.stringify({ ...configBehind(demo, addresses), ...changes }));
-  configure({});
+  const configure: Site['configure'] = (change) =>
+    writeFileSync(join(own, 'config.json'), JSON.stringify(change(configBehind(demo, addresses))));
+  configure((config) => config);
   const files = join(folder, 'page');
   cpSync(join(ROOT, 'dist'), files, { recursive: true });
   const first = Number(new URL(demo.origin).port);
@@ -137,9 +137,9 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
   return {
     ...addresses,
     log: nginx.log,
-    rename: (title) => configure({ title }),
+    configure,
     withdraw() {
-      configure({});
+      configure((config) => config);
       for (const name of REPLACED) copyFileSync(join(ROOT, 'dist', name), join(files, name));
     },
     deploy(mark) {

@@ -35,6 +35,31 @@ describe('opening', () => {
     );
   });
 
+  it('puts a signed-in person’s token where the password is, for a gate that knows people', () => {
+    const { session } = start();
+    expect(session.requests({ kind: 'bearer', token: 'x.y-z_.w' })[0]?.url).toBe(
+      'wss://oauth2:x.y-z_.w@hub.example/auth/clown-talk-server_nodes_bridge_0',
+    );
+  });
+
+  it('with a token known to have run out asks for a new one, once; after that the hub may be away', () => {
+    const { session, context } = start();
+    const claims = Buffer.from(JSON.stringify({ exp: context.now() / 1000 - 1 })).toString('base64url');
+    session.requests({ kind: 'bearer', token: `x.${claims}.y` });
+    const refused = { code: 1006, reason: '', wasOpen: false };
+    expect(session.closed('', refused).next).toBe('renew-token');
+    expect(session.closed('', refused)).toEqual({
+      next: 'retry',
+      reason: expect.stringContaining('refuses the access token'),
+    });
+    session.opened('');
+    expect(session.closed('', refused).next).toBe('renew-token');
+  });
+
+  it('leaves an open link alone when the token is renewed: whoever comes in is looked at there, and not later', () => {
+    expect(start().session.credentialsChanged?.({ kind: 'bearer', token: 'next' })).toBe('keep');
+  });
+
   it('greets first, as the hub is silent otherwise, and asks what there is', () => {
     expect(
       start()

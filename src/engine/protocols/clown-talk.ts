@@ -5,7 +5,7 @@ import type { Json } from '../../model/command.ts';
 import { LEFT_OUT } from '../../model/redacted-text.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
-import { withUserinfo } from './address.ts';
+import { hasExpired, withUserinfo } from './address.ts';
 import { saying } from './closing-words.ts';
 import {
   isName,
@@ -58,6 +58,8 @@ const MAX_LEVEL_LENGTH = 32;
 /** The link is busy: questions are put again after this long. */
 const ASK_AGAIN_MS = 1_000;
 const ASK_TRIES = 5;
+/** Beside a token, which a gate takes for the password and which says itself whose it is; the word that is usual there. */
+const TOKEN_USER = 'oauth2';
 
 function line(topic: string, payload: unknown): OutFrame {
   return { body: `${JSON.stringify([topic, payload])}\n` };
@@ -101,6 +103,9 @@ class ClownTalkSession implements ProtocolSession {
   readonly #announced = new Set<string>();
   /** Tells openings of the link apart, for questions that wait. */
   #opening = 0;
+  #credentials: Credentials = { kind: 'none' };
+  /** A renewal has been asked for since the link was last open: the next failure is not the token's. */
+  #renewalAsked = false;
 
   constructor(configured: Options, context: ProtocolContext) {
     this.#options = configured;
@@ -108,8 +113,11 @@ class ClownTalkSession implements ProtocolSession {
   }
 
   requests(credentials: Credentials) {
+    this.#credentials = credentials;
     const { url } = this.#context;
     switch (credentials.kind) {
+      case 'bearer':
+        return [{ name: '', url: withUserinfo(url, TOKEN_USER, credentials.token) }];
       case 'basic':
         return [{ name: '', url: withUserinfo(url, credentials.username, credentials.password) }];
       case 'api-key':
@@ -121,12 +129,18 @@ class ClownTalkSession implements ProtocolSession {
 
   opened(): readonly OutFrame[] {
     this.#opening += 1;
+    this.#renewalAsked = false;
     this.#announced.clear();
     return [HELLO, DISCOVERY];
   }
 
   probe(): readonly OutFrame[] {
     return [DISCOVERY];
+  }
+
+  /** Who may enter is looked at when the link opens, and never again: the next opening takes the newest token. */
+  credentialsChanged() {
+    return 'keep' as const;
   }
 
   decode(frame: Frame, sink: Sink): void {
@@ -184,10 +198,19 @@ class ClownTalkSession implements ProtocolSession {
   }
 
   closed(_link: string, end: LinkEnd): Closing {
-    const reason = end.wasOpen
-      ? `The link to the hub broke${saying(end)}; trying again.`
-      : 'The hub cannot be reached, or refuses the user name and password; a browser cannot tell which. Trying again.';
-    return { next: 'retry', reason };
+    if (end.wasOpen)
+      return { next: 'retry', reason: `The link to the hub broke${saying(end)}; trying again.` };
+    if (!this.#renewalAsked && hasExpired(this.#credentials, this.#context.now())) {
+      this.#renewalAsked = true;
+      return { next: 'renew-token', reason: 'The access token has run out; asking for a new one.' };
+    }
+    return {
+      next: 'retry',
+      reason:
+        this.#credentials.kind === 'bearer'
+          ? 'The hub cannot be reached, or refuses the access token; a browser cannot tell which. Trying again.'
+          : 'The hub cannot be reached, or refuses the user name and password; a browser cannot tell which. Trying again.',
+    };
   }
 
   #order(device: string, verb: string, property: string, value: Json): CommandPlan {
