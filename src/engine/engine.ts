@@ -226,9 +226,9 @@ export class Engine {
     if (!transport) return `there is no transport "${settings.transport}"`;
     const { id } = settings;
     const intake = new Intake(settings, this.#settings.limits, this.#store, this.#news, {
-      reported: (device, property, value, time) => {
+      reported: (device, property, value, time, latest) => {
         this.alarms.reported({ connection: id, device, quantity: property }, value, time);
-        return this.orders.reported({ connection: id, device, property }, value);
+        return this.orders.reported({ connection: id, device, property }, value, latest);
       },
       rejected: (device, property, reason) =>
         this.orders.rejected({ connection: id, device, property }, reason),

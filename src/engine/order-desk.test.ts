@@ -93,6 +93,22 @@ describe('an order', () => {
     ]);
   });
 
+  it('leaves once what was handed to its link before has left, judged by how things are then', async () => {
+    const { desk, bridge, order, news } = setUp();
+    bridge.isWaiting = true;
+    bridge.onClear = () => {
+      bridge.isWaiting = false;
+    };
+    await desk.order(order());
+    expect(news().commands).toMatchObject([{ state: 'sent' }]);
+    bridge.onClear = () => {
+      bridge.refuses = 'It went down meanwhile.';
+    };
+    await desk.order(order({ device: 'fan' }));
+    expect(news().commands).toMatchObject([{ state: 'refused', reason: 'It went down meanwhile.' }]);
+    expect(bridge.sent).toEqual([{ body: 'relay=true' }]);
+  });
+
   it('is refused, and that written down, where there is no such connection', async () => {
     const { desk, bridge, order, news, entries } = setUp();
     await desk.order(order({ connection: 'nobody' }));

@@ -118,14 +118,18 @@ export class OrderDesk {
 
   /** Enters an order once its target is claimed from all other tabs; whether it may leave is judged after that, when it does. */
   order(order: Order): Promise<string> {
-    return this.#claims.during(claimsOf([order], this.#linkOf), () =>
-      this.#ledger.order(order, this.#linkOf(order.connection)),
+    return this.#claims.during(
+      claimsOf([order], this.#linkOf),
+      () => this.#ledger.order(order, this.#linkOf(order.connection)),
+      () => this.#clear([order]),
     );
   }
 
   orderGroup(orders: readonly Order[]): Promise<readonly string[]> {
-    return this.#claims.during(claimsOf(orders, this.#linkOf), () =>
-      this.#ledger.orderGroup(orders, this.#linkOf),
+    return this.#claims.during(
+      claimsOf(orders, this.#linkOf),
+      () => this.#ledger.orderGroup(orders, this.#linkOf),
+      () => this.#clear(orders),
     );
   }
 
@@ -150,9 +154,9 @@ export class OrderDesk {
     this.#ledger.endPulses();
   }
 
-  /** A device reported a property. @returns whether it was changed elsewhere: no order of this page explains it */
-  reported({ connection, device, property }: ActuatorRef, value: Scalar | null): boolean {
-    return this.#ledger.reported(connection, device, property, value);
+  /** See {@link Ledger.reported}. */
+  reported({ connection, device, property }: ActuatorRef, value: Scalar | null, latest?: number): boolean {
+    return this.#ledger.reported(connection, device, property, value, latest);
   }
 
   /** The device or back end said that it will not do what was ordered. */
@@ -163,6 +167,11 @@ export class OrderDesk {
   /** A link broke. @param hasDevice the devices that it served; all of the connection where absent */
   linkClosed(id: ConnectionId, hasDevice?: (device: string) => boolean): void {
     this.#ledger.linkClosed(id, hasDevice);
+  }
+
+  /** What was handed to links a moment ago gets the time to leave: nothing is ordered behind it. */
+  #clear(orders: readonly Order[]): Promise<unknown> {
+    return Promise.all(orders.map(({ connection, device }) => this.#linkOf(connection)?.clear(device)));
   }
 
   #reading(interlock: Interlock): InterlockReading | undefined {

@@ -50,11 +50,19 @@ export class Claims {
     return this.#locks === undefined || this.#claims.get(key)?.isHeld === true;
   }
 
-  /** Claims what it can of these, then does the work, and gives back what no command was opened for. */
-  async during<Result>(keys: readonly string[], work: () => Result): Promise<Result> {
+  /**
+   * Claims what it can of these, then does the work, and gives back what no command was opened for.
+   * @param ready what the work waits for besides; does not reject
+   */
+  async during<Result>(
+    keys: readonly string[],
+    work: () => Result,
+    ready: () => Promise<unknown> = async () => {},
+  ): Promise<Result> {
     const claims = keys.map((key) => this.#claim(key));
     await Promise.all(claims.map(({ asked }) => asked));
     try {
+      await ready();
       return work();
     } finally {
       for (const claim of claims) claim.users -= 1;

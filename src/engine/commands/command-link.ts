@@ -13,8 +13,13 @@ export interface CommandLink {
   plan(request: CommandRequest): CommandPlan;
   /** What a plan sends, as the person is shown it; without credentials. */
   preview(plan: Exclude<CommandPlan, { kind: 'refused' }>): string;
-  /** On the link that serves the device; now or not at all. */
-  send(device: string, frames: readonly OutFrame[]): SendOutcome;
+  /**
+   * On the link that serves the device; now or not at all.
+   * @param mayWait behind bytes that have waited for a moment, too, which an order may not: for what ends a pulse
+   */
+  send(device: string, frames: readonly OutFrame[], mayWait?: boolean): SendOutcome;
+  /** Resolves once nothing waits on the link that serves the device, or that has lasted too long for an order. Never rejects. */
+  clear(device: string): Promise<void>;
   /**
    * Runs a planned HTTP request once (a 401 may be answered by one renewal and one more try).
    * @param signal fires when the command has ended: what has not left by then must not
@@ -28,8 +33,11 @@ export interface CommandLink {
   ): Promise<{ status: number; reason: string }>;
   /** When the device's link last gave a sign of life, epoch ms. */
   lastSignAt(device: string): number;
-  /** The device's link is not to be trusted: tear it down before anything else is sent on it. */
-  suspect(device: string): void;
+  /**
+   * The device's link is not to be trusted: tear it down before anything else is sent on it.
+   * @param wasDue something was to come on it and did not
+   */
+  suspect(device: string, wasDue: boolean): void;
   domainOf(device: string, property: string): ActuatorDomain | undefined;
   lastReport(device: string, property: string): ReportedState | undefined;
 }

@@ -33,7 +33,7 @@ export class Dispatch {
       );
       return;
     }
-    const outcome = open.link.send(open.life.command.device, plan.frames);
+    const outcome = open.link.send(open.life.command.device, plan.frames, open.isRelease);
     if (outcome === 'sent') this.#sent(open);
     else this.#host.notSent(open, { state: 'refused', reason: notSentWords(outcome) });
   }

@@ -15,6 +15,11 @@ export class FakeLink implements CommandLink {
   signAt = 0;
   readonly sent: OutFrame[] = [];
   readonly suspected: string[] = [];
+  /** Of those, the devices whose report was due. */
+  readonly overdue: string[] = [];
+  /** Bytes wait on it. */
+  isWaiting = false;
+  onClear: () => void = () => {};
   /** HTTP requests under way, oldest first. */
   readonly requests: {
     resolve(status: number): void;
@@ -43,7 +48,8 @@ export class FakeLink implements CommandLink {
     return previewOf(plan);
   }
 
-  send(_device: string, frames: readonly OutFrame[]): SendOutcome {
+  send(_device: string, frames: readonly OutFrame[], mayWait = false): SendOutcome {
+    if (this.isWaiting && !mayWait) return 'backlog';
     if (this.outcome === 'sent') this.sent.push(...frames);
     return this.outcome;
   }
@@ -67,8 +73,13 @@ export class FakeLink implements CommandLink {
     return this.signAt;
   }
 
-  suspect(device: string): void {
+  async clear(): Promise<void> {
+    this.onClear();
+  }
+
+  suspect(device: string, wasDue: boolean): void {
     this.suspected.push(device);
+    if (wasDue) this.overdue.push(device);
     this.onSuspect();
   }
 

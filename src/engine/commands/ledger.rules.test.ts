@@ -12,6 +12,19 @@ describe('an order', () => {
     expect(last(id)?.state).toBe('confirmed');
   });
 
+  it('is not confirmed by a report that was written before it was sent, and its end says so', () => {
+    const { order, ledger, clock, link, last } = setUp();
+    const id = order('relay', true);
+    ledger.reported(link.id, 'relay', 'state', true, clock.time - 1);
+    expect(last(id)?.state).toBe('sent');
+    clock.advance(DEADLINE_MS);
+    expect(last(id)).toMatchObject({ state: 'timed-out', reportedValue: null });
+    expect(last(id)?.reason).toContain('with a time before the order');
+    const second = order('fan', true);
+    ledger.reported(link.id, 'fan', 'state', true, clock.time);
+    expect(last(second)?.state).toBe('confirmed');
+  });
+
   it('is not confirmed by a device that does not know its state', () => {
     const { order, report, last } = setUp();
     const id = order('relay', true);
@@ -219,6 +232,18 @@ describe('one open command a target:', () => {
 });
 
 describe('a link that will not send', () => {
+  it('behind bytes that wait takes no order, but the end of a pulse', () => {
+    const { ledger, order, orderOf, link, clock, report, last } = setUp();
+    ledger.order({ ...orderOf('relay', true), pulse: { ms: 400, release: false } }, link);
+    report('relay', true);
+    link.isWaiting = true;
+    const id = order('fan');
+    expect(last(id)?.state).toBe('refused');
+    expect(last(id)?.reason).toContain('Earlier bytes are still waiting');
+    clock.advance(400);
+    expect(link.sent.map(({ body }) => body)).toEqual([true, false]);
+  });
+
   it.each([
     ['backlog', 'still waiting'],
     ['not-open', 'not open'],
@@ -276,13 +301,27 @@ describe('the deadline', () => {
   });
 
   it('ends an order of which neither device nor back end will speak, as a write to a socket confirms nothing', () => {
-    const { order, link, clock, last } = setUp();
+    const { order, clock, last } = setUp();
     const id = order('blind');
     expect(last(id)?.state).toBe('sent');
     clock.advance(DEADLINE_MS);
     expect(last(id)).toMatchObject({ state: 'timed-out', confirmedBy: null });
     expect(last(id)?.reason).toContain('nothing on this link tells');
-    expect(link.suspected).toEqual([]);
+  });
+
+  it('tears down a silent link on which no report was due, too, but not as one that failed', () => {
+    const { order, link, clock } = setUp();
+    order('blind');
+    clock.advance(DEADLINE_MS);
+    expect(link.suspected).toEqual(['blind']);
+    expect(link.overdue).toEqual([]);
+    link.signAt = clock.time + 1;
+    order('blind');
+    clock.advance(DEADLINE_MS);
+    expect(link.suspected).toEqual(['blind']);
+    order('relay');
+    clock.advance(DEADLINE_MS);
+    expect(link.overdue).toEqual(['relay']);
   });
 });
 

@@ -135,22 +135,30 @@ export class Ledger {
 
   /**
    * A device reported a property: the only thing that confirms where it reports at all.
+   * @param latest the latest moment at which the device can have written it, epoch ms: one from before an order tells nothing of it
    * @returns whether it was changed elsewhere: no order of this page explains it
    */
-  reported(connection: ConnectionId, device: string, property: string, value: Scalar | null): boolean {
+  reported(
+    connection: ConnectionId,
+    device: string,
+    property: string,
+    value: Scalar | null,
+    latest = Number.POSITIVE_INFINITY,
+  ): boolean {
     const ref = { connection, device, property };
     const open = this.#open.sentTo(actuatorKey(ref));
+    const tellsOf = open && (open.isSince(latest) || open.before?.isSince(latest) === true);
     if (open) {
       // Of a pulse's halves the first is answered first; what agrees with the second may still be the state before the first.
       if (open.before) {
-        open.reported = value;
-        this.#judge(open.before, value);
+        if (open.isSince(latest)) open.reported = value;
+        this.#weigh(open.before, value, latest);
       }
-      if (!open.before) this.#judge(open, value);
+      if (!open.before) this.#weigh(open, value, latest);
     }
     const isSomebodysDoing = this.#options.isActuator?.(ref) ?? typeof value === 'boolean';
     if (value !== null && !isSomebodysDoing) return false;
-    const isOrdered = open !== undefined && open.life.command.state !== 'timed-out';
+    const isOrdered = tellsOf === true && open?.life.command.state !== 'timed-out';
     const { text, isElsewhere } = this.#foreign.report(ref, value, isOrdered, this.#options.now());
     if (text !== null) this.#options.noticed({ connection, device, text });
     return isElsewhere;
@@ -217,6 +225,12 @@ export class Ledger {
     this.#options.noticed({ connection, device, text: reason, level: 'warning' });
   }
 
+  /** A report came while the command was open; whatever it says, one from before the order tells nothing of it. */
+  #weigh(open: OpenCommand, value: Scalar | null, latest: number): void {
+    if (open.isSince(latest)) this.#judge(open, value);
+    else if (open.confirmation.by === 'report' && agrees(open.confirmation.value, value)) open.sawOld = true;
+  }
+
   #judge(open: OpenCommand, value: Scalar | null): void {
     open.reported = value;
     open.life.noteReport(value);
@@ -252,7 +266,8 @@ export class Ledger {
       this.#foreign.ended(open.reportKey, desired, end, this.#options.now());
     }
     // Before the end is told: whoever orders on hearing of it must not find the half-open link.
-    if (end.state === 'timed-out' && open.isLinkSilent) open.link.suspect(command.device);
+    if (end.state === 'timed-out' && open.isLinkSilent)
+      open.link.suspect(command.device, open.confirmation.by === 'report');
     const isUnreleased = open.isRelease && end.state !== 'confirmed';
     open.life.end(isUnreleased ? { ...end, reason: unreleasedWords(end.reason) } : end, this.#options.now());
     if (isUnreleased) this.#tellUnreleased(open.life.command);

@@ -32,6 +32,8 @@ export class OpenCommand {
   linkBroke = false;
   /** What the device has reported since the order was sent. */
   reported: Scalar | null | undefined;
+  /** What was ordered has been reported, but as of before the order. */
+  sawOld = false;
 
   constructor(
     life: CommandLife,
@@ -50,10 +52,19 @@ export class OpenCommand {
     life.noteReport(link.lastReport(target.device, target.property)?.value ?? null);
   }
 
-  /** Whether its link has been silent since the order was sent though a report was due on it: it may be half open. */
+  /**
+   * Whether a report can tell of it.
+   * @param latest the latest moment at which the device can have written it, epoch ms
+   */
+  isSince(latest: number): boolean {
+    return latest >= (this.life.command.sentAt ?? 0);
+  }
+
+  /** Whether its link has been silent since the order was sent on it, or its report was due on it: it may be half open. */
   get isLinkSilent(): boolean {
     const { device, sentAt } = this.life.command;
-    return this.confirmation.by === 'report' && this.link.lastSignAt(device) <= (sentAt ?? 0);
+    if (!this.viaLink && this.confirmation.by === 'acceptance') return false;
+    return this.link.lastSignAt(device) <= (sentAt ?? 0);
   }
 }
 

@@ -98,7 +98,8 @@ export function notSentWords(outcome: Exclude<SendOutcome, 'sent'>): string {
 }
 
 /** What is known of a command, and what is not, when its deadline has passed. */
-export function timeOutWords({ confirmation, viaLink, request, linkBroke, reported }: OpenCommand): string {
+export function timeOutWords(open: OpenCommand): string {
+  const { confirmation, viaLink, request, linkBroke, reported, sawOld } = open;
   if (confirmation.by === 'acceptance') {
     return viaLink
       ? 'The order was sent, but nothing on this link tells what becomes of it. Look at the device.'
@@ -113,6 +114,11 @@ export function timeOutWords({ confirmation, viaLink, request, linkBroke, report
   if (linkBroke) words.push(', and the link that brings its reports broke meanwhile');
   words.push('. ');
   if (reported !== undefined && reported !== null) words.push(`It last reported ${valueWords(reported)}. `);
+  if (sawOld) {
+    words.push(
+      'What was ordered was reported with a time before the order: an old report that came again, or a clock of the device that was set back. ',
+    );
+  }
   words.push('Whether the order was carried out is unknown; look at the device before trying again.');
   return words.join('');
 }

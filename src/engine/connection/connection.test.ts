@@ -49,6 +49,8 @@ function setUp(
     start?: (context: ProtocolContext) => void;
     /** What the links of the n-th attempt (from 1) make of what is sent. */
     outcome?: (attempt: number) => SendOutcome;
+    /** Whether bytes wait on them. */
+    waiting?: () => boolean;
   } = {},
 ) {
   const attempts: Attempt[] = [];
@@ -58,6 +60,9 @@ function setUp(
       const attempt: Attempt = { request, events, sent: [], closedByUs: false };
       attempts.push(attempt);
       return {
+        get isWaiting() {
+          return options.waiting?.() ?? false;
+        },
         send(frames) {
           const outcome = options.outcome?.(attempts.length) ?? 'sent';
           if (outcome === 'sent') attempt.sent.push(...frames);
@@ -518,6 +523,44 @@ describe('a connection', () => {
     expect(connection.refusal('relay', 'state')).toBeNull();
     newest().events.closed(end());
     expect(connection.refusal('relay', 'state')).toContain('down');
+  });
+
+  it('sends no order behind bytes that wait, and gives these a moment to leave before it is judged', async () => {
+    let isWaiting = false;
+    const { connection, newest, open } = setUp({ waiting: () => isWaiting });
+    await open();
+    newest().events.frame(frame('1'));
+    isWaiting = true;
+    expect(connection.send('relay', [{ body: 'order' }])).toBe('backlog');
+    expect(connection.send('relay', [{ body: 'end of a pulse' }], true)).toBe('sent');
+    expect(newest().sent).toEqual([{ body: 'hello' }, { body: 'end of a pulse' }]);
+    const cleared = vi.fn();
+    void connection.clear('relay').then(cleared);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(cleared).not.toHaveBeenCalled();
+    isWaiting = false;
+    await vi.advanceTimersByTimeAsync(20);
+    expect(cleared).toHaveBeenCalledTimes(1);
+    isWaiting = true;
+    void connection.clear('relay').then(cleared);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(cleared).toHaveBeenCalledTimes(2);
+  });
+
+  it('opens a link anew that is suspected: with a gap where a report was due, without a word where none was', async () => {
+    const { connection, attempts, newest, open } = setUp();
+    await open();
+    newest().events.frame(frame('1'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    connection.suspect('relay', false);
+    expect(attempts[0]?.closedByUs).toBe(true);
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 0 });
+    expect(connection.refusal('relay', 'state')).toContain('down');
+    await settle();
+    newest().events.opened();
+    expect(connection.refusal('relay', 'state')).toBeNull();
+    connection.suspect('relay', true);
+    expect(connection.snapshot().status).toBe('reconnecting');
   });
 
   it('keeps the other links of a connection when one breaks, and lets the worst speak', async () => {

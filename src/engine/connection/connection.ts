@@ -4,7 +4,12 @@ import type { ConnectionSnapshot } from '../../model/connection.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import { previewOf } from '../protocols/preview.ts';
 import type { CommandPlan, CommandRequest, Protocol, ProtocolSession } from '../protocols/protocol.ts';
-import type { OutFrame, SendOutcome, Transport } from '../transports/transport.ts';
+import {
+  BACKLOG_GRACE_MS,
+  type OutFrame,
+  type SendOutcome,
+  type Transport,
+} from '../transports/transport.ts';
 import { secretsOf } from './credentials.ts';
 import type { EngineConnection } from './engine-connection.ts';
 import { requestPlan } from './http-command.ts';
@@ -15,6 +20,9 @@ import { address, asked, linkFacts, summary } from './summary.ts';
 import { type ConnectionHost, Supervisor } from './supervisor.ts';
 import type { Tap } from './tap.ts';
 import { TokenRenewal } from './token-renewal.ts';
+
+/** How often is looked whether what waits on a link has left. */
+const CLEARING_MS = 4;
 
 /**
  * Supervises one configured link to one back end: credentials, attempts with back-off, liveness, gaps. What happens between
@@ -228,8 +236,16 @@ export class Connection implements EngineConnection {
     return this.#redact(previewOf(plan));
   }
 
-  send(device: string, frames: readonly OutFrame[]): SendOutcome {
-    return this.#laneOf(device)?.link?.send(frames) ?? 'not-open';
+  send(device: string, frames: readonly OutFrame[], mayWait = false): SendOutcome {
+    const link = this.#laneOf(device)?.link;
+    if (!link) return 'not-open';
+    return link.isWaiting && !mayWait ? 'backlog' : link.send(frames);
+  }
+
+  async clear(device: string): Promise<void> {
+    const until = Date.now() + BACKLOG_GRACE_MS;
+    while (this.#laneOf(device)?.link?.isWaiting && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, CLEARING_MS));
   }
 
   /** Runs a planned HTTP request; a 401 is answered by one renewal and one more try where the plan allows it. */
@@ -243,9 +259,12 @@ export class Connection implements EngineConnection {
   }
 
   /** A command timed out: a link that has said nothing since is torn down before anything else is sent on it. */
-  suspect(device: string): void {
+  suspect(device: string, wasDue: boolean): void {
     const lane = this.#laneOf(device);
-    if (lane?.state === 'open') {
+    if (lane?.state !== 'open') return;
+    // Where nothing had to come, its silence may be its nature: it is opened anew without a word, like any silent link that cannot be asked.
+    if (!wasDue) this.#supervisor.resume(lane);
+    else {
       this.#supervisor.end(lane, {
         next: 'retry',
         reason: 'A command got no answer and the link was silent; connecting anew.',

@@ -64,6 +64,34 @@ describe('the intake', () => {
     expect(find('d', 'humidity')?.lastValue).toBe(40);
   });
 
+  it('keeps the newest state where an older one comes again, but its place in the line', () => {
+    const { intake, find, listener } = setUp();
+    const hear = (value: boolean, time: number, arrival: number) => {
+      intake.lane.lastSignAt = arrival;
+      intake.state('relay', 'state', value, time);
+    };
+    hear(true, NOW + 1, NOW + 11);
+    hear(false, NOW + 5_001, NOW + 5_011);
+    hear(true, NOW + 1, NOW + 9_011);
+    expect(intake.lastReport('relay', 'state')).toMatchObject({ value: false, at: NOW + 5_001 });
+    expect(listener.reported).toHaveBeenCalledTimes(2);
+    expect(find('relay', 'state')?.lastValue).toBe(0);
+    hear(true, NOW + 9_001, NOW + 9_015);
+    expect(intake.lastReport('relay', 'state')).toMatchObject({ value: true });
+  });
+
+  it('says of a report by when it was written at the latest, and of one without a time nothing', () => {
+    const { intake, listener } = setUp();
+    intake.lane.lastSignAt = NOW + 60;
+    intake.reading('relay', 'temperature', NOW + 11, 20);
+    intake.lane.lastSignAt = NOW + 10_060;
+    intake.reading('relay', 'temperature', NOW + 10_011, 20);
+    intake.state('relay', 'state', true, NOW + 9_011);
+    expect(listener.reported).toHaveBeenLastCalledWith('relay', 'state', true, NOW + 9_011, NOW + 9_261);
+    intake.state('relay', 'other', true, NOW + 10_060);
+    expect(listener.reported.mock.lastCall?.[4]).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it('refuses and counts what is not finite', () => {
     const { intake, find } = setUp();
     intake.reading('d', 'q', 1_000, Number.POSITIVE_INFINITY);

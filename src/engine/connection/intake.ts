@@ -11,6 +11,7 @@ import type { NewsDesk } from '../news.ts';
 import type { DeviceAnnouncement, Sink } from '../protocols/protocol.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
 import { Lane } from './lane.ts';
+import { isEarlier, SourceClock } from './source-clock.ts';
 
 /** Names longer than this are refused: they come from outside. */
 const NAME_LENGTH = 200;
@@ -20,8 +21,11 @@ const FUTURE_TOLERANCE_MS = 300_000;
 
 /** What an intake tells the commands ledger. */
 export interface ReportListener {
-  /** @returns whether it was changed elsewhere: no order of this page explains it */
-  reported(device: string, property: string, value: Scalar | null, time: number): boolean;
+  /**
+   * @param latest the latest moment, by our clock, at which the device can have written it: epoch ms, Infinity where it does not say
+   * @returns whether it was changed elsewhere: no order of this page explains it
+   */
+  reported(device: string, property: string, value: Scalar | null, time: number, latest: number): boolean;
   rejected(device: string, property: string, reason: string): void;
 }
 
@@ -30,6 +34,10 @@ interface KnownDevice {
   info: DeviceInfo;
   readonly series: Map<string, Series>;
   readonly reported: Map<string, ReportedState>;
+  /** When each of {@link reported} arrived, epoch ms. */
+  readonly heardAt: Map<string, number>;
+  /** By which it dates what it says. */
+  readonly clock: SourceClock;
   readonly actuators: Map<string, ActuatorInfo>;
 }
 
@@ -80,13 +88,15 @@ export class Intake implements Sink {
       return;
     }
     if (this.#isFuture(time)) return;
-    const series =
-      this.#devices.get(device)?.series.get(quantity) ?? this.#open(device, quantity, unit ?? '', 'number');
+    const known = this.#devices.get(device);
+    const series = known?.series.get(quantity) ?? this.#open(device, quantity, unit ?? '', 'number');
     if (series === null) {
       this.dropped += 1;
       return;
     }
     this.readings += 1;
+    const arrival = this.lane.lastSignAt;
+    if (time !== arrival) known?.clock.heard(time, arrival);
     if (unit !== undefined && series.unit === '') series.unit = unit;
     series.append(time, value);
   }
@@ -111,6 +121,13 @@ export class Intake implements Sink {
     const before = known.reported.get(property);
     if (before === undefined && !this.#admitProperty()) return;
     const bounded = typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : value;
+    const latest = this.#latestOf(known, time);
+    if (before && isEarlier(time, before.at) && latest < (known.heardAt.get(property) ?? 0)) {
+      // An old report, delivered again or late: it belongs into the past, and takes nothing back that was said since.
+      this.#keep(known, device, property, bounded, time);
+      return;
+    }
+    known.heardAt.set(property, this.lane.lastSignAt);
     const state: ReportedState = {
       connection: this.#settings.id,
       device,
@@ -121,15 +138,8 @@ export class Intake implements Sink {
     };
     known.reported.set(property, state);
     this.#news.reported(state, before?.value !== bounded || before.stale !== state.stale);
-    if (typeof bounded === 'boolean') {
-      const series = known.series.get(property) ?? this.#open(device, property, '', 'state');
-      if (series === null) this.dropped += 1;
-      else {
-        this.readings += 1;
-        series.append(time, bounded ? 1 : 0);
-      }
-    }
-    const isElsewhere = this.#listener.reported(device, property, bounded, time);
+    this.#keep(known, device, property, bounded, time);
+    const isElsewhere = this.#listener.reported(device, property, bounded, time, latest);
     if (!isElsewhere && !(before?.elsewhere && before.value === bounded)) return;
     const changed: ReportedState = { ...state, elsewhere: true };
     known.reported.set(property, changed);
@@ -230,6 +240,27 @@ export class Intake implements Sink {
     return true;
   }
 
+  /** Booleans are kept as series, too. */
+  #keep(known: KnownDevice, device: string, property: string, value: Scalar | null, time: number): void {
+    if (typeof value !== 'boolean') return;
+    const series = known.series.get(property) ?? this.#open(device, property, '', 'state');
+    if (series === null) this.dropped += 1;
+    else {
+      this.readings += 1;
+      series.append(time, value ? 1 : 0);
+    }
+  }
+
+  /** See {@link ReportListener.reported}; learns from it, too. */
+  #latestOf({ clock }: KnownDevice, time: number): number {
+    const arrival = this.lane.lastSignAt;
+    // It bears no time of the device's, but that of its arrival.
+    if (time === arrival) return Number.POSITIVE_INFINITY;
+    const latest = clock.latest(time, arrival);
+    clock.heard(time, arrival);
+    return latest;
+  }
+
   #admitProperty(): boolean {
     if (this.#properties >= this.#limits.maxSeries) {
       this.dropped += 1;
@@ -247,6 +278,8 @@ export class Intake implements Sink {
       info: { connection: this.#settings.id, device },
       series: new Map(),
       reported: new Map(),
+      heardAt: new Map(),
+      clock: new SourceClock(),
       actuators: new Map(),
     };
     this.#devices.set(device, fresh);

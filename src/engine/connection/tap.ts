@@ -34,6 +34,9 @@ export function decode(session: ProtocolSession, frame: Frame, to: Sink, tap: Ta
 /** A link whose sending is seen by whoever looks on at that moment. */
 export function watched(link: Link, name: string, tap: () => Tap | null): Link {
   return {
+    get isWaiting() {
+      return link.isWaiting;
+    },
     send(frames) {
       const outcome = link.send(frames);
       tap()?.sent(name, frames, outcome);

@@ -257,6 +257,8 @@ export class Replay implements EngineConnection {
     return 'not-open' as const;
   }
 
+  async clear(): Promise<void> {}
+
   request(): Promise<never> {
     return Promise.reject(new Error(NO_COMMANDS));
   }

@@ -30,6 +30,7 @@ function setUp({
       const attempt = { events, closed: false };
       attempts.push(attempt);
       return {
+        isWaiting: false,
         send: () => 'sent',
         close() {
           attempt.closed = true;

@@ -14,6 +14,7 @@ function controlled() {
     open(_request, events) {
       opened.push(events);
       return {
+        isWaiting: false,
         send: () => 'sent',
         close: () => {
           closed += 1;

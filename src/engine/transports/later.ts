@@ -21,6 +21,9 @@ export function later(id: string, load: () => Promise<Transport>): Transport {
         },
       );
       return {
+        get isWaiting() {
+          return link?.isWaiting ?? false;
+        },
         send: (frames) => link?.send(frames) ?? 'not-open',
         close() {
           isClosed = true;

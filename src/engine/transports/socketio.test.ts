@@ -75,6 +75,21 @@ describe('the socketio transport', () => {
     link.close();
   });
 
+  it('says whether packets of an earlier turn wait, but counts none that were handed over in this one', async () => {
+    server.of('/devices');
+    const events = recordingEvents();
+    const link = socketio.open({ name: '', url }, events);
+    await events.until((e) => e.opens === 1);
+    await vi.waitFor(() => expect(link.isWaiting).toBe(false));
+    expect(link.send([{ event: 'set', body: 1 }])).toBe('sent');
+    expect(link.isWaiting).toBe(false);
+    expect(link.send([{ event: 'set', body: 2 }])).toBe('sent');
+    await Promise.resolve();
+    expect(link.isWaiting).toBe(true);
+    await vi.waitFor(() => expect(link.isWaiting).toBe(false));
+    link.close();
+  });
+
   it('tells a forced disconnect and does not come back by itself', async () => {
     let connections = 0;
     server.of('/devices').on('connection', (socket) => {

@@ -36,6 +36,8 @@ export const socketio: Transport = {
     let wasOpen = false;
     /** When the oldest packet that has not left yet was written; null when all have. */
     let waitingSince: number | null = null;
+    /** All that waits was handed over in this turn of the event loop, which has had no time to leave. */
+    let isOfThisTurn = false;
     let ended = false;
 
     function end(reason: string): void {
@@ -73,9 +75,18 @@ export const socketio: Transport = {
     });
 
     return {
+      get isWaiting() {
+        return !ended && !isOfThisTurn && waitingSince !== null;
+      },
       send(frames: readonly OutFrame[]): SendOutcome {
         if (ended || !socket.connected) return 'not-open';
         if (waitingSince !== null && Date.now() - waitingSince > BACKLOG_GRACE_MS) return 'backlog';
+        if (waitingSince === null) {
+          isOfThisTurn = true;
+          queueMicrotask(() => {
+            isOfThisTurn = false;
+          });
+        }
         for (const { event, body } of frames) {
           if (event === undefined) return 'unsupported';
           socket.emit(event, body);

@@ -79,6 +79,7 @@ export const sse: Transport = {
     read().catch((error: unknown) => end(1006, words(error)));
 
     return {
+      isWaiting: false,
       send: () => 'unsupported',
       close() {
         if (ended) return;

@@ -56,6 +56,8 @@ export type SendOutcome = 'sent' | 'not-open' | 'backlog' | 'unsupported';
 
 /** One open or opening link. It makes a single attempt: trying again is the connection's business. */
 export interface Link {
+  /** Bytes that were handed over before this turn of the event loop have not left yet: what is handed over now leaves after them. */
+  readonly isWaiting: boolean;
   /**
    * Sends all frames now or none: never queues. Does not throw. `backlog`: bytes of an earlier send have been waiting for
    * longer than {@link BACKLOG_GRACE_MS}, so the far end is not taking them.

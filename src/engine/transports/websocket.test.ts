@@ -65,6 +65,36 @@ describe('the websocket transport', () => {
     expect(link.send([{ body: 'too late' }])).toBe('not-open');
   });
 
+  it('says whether bytes of an earlier turn wait, but counts none that were handed over in this one', async () => {
+    let waiting = 0;
+    class Slow extends WebSocket {
+      constructor(address: string) {
+        super(address);
+        Object.defineProperty(this, 'bufferedAmount', { get: () => waiting });
+      }
+      override send() {
+        waiting += 1;
+      }
+    }
+    vi.stubGlobal('WebSocket', Slow);
+    const events = recordingEvents();
+    const link = websocket.open({ name: '', url }, events);
+    await events.until((e) => e.opens === 1);
+    expect(link.isWaiting).toBe(false);
+    // A group of orders.
+    expect(link.send([{ body: 'first' }])).toBe('sent');
+    expect(link.isWaiting).toBe(false);
+    expect(link.send([{ body: 'second' }])).toBe('sent');
+    await Promise.resolve();
+    expect(link.isWaiting).toBe(true);
+    expect(link.send([{ body: 'a question' }])).toBe('sent');
+    await Promise.resolve();
+    expect(link.isWaiting).toBe(true);
+    waiting = 0;
+    expect(link.isWaiting).toBe(false);
+    link.close();
+  });
+
   it('sends nothing of a batch that holds something it cannot send', async () => {
     const received: string[] = [];
     server.on('connection', (socket) => socket.on('message', (message) => received.push(String(message))));

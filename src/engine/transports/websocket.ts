@@ -51,6 +51,8 @@ export const websocket: Transport = {
     };
     let wasOpen = false;
     let waitingSince = 0;
+    /** All that waits was handed over in this turn of the event loop, which has had no time to leave. */
+    let isOfThisTurn = false;
     let ended = false;
 
     socket.onopen = () => {
@@ -71,11 +73,19 @@ export const websocket: Transport = {
     };
 
     return {
+      get isWaiting() {
+        return !ended && !isOfThisTurn && socket.bufferedAmount > 0;
+      },
       send(frames: readonly OutFrame[]): SendOutcome {
         if (ended || socket.readyState !== ReconnectingWebSocket.OPEN) return 'not-open';
         const now = Date.now();
-        if (socket.bufferedAmount === 0) waitingSince = now;
-        else if (now - waitingSince > BACKLOG_GRACE_MS) return 'backlog';
+        if (socket.bufferedAmount === 0) {
+          waitingSince = now;
+          isOfThisTurn = true;
+          queueMicrotask(() => {
+            isOfThisTurn = false;
+          });
+        } else if (now - waitingSince > BACKLOG_GRACE_MS) return 'backlog';
         if (!frames.every(isSendable)) return 'unsupported';
         for (const { body } of frames) {
           if (typeof body === 'string') socket.send(body);
