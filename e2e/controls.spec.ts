@@ -286,6 +286,66 @@ test('An interval that the device refuses ends at once, in the words of the devi
   expect(orders()).toEqual([]);
 });
 
+test('A level is slid: one order when the thumb is let go, none on the way, and none where it is taken back', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  const options = { actuator: DIMMER, min: 0, max: 100, step: 5, unit: '%' };
+  await serveDashboard(page, { type: 'setpoint', title: 'Level', options });
+  await signIn('technician');
+  const level = new ControlTile(page, 'Level', 'setpoint');
+  await expect.poll(() => level.number()).toBe(40);
+  await expect(level.button('Set')).toHaveAttribute('aria-disabled', 'false');
+  await expect(level.slider).toHaveValue('40');
+  const orders = ordersSince(demo.plant);
+
+  // Let go where it began, far below it, or after Escape.
+  const thumb = await level.takeThumb(40);
+  await thumb.to(80);
+  await expect(level.slider).toHaveValue('80');
+  await expect(level.slider).toHaveAttribute('aria-valuetext', '80 %; reported 40 %');
+  await thumb.to(40);
+  await thumb.letGo();
+  await expect(level.slider).toHaveValue('40');
+  await level.takeThumb(40);
+  await thumb.to(80, 120);
+  await expect(level.region).toContainText('Let go here and nothing is sent.');
+  await expect(level.slider).toHaveValue('40');
+  await thumb.letGo();
+  await level.takeThumb(40);
+  await thumb.to(80);
+  await page.keyboard.press('Escape');
+  await thumb.letGo();
+  await expect(level.slider).toHaveValue('40');
+  await expect(level.button('Set')).toHaveAttribute('aria-disabled', 'false');
+  expect(orders()).toEqual([]);
+
+  await level.takeThumb(40);
+  for (const value of [50, 70, 90, 75]) await thumb.to(value);
+  expect(orders()).toEqual([]);
+  await thumb.letGo();
+  await expect.poll(() => level.number()).toBe(75);
+  await expect(level.slider).toHaveValue('75');
+  await level.expectState('known');
+  const slid = { device: 'dimmer-1', property: 'level', value: 75 };
+  expect(orders()).toEqual([slid]);
+
+  // Keys choose, Enter orders, Escape lets it be.
+  await level.slider.focus();
+  for (const key of ['End', 'PageDown', 'ArrowRight', 'Home', 'Escape']) await page.keyboard.press(key);
+  await expect(level.slider).toHaveValue('75');
+  await page.keyboard.press('Enter');
+  await expect(level.region).toContainText('It is 75 already.');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(level.slider).toHaveValue('65');
+  expect(orders()).toEqual([slid]);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => level.number()).toBe(65);
+  expect(orders()).toEqual([slid, { ...slid, value: 65 }]);
+});
+
 test('Back ends that take no commands say so instead of offering a dead control', async ({
   page,
   signIn,

@@ -138,5 +138,10 @@ test('The lamp shows the choice the device reported', async ({ page, signIn, dem
   await expect(choice).not.toBeChecked();
   await choice.click();
   await expect(choice).toBeChecked();
+  await expect(lamp.region).toHaveAttribute('data-state', '2-dot');
+  const orders = ordersSince(demo.plant);
+  await choice.click();
+  await expect(lamp.region).toContainText('It is 2-dot already.');
+  expect(orders()).toEqual([]);
   expect(demo.plant.led()).toBe('2-dot');
 });

@@ -16,6 +16,18 @@ export class ControlTile extends Tile {
     return this.region.getByRole('button', { name });
   }
 
+  get slider(): Locator {
+    return this.region.getByRole('slider');
+  }
+
+  /** Puts the pointer down on a slider's thumb, which is at this value. */
+  async takeThumb(at: number): Promise<Thumb> {
+    const thumb = new Thumb(this.#page, this.slider);
+    await thumb.to(at);
+    await this.#page.mouse.down();
+    return thumb;
+  }
+
   /** The question whether an order is meant. */
   get question(): Locator {
     return this.#page.getByRole('dialog');
@@ -34,6 +46,36 @@ export class ControlTile extends Tile {
   async holdDown(button: Locator): Promise<void> {
     await button.hover();
     await this.#page.mouse.down();
+  }
+
+  async letGo(): Promise<void> {
+    await this.#page.mouse.up();
+  }
+}
+
+/** A slider's thumb under the pointer. */
+class Thumb {
+  readonly #page: Page;
+  readonly #slider: Locator;
+
+  constructor(page: Page, slider: Locator) {
+    this.#page = page;
+    this.#slider = slider;
+  }
+
+  /** @param below how far under the slider the pointer goes there, px */
+  async to(value: number, below = 0): Promise<void> {
+    await this.#slider.scrollIntoViewIfNeeded();
+    const box = await this.#slider.boundingBox();
+    if (!box) throw new Error('the slider is not to be seen');
+    const [min, max] = await Promise.all(
+      ['min', 'max'].map(async (end) => Number(await this.#slider.getAttribute(end))),
+    );
+    if (min === undefined || max === undefined) throw new Error('the slider has no ends');
+    // The thumb is as wide as the slider is high, and its middle goes from one end's half to the other's.
+    const way = box.width - box.height;
+    const x = box.x + box.height / 2 + (way * (value - min)) / (max - min);
+    await this.#page.mouse.move(x, box.y + box.height / 2 + below, { steps: 3 });
   }
 
   async letGo(): Promise<void> {

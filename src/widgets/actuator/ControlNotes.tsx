@@ -88,6 +88,8 @@ interface AnnouncementProps {
   readonly text: string;
   /** The text is about an order: one that is open, or one that ended badly. */
   readonly ofOrder: boolean;
+  /** What the control itself answers to whoever works it; '' or absent: nothing. */
+  readonly answer?: string;
   /** Of the targets: read out where somebody else has changed one. */
   readonly reports: readonly SpokenReport[];
 }
@@ -96,14 +98,15 @@ interface AnnouncementProps {
  * Says what becomes of orders to those who listen instead of looking: while one is open and when it has ended; and what somebody else has
  * changed. Quiet otherwise, so that opening a page with many controls reads nothing out.
  */
-export function Announcement({ text, ofOrder, reports }: AnnouncementProps) {
-  const before = useRef({ text, ofOrder, reports });
+export function Announcement({ text, ofOrder, answer = '', reports }: AnnouncementProps) {
+  const before = useRef({ text, ofOrder, answer, reports });
   const [spoken, setSpoken] = useState('');
   useEffect(() => {
     const last = before.current;
-    before.current = { text, ofOrder, reports };
+    before.current = { text, ofOrder, answer, reports };
     const isOfOrder = (ofOrder || last.ofOrder) && (text !== last.text || ofOrder !== last.ofOrder);
-    const news = isOfOrder ? text : changedElsewhere(last.reports, reports);
+    const answered = answer === last.answer ? '' : answer;
+    const news = isOfOrder ? text : answered || changedElsewhere(last.reports, reports);
     if (news !== '') setSpoken(news);
   });
   return (

@@ -10,6 +10,7 @@ import { againValue, controlState } from './control-state.ts';
 import type { Guards } from './guard-options.ts';
 import { ignoreRepeats, isSecondClick } from './hold.ts';
 import { NoCommands } from './NoCommands.tsx';
+import { NumberSlider } from './NumberSlider.tsx';
 import styles from './number.module.css';
 import { numberProblem } from './number-problem.ts';
 import { useOrders } from './orders.ts';
@@ -26,15 +27,18 @@ interface NumberControlProps {
   readonly max?: number | undefined;
   readonly step?: number | undefined;
   readonly unit: string;
+  /** Offers a slider, too, where least and most are known. */
+  readonly slider?: boolean;
 }
 
-/** A number to be set. Sent by the button or Enter only, never while it is being typed. */
+/** A number to be set. Sent by the button, by Enter, or by letting a slider go; never while it is being typed or moved. */
 export function NumberControl({
   title,
   widget,
   before = '',
   actuator,
   guards,
+  slider = false,
   ...options
 }: NumberControlProps) {
   const ids = { notes: useId(), problem: useId() };
@@ -43,12 +47,14 @@ export function NumberControl({
     title,
     guards,
   );
-  const { order, locked } = controlState(facts);
+  const { order, locked, isSure } = controlState(facts);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState('');
   const { reported } = facts;
   const known = typeof reported?.value === 'number';
-  const { unit } = options;
+  const { min, max, unit } = options;
+  const hasSlider = slider && min !== undefined && max !== undefined && min < max;
+  const desired = order.phase === 'pending' && typeof order.desired === 'number' ? order.desired : null;
   const phase = order.phase === 'settled' ? (known ? 'known' : 'unknown') : order.phase;
   const reason = 'reason' in order ? order.reason : '';
   const state = t('{title} is {state}', {
@@ -57,12 +63,45 @@ export function NumberControl({
   });
   const outcome = order.phase === 'settled' ? state : `${title}: ${t(order.phase)}. ${said(reason)}`;
 
-  function set(): void {
-    const wrong = numberProblem(text, options);
+  function set(chosen = text): void {
+    const wrong = numberProblem(chosen, options);
     if (locked === '') setProblem(wrong);
     if (wrong !== '') return;
-    if (locked === '') send(Number(text));
-    else withhold(Number(text), locked);
+    if (locked === '') send(Number(chosen));
+    else withhold(Number(chosen), locked);
+    // The thumb stands where the order is or the device, not where it once was moved to.
+    if (hasSlider) setText('');
+  }
+
+  function draft(value: number | null): void {
+    setText(value === null ? '' : String(value));
+    setProblem('');
+  }
+
+  function release(value: number): void {
+    if (!guards.hold) {
+      set(String(value));
+      return;
+    }
+    draft(value);
+    setProblem('Press and hold Set for one second.');
+  }
+
+  /** Keys on the slider choose a value; Enter orders it, and Escape lets it be. */
+  function slideKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && text !== '') {
+      event.stopPropagation();
+      draft(null);
+    } else if (event.key !== 'Enter' || event.repeat) return;
+    else if (text !== '' || !known) submit(event);
+    else if (isSure) {
+      event.preventDefault();
+      setProblem(`It is ${reported.value} already.`);
+    } else if (guards.hold) submit(event);
+    else {
+      event.preventDefault();
+      set(String(reported.value));
+    }
   }
 
   // Neither is left to the form: the submit that a browser makes of it does not say when the person did it.
@@ -98,6 +137,24 @@ export function NumberControl({
           {known && <span data-value={reported.value}>{reported.value}</span>}
           {known ? <span className={styles.unit}>{unit}</span> : t('Unknown')}
         </p>
+        {hasSlider && (
+          <NumberSlider
+            label={t('New value for {title}', { title })}
+            describedBy={`${ids.problem} ${ids.notes}`}
+            min={min}
+            max={max}
+            step={options.step}
+            unit={unit}
+            reported={known ? reported.value : null}
+            isStale={reported?.stale ?? false}
+            desired={desired}
+            draft={text !== '' && Number.isFinite(Number(text)) ? Number(text) : null}
+            isLocked={locked !== ''}
+            onDraft={draft}
+            onRelease={release}
+            onKeyDown={slideKey}
+          />
+        )}
         <div className={styles.row}>
           <input
             className={styles.input}
@@ -120,7 +177,7 @@ export function NumberControl({
             type={guards.hold ? 'button' : 'submit'}
             className={widgetStyles.button}
             aria-disabled={locked !== ''}
-            {...(guards.hold ? hold(set) : { onClick: click })}
+            {...(guards.hold ? hold(() => set()) : { onClick: click })}
           >
             {t('Set')}
           </button>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { command } from '../../model/command.fixture.ts';
 import type { CommandState } from '../../model/command.ts';
 import { controlFacts } from './control-facts.fixture.ts';
-import { againValue, type ControlFacts } from './control-state.ts';
+import { againValue, type ControlFacts, controlState } from './control-state.ts';
 
 const target = { connection: 'c', device: 'relay', property: 'state' };
 
@@ -36,5 +36,25 @@ describe('trying again', () => {
       againValue(facts('timed-out', { reported: { ...target, value: true, at: 2, stale: false } })),
     ).toBeUndefined();
     expect(againValue(facts('timed-out', { dismissed: '1' }))).toBeUndefined();
+  });
+});
+
+describe('what is reported', () => {
+  const reported = { ...target, value: false, at: 0, stale: false };
+
+  it('is certain while it is fresh and no order may have changed it', () => {
+    expect(controlState(controlFacts({ reported })).isSure).toBe(true);
+    expect(controlState(facts('confirmed')).isSure).toBe(true);
+    expect(controlState(facts('refused')).isSure).toBe(true);
+    const notDone = command({ ...target, state: 'rejected', outcome: 'not-done' });
+    expect(controlState(facts('rejected', { command: notDone })).isSure).toBe(true);
+  });
+
+  it('is not while it is stale or unknown, an order is open, or one has ended whose fate nobody knows', () => {
+    expect(controlState(controlFacts()).isSure).toBe(false);
+    expect(controlState(controlFacts({ reported: { ...reported, value: null } })).isSure).toBe(false);
+    expect(controlState(controlFacts({ reported: { ...reported, stale: true } })).isSure).toBe(false);
+    for (const state of ['pending', 'sent', 'timed-out'] as const)
+      expect(controlState(facts(state)).isSure).toBe(false);
   });
 });

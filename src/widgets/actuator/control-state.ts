@@ -35,6 +35,8 @@ export interface ControlState {
   readonly order: OrderPhase;
   /** Why nothing can be ordered now, in words; '' when it can. */
   readonly locked: string;
+  /** What was reported is so for certain: not stale, and no order is open or may have been carried out since. */
+  readonly isSure: boolean;
 }
 
 const BAD_END = {
@@ -88,7 +90,13 @@ export function isUnderWay(command: Command | undefined): boolean {
 /** What a control shows for what is known. Never takes the desired for the reported. */
 export function controlState(facts: ControlFacts): ControlState {
   const order = orderPhase(facts);
-  return { order, locked: lockedBecause(facts, order.phase === 'pending') };
+  const mayBeDone = order.phase === 'failed' && facts.command?.outcome !== 'not-done';
+  const { value = null, stale = true } = facts.reported ?? {};
+  return {
+    order,
+    locked: lockedBecause(facts, order.phase === 'pending'),
+    isSure: value !== null && !stale && order.phase !== 'pending' && !mayBeDone,
+  };
 }
 
 /**

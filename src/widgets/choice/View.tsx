@@ -50,6 +50,10 @@ export function View({
   const all =
     state.reported !== null && !offered.includes(state.reported) ? [...offered, state.reported] : offered;
   const [focused, setFocused] = useState<string | null>(null);
+  /** What was asked for though it was so already. */
+  const [asked, setAsked] = useState<string | null>(null);
+  const already =
+    asked !== null && asked === state.reported && state.isSure ? said(`It is ${asked} already.`) : '';
   const tabStop = all.find((one) => one === focused) ?? state.reported ?? all[0];
 
   function move(event: KeyboardEvent): void {
@@ -97,7 +101,9 @@ export function View({
                 {...(one === state.desired ? { 'data-desired': '' } : {})}
                 onFocus={() => setFocused(one)}
                 {...hold(() => {
-                  if (one === state.reported) return;
+                  const isSo = one === state.reported && state.isSure;
+                  setAsked(isSo ? one : null);
+                  if (isSo) return;
                   if (state.locked === '') send(one);
                   else withhold(one, state.locked);
                 })}
@@ -110,6 +116,7 @@ export function View({
         {state.desired !== null && (
           <p className={styles.pending}>{t('Switching to {state}…', { state: said(state.desired) })}</p>
         )}
+        {already !== '' && <p className={styles.pending}>{already}</p>}
         <ControlNotes
           id={notes}
           reported={facts.reported}
@@ -124,6 +131,7 @@ export function View({
         <Announcement
           text={outcome(title, state)}
           ofOrder={state.phase !== 'known' && state.phase !== 'unknown'}
+          answer={already}
           reports={[{ text: stateText(title, state.reported), report: facts.reported }]}
         />
       </div>

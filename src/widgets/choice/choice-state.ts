@@ -10,12 +10,14 @@ export interface ChoiceState {
   readonly reason: string;
   readonly locked: string;
   readonly stale: boolean;
+  /** What is shown is so for certain: to order it would change nothing. */
+  readonly isSure: boolean;
   readonly unknownWhy: string;
 }
 
 /** What a choice shows for what is known: marks only what the device reported. */
 export function choiceState(facts: ControlFacts): ChoiceState {
-  const { order, locked } = controlState(facts);
+  const { order, locked, isSure } = controlState(facts);
   const { reported, command } = facts;
   const said = reported === undefined || reported.value === null ? null : String(reported.value);
   return {
@@ -25,6 +27,7 @@ export function choiceState(facts: ControlFacts): ChoiceState {
     reason: 'reason' in order ? order.reason : '',
     locked,
     stale: reported?.stale ?? false,
+    isSure,
     unknownWhy:
       said !== null ? '' : unknownBecause(reported !== undefined, command?.confirmedBy === 'acceptance'),
   };

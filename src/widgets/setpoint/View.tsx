@@ -16,6 +16,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
       max={max}
       step={step}
       unit={unit}
+      slider
     />
   );
 }

@@ -16,6 +16,6 @@ export const options = z.strictObject({
 export const setpoint = defineWidget({
   type: 'setpoint',
   options,
-  defaultSize: { w: 3, h: 4 },
+  defaultSize: { w: 3, h: 5 },
   load: () => import('./View.tsx'),
 });

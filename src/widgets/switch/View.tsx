@@ -41,7 +41,7 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
     guards,
   );
   const state = switchState(facts);
-  const { phase, side, desired, reason, locked, stale, unknownWhy } = state;
+  const { phase, side, desired, reason, locked, stale, also, unknownWhy } = state;
   const order = (value: boolean) => {
     if (locked === '') send(value);
     else withhold(value, locked);
@@ -70,13 +70,13 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
             </span>
             <span className={styles.word}>{word(state)}</span>
           </button>
-          {side === 'unknown' && locked === '' && (
+          {also !== null && (
             <button
               type="button"
               className={`${widgetStyles.button} ${widgetStyles.small}`}
-              {...hold(() => order(false))}
+              {...hold(() => order(also))}
             >
-              {t('Switch off')}
+              {also ? t('Switch on') : t('Switch off')}
             </button>
           )}
         </div>

@@ -139,6 +139,16 @@ describe('switchState', () => {
     expect(switchState(given).locked).toMatch(words);
   });
 
+  it('offers to order what it shows, too, while that is not certain', () => {
+    expect(switchState(controlFacts()).also).toBe(false);
+    expect(switchState(controlFacts({ reported: reported(true) })).also).toBeNull();
+    expect(switchState(controlFacts({ reported: reported(true, { stale: true }) })).also).toBe(true);
+    expect(switchState(controlFacts({ reported: reported(false, { stale: true }) })).also).toBe(false);
+    const unknown = controlFacts({ reported: reported(false), command: ordered('timed-out', true) });
+    expect(switchState(unknown).also).toBe(false);
+    expect(switchState(controlFacts({ forbidden: 'Needs the role technician.' })).also).toBeNull();
+  });
+
   it('never shows a side that was not reported, and is locked whenever an order is open', () => {
     const anyReported = fc.option(
       fc.record({

@@ -16,6 +16,8 @@ export interface SwitchState {
   readonly locked: string;
   /** What is shown is what was said before the link broke. */
   readonly stale: boolean;
+  /** What pressing the switch does not order and somebody may want all the same, since what is shown is not certain; null where it is. */
+  readonly also: boolean | null;
   /** Why the side is unknown; '' when it is known. */
   readonly unknownWhy: string;
 }
@@ -32,7 +34,7 @@ function side(value: unknown): 'on' | 'off' | 'unknown' {
  * neither true nor false, the side is unknown, never off.
  */
 export function switchState(facts: ControlFacts): SwitchState {
-  const { order, locked } = controlState(facts);
+  const { order, locked, isSure } = controlState(facts);
   const { reported } = facts;
   const shown = side(reported?.value);
   const desired = order.phase === 'pending' ? side(order.desired) : 'unknown';
@@ -43,6 +45,7 @@ export function switchState(facts: ControlFacts): SwitchState {
     reason: 'reason' in order ? order.reason : '',
     locked,
     stale: reported?.stale ?? false,
+    also: isSure || locked !== '' ? null : shown === 'on',
     unknownWhy: shown === 'unknown' ? unknownBecause(facts) : '',
   };
 }
