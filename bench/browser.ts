@@ -49,6 +49,7 @@ export interface OpenPage {
 
 export interface Browser {
   readonly version: string;
+  readonly pid: number;
   /** Processor seconds used so far by the page's main thread and by its worker; null where the system does not say. */
   cpu(): Promise<{ readonly main: number; readonly worker: number } | null>;
   browser: Session;
@@ -127,6 +128,7 @@ export async function startBrowser(): Promise<Browser> {
   const { cpuOf } = await import('./cpu.ts');
   return {
     version: product,
+    pid: child.pid ?? 0,
     browser,
     async cpu() {
       const { processInfo } = await browser.call('SystemInfo.getProcessInfo');

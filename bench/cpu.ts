@@ -36,3 +36,37 @@ export function cpuOf(pids: readonly number[]): { main: number; worker: number }
   }
   return null;
 }
+
+function childrenOf(pid: number): number[] {
+  const tasks = `/proc/${pid}/task`;
+  if (!existsSync(tasks)) return [];
+  // Each thread has the children that it started.
+  const own = readdirSync(tasks).flatMap((tid) => read(`${tasks}/${tid}/children`).split(' '));
+  return own
+    .filter((child) => child !== '')
+    .flatMap((child) => [Number(child), ...childrenOf(Number(child))]);
+}
+
+/** What a process of Chromium is: its type, or that of its service. */
+function roleOf(pid: number): string {
+  const line = read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+  return /--utility-sub-type=(\S+)/.exec(line)?.[1] ?? /--type=(\S+)/.exec(line)?.[1] ?? 'browser';
+}
+
+/**
+ * Processor seconds so far of every thread of a browser and of the sender, by `process: thread`; threads of one name together. Empty
+ * elsewhere than on Linux.
+ */
+export function threadSeconds(browser: number, sender: number): Map<string, number> {
+  const seconds = new Map<string, number>();
+  for (const pid of [browser, ...childrenOf(browser), sender]) {
+    const tasks = `/proc/${pid}/task`;
+    if (!existsSync(tasks)) continue;
+    const role = pid === sender ? 'generator' : roleOf(pid);
+    for (const tid of readdirSync(tasks)) {
+      const name = `${role}: ${read(`${tasks}/${tid}/comm`).trim()}`;
+      seconds.set(name, (seconds.get(name) ?? 0) + secondsOf(read(`${tasks}/${tid}/stat`)));
+    }
+  }
+  return seconds;
+}

@@ -5,6 +5,7 @@ import type { Order, Sent } from './generator.ts';
 /** The bench's handle on the generator's process. */
 export interface Sender {
   readonly port: number;
+  readonly pid: number;
   /** Gives one order and waits for its end. @throws Error when nobody is connected. */
   order(order: Order): Promise<Sent>;
   stop(): void;
@@ -32,6 +33,7 @@ export async function startSender(): Promise<Sender> {
   const { port = 0 } = await nextAnswer(child);
   return {
     port,
+    pid: child.pid ?? 0,
     async order(order) {
       const answer = nextAnswer(child);
       child.send(order);

@@ -29,20 +29,29 @@ function isSendable({ body }: OutFrame): boolean {
   return typeof body === 'string' || body instanceof Uint8Array;
 }
 
+/** The browser's class for the library, which is told everything but frames: those go straight to `onFrame`. */
+function past(onFrame: (message: MessageEvent<unknown>) => void): typeof WebSocket {
+  return class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      super.addEventListener('message', onFrame);
+    }
+
+    override addEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
+      if (type !== 'message') super.addEventListener(type, listener);
+    }
+  };
+}
+
 /**
  * Raw WebSocket. Retries are the connection's business (it has to fetch credentials and mind what the back end said before
  * each one), so the library makes one attempt a link, and nothing is ever enqueued: by default it would keep what is sent while
- * down and send it minutes later.
+ * down and send it minutes later. Frames do not pass through the library: of the worker's time for one it took more than their
+ * decoding does.
  */
 export const websocket: Transport = {
   id: 'websocket',
   open(request: LinkRequest, events: LinkEvents): Link {
-    const socket = new ReconnectingWebSocket(request.url, [], {
-      maxRetries: 0,
-      maxEnqueuedMessages: 0,
-      connectionTimeout: HANDSHAKE_TIMEOUT_MS,
-    });
-    socket.binaryType = 'arraybuffer';
     const frame: { -readonly [Key in keyof Frame]: Frame[Key] } = {
       body: '',
       event: '',
@@ -54,17 +63,24 @@ export const websocket: Transport = {
     /** All that waits was handed over in this turn of the event loop, which has had no time to leave. */
     let isOfThisTurn = false;
     let ended = false;
+    const onFrame = ({ data }: MessageEvent<unknown>) => {
+      if (ended) return;
+      frame.body = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+      frame.receivedAt = Date.now();
+      events.frame(frame);
+    };
+    const socket = new ReconnectingWebSocket(request.url, [], {
+      WebSocket: past(onFrame),
+      maxRetries: 0,
+      maxEnqueuedMessages: 0,
+      connectionTimeout: HANDSHAKE_TIMEOUT_MS,
+    });
+    socket.binaryType = 'arraybuffer';
 
     socket.onopen = () => {
       if (ended) return;
       wasOpen = true;
       events.opened();
-    };
-    socket.onmessage = (message: MessageEvent<unknown>) => {
-      if (ended) return;
-      frame.body = message.data instanceof ArrayBuffer ? new Uint8Array(message.data) : message.data;
-      frame.receivedAt = Date.now();
-      events.frame(frame);
     };
     socket.onclose = (event) => {
       if (ended) return;

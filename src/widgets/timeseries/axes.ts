@@ -25,6 +25,8 @@ export interface Axis {
   /** Its series, by index. */
   readonly members: readonly number[];
   range: ValueRange | null;
+  /** Values that are labelled. */
+  splits: readonly number[];
   /** Widest labels seen, CSS pixels: an axis that shrank again would move the whole chart. */
   width: number;
 }
@@ -42,6 +44,7 @@ export function toAxes(series: readonly AxisSeries[]): readonly Axis[] {
       resolution: 10 ** -Math.max(0, ...of.map((one) => one.decimals)),
       members,
       range: null,
+      splits: [],
       width: 0,
     };
   });

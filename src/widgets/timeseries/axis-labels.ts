@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { t } from '../../ui/text.ts';
 import type { Axis } from './axes.ts';
 import { timeLabels, valueLabels } from './format.ts';
+import type { PixelMap } from './paths.ts';
 import type { ChartTheme } from './theme.ts';
 import { timeTicks } from './time-ticks.ts';
 
@@ -35,15 +36,13 @@ function uncut(u: uPlot, splits: readonly number[], labels: readonly string[], s
 export function labelledAxes(axes: readonly Axis[], theme: () => ChartTheme): uPlot.Axis[] {
   const { scale, font } = theme();
   const none = { show: false };
-  const grid = { stroke: () => theme().hairline, width: 1 };
-  const shared = { font, stroke: () => theme().ink, ticks: none, border: none };
+  const shared = { font, stroke: () => theme().ink, ticks: none, border: none, grid: none };
   return [
     {
       ...shared,
       size: X_AXIS_HEIGHT * scale,
       gap: AXIS_GAP * scale,
       space: (_u, _axis, from, to) => labelSpace(to - from) * scale,
-      grid: none,
       splits: (_u, _axis, from, to, increment) => timeTicks(from, to, increment),
       values: (u, splits, _axis, _space, increment) => uncut(u, splits, timeLabels(splits, increment), scale),
     },
@@ -54,19 +53,36 @@ export function labelledAxes(axes: readonly Axis[], theme: () => ChartTheme): uP
         side: index === 0 ? 3 : 1,
         gap: AXIS_GAP * scale,
         space: 26 * scale,
-        grid: index === 0 ? grid : none,
         size: (_u, labels) => {
           const longest = Math.max(2, ...(labels ?? []).map((label) => label.length));
           const room = Math.ceil(longest * LABEL_CHARACTER) + AXIS_GAP + 2;
           axis.width = Math.max(axis.width, room * scale);
           return axis.width;
         },
-        ...(axis.state
-          ? { splits: [0, 1], values: [t('off'), t('on')] }
-          : { values: (_u, splits, _axis, _space, increment) => valueLabels(splits, increment) }),
+        ...(axis.state && { splits: [0, 1] }),
+        values: (_u, splits, _axis, _space, increment) => {
+          axis.splits = splits;
+          return axis.state ? [t('off'), t('on')] : valueLabels(splits, increment);
+        },
       }),
     ),
   ];
+}
+
+/** A hairline at each labelled value of the first axis. */
+export function paintGrid(
+  ctx: CanvasRenderingContext2D,
+  { left, width }: Pick<uPlot.BBox, 'left' | 'width'>,
+  { splits }: Axis,
+  map: PixelMap,
+  theme: ChartTheme,
+): void {
+  const thickness = Math.max(1, Math.round(uPlot.pxRatio));
+  ctx.fillStyle = theme.hairline;
+  for (const value of splits) {
+    const y = Math.round(map.bottom - (value - map.valueAtBottom) * map.pixelsPerValue);
+    ctx.fillRect(left, y - Math.floor(thickness / 2), width, thickness);
+  }
 }
 
 /** Writes each unit above its axis, left and right. @param ratio device pixels for a CSS pixel as it is on a desk */

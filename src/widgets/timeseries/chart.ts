@@ -132,6 +132,7 @@ export function createChart(
   function rebuild(): void {
     plot?.destroy();
     plot = null;
+    drawnEnd = Number.NaN;
     if (size.width > 0 && size.height > 0 && series.length > 0) {
       plot = createPlot(
         host,
@@ -160,10 +161,8 @@ export function createChart(
     // Whole milliseconds: the axis would label 12:00 minus a fraction as 11:59.
     const step = isStill() ? STILL_STEP_MS : isSaving() ? SAVING_STEP_MS : 0;
     const end = Math.ceil(windowEnd(now, Math.max(pixel, step)));
-    if (dirty || end !== drawnEnd) {
-      shown.draw(end - range.spanMs, end, columns, now);
-      cursorDue = true;
-    }
+    if (end !== drawnEnd) cursorDue = true;
+    if (dirty || end !== drawnEnd) shown.draw(end - range.spanMs, end, columns, now);
     drawnEnd = end;
     return end + 1;
   }
@@ -267,6 +266,7 @@ export function createChart(
         if (theme.scale !== scale) return rebuild();
         if (!plot || size.width === 0 || size.height === 0) return rebuild();
         plot.resize(size.width, size.height);
+        drawnEnd = Number.NaN;
         view?.update(request());
         touch();
       },

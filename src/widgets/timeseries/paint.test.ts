@@ -12,12 +12,40 @@ const MS_PER_PIXEL = 8;
 const PAST = 1600;
 const START = 1_750_000_000_000;
 
-let image = new Uint8ClampedArray(0);
-const canvas = {
-  putImageData({ data }: { readonly data: Uint8ClampedArray }) {
-    image = data.slice();
-  },
-} as unknown as CanvasRenderingContext2D;
+interface Shown {
+  readonly canvas: CanvasRenderingContext2D;
+  readonly pixels: Uint8ClampedArray;
+}
+
+/** A canvas of the picture's size, as far as the painter uses one. */
+function blankCanvas(): Shown {
+  const pixels = new Uint8ClampedArray(WIDTH * HEIGHT * 4);
+  const canvas = {
+    putImageData(
+      { data }: ImageData,
+      left: number,
+      top: number,
+      column: number,
+      row: number,
+      width: number,
+      height: number,
+    ) {
+      expect([left, top, row, height]).toEqual([BOX.left, BOX.top, 0, HEIGHT]);
+      for (let y = 0; y < HEIGHT; y++) {
+        const begin = (y * WIDTH + column) * 4;
+        pixels.set(data.subarray(begin, begin + width * 4), begin);
+      }
+    },
+  } as unknown as CanvasRenderingContext2D;
+  return { canvas, pixels };
+}
+
+/** What one that paints everything at once shows. */
+function atOnce(lines: readonly PaintedLine[]): Uint8ClampedArray {
+  const { canvas, pixels } = blankCanvas();
+  new Painter().picture(canvas, BOX, lines, 1);
+  return pixels;
+}
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
@@ -96,16 +124,17 @@ function inkOf(picture: Uint8ClampedArray, at: number, channel: number): number 
   return channel === 3 ? opacity : ((picture[at + channel] ?? 0) * opacity) / 255;
 }
 
+const step: fc.Arbitrary<Step> = fc.tuple(
+  fc.integer({ min: 1, max: 150 }),
+  fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: HEIGHT }) }, fc.constant(Number.NaN)),
+);
+const frame = fc.record({
+  afterMs: fc.integer({ min: 0, max: 200 }),
+  news: fc.array(fc.tuple(fc.boolean(), step), { maxLength: 4 }),
+});
+
 describe('the painter of lines', () => {
   it('paints only the newest end of a gliding window, and no pixel is other than if all had been painted', () => {
-    const step: fc.Arbitrary<Step> = fc.tuple(
-      fc.integer({ min: 1, max: 150 }),
-      fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: HEIGHT }) }, fc.constant(Number.NaN)),
-    );
-    const frame = fc.record({
-      afterMs: fc.integer({ min: 0, max: 200 }),
-      news: fc.array(fc.tuple(fc.boolean(), step), { maxLength: 4 }),
-    });
     fc.assert(
       fc.property(
         fc.array(frame, { minLength: 2, maxLength: 25 }),
@@ -113,6 +142,7 @@ describe('the painter of lines', () => {
         (frames, bands) => {
           const all = [past(), past()];
           const painter = new Painter();
+          const { canvas, pixels } = blankCanvas();
           let now = START;
           for (const { afterMs, news } of frames) {
             now += afterMs;
@@ -126,14 +156,52 @@ describe('the painter of lines', () => {
             }
             const lines = linesAt(all, bands, now);
             painter.picture(canvas, BOX, lines, 1);
-            const inSteps = image;
-            new Painter().picture(canvas, BOX, lines, 1);
-            expect(differentPixels(inSteps, image)).toEqual([]);
+            expect(differentPixels(pixels, atOnce(lines))).toEqual([]);
           }
         },
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('paints the newest end over a window that stands, and no pixel is other than if all had been painted', () => {
+    fc.assert(
+      fc.property(
+        fc.array(frame, { minLength: 2, maxLength: 25 }),
+        fc.tuple(fc.boolean(), fc.boolean()),
+        (frames, bands) => {
+          const all = [past(), past()];
+          const end = START + 800;
+          const painter = new Painter();
+          const { canvas, pixels } = blankCanvas();
+          painter.picture(canvas, BOX, linesAt(all, bands, end), 1);
+          for (const { news } of frames) {
+            vi.advanceTimersByTime(16);
+            for (const [isFirst, [ms, value]] of news) {
+              const samples = all[isFirst ? 0 : 1];
+              samples?.times.push(Math.max((samples.times.at(-1) ?? 0) + ms, START - 100));
+              samples?.values.push(value);
+            }
+            const lines = linesAt(all, bands, end);
+            const part = painter.newest(canvas, BOX, lines, 1);
+            if (part === null) painter.picture(canvas, BOX, lines, 1);
+            else expect(part.left + part.width).toBe(BOX.left + WIDTH);
+            expect(differentPixels(pixels, atOnce(lines))).toEqual([]);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('paints no newest end beside strokes, nor where the canvas shows no picture', () => {
+    const painter = new Painter();
+    const { canvas } = blankCanvas();
+    const lines = linesAt([past()], [], START);
+    expect(painter.newest(canvas, BOX, lines, 1)).toBeNull();
+    painter.picture(canvas, BOX, lines, 1);
+    const states = lines.map((line) => ({ ...line, kind: 'state' as const }));
+    expect(painter.newest(canvas, BOX, [...lines, ...states], 1)).toBeNull();
   });
 
   it('shows samples that came late within half a second', () => {
@@ -143,6 +211,7 @@ describe('the painter of lines', () => {
       samples.values.push(10);
     }
     const painter = new Painter();
+    const { canvas, pixels } = blankCanvas();
     const now = START + 500;
     painter.picture(canvas, BOX, linesAt([samples], [], now), 1);
     samples.values[PAST + 10] = 35;
@@ -150,8 +219,6 @@ describe('the painter of lines', () => {
       vi.advanceTimersByTime(100);
       painter.picture(canvas, BOX, linesAt([samples], [], now), 1);
     }
-    const inSteps = image;
-    new Painter().picture(canvas, BOX, linesAt([samples], [], now), 1);
-    expect(differentPixels(inSteps, image)).toEqual([]);
+    expect(differentPixels(pixels, atOnce(linesAt([samples], [], now)))).toEqual([]);
   });
 });

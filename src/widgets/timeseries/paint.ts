@@ -49,16 +49,33 @@ export class Painter {
 
   /** Before anything else is on the canvas: paints busy lines, replacing what is there. */
   picture(ctx: CanvasRenderingContext2D, box: Box, lines: readonly PaintedLine[], ratio: number): void {
+    const whole = wholePixels(box);
     const numbers = lines.filter(({ kind }) => kind === 'number');
-    const points = numbers.reduce((sum, { column }) => sum + column.times.length, 0);
-    const width = Math.round(box.width);
-    const height = Math.round(box.height);
-    this.#hasPicture = points > RASTER_FROM_POINTS && width * height <= LARGEST_PICTURE;
-    if (!this.#hasPicture || width < 1 || height < 1) return;
+    this.#hasPicture = isBusy(numbers, whole);
+    if (!this.#hasPicture) return;
+    this.#paint(whole, numbers, ratio);
+    this.#raster.show(ctx, whole.left, whole.top);
+  }
+
+  /**
+   * Where the canvas shows the last frame and only lines have grown: paints their newest end over it, without what else was there.
+   * @returns the part that was painted; null: nothing was, and all has to be
+   */
+  newest(ctx: CanvasRenderingContext2D, box: Box, lines: readonly PaintedLine[], ratio: number): Box | null {
+    const whole = wholePixels(box);
+    const { left, top, width, height } = whole;
+    const hasOthers = lines.some(({ kind }) => kind !== 'number');
+    if (!this.#hasPicture || hasOthers || !isBusy(lines, whole)) return null;
+    const from = this.#paint(whole, lines, ratio);
+    if (from === 0) return null;
+    if (from < width) this.#raster.show(ctx, left, top, from);
+    return { left: left + from, top, width: width - from, height };
+  }
+
+  /** Brings the picture up to date. @returns first column that is new */
+  #paint(whole: Box, lines: readonly PaintedLine[], ratio: number): number {
     const raster = this.#raster;
-    const left = Math.round(box.left);
-    const top = Math.round(box.top);
-    const placed = this.#begin(numbers, { left, top, width, height });
+    const { placed, from } = this.#begin(lines, whole);
     for (const line of placed) {
       if (line.column.means.length === 0) continue;
       raster.thickness = 0;
@@ -72,15 +89,18 @@ export class Painter {
         1,
         seriesDash(line.index).map((dash) => dash * ratio),
       );
-      traceNumbers(raster, line, line.map, width);
+      traceNumbers(raster, line, line.map, whole.width);
     }
-    raster.show(ctx, left, top);
+    return from;
   }
 
-  /** Readies the picture for what has to be painted of it. @returns the lines as they lie in it */
-  #begin(lines: readonly PaintedLine[], { left, top, width, height }: Box): readonly PaintedLine[] {
+  /** Readies the picture for what has to be painted of it. @returns the lines as they lie in it, and the first column that is painted */
+  #begin(
+    lines: readonly PaintedLine[],
+    { left, top, width, height }: Box,
+  ): { readonly placed: readonly PaintedLine[]; readonly from: number } {
     const [one] = lines;
-    if (!one) return [];
+    if (!one) return { placed: [], from: 0 };
     const { pixelsPerMs } = one.map;
     // Whole columns, so that what has been painted need only move.
     const first = Math.round(one.map.timeAtLeft * pixelsPerMs - (one.map.left - left));
@@ -88,7 +108,13 @@ export class Painter {
     if (from === 0) this.#raster.begin(width, height, first);
     else this.#raster.carryOn(shift, from);
     const place = { timeAtLeft: first / pixelsPerMs, left: 0, from: (first + from - RUN_UP) / pixelsPerMs };
-    return lines.map((line) => ({ ...line, map: { ...line.map, ...place, bottom: line.map.bottom - top } }));
+    return {
+      placed: lines.map((line) => ({
+        ...line,
+        map: { ...line.map, ...place, bottom: line.map.bottom - top },
+      })),
+      from: shift === 0 ? from : 0,
+    };
   }
 
   /** Over axes and limits: strokes what is not in the picture. */
@@ -117,6 +143,21 @@ export class Painter {
       ctx.stroke();
     }
   }
+}
+
+function wholePixels({ left, top, width, height }: Box): Box {
+  return {
+    left: Math.round(left),
+    top: Math.round(top),
+    width: Math.round(width),
+    height: Math.round(height),
+  };
+}
+
+/** Whether lines have so many points, on so small a canvas, that a picture is faster than strokes. */
+function isBusy(lines: readonly PaintedLine[], { width, height }: Box): boolean {
+  const points = lines.reduce((sum, { column }) => sum + column.times.length, 0);
+  return points > RASTER_FROM_POINTS && width >= 1 && height >= 1 && width * height <= LARGEST_PICTURE;
 }
 
 /** The means where there are any, else the samples. */

@@ -2,10 +2,10 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartColumns } from '../../model/view.ts';
 import { type Axis, type AxisSeries, limitsOf, rangeOf, toAxes } from './axes.ts';
-import { labelledAxes, labelUnits } from './axis-labels.ts';
+import { labelledAxes, labelUnits, paintGrid } from './axis-labels.ts';
 import type { Limit } from './limit-option.ts';
 import { paintLimits } from './limits.ts';
-import { type PaintedLine, Painter } from './paint.ts';
+import { type Box, type PaintedLine, Painter } from './paint.ts';
 import type { PixelMap } from './paths.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -18,7 +18,7 @@ export interface PlotSeries extends AxisSeries {
 /** Paints over the lines. `ratio`: device pixels a CSS pixel. */
 export type Decoration = (
   ctx: CanvasRenderingContext2D,
-  box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
+  box: Box,
   map: PixelMap,
   theme: ChartTheme,
   ratio: number,
@@ -74,7 +74,10 @@ export function createPlot(
   let drawnAt = 0;
   /** The mouse is on this plot. */
   let isPointed = false;
+  let hasCursor = false;
   let lines: readonly PaintedLine[] = [];
+  /** What the canvas shows besides the lines; null: nothing that they could be painted over. */
+  let shown: { readonly from: number; readonly to: number; readonly theme: ChartTheme } | null = null;
   const painter = new Painter();
   const { scale } = theme();
   /** Device pixels for a CSS pixel as it is on a desk. */
@@ -118,15 +121,18 @@ export function createPlot(
   function paintPicture(u: uPlot): void {
     lines = linesOf(u);
     painter.picture(u.ctx, u.bbox, lines, ratio());
+    grid(u);
   }
 
-  function paint(u: uPlot): void {
+  function grid(u: uPlot): void {
+    const [first] = axes;
+    const map = first ? mapOf(u, first) : null;
+    if (first && map) paintGrid(u.ctx, u.bbox, first, map, theme());
+  }
+
+  /** What lies over the picture, inside of the axes. */
+  function paintInside(u: uPlot): void {
     const { ctx, bbox } = u;
-    ctx.save();
-    labelUnits(ctx, bbox, axes, theme(), ratio());
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
     for (const axis of axes) {
       const map = mapOf(u, axis);
       if (map && !axis.state) paintLimits(ctx, bbox, map, limitsOf(axis, axes, limits), theme(), ratio());
@@ -135,7 +141,38 @@ export function createPlot(
     const [first] = axes;
     const map = decoration && first ? mapOf(u, first) : null;
     if (map) decoration?.(ctx, bbox, map, theme(), ratio());
+  }
+
+  function paint(u: uPlot): void {
+    const { ctx, bbox } = u;
+    ctx.save();
+    labelUnits(ctx, bbox, axes, theme(), ratio());
+    clipTo(ctx, bbox);
+    paintInside(u);
     ctx.restore();
+  }
+
+  /**
+   * Most display frames change no more of a busy chart than a few pixels at the right: they are painted alone, without axes and their
+   * texts. False where that is not enough.
+   */
+  function paintNewest(u: uPlot, from: number, to: number): boolean {
+    if (shown?.from !== from || shown.to !== to || shown.theme !== theme()) return false;
+    for (const axis of axes) {
+      const before = axis.range;
+      const [min, max] = rangeOf(axis, columns, hidden);
+      if (min !== before?.min || max !== before.max) return false;
+    }
+    lines = linesOf(u);
+    const part = painter.newest(u.ctx, u.bbox, lines, ratio());
+    if (!part) return false;
+    if (part.width <= 0) return true;
+    u.ctx.save();
+    clipTo(u.ctx, part);
+    grid(u);
+    paintInside(u);
+    u.ctx.restore();
+    return true;
   }
 
   const none = { show: false };
@@ -164,6 +201,7 @@ export function createPlot(
   // uPlot's own word for it would take a cursor that was only shown for the mouse.
   plot.over.addEventListener('mouseenter', () => {
     isPointed = true;
+    hasCursor = true;
   });
   plot.over.addEventListener('mouseleave', () => {
     isPointed = false;
@@ -180,22 +218,31 @@ export function createPlot(
     draw(from, to, next, now) {
       columns = next;
       drawnAt = now;
+      if (paintNewest(plot, from, to)) return;
       // Setting the time scale ranges the value scales anew and redraws, within this call.
       plot.batch(() => plot.setScale('x', { min: from, max: to }));
+      shown = { from, to, theme: theme() };
     },
-    resize: (width, height) => plot.setSize({ width, height }),
+    resize(width, height) {
+      shown = null;
+      plot.setSize({ width, height });
+    },
     pointedTime: () =>
       isPointed && plot.cursor.left !== undefined ? plot.posToVal(plot.cursor.left, 'x') : null,
     showCursor(time) {
-      if (isPointed) return;
+      // Looking at what is not shown would have the page laid out.
+      if (isPointed || (time === null && !hasCursor)) return;
+      hasCursor = time !== null;
       const left = time === null ? NOWHERE : plot.valToPos(time, 'x');
       const { width } = plot.over.getBoundingClientRect();
       plot.setCursor({ left: left >= 0 && left <= width ? left : NOWHERE, top: 0 }, false);
     },
     hide(next) {
+      shown = null;
       hidden = next;
     },
     decorate(next) {
+      shown = null;
       decoration = next;
     },
     select(part) {
@@ -209,4 +256,10 @@ export function createPlot(
     },
     destroy: () => plot.destroy(),
   };
+}
+
+function clipTo(ctx: CanvasRenderingContext2D, { left, top, width, height }: Box): void {
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
 }

@@ -92,9 +92,12 @@ export class Raster implements Pen {
     }
   }
 
-  /** Shows the picture with its upper left corner at a pixel of the canvas, in place of what is there. */
-  show(ctx: CanvasRenderingContext2D, left: number, top: number): void {
-    if (this.#image) ctx.putImageData(this.#image, left, top);
+  /**
+   * Shows the picture with its upper left corner at a pixel of the canvas, in place of what is there.
+   * @param from first column that is shown; what is left of it stays as it is
+   */
+  show(ctx: CanvasRenderingContext2D, left: number, top: number, from = 0): void {
+    if (this.#image) ctx.putImageData(this.#image, left, top, from, 0, this.#width - from, this.#height);
   }
 
   /** Runs from one height to the other, half the line's own height farther at both ends. */
