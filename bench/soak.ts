@@ -125,7 +125,8 @@ interface Happened {
 
 /** Lets things happen for some time. */
 async function live(demo: Demo, open: OpenPage, ms: number, happened: Happened): Promise<void> {
-  const backEnds = Object.values(demo.backEnds);
+  // The page is not connected to the JSON service.
+  const backEnds = Object.values(demo.backEnds).filter((one) => one !== demo.backEnds.json);
   const begin = performance.now();
   const due = { turn: 0, reconnect: 0, alarm: 0 };
   const isDue = (what: keyof typeof due) => {

@@ -3,7 +3,7 @@ import { checkAlarmRules, connectionsIn } from '../src/config/alarms.ts';
 import { checkConfig } from '../src/config/config.ts';
 import { checkKiosk } from '../src/config/kiosk.ts';
 import { storedConfig } from '../src/model/stored-config.ts';
-import { demoConfig } from './config.ts';
+import { demoConfig, jsonConnection } from './config.ts';
 
 it('is a configuration the page takes without a word', () => {
   const { config, problems } = checkConfig(demoConfig(6200), 'http://localhost:6200/');
@@ -16,6 +16,19 @@ it('is a configuration the page takes without a word', () => {
     'cells',
     'jobs',
     'edge',
+  ]);
+});
+
+it('takes the JSON service beside the others', () => {
+  const config = demoConfig(6200);
+  const { problems } = checkConfig(
+    { ...config, connections: [...config.connections, jsonConnection(6200)] },
+    'http://localhost:6200/',
+  );
+  expect(problems).toEqual([]);
+  expect(JSON.stringify(jsonConnection(6200)).match(/localhost:\d+/g)).toEqual([
+    'localhost:6207',
+    'localhost:6207',
   ]);
 });
 

@@ -147,5 +147,35 @@ export function demoConfig(basePort: number) {
   };
 }
 
+/**
+ * What somebody adds to the `connections` who wants the demo's JSON service, too: one device is ordered over the socket, one by HTTP. It stands in no
+ * `config.json` by itself.
+ */
+export function jsonConnection(basePort: number) {
+  const host = `localhost:${basePort + PORT_OFFSETS.json}`;
+  const order = { device: '$device', property: '$property', value: '$value' };
+  return {
+    id: 'service',
+    name: 'Service',
+    protocol: 'json',
+    url: `ws://${host}/stream`,
+    credentials: { kind: 'oidc' },
+    mapping: { device: '$.id', time: '$.at', values: '$.values' },
+    // Whenever the link opens, devices are asked what they are set to.
+    greeting: [{ ask: 'states' }],
+    commands: [
+      { device: 'ventilator', property: 'running', domain: 'boolean', reports: true, template: { order } },
+      {
+        device: 'lamp',
+        property: 'level',
+        domain: { min: 0, max: 100, step: 5, unit: '%' },
+        reports: true,
+        url: `http://${host}/orders`,
+        template: order,
+      },
+    ],
+  };
+}
+
 /** What `demoConfig` makes. */
 export type DemoConfig = ReturnType<typeof demoConfig>;

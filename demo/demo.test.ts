@@ -26,18 +26,18 @@ describe('the demo', () => {
     demo = undefined;
   });
 
-  it('starts the provider and all five back ends, and frees every port when it stops', async () => {
+  it('starts the provider and all its back ends, and frees every port when it stops', async () => {
     demo = await startDemo({ basePort: BASE, page: 'none' });
     expect(demo.origin).toBe(`http://localhost:${BASE}`);
     const discovery = await fetch(`${demo.identity.issuer}/.well-known/openid-configuration`);
     expect(discovery.status).toBe(200);
-    for (let offset = 1; offset <= 6; offset += 1) expect(await isFree(BASE + offset)).toBe(false);
+    for (let offset = 1; offset <= 7; offset += 1) expect(await isFree(BASE + offset)).toBe(false);
     expect(Object.values(demo.backEnds).map((backEnd) => backEnd.origin)).toEqual(
-      [2, 3, 4, 5, 6].map((offset) => `http://localhost:${BASE + offset}`),
+      [2, 3, 4, 5, 6, 7].map((offset) => `http://localhost:${BASE + offset}`),
     );
     await demo.stop();
     demo = undefined;
-    for (let offset = 0; offset <= 6; offset += 1) expect(await isFree(BASE + offset)).toBe(true);
+    for (let offset = 0; offset <= 7; offset += 1) expect(await isFree(BASE + offset)).toBe(true);
   });
 
   it('lets a back end crash and come back while the rest goes on', async () => {
@@ -53,7 +53,7 @@ describe('the demo', () => {
     const other = await occupy(BASE + 4);
     await expect(startDemo({ basePort: BASE, page: 'none' })).rejects.toThrow(PortInUseError);
     await expect(startDemo({ basePort: BASE, page: 'none' })).rejects.toThrow(`Port ${BASE + 4}`);
-    for (const offset of [1, 2, 3, 5, 6]) expect(await isFree(BASE + offset)).toBe(true);
+    for (const offset of [1, 2, 3, 5, 6, 7]) expect(await isFree(BASE + offset)).toBe(true);
     await new Promise((resolve) => other.close(resolve));
   });
 

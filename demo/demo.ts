@@ -39,7 +39,7 @@ function backEndPart(backEnd: BackEnd, port: number): Part {
 }
 
 /**
- * Starts the plant, the OpenID provider, the five back ends and the page, all on localhost. It keeps nothing outside
+ * Starts the plant, the OpenID provider, the back ends and the page, all on localhost. It keeps nothing outside
  * what it returns, so several demos can run in one process, each on ports of its own.
  * @throws PortInUseError when somebody else has one of the ports; whatever had been started is stopped by then.
  */
@@ -76,6 +76,7 @@ export async function startDemo(overrides: DemoOverrides = {}): Promise<Demo> {
     backEndPart(backEnds.kamea, basePort + PORT_OFFSETS.kamea),
     backEndPart(backEnds.webchannel, basePort + PORT_OFFSETS.webchannel),
     backEndPart(backEnds.streambed, basePort + PORT_OFFSETS.streambed),
+    backEndPart(backEnds.json, basePort + PORT_OFFSETS.json),
   ];
   if (page !== 'none') {
     // Last: once the page answers, everything it connects to is there.

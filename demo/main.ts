@@ -12,7 +12,7 @@ const USAGE = `Usage: npm start | npm run dev | npm run demo, each with -- and a
   --rate R      readings a second of each of them (1)
   --seed S      seed of the simulated plant (1)
 for example: npm start -- --devices 500 --rate 2
-SIGNALBOX_PORT  base port (${DEFAULT_BASE_PORT}): the page; the six after it are taken too`;
+SIGNALBOX_PORT  base port (${DEFAULT_BASE_PORT}): the page; the seven after it are taken too`;
 
 function numberFrom(
   name: string,
@@ -60,7 +60,7 @@ function options(): Parameters<typeof startDemo>[0] {
       'SIGNALBOX_PORT',
       process.env.SIGNALBOX_PORT,
       DEFAULT_BASE_PORT,
-      (port) => isCount(port) && port > 0 && port <= 65_529,
+      (port) => isCount(port) && port > 0 && port <= 65_528,
     ),
     extraDevices: numberFrom('--devices', values.devices, 0, isCount),
     rate: numberFrom('--rate', values.rate, 1, (rate) => rate > 0 && rate <= 1000),

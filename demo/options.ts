@@ -15,7 +15,7 @@ interface PublicAddresses {
 
 /** How the demo is run. */
 export interface DemoOptions {
-  /** Port of the page; the OpenID provider and the back ends take the six after it. */
+  /** Port of the page; the OpenID provider and the back ends take the seven after it. */
   readonly basePort: number;
   /** The plant's seed: the same one gives the same values. */
   readonly seed: number;

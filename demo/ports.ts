@@ -8,6 +8,7 @@ export const PORT_OFFSETS = {
   kamea: 4,
   webchannel: 5,
   streambed: 6,
+  json: 7,
 } as const;
 
 /** A port that somebody else has. */

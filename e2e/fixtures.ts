@@ -9,7 +9,7 @@ import { watchPage } from './watch.ts';
 
 export { expect } from '@playwright/test';
 
-/** Port of the first worker's page; each worker's demo takes seven ports, counted in steps of twenty. */
+/** Port of the first worker's page; each worker's demo takes eight ports, counted in steps of twenty. */
 const FIRST_PORT = 7100;
 const PORTS_A_WORKER = 20;
 /** Taken together with a worker's index, so that neighbours do not try the same block next. */

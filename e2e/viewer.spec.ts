@@ -1,9 +1,12 @@
+import { jsonConnection } from '../demo/config.ts';
 import { expect, test } from './fixtures.ts';
 import { orderFromElsewhere, tellHub } from './hub-client.ts';
 import { AccountPage } from './pages/account.ts';
 import { AuditPage } from './pages/audit.ts';
+import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { SignInPage } from './pages/sign-in.ts';
+import { SwitchTile, Tile } from './pages/tile.ts';
 import { ordersSince } from './plant.ts';
 import { tokensIn } from './session.ts';
 
@@ -33,7 +36,7 @@ test('The back ends refuse a viewer’s orders, whatever page sends them', async
   const headers = { authorization: `Bearer ${access_token}` };
   const orders = ordersSince(demo.plant);
 
-  const { drogue, webchannel } = demo.backEnds;
+  const { drogue, webchannel, json } = demo.backEnds;
   const command = `${drogue.origin}/api/command/v1alpha1/apps/fleet/devices/dimmer-1?command=level`;
   const dimmed = await request.post(command, { headers, data: { level: 100 } });
   expect(dimmed.status()).toBe(403);
@@ -44,6 +47,11 @@ test('The back ends refuse a viewer’s orders, whatever page sends them', async
     data: { message: 'No bread today', percent: 0 },
   });
   expect(published.status()).toBe(403);
+  const posted = await request.post(`${json.origin}/orders`, {
+    headers,
+    data: { device: 'lamp', property: 'level', value: 100 },
+  });
+  expect(posted.status()).toBe(403);
   await tellHub(demo, access_token, [
     ['relay/i2c0-3b/set', { state: true }],
     ['led/-/set', { state: 'on' }],
@@ -54,14 +62,17 @@ test('The back ends refuse a viewer’s orders, whatever page sends them', async
   expect(demo.plant.dimmer()).toBe(40);
 });
 
-test('A page that takes a viewer for a technician learns nothing from the hub, and says so: nobody ordered anything', async ({
+test('A page that takes a viewer for a technician is told by no report that anything was done: nothing was, and it says so', async ({
   page,
   signIn,
   demo,
   serveConfig,
+  allowNetworkErrorsOf,
 }) => {
+  allowNetworkErrorsOf(demo.backEnds.json.origin);
   await serveConfig((config) => ({
     ...config,
+    connections: [...config.connections, jsonConnection(Number(new URL(demo.origin).port))],
     commandDeadlineSeconds: 1,
     oidc: { ...config.oidc, roles: { technician: ['viewer'] } },
   }));
@@ -77,12 +88,36 @@ test('A page that takes a viewer for a technician learns nothing from the hub, a
   await heater.control.click();
   await heater.expectState('failed');
   await expect(heater.control).toBeChecked({ checked: false });
+
+  // A template over the socket is answered by words that the page does not know, one over HTTP by a refusal.
+  const devices = new DevicesPage(page);
+  const toDevices = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Devices' });
+  await toDevices.click();
+  await devices.open('ventilator');
+  const running = new SwitchTile(page, 'running');
+  await running.expectState('off');
+  await running.control.click();
+  await running.expectState('failed');
+  await expect(running.control).toBeChecked({ checked: false });
+  await toDevices.click();
+  await devices.open('lamp');
+  const level = new Tile(page, 'level', 'setpoint');
+  await expect.poll(() => level.number()).toBe(40);
+  await level.region.getByRole('spinbutton').fill('100');
+  await level.region.getByRole('button', { name: 'Set' }).click();
+  await expect(level.region).toContainText('403');
+
   await page.goto(AuditPage.path);
-  const audit = new AuditPage(page);
-  await expect(audit.commands).toHaveCount(1);
-  await expect(audit.commands.first()).toContainText('timed out');
+  const { commands } = new AuditPage(page);
+  await expect(commands).toHaveCount(3);
+  for (const [index, outcome] of ['rejected', 'timed out', 'timed out'].entries())
+    await expect(commands.nth(index)).toContainText(outcome);
   expect(orders()).toEqual([]);
-  expect(demo.plant.relay('heater')).toBe(false);
+  expect([demo.plant.relay('heater'), demo.plant.relay('fan'), demo.plant.dimmer()]).toEqual([
+    false,
+    false,
+    40,
+  ]);
 });
 
 test('The back ends take a technician’s orders, whatever page sends them', async ({

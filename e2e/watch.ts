@@ -1,6 +1,6 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
-/** The demo’s parts listen on the page’s port and the six after it, the proxies before them on ports of the same block. */
+/** The demo’s parts listen on the page’s port and the seven after it, the proxies before them on ports of the same block. */
 const PORTS_OF_A_DEMO = 20;
 
 /** How the browser itself words that a connection could not be made or was refused. */

@@ -1,3 +1,4 @@
+import { jsonConnection } from '../../demo/config.ts';
 import { PORT_OFFSETS } from '../../demo/ports.ts';
 import { FaultProxy } from '../fault-proxy.ts';
 import { test as base, expect } from '../fixtures.ts';
@@ -19,7 +20,7 @@ const SILENCE_S = 8;
 /** How a command ended, as the audit words it; several where the moment of the fault decides. */
 type Outcome = 'confirmed' | 'rejected' | 'refused' | 'timed out' | RegExp;
 
-const BACK_ENDS = ['hub', 'drogue', 'kamea', 'webchannel', 'streambed'] as const;
+const BACK_ENDS = ['hub', 'drogue', 'kamea', 'webchannel', 'streambed', 'json'] as const;
 type BackEnd = (typeof BACK_ENDS)[number];
 
 interface FaultFixtures {
@@ -29,6 +30,8 @@ interface FaultFixtures {
   readonly silenceSeconds: number;
   /** How long an order may take, s. */
   readonly deadlineSeconds: number;
+  /** Whether the page is connected to the JSON service, too. */
+  readonly withJson: boolean;
   /** A technician before the heater's switch, which is off and takes orders; and the orders that reach devices from then on. */
   readonly atHeater: () => Promise<{
     readonly heater: SwitchTile;
@@ -42,8 +45,9 @@ interface FaultFixtures {
 export const test = base.extend<FaultFixtures>({
   silenceSeconds: [SILENCE_S, { option: true }],
   deadlineSeconds: [COMMAND_DEADLINE_S, { option: true }],
+  withJson: [false, { option: true }],
   proxies: [
-    async ({ demo, serveConfig, allowNetworkErrorsOf, silenceSeconds, deadlineSeconds }, use) => {
+    async ({ demo, serveConfig, allowNetworkErrorsOf, silenceSeconds, deadlineSeconds, withJson }, use) => {
       const first = Number(new URL(demo.origin).port);
       const before = (part: BackEnd) => {
         const target = first + PORT_OFFSETS[part];
@@ -55,13 +59,15 @@ export const test = base.extend<FaultFixtures>({
         kamea: before('kamea'),
         webchannel: before('webchannel'),
         streambed: before('streambed'),
+        json: before('json'),
       };
       for (const proxy of Object.values(proxies)) {
         await proxy.start();
         allowNetworkErrorsOf(`http://${proxy.host}`);
       }
       await serveConfig((config) => {
-        const connections = config.connections.map((one) => ({ ...one, silenceSeconds }));
+        const more = withJson ? [jsonConnection(first)] : [];
+        const connections = [...config.connections, ...more].map((one) => ({ ...one, silenceSeconds }));
         let proxied = JSON.stringify(connections);
         for (const part of BACK_ENDS)
           proxied = proxied.replaceAll(

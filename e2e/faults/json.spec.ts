@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test';
+import { DevicesPage } from '../pages/devices.ts';
+import { SwitchTile, Tile } from '../pages/tile.ts';
+import { ordersSince } from '../plant.ts';
+import { expect, expectReady, expectReported, test } from './fixtures.ts';
+
+/** Ordered by a template over the socket. */
+const RUN = { device: 'ventilator', property: 'running', value: true };
+/** Ordered by a template over HTTP, to the same service. */
+const LEVEL = { device: 'lamp', property: 'level', value: 75 };
+
+test.use({ withJson: true });
+
+/** The ventilator's switch on its device's page, off and taking orders. */
+async function ventilator(page: Page): Promise<SwitchTile> {
+  await new DevicesPage(page).open(RUN.device);
+  const running = new SwitchTile(page, RUN.property);
+  await expectReady(running, 'off');
+  return running;
+}
+
+/** The lamp's setpoint on its device's page, once the lamp has reported. */
+async function lamp(page: Page): Promise<Tile> {
+  await new DevicesPage(page).open(LEVEL.device);
+  const level = new Tile(page, LEVEL.property, 'setpoint');
+  await expect.poll(() => level.number()).toBe(40);
+  await expectTakesOrders(level);
+  return level;
+}
+
+async function expectTakesOrders(level: Tile): Promise<void> {
+  await expect(level.region.getByRole('button', { name: 'Set' })).toHaveAttribute('aria-disabled', 'false', {
+    timeout: 15_000,
+  });
+}
+
+async function order(level: Tile): Promise<void> {
+  await level.region.getByRole('spinbutton').fill(String(LEVEL.value));
+  await level.region.getByRole('button', { name: 'Set' }).click();
+}
+
+async function goToDevices(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Devices' }).click();
+}
+
+test('Orders by a template, over the socket and by HTTP: each is done once, and confirmed by the device’s report', async ({
+  page,
+  signIn,
+  demo,
+  expectAudit,
+}) => {
+  await signIn('technician', DevicesPage.path);
+  const running = await ventilator(page);
+  const orders = ordersSince(demo.plant);
+  await running.control.click();
+  await running.expectState('on');
+  expect(orders()).toEqual([RUN]);
+  expect(demo.plant.relay('fan')).toBe(true);
+
+  await goToDevices(page);
+  const level = await lamp(page);
+  await order(level);
+  await expect.poll(() => level.number()).toBe(75);
+  await expectAudit(['confirmed', /report/], ['confirmed', /report/]);
+  expect(orders()).toEqual([RUN, LEVEL]);
+});
+
+test('Cut between click and send: no order by a template arrives, on either way, and nothing repeats it', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician', DevicesPage.path);
+  const running = await ventilator(page);
+  const orders = ordersSince(demo.plant);
+  // The very first byte of the order breaks the link.
+  proxies.json.cutAfter(0, 'to-back-end');
+  await running.control.click();
+  await running.expectState('failed');
+  await expect(running.region).toContainText('Whether it got the order is unknown');
+  await expectReported(running, 'off');
+
+  await goToDevices(page);
+  const level = await lamp(page);
+  // The link stays as it is, and the request finds nobody.
+  proxies.json.refuse();
+  await order(level);
+  await expect(level.region).toHaveAttribute('data-state', 'failed');
+  await expect(level.region).toContainText('Whether the order was carried out is unknown');
+  proxies.json.heal();
+  await expectTakesOrders(level);
+  expect(await level.number()).toBe(40);
+  await expectAudit(
+    ['timed out', /the request failed on the way/i],
+    ['rejected', /the link broke before the device reported/i],
+  );
+  expect(orders()).toEqual([]);
+});
+
+test('Cut between send and report: an order by a template over the socket is done once, called unknown, and then shown as the device has it', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician', DevicesPage.path);
+  const running = await ventilator(page);
+  const orders = ordersSince(demo.plant);
+  proxies.json.set({ kind: 'lose' }, ['to-page']);
+  await running.control.click();
+  await expect.poll(() => demo.plant.relay('fan')).toBe(true);
+
+  proxies.json.heal();
+
+  await running.expectState('failed');
+  await expect(running.region).toContainText('it is asked for its state as soon as the link is back');
+  await expectReported(running, 'on');
+  await expectAudit(['rejected', /whether it got the order is unknown/i]);
+  expect(orders()).toEqual([RUN]);
+});
+
+test('Cut between send and report: an order by a template over HTTP is done once, and the browser does not send it again', async ({
+  page,
+  signIn,
+  demo,
+  proxies,
+  expectAudit,
+}) => {
+  await signIn('technician', DevicesPage.path);
+  const level = await lamp(page);
+  const orders = ordersSince(demo.plant);
+  const { plant } = demo;
+  const { received } = plant;
+  proxies.json.set({ kind: 'hold' }, ['to-page']);
+  plant.received = (one) => {
+    received(one);
+    plant.received = received;
+    // Not a byte of the answer has come through, and none will; the link is cut with it.
+    proxies.json.reset();
+    proxies.json.heal();
+  };
+  await order(level);
+
+  await expect.poll(orders).toEqual([LEVEL]);
+  await expect.poll(() => level.number(), { timeout: 15_000 }).toBe(75);
+  await expectAudit([/confirmed|rejected|timed out/, /report|unknown/i]);
+  expect(orders()).toEqual([LEVEL]);
+});
