@@ -45,7 +45,8 @@ function backEndPart(backEnd: BackEnd, port: number): Part {
  */
 export async function startDemo(overrides: DemoOverrides = {}): Promise<Demo> {
   const { basePort, seed, extraDevices, rate, times, page, behind } = demoOptions(overrides);
-  const origin = `http://localhost:${basePort}`;
+  // Browsers leave port 80 out of an address, and sign-ins come back to exactly what they say.
+  const { origin } = new URL(`http://localhost:${basePort}`);
   const config = demoConfig(basePort);
   const identity = await createIdentityProvider({
     port: basePort + PORT_OFFSETS.identity,

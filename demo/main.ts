@@ -4,6 +4,9 @@ import { DEMO_ACCOUNTS } from './identity/accounts.ts';
 import { DEFAULT_BASE_PORT, type PageMode } from './options.ts';
 import { PortInUseError } from './ports.ts';
 
+/** Far more than any page shows. A slip of some zeros would take all memory before it said a word. */
+const MOST_DEVICES = 100_000;
+
 /** What is wrong with how the program was called. */
 class UsageError extends Error {}
 
@@ -62,7 +65,12 @@ function options(): Parameters<typeof startDemo>[0] {
       DEFAULT_BASE_PORT,
       (port) => isCount(port) && port > 0 && port <= 65_528,
     ),
-    extraDevices: numberFrom('--devices', values.devices, 0, isCount),
+    extraDevices: numberFrom(
+      '--devices',
+      values.devices,
+      0,
+      (devices) => isCount(devices) && devices <= MOST_DEVICES,
+    ),
     rate: numberFrom('--rate', values.rate, 1, (rate) => rate > 0 && rate <= 1000),
     seed: numberFrom('--seed', values.seed, 1, isCount),
   };

@@ -106,6 +106,45 @@ describe('the server of the built page', () => {
   });
 });
 
+it('outlives a build that is made meanwhile, and gives what it has made', async () => {
+  const dist = join(root, 'rebuilt/dist');
+  mkdirSync(join(dist, 'assets'), { recursive: true });
+  writeFileSync(join(dist, 'index.html'), '<title>first</title>');
+  writeFileSync(join(dist, 'assets/main-first.js'), 'export {};');
+  const rebuilt = createPageServer({
+    port: 6108,
+    mode: 'dist',
+    config: CONFIG,
+    root: join(root, 'rebuilt'),
+    dashboards: join(root, 'dashboards'),
+  });
+  await rebuilt.start();
+  const get = async (path: string) => await fetch(`${rebuilt.origin}${path}`);
+  expect((await get('/assets/main-first.js')).status).toBe(200);
+
+  rmSync(dist, { recursive: true });
+  expect((await get('/assets/main-first.js')).status).toBe(404);
+  const without = await get('/');
+  expect(without.status).toBe(503);
+  expect(await without.text()).toContain('Load it again');
+
+  mkdirSync(join(dist, 'assets'), { recursive: true });
+  writeFileSync(join(dist, 'index.html'), '<title>second</title>');
+  writeFileSync(join(dist, 'assets/main-second.js'), 'export {};');
+  expect(await (await get('/')).text()).toBe('<title>second</title>');
+  expect((await get('/assets/main-second.js')).status).toBe(200);
+  await rebuilt.stop();
+});
+
+it('outlives a request for a part of a file that makes no sense', async () => {
+  const page = server('dist', 6109);
+  await page.start();
+  const part = fetch(`${page.origin}/assets/main-1a2b.js`, { headers: { range: 'bytes=5-2' } });
+  await part.then((response) => response.text()).catch(() => undefined);
+  expect((await fetch(page.origin)).status).toBe(200);
+  await page.stop();
+});
+
 it('says what to do when the page has not been built, and frees its port', async () => {
   const unbuilt = createPageServer({ port: 6104, mode: 'dist', config: CONFIG, root: join(root, 'src') });
   await expect(unbuilt.start()).rejects.toThrow('npm run build');

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import type { PageMode } from './options.ts';
@@ -40,6 +41,16 @@ function sendJson(response: ServerResponse, text: string): void {
 function sendNotFound(response: ServerResponse): void {
   response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
   response.end('Not found\n');
+}
+
+/** What cannot be given ends this answer and nothing else: a page that is built anew is gone for a moment. */
+function giveUp(response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  response.end('The page cannot be read; perhaps it is being built. Load it again in a moment.\n');
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -88,6 +99,8 @@ function builtPage(root: string): Handler {
   }
   const files = sirv(dist, {
     etag: true,
+    // Each file is looked for when it is asked for: whoever builds the page while it is served goes on with the new one.
+    dev: true,
     setHeaders: (response, path) => {
       // Names under assets/ change with their content; everything else must be asked for anew.
       const lasting = path.startsWith('/assets/');
@@ -95,8 +108,9 @@ function builtPage(root: string): Handler {
     },
   });
   const sendPage = (response: ServerResponse) => {
+    const html = pageOf(dist);
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
-    response.end(pageOf(dist));
+    response.end(html);
   };
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -164,10 +178,16 @@ export function createPageServer(options: PageServerOptions): PageServer {
     start: async () => {
       let page: Handler | undefined;
       const listening = createServer((request, response) => {
-        own(request, response, () => {
-          if (page === undefined) sendNotFound(response);
-          else page(request, response, () => sendNotFound(response));
-        });
+        // A file that goes away while it is being read.
+        response.on('pipe', (file: Readable) => file.on('error', () => giveUp(response)));
+        try {
+          own(request, response, () => {
+            if (page === undefined) sendNotFound(response);
+            else page(request, response, () => sendNotFound(response));
+          });
+        } catch {
+          giveUp(response);
+        }
       });
       // The port first: whoever finds it taken should hear that, and not wait for Vite to load.
       await listen(listening);

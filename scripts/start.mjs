@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { endWithNpm, ensureInstalled, ensureNode, ROOT, run } from './install.mjs';
 
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['src', 'public', 'scripts', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
 /** When the newest file at or below this path was changed, epoch ms; 0 where there is none. */
 function newestChange(path) {
@@ -18,7 +18,8 @@ function newestChange(path) {
 }
 
 async function ensureBuilt() {
-  const built = newestChange(`${ROOT}/dist/index.html`);
+  // What a build writes last: one that was cut short is no page.
+  const built = newestChange(`${ROOT}/dist/service-worker.js`);
   if (built > 0 && SOURCES.every((source) => newestChange(`${ROOT}/${source}`) <= built)) return;
   console.log('Building the page …');
   const code = await run(process.execPath, [
