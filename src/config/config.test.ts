@@ -102,6 +102,25 @@ describe('the configuration', () => {
     expect(problems.join('\n')).toContain('oidc.clientId: required');
   });
 
+  it.each(['id.example', 'javascript:alert(1)', 'ws://id.example', '/realms/plant'])(
+    'says what the address of a sign-in service looks like where it is %j',
+    (authority) => {
+      const { config, problems } = checkConfig({ oidc: { authority, clientId: 'signalbox' } }, BASE);
+      expect(config).toBeNull();
+      expect(problems).toEqual(['oidc.authority: expected an address like https://id.example.com']);
+    },
+  );
+
+  it.each([{ kind: 'bacis' }, { username: 'a', password: 'b' }])(
+    'names the kinds of credentials there are where %j has none of them',
+    (credentials) => {
+      const { problems } = checkConfig({ connections: [{ ...hub, credentials }] }, BASE);
+      expect(problems).toEqual([
+        'connections[0].credentials.kind: expected one of "none", "oidc", "basic", "api-key", "token", "token-url", "ask"',
+      ]);
+    },
+  );
+
   it('names an unknown key by its path and starts the rest', () => {
     const { config, problems } = checkConfig(
       { titel: 'x', limits: { maxSerie: 5 }, connections: [hub] },

@@ -79,7 +79,7 @@ export const connectionSchemas: ReadonlyMap<string, ReturnType<typeof connection
 
 /** OpenID Connect: who may sign in, and which roles of theirs mean what here. */
 const oidcSchema = z.strictObject({
-  authority: z.url(),
+  authority: z.url({ protocol: /^https?$/, error: 'expected an address like https://id.example.com' }),
   clientId: text,
   scope: z._default(text, 'openid profile offline_access'),
   /** Dotted path to the list of roles in the ID token or the access token. */

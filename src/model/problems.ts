@@ -40,7 +40,9 @@ function expectation(issue: Issue): string {
     case 'too_big':
       return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${counted(issue.origin, issue.maximum)}`;
     case 'invalid_union':
-      return 'does not fit any of the allowed forms';
+      return 'options' in issue && issue.options
+        ? `expected one of ${listed(issue.options)}`
+        : 'does not fit any of the allowed forms';
     case 'invalid_key':
       return issue.issues[0]?.message || 'not an allowed key';
     case 'invalid_element':
