@@ -8,6 +8,7 @@ const KNOWN = [
   ['thermometer/i2c0-48', 'temperature'],
   ['barometer/i2c0-60', 'altitude'],
   ['relay/i2c0-3b', 'state'],
+  ['led/-', 'state'],
   ['meter-workshop', 'power'],
   ['dimmer-1', 'level'],
   ['C5C80001', 'humidity'],
@@ -23,6 +24,28 @@ test('Every device is found by itself', async ({ page, signIn }) => {
     await expect(devices.quantity(name, quantity)).toContainText(/ ago$/);
     await expect(devices.quantity(name, quantity)).not.toHaveAttribute('data-stale', 'true');
   }
+  await expect(devices.quantity('dimmer-1', 'level')).toContainText('40 %');
+  await expect(devices.quantity('led/-', 'state')).toContainText('off');
+});
+
+test('What a device says in words is shown, never a secret, and what it does not know is not shown as live', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('viewer', DevicesPage.path);
+  const devices = new DevicesPage(page);
+  await expect(devices.quantity('relay/i2c0-3f', 'state')).toContainText('off');
+  const { hub } = demo.backEnds;
+  hub.injectFrame('["display/-", {"mode": "eco", "wifi-password": "hunter2-hunter2"}]\n');
+  hub.injectFrame('["relay/i2c0-3f", {"state": null}]\n');
+  await expect(devices.quantity('display/-', 'mode')).toContainText('eco');
+  await expect(devices.quantity('display/-', 'wifi-password')).toContainText('[left out]');
+  await expect(devices.quantity('relay/i2c0-3f', 'state')).toContainText('stale');
+  await page.getByRole('searchbox').fill('mode');
+  await devices.open('display/-');
+  await expect(page.getByRole('row', { name: /^mode eco/ })).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText('hunter2');
 });
 
 test('Opening a sensor shows its chart, without any configuration', async ({ page, signIn }) => {

@@ -86,18 +86,34 @@ export function useActuatorsOf(connection: ConnectionId, device: string): readon
   );
 }
 
+/** Last things that all devices said about their properties. */
+export function useAllReported(): ReadonlyMap<string, ReportedState> {
+  return useLive((s) => s.reported);
+}
+
+/** Last things that one device said about its properties, in their order. */
+export function useReportedOf(connection: ConnectionId, device: string): readonly ReportedState[] {
+  return useLive(
+    useShallow((s) =>
+      [...s.reported.values()]
+        .filter((one) => one.connection === connection && one.device === device)
+        .sort((a, b) => a.property.localeCompare(b.property)),
+    ),
+  );
+}
+
 /** Last thing a device said about a property. */
 export function useReported(ref: ActuatorRef): ReportedState | undefined {
   return useLive((s) => s.reported.get(actuatorKey(ref)));
 }
 
-/** Which of some series are states whose link has broken since they were reported, in the order asked. */
+/** Which of some series are states that may not hold any more, in the order asked: their link has broken since, or the device says that it does not know. */
 export function useBrokenStates(series: readonly SeriesRef[]): readonly boolean[] {
   return useLive(
     useShallow((s) =>
       series.map(({ connection, device, quantity }) => {
         const reported = s.reported.get(actuatorKey({ connection, device, property: quantity }));
-        return reported?.stale ?? false;
+        return reported !== undefined && (reported.stale || reported.value === null);
       }),
     ),
   );

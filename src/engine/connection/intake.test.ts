@@ -54,6 +54,18 @@ describe('the intake', () => {
     now.mockRestore();
   });
 
+  it('takes the unit of what a device takes where the back end names none', () => {
+    const { intake, find } = setUp();
+    intake.actuator('dimmer', 'level', { type: 'number', unit: '%' }, true);
+    intake.actuator('valve', 'level', { type: 'number', unit: '%' }, true);
+    intake.reading('dimmer', 'level', 1_000, 40);
+    intake.reading('dimmer', 'power', 1_000, 40);
+    intake.reading('valve', 'level', 1_000, 40, 'mm');
+    expect(find('dimmer', 'level')?.unit).toBe('%');
+    expect(find('dimmer', 'power')?.unit).toBe('');
+    expect(find('valve', 'level')?.unit).toBe('mm');
+  });
+
   it('takes readings into series of their own', () => {
     const { intake, find } = setUp();
     intake.reading('d', 'temperature', 1_000, 20.5, '℃');

@@ -295,7 +295,10 @@ export class Intake implements Sink {
     const { id, staleAfterMs } = this.#settings;
     // Devices report a state when it changes: while the link is up, an old one is still true.
     const limit = kind === 'state' && !this.#isPast ? Number.POSITIVE_INFINITY : staleAfterMs;
-    const series = this.#store.open(id, device, quantity, unit, kind, limit);
+    // A back end that names no units may be configured with what its devices take.
+    const domain = known.actuators.get(quantity)?.domain;
+    const taken = domain?.type === 'number' ? (domain.unit ?? '') : '';
+    const series = this.#store.open(id, device, quantity, unit || taken, kind, limit);
     if (series === null) return null;
     known.series.set(quantity, series);
     this.lane.series.add(series);

@@ -1,7 +1,7 @@
 import { IconLayoutGridAdd } from '@tabler/icons-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
-import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
+import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { formatAge, formatValue } from '../../ui/format.ts';
 import { Link } from '../../ui/router/index.ts';
@@ -10,6 +10,7 @@ import { StarButton } from '../around/StarButton.tsx';
 import { type Adding, markDrag } from './adding.ts';
 import { deviceAddress } from './address.ts';
 import styles from './devices.module.css';
+import { Words } from './Words.tsx';
 
 /** Quantities drawn on a card; the device's own page has all of them. */
 const QUANTITIES_SHOWN = 12;
@@ -19,6 +20,7 @@ interface DeviceCardProps {
   readonly device: DeviceInfo;
   readonly connectionName: string;
   readonly series: readonly SeriesInfo[];
+  readonly words: readonly ReportedState[];
   readonly isFavourite: boolean;
   /** Should be stable. */
   readonly adding: Adding;
@@ -113,12 +115,15 @@ export const DeviceCard = memo(function DeviceCard({
   device,
   connectionName,
   series,
+  words,
   isFavourite,
   adding,
 }: DeviceCardProps) {
   const element = useRef<HTMLLIElement>(null);
   const onScreen = useOnScreen(element);
   const shown = useMemo(() => series.slice(0, QUANTITIES_SHOWN), [series]);
+  const said = words.slice(0, QUANTITIES_SHOWN - shown.length);
+  const left = series.length + words.length - shown.length - said.length;
   const to = deviceAddress(device);
   const name = device.name ?? device.device;
   return (
@@ -135,9 +140,8 @@ export const DeviceCard = memo(function DeviceCard({
         {device.present === false && ` · ${t('not present')}`}
       </p>
       {shown.length > 0 && <Quantities series={shown} onScreen={onScreen} adding={adding} />}
-      {series.length > shown.length && (
-        <p className={styles.origin}>{t('and {n} more', { n: series.length - shown.length })}</p>
-      )}
+      {said.length > 0 && <Words states={said} />}
+      {left > 0 && <p className={styles.origin}>{t('and {n} more', { n: left })}</p>}
     </li>
   );
 });

@@ -1,6 +1,6 @@
 import { IconLayoutGridAdd, IconQrcode } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { useActuatorsOf, useConnection, useDevice, useSeriesOf } from '../../live/index.ts';
+import { useActuatorsOf, useConnection, useDevice, useReportedOf, useSeriesOf } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
 import controls from '../../ui/controls.module.css';
 import { Link, useParams } from '../../ui/router/index.ts';
@@ -21,6 +21,7 @@ import { replayInWords } from '../recording/ReplayControls.tsx';
 import { deviceAddress, deviceCode } from './address.ts';
 import styles from './devices.module.css';
 import { Unheard } from './Unheard.tsx';
+import { Words } from './Words.tsx';
 
 const AddDevice = lazy(() => import('./AddDevice.tsx'));
 
@@ -48,6 +49,13 @@ export default function DevicePage() {
   const raw = connection?.capabilities.raw;
   const series = useSeriesOf(connectionId, name);
   const actuators = useActuatorsOf(connectionId, name);
+  // Controls and charts say the rest.
+  const words = useReportedOf(connectionId, name).filter(
+    ({ property, value }) =>
+      (typeof value === 'string' || value === null) &&
+      !actuators.some((one) => one.property === property) &&
+      !series.some(({ quantity }) => quantity === property),
+  );
   const time = usePageTime();
   const favourites = useFavourites();
   const [adding, setAdding] = useState<'never' | 'asked' | 'done'>('never');
@@ -93,6 +101,11 @@ export default function DevicePage() {
         <p className={page.quiet}>
           {said(connection.capabilities.why ?? 'This back end takes no commands.')}
         </p>
+      )}
+      {words.length > 0 && (
+        <div className={styles.words}>
+          <Words states={words} />
+        </div>
       )}
       {actuators.length > 0 && (
         <div className={styles.controls}>

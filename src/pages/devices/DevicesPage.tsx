@@ -1,7 +1,7 @@
 import { IconPrinter, IconQrcode, IconStar } from '@tabler/icons-react';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
-import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
-import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
+import { useAllReported, useAllSeries, useConnections, useDevices } from '../../live/index.ts';
+import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
 import { deviceKey } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
 import { Link } from '../../ui/router/index.ts';
@@ -15,7 +15,7 @@ import type { Adding } from './adding.ts';
 import { deviceAddress } from './address.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './devices.module.css';
-import { useListed, useSeriesByDevice } from './gathering.ts';
+import { useListed, useSeriesByDevice, useWordsByDevice } from './gathering.ts';
 
 const AddToDashboard = lazy(() => import('./AddToDashboard.tsx'));
 
@@ -23,17 +23,24 @@ const AddToDashboard = lazy(() => import('./AddToDashboard.tsx'));
 const PAGE_SIZE = 60;
 
 const NO_SERIES: readonly SeriesInfo[] = [];
+const NO_WORDS: readonly ReportedState[] = [];
 const NO_DEVICES: readonly DeviceInfo[] = [];
 /** Cards of the outline that stands in for the list while it is waited for. */
 const OUTLINE = [1, 2, 3, 4, 5, 6];
 
-function matches(device: DeviceInfo, series: readonly SeriesInfo[], wanted: string): boolean {
+function matches(
+  device: DeviceInfo,
+  series: readonly SeriesInfo[],
+  words: readonly ReportedState[],
+  wanted: string,
+): boolean {
   if (wanted === '') return true;
   const text = [
     device.connection,
     device.device,
     device.name ?? '',
     ...series.map((one) => one.quantity),
+    ...words.map((one) => one.property),
   ].join(' ');
   return text.toLowerCase().includes(wanted);
 }
@@ -57,6 +64,11 @@ export default function DevicesPage() {
   const connections = useConnections();
   const series = useAllSeries();
   const grouped = useSeriesByDevice(series);
+  const words = useWordsByDevice(useDeferredValue(useAllReported()), series);
+  const of = (one: DeviceInfo) => {
+    const key = deviceKey(one.connection, one.device);
+    return { series: grouped.get(key) ?? NO_SERIES, words: words.get(key) ?? NO_WORDS };
+  };
   // Many cards at once are drawn in slices between which the page goes on.
   const listed = useDeferredValue(useListed(known, series.size));
   const devices = listed ?? NO_DEVICES;
@@ -68,11 +80,11 @@ export default function DevicesPage() {
   const [first] = useState(favourites);
   const [isFavouritesOnly, setFavouritesOnly] = useState(false);
   const ordered = useMemo(() => favouritesFirst(devices, first), [devices, first]);
-  const found = ordered.filter(
-    (one) =>
-      (!isFavouritesOnly || favourites.has(deviceAddress(one))) &&
-      matches(one, grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES, wanted),
-  );
+  const found = ordered.filter((one) => {
+    if (isFavouritesOnly && !favourites.has(deviceAddress(one))) return false;
+    const heard = of(one);
+    return matches(one, heard.series, heard.words, wanted);
+  });
   const [added, setAdded] = useState<Wanted | null>(null);
   const [isAdding, setAdding] = useState(false);
   const adding = useMemo<Adding>(
@@ -153,7 +165,7 @@ export default function DevicesPage() {
             key={deviceKey(one.connection, one.device)}
             device={one}
             connectionName={names.get(one.connection) ?? one.connection}
-            series={grouped.get(deviceKey(one.connection, one.device)) ?? NO_SERIES}
+            {...of(one)}
             isFavourite={favourites.has(deviceAddress(one))}
             adding={adding}
           />

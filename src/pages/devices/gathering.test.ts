@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
-import { deviceKey } from '../../model/identity.ts';
-import { inPlace, seriesByDevice } from './gathering.ts';
+import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
+import { deviceKey, seriesKey } from '../../model/identity.ts';
+import { inPlace, seriesByDevice, wordsByDevice } from './gathering.ts';
 
 function series(device: string, quantity: string): SeriesInfo {
   return {
@@ -34,6 +34,42 @@ describe('series by device', () => {
     expect(second.get(deviceKey('hub', 'b'))).toHaveLength(2);
     const third = seriesByDevice([{ ...ofA, decimals: 2 }, ofB], second);
     expect(third.get(deviceKey('hub', 'a'))).not.toBe(first.get(deviceKey('hub', 'a')));
+  });
+});
+
+describe('words by device', () => {
+  const said = (device: string, property: string, value: ReportedState['value']): ReportedState => ({
+    connection: 'hub',
+    device,
+    property,
+    value,
+    at: 0,
+    stale: false,
+  });
+
+  it('are the texts and the unknown that no series has, in the order of their properties', () => {
+    const relay = series('relay', 'state');
+    const words = wordsByDevice(
+      [
+        said('led', 'state', 'on'),
+        said('led', 'mode', null),
+        said('led', 'level', 5),
+        said('led', 'lit', true),
+        said('relay', 'state', null),
+      ],
+      new Map([[seriesKey(relay), relay]]),
+      new Map(),
+    );
+    expect(words.get(deviceKey('hub', 'led'))?.map(({ property }) => property)).toEqual(['mode', 'state']);
+    expect(words.get(deviceKey('hub', 'relay'))).toBeUndefined();
+  });
+
+  it('stay the same list where nothing has changed', () => {
+    const [ofA, ofB] = [said('a', 'x', 'on'), said('b', 'x', 'on')];
+    const first = wordsByDevice([ofA, ofB], new Map(), new Map());
+    const second = wordsByDevice([ofA, { ...ofB, value: 'off' }], new Map(), first);
+    expect(second.get(deviceKey('hub', 'a'))).toBe(first.get(deviceKey('hub', 'a')));
+    expect(second.get(deviceKey('hub', 'b'))).not.toBe(first.get(deviceKey('hub', 'b')));
   });
 });
 

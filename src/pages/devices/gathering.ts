@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
-import { deviceKey } from '../../model/identity.ts';
+import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
+import { deviceKey, seriesKey } from '../../model/identity.ts';
 
 /** Somebody who opens the page here is told everything in its first seconds, ms since it was loaded. */
 const STARTING_MS = 5_000;
@@ -11,13 +11,16 @@ const PATIENCE_MS = 2_000;
 
 const NOTHING: readonly DeviceInfo[] = [];
 
-/** Series by device, quantities in order. Groups in which nothing has changed are the same as before. */
-export function seriesByDevice(
-  series: Iterable<SeriesInfo>,
-  before: ReadonlyMap<string, readonly SeriesInfo[]>,
-): ReadonlyMap<string, readonly SeriesInfo[]> {
-  const grouped = new Map<string, SeriesInfo[]>();
-  for (const one of series) {
+type Groups<One> = ReadonlyMap<string, readonly One[]>;
+
+/** By device, in the order of their names. Groups in which nothing has changed are the same as before. */
+function byDevice<One extends { readonly connection: string; readonly device: string }>(
+  all: Iterable<One>,
+  nameOf: (one: One) => string,
+  before: Groups<One>,
+): Groups<One> {
+  const grouped = new Map<string, One[]>();
+  for (const one of all) {
     const key = deviceKey(one.connection, one.device);
     const group = grouped.get(key);
     if (group) group.push(one);
@@ -25,7 +28,7 @@ export function seriesByDevice(
   }
   return new Map(
     [...grouped].map(([key, group]) => {
-      group.sort((a, b) => a.quantity.localeCompare(b.quantity));
+      group.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
       const old = before.get(key);
       const isSame = old?.length === group.length && old.every((one, index) => one === group[index]);
       return [key, isSame ? old : group];
@@ -33,15 +36,49 @@ export function seriesByDevice(
   );
 }
 
-/** {@link seriesByDevice} from one drawing to the next. */
-export function useSeriesByDevice(
+/** Series by device, quantities in order. Groups in which nothing has changed are the same as before. */
+export function seriesByDevice(series: Iterable<SeriesInfo>, before: Groups<SeriesInfo>): Groups<SeriesInfo> {
+  return byDevice(series, ({ quantity }) => quantity, before);
+}
+
+/**
+ * What devices say in words, or say that they do not know, and no series has: by device, properties in order. Groups in which nothing has
+ * changed are the same as before.
+ * @param series by {@link seriesKey}
+ */
+export function wordsByDevice(
+  reported: Iterable<ReportedState>,
   series: ReadonlyMap<string, SeriesInfo>,
-): ReadonlyMap<string, readonly SeriesInfo[]> {
-  const before = useRef<ReadonlyMap<string, readonly SeriesInfo[]>>(new Map());
+  before: Groups<ReportedState>,
+): Groups<ReportedState> {
+  const words: ReportedState[] = [];
+  for (const one of reported) {
+    const { connection, device, property, value } = one;
+    if (typeof value !== 'string' && value !== null) continue;
+    if (!series.has(seriesKey({ connection, device, quantity: property }))) words.push(one);
+  }
+  return byDevice(words, ({ property }) => property, before);
+}
+
+/** {@link seriesByDevice} from one drawing to the next. */
+export function useSeriesByDevice(series: ReadonlyMap<string, SeriesInfo>): Groups<SeriesInfo> {
+  const before = useRef<Groups<SeriesInfo>>(new Map());
   return useMemo(() => {
     before.current = seriesByDevice(series.values(), before.current);
     return before.current;
   }, [series]);
+}
+
+/** {@link wordsByDevice} from one drawing to the next. */
+export function useWordsByDevice(
+  reported: ReadonlyMap<string, ReportedState>,
+  series: ReadonlyMap<string, SeriesInfo>,
+): Groups<ReportedState> {
+  const before = useRef<Groups<ReportedState>>(new Map());
+  return useMemo(() => {
+    before.current = wordsByDevice(reported.values(), series, before.current);
+    return before.current;
+  }, [reported, series]);
 }
 
 /** The devices by their places, those without one behind all others. @param places by {@link deviceKey}; new devices get theirs */
