@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { roomOnLine } from '../../live/index.ts';
+import { roomOnLine } from '../../live/first.ts';
 import { defineWidget } from '../definition.ts';
 import { seriesOption } from '../refs.ts';
 import { windowOption } from '../time/presets.ts';
