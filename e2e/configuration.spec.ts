@@ -136,7 +136,13 @@ test('A page of which only the beginning came says so, and what to do', async ({
 test('Without oidc in config.json there is no sign-in', async ({ page, serveConfig }) => {
   await serveConfig(({ oidc: _left, ...config }) => ({
     ...config,
-    connections: config.connections.filter(({ id }) => id === 'edge' || id === 'bridge'),
+    connections: config.connections
+      .filter(({ id }) => id === 'edge' || id === 'bridge')
+      .map((one) =>
+        one.id === 'bridge'
+          ? { ...one, credentials: { kind: 'basic', username: 'clown', password: 'bigclown' } }
+          : one,
+      ),
   }));
   await page.goto(ConnectionsPage.path);
   const connections = new ConnectionsPage(page);
