@@ -86,9 +86,10 @@ export function useActuatorsOf(connection: ConnectionId, device: string): readon
   );
 }
 
-/** Last things that all devices said about their properties. */
+/** Last things that all devices said about their properties, as of this second: thousands of them may say more than a list can be drawn for. */
 export function useAllReported(): ReadonlyMap<string, ReportedState> {
-  return useLive((s) => s.reported);
+  useNow();
+  return liveStore.getState().reported;
 }
 
 /** Last things that one device said about its properties, in their order. */

@@ -64,7 +64,7 @@ export default function DevicesPage() {
   const connections = useConnections();
   const series = useAllSeries();
   const grouped = useSeriesByDevice(series);
-  const words = useWordsByDevice(useDeferredValue(useAllReported()), series);
+  const words = useWordsByDevice(useAllReported(), series);
   const of = (one: DeviceInfo) => {
     const key = deviceKey(one.connection, one.device);
     return { series: grouped.get(key) ?? NO_SERIES, words: words.get(key) ?? NO_WORDS };
