@@ -25,6 +25,21 @@ test('A dashboard is built from nothing, and found after a reload', async ({ pag
   await editor.settings.getByRole('button', { name: 'Remove line 2' }).click();
   await expect(editor.tile('Heat, Chart: ')).toBeVisible();
 
+  // Each click is a step of its own, also in one list; what is typed in a field until it is left is one.
+  const lines = editor.settings.getByRole('combobox', { name: 'Live readings' });
+  for (const count of [2, 3]) {
+    await editor.settings.getByRole('button', { name: 'Add a line' }).click();
+    await expect(lines).toHaveCount(count);
+  }
+  for (const count of [2, 1]) {
+    await editor.settings.getByRole('button', { name: `Remove line ${count + 1}` }).click();
+    await expect(lines).toHaveCount(count);
+  }
+  for (const count of [2, 3, 2, 1]) {
+    await editor.undo.click();
+    await expect(lines).toHaveCount(count);
+  }
+
   // Undone wherever the focus is: on the next tile once this one is gone, or beside everything.
   await editor.settings.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(editor.tile('Boiler')).toBeFocused();

@@ -14,6 +14,16 @@ export const LONGEST_NAME = 200;
 const name = z.string().check(z.minLength(1), z.maxLength(LONGEST_NAME));
 const cells = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
 
+/**
+ * Part of an address: browsers take `.` and `..` for folders, servers a slash and what stands for one for more parts than there are, and half a
+ * surrogate pair can stand in none.
+ */
+const id = name.check(
+  z.regex(/^(?!\.{1,2}$)[^\p{Cc}\p{Cs}/\\%?#]+$/u, {
+    error: 'expected an id that an address can hold: neither . nor .., and without / \\ % ? #',
+  }),
+);
+
 /** Options are the widget's own: they are checked where the widget is shown, so that one bad widget stays one. */
 const widget = z.strictObject({ type: name, title: name, options: z._default(z.unknown(), {}) });
 
@@ -27,7 +37,7 @@ const widePlace = z.strictObject({
 const narrowPlace = z.strictObject({ widget: name, h: cells(1, 100) });
 
 const metadata = z.strictObject({
-  id: name,
+  id,
   title: name,
   tags: z._default(z.array(name).check(z.maxLength(30)), []),
 });
@@ -70,6 +80,11 @@ export type DashboardDocument = z.infer<typeof documentSchema>;
 export type WidgetEntry = z.infer<typeof widget>;
 export type WidePlace = z.infer<typeof widePlace>;
 export type NarrowPlace = z.infer<typeof narrowPlace>;
+
+/** Whether a dashboard can have this id. */
+export function isGoodId(text: unknown): boolean {
+  return z.safeParse(id, text).success;
+}
 
 /** A dashboard with nothing on it. */
 export function emptyDashboard(id: string, title: string): DashboardDocument {

@@ -5,7 +5,7 @@ import { cleaned, dashboardForm, dashboardSettings, settingsOf, withSettings } f
 import { FormProvider, type FormState } from './form/context.ts';
 import { FieldView } from './form/FieldView.tsx';
 import { fieldsOf } from './form/fields.ts';
-import { problemsIn, withValueAt } from './form/values.ts';
+import { type Path, problemsIn, withValueAt } from './form/values.ts';
 import { useHeard } from './heard.ts';
 import { Panel } from './Panel.tsx';
 import type { EditorModel } from './use-editor.ts';
@@ -21,32 +21,30 @@ function partsOf({ metadata, spec }: DashboardDocument): readonly unknown[] {
 
 /** Title, tags, time window and variables of the dashboard. What cannot be the document's yet stays in the form, with what is wrong beside it. */
 export function DashboardSettings({ editor, onClose }: DashboardSettingsProps) {
-  const { document, change } = editor;
+  const { document, change, settle } = editor;
   const heard = useHeard();
   const [typed, setTyped] = useState(() => ({ values: settingsOf(document), of: partsOf(document) }));
   const now = partsOf(document);
   const isCurrent = typed.of.every((part, index) => part === now[index]);
   // Changed elsewhere, by an undo for one: what was typed is past.
   const values = isCurrent ? typed.values : settingsOf(document);
-  const state = useMemo<FormState>(
-    () => ({
+  const state = useMemo<FormState>(() => {
+    const changeTo = (path: Path, next: unknown) => {
+      const nextValues = withValueAt(values, path, next);
+      const nextDocument = withSettings(document, nextValues);
+      setTyped({ values: nextValues, of: partsOf(nextDocument) });
+      return { make: () => nextDocument, what: t('Changed the dashboard’s settings') };
+    };
+    return {
       value: values,
       problems: problemsIn(dashboardSettings, cleaned(values)),
       heard,
       variables: [],
-      change: (path, next) => {
-        const nextValues = withValueAt(values, path, next);
-        const nextDocument = withSettings(document, nextValues);
-        setTyped({ values: nextValues, of: partsOf(nextDocument) });
-        change({
-          make: () => nextDocument,
-          what: t('Changed the dashboard’s settings'),
-          goesOnWith: `dashboard ${path.join('.')}`,
-        });
-      },
-    }),
-    [values, heard, document, change],
-  );
+      change: (path, next) => change(changeTo(path, next)),
+      type: (path, next) => change({ ...changeTo(path, next), goesOnWith: `dashboard ${path.join('.')}` }),
+      settle,
+    };
+  }, [values, heard, document, change, settle]);
   return (
     <Panel title={t('Dashboard')} onClose={onClose}>
       <FormProvider value={state}>

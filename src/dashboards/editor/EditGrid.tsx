@@ -2,12 +2,14 @@ import 'react-grid-layout/css/styles.css';
 import { IconGripVertical } from '@tabler/icons-react';
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import { GridLayout, type Layout, useContainerWidth } from 'react-grid-layout';
+import { deedOf } from '../../ui/keys.ts';
 import { t } from '../../ui/text.ts';
 import { settingsOf } from '../../widgets/all-settings.ts';
 import { findWidget } from '../../widgets/registry.ts';
 import { GridTile } from '../GridTile.tsx';
 import type { WidgetEntry } from '../schema.ts';
 import styles from './grid.module.css';
+import { TILE_KEYS } from './keys.ts';
 import {
   type Breakpoint,
   columnsOf,
@@ -28,6 +30,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowUp: { x: 0, y: -1 },
   ArrowDown: { x: 0, y: 1 },
 };
+const STILL: Direction = { x: 0, y: 0 };
 
 /** Heights are as the dashboard itself has them: there, too, a tile and the gap below it make 40 px in one column. */
 const GRIDS = {
@@ -180,24 +183,25 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
   };
 
   const press = (name: string) => (event: KeyboardEvent) => {
-    const direction = ARROWS[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (direction) {
-      event.preventDefault();
-      const act = event.shiftKey ? resized : moved;
-      const next = act(layout, name, direction, breakpoint);
-      if (!next)
-        return say(event.shiftKey ? t('It cannot be sized any further') : t('There is no place any further'));
-      put(next, name, event.shiftKey ? SIZED : MOVED);
-      onFocus(name);
-    } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      event.preventDefault();
-      onRemove(name);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      onOpen(name);
-    } else if (event.key === 'Escape') {
-      select(null);
+    const deed = deedOf(TILE_KEYS, event);
+    if (deed === null) return;
+    event.preventDefault();
+    switch (deed) {
+      case 'move':
+      case 'size': {
+        const isSize = deed === 'size';
+        const next = (isSize ? resized : moved)(layout, name, ARROWS[event.key] ?? STILL, breakpoint);
+        if (!next)
+          return say(isSize ? t('It cannot be sized any further') : t('There is no place any further'));
+        put(next, name, isSize ? SIZED : MOVED);
+        return onFocus(name);
+      }
+      case 'remove':
+        return onRemove(name);
+      case 'open':
+        return onOpen(name);
+      case 'close':
+        return select(null);
     }
   };
 

@@ -4,13 +4,13 @@ import controls from '../../ui/controls.module.css';
 import { t } from '../../ui/text.ts';
 import { settingsOf } from '../../widgets/all-settings.ts';
 import { findWidget } from '../../widgets/registry.ts';
-import type { WidgetEntry } from '../schema.ts';
+import type { DashboardDocument, WidgetEntry } from '../schema.ts';
 import { withEntry } from './changes.ts';
 import { FormProvider, type FormState } from './form/context.ts';
 import { FieldView } from './form/FieldView.tsx';
 import { fieldsOf } from './form/fields.ts';
 import form from './form/form.module.css';
-import { hasProblemsUnder, problemsIn, withValueAt } from './form/values.ts';
+import { hasProblemsUnder, type Path, problemsIn, withValueAt } from './form/values.ts';
 import { useHeard } from './heard.ts';
 import { Panel } from './Panel.tsx';
 import panel from './panel.module.css';
@@ -36,29 +36,29 @@ export function WidgetSettings(props: WidgetSettingsProps) {
   const widget = findWidget(entry.type);
   const settings = settingsOf(entry.type);
   const heard = useHeard();
-  const { change, document } = editor;
+  const { change, settle, document } = editor;
   const { variables } = document.spec;
   const { options } = entry;
-  const state = useMemo<FormState>(
-    () => ({
+  const state = useMemo<FormState>(() => {
+    const changeTo = (path: Path, next: unknown) => ({
+      make: (old: DashboardDocument) => {
+        const present = old.spec.widgets[name];
+        return present
+          ? withEntry(old, name, { ...present, options: withValueAt(present.options, path, next) })
+          : old;
+      },
+      what: t('Changed {title}', { title: entry.title }),
+    });
+    return {
       value: options,
       problems: widget ? problemsIn(widget.options, options) : new Map(),
       heard,
       variables,
-      change: (path, next) =>
-        change({
-          make: (old) => {
-            const present = old.spec.widgets[name];
-            return present
-              ? withEntry(old, name, { ...present, options: withValueAt(present.options, path, next) })
-              : old;
-          },
-          what: t('Changed {title}', { title: entry.title }),
-          goesOnWith: `${name} ${path.join('.')}`,
-        }),
-    }),
-    [options, widget, heard, variables, change, name, entry.title],
-  );
+      change: (path, next) => change(changeTo(path, next)),
+      type: (path, next) => change({ ...changeTo(path, next), goesOnWith: `${name} ${path.join('.')}` }),
+      settle,
+    };
+  }, [options, widget, heard, variables, change, settle, name, entry.title]);
   // The count says when; the first time is the selection by mouse, which leaves the focus where it is.
   useEffect(() => {
     if (focus > 0) first.current?.focus();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginHistory, commit, type History, MOST_STEPS, redo, undo } from './history.ts';
+import { beginHistory, commit, type History, MOST_STEPS, redo, settle, undo } from './history.ts';
 
 type Press =
   | { readonly kind: 'commit'; readonly value: number }
@@ -71,6 +71,9 @@ describe('history', () => {
     expect(other.past.length).toBe(3);
     const again = commit(undo(typed), 'T', 'Renamed', 'title a');
     expect(undo(again).present).toBe('');
+    // Left, and typed in once more: that is another step.
+    const later = commit(settle(typed), 'Tenth', 'Renamed', 'title a');
+    expect(undo(later).present).toBe('Ten');
   });
 
   it('says what is undone and redone', () => {

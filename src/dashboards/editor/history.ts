@@ -45,6 +45,11 @@ export function commit<State>(
   };
 }
 
+/** Ends the newest step: what comes next is another one, even under its name. */
+export function settle<State>(history: History<State>): History<State> {
+  return history.open === null ? history : { ...history, open: null };
+}
+
 /** Goes one step back; at the beginning, nowhere. */
 export function undo<State>(history: History<State>): History<State> {
   const { past, present, future } = history;

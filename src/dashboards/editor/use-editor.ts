@@ -1,7 +1,7 @@
-import { useCallback, useMemo, useReducer } from 'react';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import { t } from '../../ui/text.ts';
 import type { DashboardDocument } from '../schema.ts';
-import { beginHistory, commit, type History, redo, undo } from './history.ts';
+import { beginHistory, commit, type History, redo, settle, undo } from './history.ts';
 
 interface State {
   readonly history: History<DashboardDocument>;
@@ -25,7 +25,7 @@ interface Change {
 
 type Action =
   | { readonly kind: 'change'; readonly change: Change }
-  | { readonly kind: 'undo' | 'redo' }
+  | { readonly kind: 'undo' | 'redo' | 'settle' }
   | { readonly kind: 'select'; readonly name: string | null }
   | { readonly kind: 'say'; readonly text: string };
 
@@ -66,6 +66,10 @@ function reduce(state: State, action: Action): State {
         said: saying(state, what === undefined ? t('Nothing to redo') : t('Redone: {what}', { what })),
       });
     }
+    case 'settle': {
+      const settled = settle(history);
+      return settled === history ? state : { ...state, history: settled };
+    }
     case 'select':
       return checked({ ...state, selected: action.name });
     case 'say':
@@ -80,6 +84,8 @@ export interface EditorModel {
   readonly selected: string | null;
   readonly said: State['said'];
   readonly change: (change: Change) => void;
+  /** Ends the newest step, as leaving a field does: what comes next is another one. */
+  readonly settle: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly select: (name: string | null) => void;
@@ -98,8 +104,23 @@ export function useEditor(document: DashboardDocument): EditorModel {
   const say = useCallback((text: string) => dispatch({ kind: 'say', text }), []);
   const back = useCallback(() => dispatch({ kind: 'undo' }), []);
   const forth = useCallback(() => dispatch({ kind: 'redo' }), []);
+  const end = useCallback(() => dispatch({ kind: 'settle' }), []);
+  useEffect(() => {
+    // Whoever leaves a field has finished typing in it.
+    addEventListener('focusout', end);
+    return () => removeEventListener('focusout', end);
+  }, [end]);
   return useMemo(
-    () => ({ ...state, document: state.history.present, change, select, say, undo: back, redo: forth }),
-    [state, change, select, say, back, forth],
+    () => ({
+      ...state,
+      document: state.history.present,
+      change,
+      select,
+      say,
+      settle: end,
+      undo: back,
+      redo: forth,
+    }),
+    [state, change, select, say, end, back, forth],
   );
 }

@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { deedOf } from '../../ui/keys.ts';
+import { EDITOR_KEYS } from './keys.ts';
 
 /** The widget that keys are meant for: the one whose tile has the focus, else the one whose settings are shown. */
 export function widgetMeant(selected: string | null): string | null {
@@ -22,25 +24,24 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const { selected, save, undo, redo, duplicate } = shortcuts;
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
+      const deed = event.defaultPrevented ? null : deedOf(EDITOR_KEYS, event);
+      // Of the clipboard's keys the browser makes events, which `useClipboard` hears.
+      if (deed === null || deed === 'clipboard') return;
       const isAsking = document.querySelector('dialog[open]') !== null;
       const isText = event.target instanceof HTMLElement && event.target.matches('textarea');
-      if (key === 's') {
-        // Never the browser's saving of the page.
-        event.preventDefault();
-        if (!isAsking) save();
-      } else if (isAsking || isText) return;
-      else if (key === 'z' || key === 'y') {
-        event.preventDefault();
-        if (key === 'y' || event.shiftKey) redo();
-        else undo();
-      } else if (key === 'd') {
-        const name = widgetMeant(selected);
-        if (name === null) return;
-        event.preventDefault();
-        duplicate(name);
-      }
+      // Never the browser's saving of the page.
+      if (deed === 'save') event.preventDefault();
+      if (isAsking || (isText && deed !== 'save')) return;
+      const name = widgetMeant(selected);
+      if (deed === 'duplicate' && name === null) return;
+      event.preventDefault();
+      const deeds: Readonly<Record<typeof deed, () => void>> = {
+        save,
+        undo,
+        redo,
+        duplicate: () => name !== null && duplicate(name),
+      };
+      deeds[deed]();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);

@@ -1,4 +1,4 @@
-import { type DashboardDocument, LONGEST_NAME } from '../schema.ts';
+import { type DashboardDocument, isGoodId, LONGEST_NAME } from '../schema.ts';
 
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 const RANDOM_LETTERS = 6;
@@ -22,6 +22,19 @@ export function freshId(title: string): string {
 export function withFreshId(document: DashboardDocument, title = document.metadata.title): DashboardDocument {
   const cut = title.slice(0, LONGEST_NAME);
   return { ...document, metadata: { ...document.metadata, id: freshId(cut), title: cut } };
+}
+
+/**
+ * A parsed document with an id that it can have. Whoever brings a dashboard in a file or a link has no use for its old address, so one that can be
+ * none is no reason to refuse it; all else stays for `readDocument` to look at.
+ */
+export function withGoodId(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('metadata' in value)) return value;
+  const { metadata } = value;
+  if (typeof metadata !== 'object' || metadata === null || !('id' in metadata)) return value;
+  if (typeof metadata.id !== 'string' || isGoodId(metadata.id)) return value;
+  const title = 'title' in metadata && typeof metadata.title === 'string' ? metadata.title : '';
+  return { ...value, metadata: { ...metadata, id: freshId(title) } };
 }
 
 /** A dashboard of one's own, made of another one. */

@@ -1,5 +1,6 @@
 import { formatValue } from '../../ui/format.ts';
 import { type ReadDocument, readDocument } from '../document.ts';
+import { withGoodId } from './copy.ts';
 
 /** A file that is larger is no dashboard. */
 const MOST_BYTES = 1024 * 1024;
@@ -30,5 +31,5 @@ export async function readFile(file: Blob): Promise<ReadDocument> {
   } catch {
     return refused('it is not JSON. Choose a file that was exported here, or correct it in an editor.');
   }
-  return readDocument(value);
+  return readDocument(withGoodId(value));
 }

@@ -1,5 +1,6 @@
 import { type ReadDocument, readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
+import { withGoodId } from './copy.ts';
 
 /** Characters of the packed dashboard in a link. Longer ones are cut off by mail programs and chats. */
 export const LONGEST_LINK = 8_000;
@@ -81,7 +82,7 @@ export async function fromFragment(fragment: string): Promise<ReadDocument> {
     return refused('The link unpacks to more than a dashboard can be. It was refused; nothing was kept.');
   }
   try {
-    return readDocument(JSON.parse(text));
+    return readDocument(withGoodId(JSON.parse(text)));
   } catch {
     return refused(SPOILT);
   }

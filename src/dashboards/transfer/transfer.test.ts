@@ -34,6 +34,19 @@ describe('a dashboard’s file', () => {
     expect(fileName('Plant')).toBe('Plant.dashboard.json');
   });
 
+  it('that brings an id which no address can hold gets another one', async () => {
+    for (const id of ['.', '..', '', 'a/b', '%2e%2e', '\ud800']) {
+      const document = { ...dashboardDocument(), metadata: { id, title: 'Boiler', tags: [] } };
+      const read = await readFile(new Blob([JSON.stringify(document)]));
+      expect(read).toMatchObject({ ok: true, document: { metadata: { title: 'Boiler' } } });
+      expect(read.ok && read.document.metadata.id).toMatch(/^boiler-[a-z2-9]{6}$/);
+      const linked = await fromFragment(
+        `#dashboard=${deflateRawSync(JSON.stringify(document)).toString('base64url')}`,
+      );
+      expect(linked.ok && linked.document.metadata.id).toMatch(/^boiler-[a-z2-9]{6}$/);
+    }
+  });
+
   it('is refused in words when it is none', async () => {
     const problemsOf = async (text: string) => {
       const read = await readFile(new Blob([text]));

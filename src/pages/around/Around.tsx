@@ -66,8 +66,7 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
       if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
       const isCommand = event.ctrlKey || event.metaKey;
       if (!isCommand && isTyping(event.target)) return;
-      const { key, altKey: isAlt } = event;
-      const result = pressed(begun.current, { key, isCommand, isAlt, at: event.timeStamp });
+      const result = pressed(begun.current, event);
       begun.current = result.begun;
       if (!result.deed) return;
       event.preventDefault();
@@ -81,8 +80,8 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
     return () => window.removeEventListener('keydown', press);
   }, [press]);
   useEffect(() => {
-    for (const { key, ctrlKey, metaKey, altKey: isAlt, timeStamp: at } of waiting.splice(0)) {
-      const result = pressed(begun.current, { key, isCommand: ctrlKey || metaKey, isAlt, at });
+    for (const event of waiting.splice(0)) {
+      const result = pressed(begun.current, event);
       begun.current = result.begun;
       if (result.deed) perform(result.deed);
     }

@@ -1,14 +1,13 @@
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { isPress } from '../../ui/keys.ts';
 import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
+import { FIRST_KEYS, PALETTE_KEYS } from './first-keys.ts';
 import { noteVisit } from './places.ts';
 import { isTyping } from './typing.ts';
 
 const Around = lazy(() => import('./Around.tsx'));
-
-/** Keys that some shortcut begins with: the first of them brings the table of all. */
-const BEGINNINGS = '/?fgs';
 
 interface AroundButtonProps {
   /** Addresses of the deployment's dashboards. */
@@ -32,10 +31,10 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
     if (isReady) return undefined;
     const press = (event: KeyboardEvent) => {
       const isCommand = event.ctrlKey || event.metaKey;
-      const isPalette = isCommand && event.key.toLowerCase() === 'k';
+      const isPalette = isPress(PALETTE_KEYS, event, false);
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       if (!isPalette && (isCommand || isTyping(event.target))) return;
-      if (waiting.current.length === 0 && !isPalette && !BEGINNINGS.includes(event.key)) return;
+      if (waiting.current.length === 0 && !isPalette && !FIRST_KEYS.includes(event.key)) return;
       event.preventDefault();
       waiting.current.push(event);
       setWanted(true);

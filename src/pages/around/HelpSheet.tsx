@@ -1,9 +1,36 @@
+import { Fragment, type ReactNode } from 'react';
 import controls from '../../ui/controls.module.css';
 import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { printed } from '../../ui/keys.ts';
 import { t } from '../../ui/text.ts';
-import { ACTIONS, PLACE_KEYS } from './actions.ts';
+import { ACTIONS, PLACES } from './actions.ts';
 import styles from './around.module.css';
+
+interface KeysProps {
+  readonly children: ReactNode;
+  /** Each way to do it, key by key. */
+  readonly ways: readonly (readonly string[])[];
+}
+
+/** A line of the sheet: what is done, and by which keys. */
+function Keys({ children, ways }: KeysProps) {
+  return (
+    <>
+      <dt>{children}</dt>
+      <dd>
+        {ways.map((keys, index) => (
+          <Fragment key={keys.join(' ')}>
+            {index > 0 && <span>{t('or')}</span>}
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </Fragment>
+        ))}
+      </dd>
+    </>
+  );
+}
 
 /** Every shortcut there is, from the table that they work by. */
 export default function HelpSheet({ onClose }: { readonly onClose: () => void }) {
@@ -11,36 +38,25 @@ export default function HelpSheet({ onClose }: { readonly onClose: () => void })
     <Dialog title={t('Keyboard shortcuts')} onClose={onClose}>
       <div className={dialog.form}>
         <dl className={styles.keys}>
-          <dt>{t('Everything that can be found or done')}</dt>
-          <dd>
-            <kbd>Ctrl</kbd> <kbd>K</kbd>
-          </dd>
-          {ACTIONS.flatMap(({ text, keys }) =>
-            keys
-              ? [
-                  <dt key={text}>{t(text)}</dt>,
-                  <dd key={`${text} keys`}>
-                    {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
-                  </dd>,
-                ]
-              : [],
+          {ACTIONS.map(
+            ({ text, keys, together }) =>
+              keys && (
+                <Keys key={text} ways={together ? [printed(together), keys] : [keys]}>
+                  {t(text)}
+                </Keys>
+              ),
           )}
         </dl>
         <p>{t('No shortcut ever switches anything, and none works while you type.')}</p>
-        {PLACE_KEYS.map(({ place, keys: there }) => (
+        {PLACES.map(({ place, lines }) => (
           <section key={place}>
             <h3>{t(place)}</h3>
             <dl className={styles.keys}>
-              {there.flatMap(({ text, keys }) => [
-                <dt key={text}>{t(text)}</dt>,
-                <dd key={`${text} keys`}>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dd>,
-              ])}
+              {lines.map(({ deed, text, presses }) => (
+                <Keys key={deed} ways={presses.map(printed)}>
+                  {t(text)}
+                </Keys>
+              ))}
             </dl>
           </section>
         ))}

@@ -1,4 +1,8 @@
+import { EDITOR_KEYS, TILE_KEYS } from '../../dashboards/editor/keys.ts';
+import type { KeyLine, Press } from '../../ui/keys.ts';
 import type { PlainText } from '../../ui/text.ts';
+import { CHART_KEYS } from '../../widgets/timeseries/keys.ts';
+import { PALETTE_KEYS } from './first-keys.ts';
 
 /** What an action does. None of them orders anything of a device: a slip of a finger must move nothing but the page. */
 export type Deed =
@@ -10,6 +14,8 @@ export interface AroundAction {
   readonly text: PlainText;
   /** Keys pressed one after another, as `KeyboardEvent.key` has them; absent: only in the palette. */
   readonly keys?: readonly string[];
+  /** Keys pressed together that do the same, also while somebody types. */
+  readonly together?: Press;
   readonly deed: Deed;
 }
 
@@ -25,7 +31,12 @@ export const ACTIONS: readonly AroundAction[] = [
   { text: 'Scan a code', deed: { kind: 'go', to: '/devices/scan' } },
   { text: 'Print labels', deed: { kind: 'go', to: '/devices/labels' } },
   { text: 'Add a connection', deed: { kind: 'go', to: '/connections/new' } },
-  { text: 'Find a page, a device or a quantity', keys: ['/'], deed: { kind: 'palette' } },
+  {
+    text: 'Find a page, a device or a quantity',
+    keys: ['/'],
+    together: PALETTE_KEYS,
+    deed: { kind: 'palette' },
+  },
   { text: 'This widget on the full screen', keys: ['f'], deed: { kind: 'full-screen' } },
   {
     text: 'Add this page to the favourites, or take it out',
@@ -36,33 +47,8 @@ export const ACTIONS: readonly AroundAction[] = [
   { text: 'Keyboard shortcuts', keys: ['?'], deed: { kind: 'help' } },
 ];
 
-/** Keys that mean something in one place only, and are heard there: for the help sheet. Those of one line are pressed together. */
-export const PLACE_KEYS: readonly {
-  readonly place: PlainText;
-  readonly keys: readonly { readonly text: PlainText; readonly keys: readonly string[] }[];
-}[] = [
-  {
-    place: 'While a dashboard is edited',
-    keys: [
-      { text: 'Save', keys: ['Ctrl', 'S'] },
-      { text: 'Undo', keys: ['Ctrl', 'Z'] },
-      { text: 'Redo', keys: ['Ctrl', 'Shift', 'Z'] },
-      { text: 'Duplicate the widget', keys: ['Ctrl', 'D'] },
-      { text: 'Copy, cut and paste widgets', keys: ['Ctrl', 'C X V'] },
-      { text: 'Move the widget', keys: ['← ↑ → ↓'] },
-      { text: 'Size the widget', keys: ['Shift', '← ↑ → ↓'] },
-      { text: 'Open the widget’s settings', keys: ['Enter'] },
-      { text: 'Remove the widget', keys: ['Delete'] },
-    ],
-  },
-  {
-    place: 'In a chart',
-    keys: [
-      { text: 'Go back and forth in time', keys: ['← →'] },
-      { text: 'Point at readings', keys: ['Shift', '← →'] },
-      { text: 'Look closer, or at more', keys: ['+ −'] },
-      { text: 'Stop, or go on live', keys: ['Space'] },
-      { text: 'Back to the window chosen before', keys: ['0'] },
-    ],
-  },
+/** Keys that mean something in one place only, where they are bound from the very same lines. */
+export const PLACES: readonly { readonly place: PlainText; readonly lines: readonly KeyLine<string>[] }[] = [
+  { place: 'While a dashboard is edited', lines: [...EDITOR_KEYS, ...TILE_KEYS] },
+  { place: 'In a chart', lines: CHART_KEYS },
 ];

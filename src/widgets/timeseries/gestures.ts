@@ -1,5 +1,7 @@
+import { deedOf } from '../../ui/keys.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
 import { between, panned, paused, type TimeRange, zoomed } from '../time/range.ts';
+import { CHART_KEYS, type ChartDeed } from './keys.ts';
 
 /** What gestures need of the drawing under them; all in CSS pixels from the left of the page. */
 export interface Surface {
@@ -163,40 +165,31 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
     navigator.reset();
   }
 
-  /** The key's deed; false for keys that mean nothing here. */
-  function onKey(key: string, isShift: boolean): boolean {
+  function perform(deed: ChartDeed, key: string): void {
     const shown = range();
     const end = shown.until ?? now();
     const middle = navigator.cursor.time ?? end - shown.spanMs / 2;
-    switch (key) {
-      case 'ArrowLeft':
-      case 'ArrowRight': {
-        const way = key === 'ArrowLeft' ? -1 : 1;
-        if (isShift) moveCursor(way * CURSOR_STEP, shown);
-        else navigator.show(panned(shown, way * KEY_STEP * shown.spanMs, now()));
-        return true;
-      }
-      case '+':
-      case '=':
-        navigator.show(zoomed(shown, KEY_ZOOM, middle, now()));
-        return true;
-      case '-':
-        navigator.show(zoomed(shown, 1 / KEY_ZOOM, middle, now()));
-        return true;
-      case ' ':
+    const way = key === 'ArrowLeft' ? -1 : 1;
+    switch (deed) {
+      case 'pan':
+        navigator.show(panned(shown, way * KEY_STEP * shown.spanMs, now()));
+        break;
+      case 'point':
+        moveCursor(way * CURSOR_STEP, shown);
+        break;
+      case 'zoom':
+        navigator.show(zoomed(shown, key === '-' ? 1 / KEY_ZOOM : KEY_ZOOM, middle, now()));
+        break;
+      case 'pause':
         if (shown.until === null) navigator.pause(now());
         else navigator.goLive();
-        return true;
-      case 'End':
+        break;
+      case 'live':
         navigator.goLive();
-        return true;
-      case 'Escape':
-      case '0':
+        break;
+      case 'reset':
         if (press) endPress();
         else navigator.reset();
-        return true;
-      default:
-        return false;
     }
   }
 
@@ -207,8 +200,10 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (onKey(event.key, event.shiftKey)) event.preventDefault();
+    const deed = deedOf(CHART_KEYS, event);
+    if (deed === null) return;
+    event.preventDefault();
+    perform(deed, event.key);
   }
 
   function onBlur(): void {

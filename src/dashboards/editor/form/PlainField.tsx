@@ -22,7 +22,7 @@ function placeholderOf({ otherwise }: Field): string {
 
 /** A field of one line, or of a few. */
 export function PlainField({ field, path }: FieldProps) {
-  const { value: all, problems, heard, variables, change } = useForm();
+  const { value: all, problems, heard, variables, change, type: enter, settle } = useForm();
   const ids = { field: useId(), help: useId(), problem: useId() };
   const { type, title, help, isRequired } = field;
   const value = valueAt(all, path);
@@ -30,8 +30,9 @@ export function PlainField({ field, path }: FieldProps) {
   const describedBy =
     [help !== '' && ids.help, isWrong && ids.problem].filter(Boolean).join(' ') || undefined;
   // What is required stays, empty: so that the problem stands beside it.
-  const set = (next: unknown) => change(path, next);
-  const setText = (text: string) => set(text === '' && !isRequired ? undefined : text);
+  const set = (next: unknown) => enter(path, next);
+  const worth = (text: string) => (text === '' && !isRequired ? undefined : text);
+  const setText = (text: string) => set(worth(text));
   const common = { id: ids.field, isWrong, describedBy };
 
   const control = (): ReactNode => {
@@ -54,7 +55,7 @@ export function PlainField({ field, path }: FieldProps) {
             className={controls.select}
             aria-describedby={describedBy}
             value={typeof value === 'string' ? value : ''}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => change(path, worth(event.currentTarget.value))}
           >
             {!isRequired && <option value="">{placeholderOf(field) || t('Not set')}</option>}
             {type.choices
@@ -95,7 +96,10 @@ export function PlainField({ field, path }: FieldProps) {
               variables,
             )}
             onType={setText}
-            onTake={(one) => setText(one.value)}
+            onTake={(one) => {
+              setText(one.value);
+              settle();
+            }}
           />
         );
       }

@@ -10,8 +10,12 @@ export interface FormState {
   readonly heard: Heard;
   /** Of the dashboard: options can refer to them (`$device`). */
   readonly variables: readonly Variable[];
-  /** Sets what stands at a place; undefined takes it out. */
+  /** Sets what stands at a place; undefined takes it out. Each time is a step of its own, to be undone alone. */
   readonly change: (path: Path, next: unknown) => void;
+  /** {@link change} by a letter: all typing in one field, until it is left, is one step. */
+  readonly type: (path: Path, next: unknown) => void;
+  /** Ends a typing before its field is left: what was being looked for has been taken. */
+  readonly settle: () => void;
 }
 
 const FormContext = createContext<FormState | null>(null);
