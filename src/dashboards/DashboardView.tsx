@@ -19,7 +19,7 @@ export function DashboardView({ document, actions }: DashboardViewProps) {
   const grid = <Grid document={document} />;
   return (
     <PageTime value={time}>
-      <div className={styles.dashboard}>
+      <div className={styles.dashboard} data-print="wide">
         <header className={styles.header}>
           <div className={styles.title}>
             <h1>{metadata.title}</h1>

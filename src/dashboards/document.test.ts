@@ -65,14 +65,18 @@ describe('readDocument', () => {
   });
 
   it('has an id that can stand in an address, or is refused in words', () => {
-    const refused = ['metadata.id: expected an id that an address can hold: neither . nor .., and without / \\ % ? #'];
+    const refused = [
+      'metadata.id: expected an id that an address can hold: neither . nor .., and without / \\ % ? #',
+    ];
     for (const id of ['.', '..', 'a/b', 'a\\b', '100%', '%2e', 'why?', '#1', '\ud800', 'a\nb']) {
       expect(problems({ ...dashboard(), metadata: { id, title: 'Plant' } })).toEqual(refused);
     }
     for (const id of ['...', 'plant.7', 'Kotelna č. 7', '北', 'a b', '😀', 'constructor']) {
       expect(problems({ ...dashboard(), metadata: { id, title: 'Plant' } })).toEqual([]);
     }
-    expect(problems({ ...dashboard(), metadata: { id: '', title: 'Plant' } })[0]).toMatch(/at least 1 character/);
+    expect(problems({ ...dashboard(), metadata: { id: '', title: 'Plant' } })[0]).toMatch(
+      /at least 1 character/,
+    );
   });
 
   it('keeps widgets of unknown types as they are, through loading and saving', () => {

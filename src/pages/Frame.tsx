@@ -1,5 +1,5 @@
 import { IconDots } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import {
   networkEstimate,
   overallQuality,
@@ -11,7 +11,9 @@ import {
 import { useSession, useSessionActions } from '../session/index.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import controls from '../ui/controls.module.css';
+import { formatTime } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { onPaper, paperTime } from '../ui/paper.ts';
 import { QualityMark } from '../ui/QualityMark.tsx';
 import { NavLink, useLocation } from '../ui/router/index.ts';
 import { said } from '../ui/said.ts';
@@ -67,6 +69,12 @@ function SessionNotice() {
       }
     />
   );
+}
+
+/** On paper only, where nothing else says of when it is. */
+function PrintedAt() {
+  const at = useSyncExternalStore(onPaper, paperTime);
+  return at !== null && <span className={styles.printed}>{t('Printed {time}', { time: formatTime(at) })}</span>;
 }
 
 interface FrameProps {
@@ -138,6 +146,7 @@ export function Frame({ title, problems, dashboards, children }: FrameProps) {
           )}
         </div>
         <AroundButton sources={dashboards} className={styles.find ?? ''} asked={finding} />
+        <PrintedAt />
         <SaverMark />
         <LinkHealth />
         {person && <span className={styles.person}>{person}</span>}

@@ -1,3 +1,5 @@
+import { onPaper, paperTime, startPaper } from './paper.ts';
+
 /** Light, dark, or light with the contrast that sunshine asks for; or whichever the system has. */
 const SCHEMES = ['auto', 'light', 'dark', 'sun'] as const;
 export type Scheme = (typeof SCHEMES)[number];
@@ -22,12 +24,12 @@ const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)');
 const systemWantsContrast = () => matchMedia('(prefers-contrast: more)');
 
 /** Paper is white, and what is dark on the screen is not printed. */
-const onPaper = () => matchMedia('print');
+const isPrinting = () => matchMedia('print');
 
 function show(scheme: Scheme): void {
   chosen = scheme;
   const wanted = forced === 'auto' ? chosen : forced;
-  const shown = onPaper().matches ? 'light' : wanted;
+  const shown = paperTime() !== null || isPrinting().matches ? 'light' : wanted;
   const isDark = shown === 'dark' || (shown === 'auto' && systemIsDark().matches);
   const { dataset } = document.documentElement;
   // The attribute that Mantine's own style sheets look at, too.
@@ -39,9 +41,11 @@ function show(scheme: Scheme): void {
 /** Shows the page in the person's colours; before anything is drawn. It follows the system and this browser's other tabs. */
 export function startScheme(): void {
   show(stored());
-  for (const query of [systemIsDark(), systemWantsContrast(), onPaper()]) {
+  for (const query of [systemIsDark(), systemWantsContrast(), isPrinting()]) {
     query.addEventListener('change', () => show(chosen));
   }
+  onPaper(() => show(chosen));
+  startPaper();
   addEventListener('storage', ({ key }) => {
     if (key === KEY || key === null) show(stored());
   });

@@ -1,7 +1,8 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
+import { onPaper, paperTime } from '../ui/paper.ts';
 
 /**
- * Whether an element is on screen, or near it.
+ * Whether an element is on screen, or near it. On paper all are.
  * @param margin CSS pixels around the screen that count as near
  * @param once stays true after the first time
  */
@@ -21,5 +22,6 @@ export function useOnScreen(ref: RefObject<Element | null>, margin = 0, once = f
     observer.observe(element);
     return () => observer.disconnect();
   }, [ref, margin, once]);
-  return onScreen;
+  const isPaper = useSyncExternalStore(onPaper, paperTime) !== null;
+  return onScreen || isPaper;
 }

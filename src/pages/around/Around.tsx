@@ -6,6 +6,7 @@ import type { Entry } from './entries.ts';
 import HelpSheet from './HelpSheet.tsx';
 import Palette from './Palette.tsx';
 import { toggleFavourite } from './places.ts';
+import { printPage } from './print.ts';
 import { type Begun, pressed } from './shortcuts.ts';
 import { isTyping } from './typing.ts';
 
@@ -51,7 +52,7 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
       else if (deed.kind === 'full-screen') {
         if (document.fullscreenElement) void document.exitFullscreen();
         else fill(widgetMeant());
-      } else if (deed.kind === 'print') window.print();
+      } else if (deed.kind === 'print') void printPage();
       else if (deed.kind === 'favourite') {
         const isNow = toggleFavourite(pathname);
         setOutcome(t(isNow ? 'This page is a favourite now.' : 'This page is no favourite any more.'));

@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { isPress } from '../../ui/keys.ts';
 import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
-import { FIRST_KEYS, PALETTE_KEYS } from './first-keys.ts';
+import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
 import { noteVisit } from './places.ts';
 import { isTyping } from './typing.ts';
 
@@ -31,10 +31,10 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
     if (isReady) return undefined;
     const press = (event: KeyboardEvent) => {
       const isCommand = event.ctrlKey || event.metaKey;
-      const isPalette = isPress(PALETTE_KEYS, event, false);
+      const isHeld = [PALETTE_KEYS, PRINT_KEYS].some((keys) => isPress(keys, event, event.shiftKey));
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      if (!isPalette && (isCommand || isTyping(event.target))) return;
-      if (waiting.current.length === 0 && !isPalette && !FIRST_KEYS.includes(event.key)) return;
+      if (!isHeld && (isCommand || isTyping(event.target))) return;
+      if (waiting.current.length === 0 && !isHeld && !FIRST_KEYS.includes(event.key)) return;
       event.preventDefault();
       waiting.current.push(event);
       setWanted(true);

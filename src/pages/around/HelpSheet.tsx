@@ -40,8 +40,8 @@ export default function HelpSheet({ onClose }: { readonly onClose: () => void })
         <dl className={styles.keys}>
           {ACTIONS.map(
             ({ text, keys, together }) =>
-              keys && (
-                <Keys key={text} ways={together ? [printed(together), keys] : [keys]}>
+              (keys ?? together) && (
+                <Keys key={text} ways={[...(together ? [printed(together)] : []), ...(keys ? [keys] : [])]}>
                   {t(text)}
                 </Keys>
               ),

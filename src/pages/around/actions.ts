@@ -2,7 +2,7 @@ import { EDITOR_KEYS, TILE_KEYS } from '../../dashboards/editor/keys.ts';
 import type { KeyLine, Press } from '../../ui/keys.ts';
 import type { PlainText } from '../../ui/text.ts';
 import { CHART_KEYS } from '../../widgets/timeseries/keys.ts';
-import { PALETTE_KEYS } from './first-keys.ts';
+import { PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
 
 /** What an action does. None of them orders anything of a device: a slip of a finger must move nothing but the page. */
 export type Deed =
@@ -43,7 +43,7 @@ export const ACTIONS: readonly AroundAction[] = [
     keys: ['s'],
     deed: { kind: 'favourite' },
   },
-  { text: 'Print this page', deed: { kind: 'print' } },
+  { text: 'Print this page', together: PRINT_KEYS, deed: { kind: 'print' } },
   { text: 'Keyboard shortcuts', keys: ['?'], deed: { kind: 'help' } },
 ];
 

@@ -3,7 +3,7 @@ import { EDITOR_KEYS, TILE_KEYS } from '../../dashboards/editor/keys.ts';
 import { deedOf, type KeyLine, printed } from '../../ui/keys.ts';
 import { CHART_KEYS } from '../../widgets/timeseries/keys.ts';
 import { ACTIONS, PLACES } from './actions.ts';
-import { FIRST_KEYS } from './first-keys.ts';
+import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
 import { type Begun, pressed } from './shortcuts.ts';
 
 const press = (key: string, timeStamp = 0, ctrlKey = false) => ({
@@ -60,6 +60,7 @@ describe('shortcuts', () => {
   it('begin with a key that brings the table, all of them', () => {
     const first = ACTIONS.flatMap(({ keys }) => keys?.[0] ?? []);
     expect([...new Set(first)].sort().join('')).toBe(FIRST_KEYS);
+    expect(ACTIONS.flatMap(({ together }) => together ?? [])).toEqual([PALETTE_KEYS, PRINT_KEYS]);
   });
 });
 

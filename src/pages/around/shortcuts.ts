@@ -17,7 +17,7 @@ export function pressed(
   press: KeyPress & { readonly timeStamp: number },
 ): { readonly deed: Deed | null; readonly begun: Begun | null } {
   const { key, timeStamp: at } = press;
-  const held = ACTIONS.find(({ together }) => together && isPress(together, press, false));
+  const held = ACTIONS.find(({ together }) => together && isPress(together, press, press.shiftKey));
   if (held) return { deed: held.deed, begun: null };
   if (press.ctrlKey || press.metaKey || press.altKey) return { deed: null, begun: null };
   const first = begun && at - begun.at <= PAIR_MS && at >= begun.at ? begun.key : null;

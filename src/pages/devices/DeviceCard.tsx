@@ -6,6 +6,7 @@ import type { SeriesRef } from '../../model/identity.ts';
 import { formatAge, formatValue } from '../../ui/format.ts';
 import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
+import { useOnScreen } from '../../widgets/on-screen.ts';
 import { StarButton } from '../around/StarButton.tsx';
 import { type Adding, markDrag } from './adding.ts';
 import { deviceAddress } from './address.ts';
@@ -14,6 +15,8 @@ import { Words } from './Words.tsx';
 
 /** Quantities drawn on a card; the device's own page has all of them. */
 const QUANTITIES_SHOWN = 12;
+/** Cards this near to the screen have their readings when they come into sight, CSS pixels. */
+const NEAR = 200;
 const NOTHING: readonly SeriesRef[] = [];
 
 interface DeviceCardProps {
@@ -24,21 +27,6 @@ interface DeviceCardProps {
   readonly isFavourite: boolean;
   /** Should be stable. */
   readonly adding: Adding;
-}
-
-/** Whether an element is on screen, or near it. */
-function useOnScreen(element: React.RefObject<HTMLElement | null>): boolean {
-  const [onScreen, setOnScreen] = useState(false);
-  useEffect(() => {
-    const watched = element.current;
-    if (!watched) return undefined;
-    const observer = new IntersectionObserver(([entry]) => setOnScreen(entry?.isIntersecting ?? false), {
-      rootMargin: '200px',
-    });
-    observer.observe(watched);
-    return () => observer.disconnect();
-  }, [element]);
-  return onScreen;
 }
 
 function valueText(info: SeriesInfo, value: number): string {
@@ -120,7 +108,7 @@ export const DeviceCard = memo(function DeviceCard({
   adding,
 }: DeviceCardProps) {
   const element = useRef<HTMLLIElement>(null);
-  const onScreen = useOnScreen(element);
+  const onScreen = useOnScreen(element, NEAR);
   const shown = useMemo(() => series.slice(0, QUANTITIES_SHOWN), [series]);
   const said = words.slice(0, QUANTITIES_SHOWN - shown.length);
   const left = series.length + words.length - shown.length - said.length;

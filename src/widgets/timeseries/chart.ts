@@ -1,6 +1,7 @@
 import { type ChartRequest, isSaving, isStill, openChart, type ViewHandle } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import type { ChartColumns } from '../../model/view.ts';
+import { onPaper, paperTime } from '../../ui/paper.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
 import { type TimeRange, toViewWindow } from '../time/range.ts';
 import { joinFrames, wakeFrames } from './frames.ts';
@@ -103,7 +104,7 @@ export function createChart(
 
   /** Opens or closes the engine's view as the chart comes and goes. */
   function attend(): void {
-    const wanted = attended && plot !== null;
+    const wanted = (attended || paperTime() !== null) && plot !== null;
     if (wanted && !view) {
       isAnswered = false;
       askedAtMs = Date.now();
@@ -253,23 +254,29 @@ export function createChart(
     }
   }
 
+  function fit(next: typeof size): void {
+    size = next;
+    const { scale } = theme;
+    theme = readTheme(host);
+    if (theme.scale !== scale) return rebuild();
+    if (!plot || size.width === 0 || size.height === 0) return rebuild();
+    plot.resize(size.width, size.height);
+    view?.update(request());
+    touch();
+  }
+
   const leaves = [
     watchPlace(host, {
       onAttended(next) {
         attended = next;
         attend();
       },
-      onSize(next) {
-        size = next;
-        const { scale } = theme;
-        theme = readTheme(host);
-        if (theme.scale !== scale) return rebuild();
-        if (!plot || size.width === 0 || size.height === 0) return rebuild();
-        plot.resize(size.width, size.height);
-        drawnEnd = Number.NaN;
-        view?.update(request());
-        touch();
-      },
+      onSize: fit,
+    }),
+    onPaper(() => {
+      attend();
+      fit({ width: host.clientWidth, height: host.clientHeight });
+      frame(Date.now());
     }),
     onThemeChange(() => {
       theme = readTheme(host);
