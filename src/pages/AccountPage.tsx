@@ -90,36 +90,38 @@ export default function AccountPage() {
   const status = useSession((s) => s.status);
   const scheme = useScheme();
   return (
-    <div className={page.page}>
+    <div className={`${page.page} ${page.wide}`}>
       <h1>{t('Account')}</h1>
-      <section className={styles.section}>
-        <h2>{person.name || t('Not signed in')}</h2>
-        <p>
-          {rich('Role: {role}.', { role: <strong>{t(person.role)}</strong> })} {t(MAY[person.role])}
-        </p>
-        {status === 'none' ? (
-          <p className={page.quiet}>{t('This deployment has no sign-in.')}</p>
-        ) : (
-          <SignedIn />
-        )}
-      </section>
-      <fieldset className={styles.schemes}>
-        <legend>{t('Colours')}</legend>
-        {SCHEMES.map(({ value, word }) => (
-          <label key={value} className={styles.scheme}>
-            <input
-              type="radio"
-              name="scheme"
-              checked={scheme === value}
-              onChange={() => chooseScheme(value)}
-            />
-            {t(word)}
-          </label>
-        ))}
-      </fieldset>
-      <LanguageChoice />
-      <SaverSettings />
-      <PageHealth />
+      <div className={styles.sections}>
+        <section className={styles.section}>
+          <h2>{person.name || t('Not signed in')}</h2>
+          <p>
+            {rich('Role: {role}.', { role: <strong>{t(person.role)}</strong> })} {t(MAY[person.role])}
+          </p>
+          {status === 'none' ? (
+            <p className={page.quiet}>{t('This deployment has no sign-in.')}</p>
+          ) : (
+            <SignedIn />
+          )}
+        </section>
+        <fieldset className={styles.schemes}>
+          <legend>{t('Colours')}</legend>
+          {SCHEMES.map(({ value, word }) => (
+            <label key={value} className={styles.scheme}>
+              <input
+                type="radio"
+                name="scheme"
+                checked={scheme === value}
+                onChange={() => chooseScheme(value)}
+              />
+              {t(word)}
+            </label>
+          ))}
+        </fieldset>
+        <LanguageChoice />
+        <SaverSettings />
+        <PageHealth />
+      </div>
     </div>
   );
 }

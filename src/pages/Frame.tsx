@@ -74,7 +74,9 @@ function SessionNotice() {
 /** On paper only, where nothing else says of when it is. */
 function PrintedAt() {
   const at = useSyncExternalStore(onPaper, paperTime);
-  return at !== null && <span className={styles.printed}>{t('Printed {time}', { time: formatTime(at) })}</span>;
+  return (
+    at !== null && <span className={styles.printed}>{t('Printed {time}', { time: formatTime(at) })}</span>
+  );
 }
 
 interface FrameProps {

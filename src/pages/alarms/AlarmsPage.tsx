@@ -34,7 +34,7 @@ export default function AlarmsPage() {
     };
   }, []);
   return (
-    <div className={page.page}>
+    <div className={`${page.page} ${page.wide}`} data-alarm-list>
       <h1>{t('Alarms')}</h1>
       {status === 'expired' ? (
         <p>{t('The session has ended. Sign in again to see the alarms.')}</p>

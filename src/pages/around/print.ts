@@ -22,5 +22,6 @@ export async function printPage(): Promise<void> {
   } while (isWaiting() && Date.now() < latest);
   print();
   // Not every browser says when it has printed: whoever touches the page is back at it.
-  for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, () => putOnPaper(false), { once: true });
+  for (const sign of ['pointerdown', 'keydown'])
+    addEventListener(sign, () => putOnPaper(false), { once: true });
 }

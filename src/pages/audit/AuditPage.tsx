@@ -24,7 +24,7 @@ const PAGE_SIZE = 100;
 export default function AuditPage() {
   const status = useSession((s) => s.status);
   return (
-    <div className={page.page}>
+    <div className={`${page.page} ${page.wide}`}>
       <h1>{t('Audit')}</h1>
       {status === 'expired' ? (
         <p>{t('The session has ended. Sign in again to see the audit.')}</p>

@@ -1,5 +1,5 @@
 import { IconLayoutGridAdd } from '@tabler/icons-react';
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
 import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';

@@ -88,7 +88,10 @@ export default function InspectorPage() {
     since === 0
       ? []
       : [
-          t('{count} frames since {time}.', { count: formatCount(seen), time: formatTime(since) }),
+          t('{count, plural, one {# frame} other {# frames}} since {time}.', {
+            count: seen,
+            time: formatTime(since),
+          }),
           ...(found.length < source.length
             ? [t('{count} of the last {all} fit.', { count: found.length, all: source.length })]
             : []),

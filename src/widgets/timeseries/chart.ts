@@ -254,13 +254,16 @@ export function createChart(
     }
   }
 
-  function fit(next: typeof size): void {
+  function sized(next: typeof size): void {
     size = next;
     const { scale } = theme;
     theme = readTheme(host);
-    if (theme.scale !== scale) return rebuild();
-    if (!plot || size.width === 0 || size.height === 0) return rebuild();
+    if (theme.scale !== scale || !plot || size.width === 0 || size.height === 0) {
+      rebuild();
+      return;
+    }
     plot.resize(size.width, size.height);
+    drawnEnd = Number.NaN;
     view?.update(request());
     touch();
   }
@@ -271,11 +274,11 @@ export function createChart(
         attended = next;
         attend();
       },
-      onSize: fit,
+      onSize: sized,
     }),
     onPaper(() => {
       attend();
-      fit({ width: host.clientWidth, height: host.clientHeight });
+      sized({ width: host.clientWidth, height: host.clientHeight });
       frame(Date.now());
     }),
     onThemeChange(() => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { type Limit, limitOption } from './limit-option.ts';
-import { paintLimits } from './limits.ts';
+import { nameLimits, paintLimits } from './limits.ts';
 import type { ChartTheme } from './theme.ts';
 
 const THEME: ChartTheme = {
   scale: 1,
   ink: 'grey',
+  ground: 'white',
   hairline: 'grey',
   series: ['blue'],
   alarms: { critical: 'red', high: 'orange', medium: 'yellow', low: 'magenta' },
@@ -45,6 +46,7 @@ function paint(...limits: readonly Limit[]): {
     restore() {},
     setLineDash() {},
     beginPath() {},
+    strokeText() {},
     stroke() {},
     moveTo() {},
     lineTo: (_x: number, y: number) => seen.lines.push(y),
@@ -57,7 +59,9 @@ function paint(...limits: readonly Limit[]): {
       seen.colour = colour;
     },
   };
-  paintLimits(ctx as unknown as CanvasRenderingContext2D, BOX, MAP, limits, THEME, 1);
+  const canvas = ctx as unknown as CanvasRenderingContext2D;
+  paintLimits(canvas, BOX, MAP, limits, THEME, 1);
+  nameLimits(canvas, BOX, MAP, limits, THEME, 1);
   return seen;
 }
 

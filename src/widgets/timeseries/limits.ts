@@ -6,6 +6,8 @@ const BAND_OPACITY = 0.1;
 const LABEL_PX = 11;
 /** CSS pixels between a label and its line. */
 const LABEL_GAP = 3;
+/** What of the ground is left around a label, CSS pixels on both sides together. */
+const HALO_PX = 4;
 
 interface Box {
   readonly left: number;
@@ -14,7 +16,15 @@ interface Box {
   readonly height: number;
 }
 
-/** Paints the limits of one axis under its lines. What lies beyond the axis is named at its edge, with an arrow. */
+function heightOf(map: PixelMap, value: number): number {
+  return map.bottom - (value - map.valueAtBottom) * map.pixelsPerValue;
+}
+
+function colourOf({ priority }: Limit, theme: ChartTheme): string {
+  return priority === undefined ? theme.ink : theme.alarms[priority];
+}
+
+/** Paints the limits of one axis, under its lines. */
 export function paintLimits(
   ctx: CanvasRenderingContext2D,
   box: Box,
@@ -24,28 +34,17 @@ export function paintLimits(
   ratio: number,
 ): void {
   const bottom = box.top + box.height;
-  /** What is beyond the axis is named side by side, from the right: how much of each edge is taken. */
-  const taken = { above: 0, below: 0 };
-  const y = (value: number) => map.bottom - (value - map.valueAtBottom) * map.pixelsPerValue;
-  const placeOf = (limit: Limit) => {
-    if ('at' in limit) return y(limit.at);
-    if (limit.to === undefined) return Math.min(bottom, y(limit.from ?? Number.NEGATIVE_INFINITY));
-    return Math.max(box.top, y(limit.to));
-  };
-  const isWithin = (limit: Limit) => placeOf(limit) >= box.top && placeOf(limit) <= bottom;
-  // First those that have a place of their own: the names of those beyond the axis keep clear of them.
-  for (const limit of [...limits.filter(isWithin), ...limits.filter((one) => !isWithin(one))]) {
-    const colour = limit.priority === undefined ? theme.ink : theme.alarms[limit.priority];
+  const y = (value: number) => heightOf(map, value);
+  for (const limit of limits) {
     ctx.save();
-    ctx.fillStyle = colour;
-    ctx.strokeStyle = colour;
-    const labelled = placeOf(limit);
+    ctx.fillStyle = colourOf(limit, theme);
+    ctx.strokeStyle = colourOf(limit, theme);
     if ('at' in limit) {
       ctx.lineWidth = ratio;
       ctx.setLineDash([6 * ratio, 4 * ratio]);
       ctx.beginPath();
-      ctx.moveTo(box.left, labelled);
-      ctx.lineTo(box.left + box.width, labelled);
+      ctx.moveTo(box.left, y(limit.at));
+      ctx.lineTo(box.left + box.width, y(limit.at));
       ctx.stroke();
     } else {
       const top = Math.max(box.top, y(limit.to ?? Number.POSITIVE_INFINITY));
@@ -56,7 +55,34 @@ export function paintLimits(
         ctx.globalAlpha = 1;
       }
     }
-    write(ctx, limit.label, labelled, box, theme, ratio, taken);
+    ctx.restore();
+  }
+}
+
+/** Names the limits of one axis, over all that is drawn: a name that a line or a mark runs through could not be read. What lies beyond the axis is named at its edge, with an arrow. */
+export function nameLimits(
+  ctx: CanvasRenderingContext2D,
+  box: Box,
+  map: PixelMap,
+  limits: readonly Limit[],
+  theme: ChartTheme,
+  ratio: number,
+): void {
+  const bottom = box.top + box.height;
+  /** What is beyond the axis is named side by side, from the right: how much of each edge is taken. */
+  const taken = { above: 0, below: 0 };
+  const placeOf = (limit: Limit) => {
+    if ('at' in limit) return heightOf(map, limit.at);
+    if (limit.to === undefined)
+      return Math.min(bottom, heightOf(map, limit.from ?? Number.NEGATIVE_INFINITY));
+    return Math.max(box.top, heightOf(map, limit.to));
+  };
+  const isWithin = (limit: Limit) => placeOf(limit) >= box.top && placeOf(limit) <= bottom;
+  // First those that have a place of their own: the names of those beyond the axis keep clear of them.
+  for (const limit of [...limits.filter(isWithin), ...limits.filter((one) => !isWithin(one))]) {
+    ctx.save();
+    ctx.fillStyle = colourOf(limit, theme);
+    write(ctx, limit.label, placeOf(limit), box, theme, ratio, taken);
     ctx.restore();
   }
 }
@@ -80,7 +106,12 @@ function write(
   ctx.textBaseline = 'alphabetic';
   const baseline = under ? Math.max(box.top, y) + gap + size : Math.min(bottom, y) - gap;
   const edge = y < box.top ? 'above' : y > bottom ? 'below' : null;
-  ctx.fillText(text, box.left + box.width - gap - (edge ? taken[edge] : 0), baseline);
+  const right = box.left + box.width - gap - (edge ? taken[edge] : 0);
+  ctx.strokeStyle = theme.ground;
+  ctx.lineWidth = HALO_PX * ratio;
+  ctx.lineJoin = 'round';
+  ctx.strokeText(text, right, baseline);
+  ctx.fillText(text, right, baseline);
   const room = ctx.measureText(text).width + 3 * gap;
   if (edge) taken[edge] += room;
   else if (baseline < box.top + gap + 2 * size) taken.above = Math.max(taken.above, room);

@@ -4,7 +4,7 @@ import type { ChartColumns } from '../../model/view.ts';
 import { type Axis, type AxisSeries, limitsOf, rangeOf, toAxes } from './axes.ts';
 import { labelledAxes, labelUnits, paintGrid } from './axis-labels.ts';
 import type { Limit } from './limit-option.ts';
-import { paintLimits } from './limits.ts';
+import { nameLimits, paintLimits } from './limits.ts';
 import { type Box, type PaintedLine, Painter } from './paint.ts';
 import type { PixelMap } from './paths.ts';
 import type { ChartTheme } from './theme.ts';
@@ -130,17 +130,22 @@ export function createPlot(
     if (first && map) paintGrid(u.ctx, u.bbox, first, map, theme());
   }
 
+  function limitsBy(u: uPlot, paintThem: typeof paintLimits): void {
+    for (const axis of axes) {
+      const map = mapOf(u, axis);
+      if (map && !axis.state) paintThem(u.ctx, u.bbox, map, limitsOf(axis, axes, limits), theme(), ratio());
+    }
+  }
+
   /** What lies over the picture, inside of the axes. */
   function paintInside(u: uPlot): void {
     const { ctx, bbox } = u;
-    for (const axis of axes) {
-      const map = mapOf(u, axis);
-      if (map && !axis.state) paintLimits(ctx, bbox, map, limitsOf(axis, axes, limits), theme(), ratio());
-    }
+    limitsBy(u, paintLimits);
     painter.strokes(ctx, bbox, lines, ratio());
     const [first] = axes;
     const map = decoration && first ? mapOf(u, first) : null;
     if (map) decoration?.(ctx, bbox, map, theme(), ratio());
+    limitsBy(u, nameLimits);
   }
 
   function paint(u: uPlot): void {

@@ -1,6 +1,8 @@
 /** What the canvas needs of the page's theme; colours as CSS strings. */
 export interface ChartTheme {
   readonly ink: string;
+  /** What the chart lies on. */
+  readonly ground: string;
   readonly hairline: string;
   readonly series: readonly string[];
   /** By priority. */
@@ -33,6 +35,7 @@ export function readTheme(element: Element): ChartTheme {
   const scale = Number(variable('--sb-zoom', '1'));
   return {
     ink: variable('--sb-ink-2', style.color),
+    ground: variable('--sb-tile', 'Canvas'),
     hairline: variable('--sb-hairline', 'rgba(128, 128, 128, 0.25)'),
     series: Array.from({ length: SERIES_COLOURS }, (_, i) => variable(`--sb-series-${i + 1}`, style.color)),
     alarms: {
