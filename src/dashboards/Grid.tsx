@@ -1,4 +1,5 @@
 import { type CSSProperties, useMemo, useSyncExternalStore } from 'react';
+import { onPaper, paperTime } from '../ui/paper.ts';
 import { t } from '../ui/text.ts';
 import { GridTile } from './GridTile.tsx';
 import styles from './grid.module.css';
@@ -12,6 +13,8 @@ const TWO_COLUMNS = '(max-width: 1000px)';
 type Layout = 'one' | 'two' | 'wide';
 
 function currentLayout(): Layout {
+  // Paper is the same whatever screen it is printed from.
+  if (paperTime() !== null) return 'wide';
   if (matchMedia(ONE_COLUMN).matches) return 'one';
   return matchMedia(TWO_COLUMNS).matches ? 'two' : 'wide';
 }
@@ -19,7 +22,9 @@ function currentLayout(): Layout {
 function subscribeLayout(listener: () => void): () => void {
   const queries = [ONE_COLUMN, TWO_COLUMNS].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener('change', listener);
+  const leavePaper = onPaper(listener);
   return () => {
+    leavePaper();
     for (const query of queries) query.removeEventListener('change', listener);
   };
 }

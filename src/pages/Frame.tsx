@@ -11,7 +11,7 @@ import {
 import { useSession, useSessionActions } from '../session/index.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import controls from '../ui/controls.module.css';
-import { formatTime } from '../ui/format.ts';
+import { timeFormat } from '../ui/locale.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { onPaper, paperTime } from '../ui/paper.ts';
 import { QualityMark } from '../ui/QualityMark.tsx';
@@ -75,7 +75,9 @@ function SessionNotice() {
 function PrintedAt() {
   const at = useSyncExternalStore(onPaper, paperTime);
   return (
-    at !== null && <span className={styles.printed}>{t('Printed {time}', { time: formatTime(at) })}</span>
+    at !== null && (
+      <span className={styles.printed}>{t('Printed {time}', { time: timeFormat('exact').format(at) })}</span>
+    )
   );
 }
 

@@ -78,11 +78,14 @@ export function paintGrid(
   theme: ChartTheme,
 ): void {
   const thickness = Math.max(1, Math.round(uPlot.pxRatio));
+  // uPlot remembers what it has set last, and would write along its axes in this colour.
+  ctx.save();
   ctx.fillStyle = theme.hairline;
   for (const value of splits) {
     const y = Math.round(map.bottom - (value - map.valueAtBottom) * map.pixelsPerValue);
     ctx.fillRect(left, y - Math.floor(thickness / 2), width, thickness);
   }
+  ctx.restore();
 }
 
 /** Writes each unit above its axis, left and right. @param ratio device pixels for a CSS pixel as it is on a desk */

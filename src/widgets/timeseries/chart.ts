@@ -268,6 +268,12 @@ export function createChart(
     touch();
   }
 
+  /** At once, and as large as it is by now: before a page is printed there is no display frame any more. */
+  function redraw(): void {
+    sized({ width: host.clientWidth, height: host.clientHeight });
+    frame(Date.now());
+  }
+
   const leaves = [
     watchPlace(host, {
       onAttended(next) {
@@ -278,8 +284,9 @@ export function createChart(
     }),
     onPaper(() => {
       attend();
-      sized({ width: host.clientWidth, height: host.clientHeight });
-      frame(Date.now());
+      redraw();
+      // What React lays out otherwise on paper comes right after this.
+      queueMicrotask(() => plot && redraw());
     }),
     onThemeChange(() => {
       theme = readTheme(host);
