@@ -56,3 +56,39 @@ test('On paper a dashboard is dark on white, whatever it is on the screen, witho
   await page.emulateMedia({ colorScheme: 'dark', media: 'screen' });
   await expect.poll(() => brightness(page)).toBeLessThan(64);
 });
+
+test('A dashboard is printed whole: also what nobody has scrolled to, with the time and the links, no tile wider than the paper', async ({
+  page,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn('viewer');
+  await expect(page.getByText(/online$/).first()).toBeVisible();
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-asked', '');
+  });
+  await page.keyboard.press('Control+p');
+  await expect(page.locator('html')).toHaveAttribute('data-asked');
+  const charts = page.locator('[data-widget="timeseries"]');
+  expect(await charts.count()).toBeGreaterThan(3);
+  for (const chart of await charts.all()) await expect(chart).not.toHaveAttribute('data-samples', '0');
+
+  // The browser's own part: A4 and letter are both wide enough, and nothing is drawn but for that width.
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(1);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.getByText(/^Printed \d/)).toBeVisible();
+  await expect(page.getByText(/online$/).first()).toBeVisible();
+  await expect(page.getByRole('navigation')).toBeHidden();
+  for (const canvas of await charts.locator('canvas').all()) {
+    const [box, tile] = await Promise.all([
+      canvas.boundingBox(),
+      canvas.locator('xpath=ancestor::section').boundingBox(),
+    ]);
+    expect(box?.width).toBeLessThanOrEqual(tile?.width ?? 0);
+    expect((tile?.x ?? 0) + (tile?.width ?? 0)).toBeLessThanOrEqual(960);
+  }
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(page.getByText(/^Printed /)).toBeHidden();
+  await expect(page.getByRole('navigation')).toBeVisible();
+});

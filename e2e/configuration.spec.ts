@@ -1,46 +1,39 @@
 import { expect, test } from './fixtures.ts';
 import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
 
-const MISSING_DEVICE_ID = /connections\[2\]\.devices\[0\]\.deviceId/;
-const UNKNOWN_PROTOCOL = /connections\[3\]\.protocol/;
-
-test('A mistake in config.json is shown with its path, and what is right still starts', async ({
-  page,
-  signIn,
-  serveConfig,
-  expectConsoleError,
-}) => {
-  expectConsoleError(MISSING_DEVICE_ID);
-  await serveConfig((config) => ({
-    ...config,
-    connections: config.connections.map((connection) =>
-      connection.id === 'cells' ? { ...connection, devices: [{ tenantId: '12B80001' }] } : connection,
-    ),
-  }));
-  await signIn('viewer', ConnectionsPage.path);
-  await expect(page.getByRole('alert')).toContainText(MISSING_DEVICE_ID);
-  const connections = new ConnectionsPage(page);
-  for (const id of ['bridge', 'fleet', 'jobs', 'edge']) await connections.item(id).expectStatus('online');
-});
-
-test('A protocol that does not exist is named, and what is right still starts', async ({
-  page,
-  signIn,
-  serveConfig,
-  expectConsoleError,
-}) => {
-  expectConsoleError(UNKNOWN_PROTOCOL);
-  await serveConfig((config) => ({
-    ...config,
-    connections: config.connections.map((connection) =>
-      connection.id === 'jobs' ? { ...connection, protocol: 'smoke-signals' } : connection,
-    ),
-  }));
-  await signIn('viewer', ConnectionsPage.path);
-  await expect(page.getByRole('alert')).toContainText(UNKNOWN_PROTOCOL);
-  const connections = new ConnectionsPage(page);
-  for (const id of ['bridge', 'fleet', 'cells', 'edge']) await connections.item(id).expectStatus('online');
-});
+for (const { what, of, wrong, problem } of [
+  {
+    what: 'A mistake in config.json is shown with its path',
+    of: 'cells',
+    wrong: { devices: [{ tenantId: '12B80001' }] },
+    problem: /connections\[2\]\.devices\[0\]\.deviceId/,
+  },
+  {
+    what: 'A protocol that does not exist is named',
+    of: 'jobs',
+    wrong: { protocol: 'smoke-signals' },
+    problem: /connections\[3\]\.protocol/,
+  },
+]) {
+  test(`${what}, and what is right still starts`, async ({
+    page,
+    signIn,
+    serveConfig,
+    expectConsoleError,
+  }) => {
+    expectConsoleError(problem);
+    await serveConfig((config) => ({
+      ...config,
+      connections: config.connections.map((one) => (one.id === of ? { ...one, ...wrong } : one)),
+    }));
+    await signIn('viewer', ConnectionsPage.path);
+    await expect(page.getByRole('alert')).toContainText(problem);
+    const connections = new ConnectionsPage(page);
+    for (const id of ['bridge', 'fleet', 'cells', 'jobs', 'edge'].filter((one) => one !== of)) {
+      await connections.item(id).expectStatus('online');
+    }
+  });
+}
 
 test('Settings of the page that are wrong or misspelt are named, and everything starts with their defaults', async ({
   page,

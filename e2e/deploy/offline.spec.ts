@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { withHubAccount } from '../hub-client.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { SignInPage } from '../pages/sign-in.ts';
+import type { SwitchTile } from '../pages/tile.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, skipWithoutNginx, test } from './fixtures.ts';
 
@@ -21,6 +22,16 @@ async function expectInstalled(page: Page): Promise<void> {
   });
 }
 
+/** A technician at work for the first time in a browser, whose page is kept by now. @returns the heater's switch, which is off */
+async function atWork(page: Page, address: string): Promise<SwitchTile> {
+  await page.goto(address);
+  await new SignInPage(page).signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await heater.expectState('off');
+  await expectInstalled(page);
+  return heater;
+}
+
 test('A phone without a network opens the page with the last known values, switches nothing, and is live again by itself', async ({
   page,
   context,
@@ -32,16 +43,12 @@ test('A phone without a network opens the page with the last known values, switc
   test.setTimeout(120_000);
   allowNetworkErrorsOf(site.page);
   allowNetworkErrorsOf(site.issuer);
-  await page.goto(site.page);
-  await new SignInPage(page).signIn('technician');
+  const heater = await atWork(page, site.page);
   const overview = new OverviewPage(page);
-  const heater = overview.switch('Heater');
   const chart = overview.chart('Workshop temperature');
   const pressure = overview.tile('Pressure');
-  await heater.expectState('off');
   await chart.show();
   await expect.poll(() => chart.samples()).toBeGreaterThan(10);
-  await expectInstalled(page);
 
   await context.setOffline(true);
   const orders = ordersSince(demo.plant);
@@ -130,11 +137,7 @@ test('Whoever comes back begins with the configuration that is kept: every link 
   site,
   demo,
 }) => {
-  await page.goto(site.page);
-  await new SignInPage(page).signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await heater.expectState('off');
-  await expectInstalled(page);
+  const heater = await atWork(page, site.page);
   const release = await holdConfig(page);
   await page.reload();
   await expect(page.getByRole('link', { name: /\b5 online/ })).toBeVisible();
@@ -151,11 +154,7 @@ test('Where a password stands in the configuration, whoever comes back begins wi
   site,
 }) => {
   site.configure(withHubAccount);
-  await page.goto(site.page);
-  await new SignInPage(page).signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await heater.expectState('off');
-  await expectInstalled(page);
+  const heater = await atWork(page, site.page);
   // What is kept comes in place of the file as long as that is held up; the hub's password is in the file only.
   const release = await holdConfig(page);
   await page.reload();
@@ -177,11 +176,7 @@ test('A new version says that it is there, and does not take over before an orde
   site,
   demo,
 }) => {
-  await page.goto(site.page);
-  await new SignInPage(page).signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
-  await heater.expectState('off');
-  await expectInstalled(page);
+  const heater = await atWork(page, site.page);
   await page.reload();
   await heater.expectState('off');
   await expect(page.locator('meta[name="mark"]')).toHaveCount(0);
