@@ -32,8 +32,10 @@ export interface AuditEntry extends ActuatorRef {
   readonly reportedValue: Scalar | null;
   /** By then it has ended wherever its page is still open. */
   readonly deadlineAt: number;
-  /** How often the very same order was refused in a row, as by a key held down. */
+  /** How many orders it stands for: more than one only in a flood, where the very same order was refused over and over, as by a key held down. */
   readonly times: number;
+  /** When the last of these was entered; absent where there is one. */
+  readonly lastAt?: number;
   /** Shared by all commands of one group order. */
   readonly group?: string;
   readonly pulse?: PulsePart;

@@ -367,7 +367,7 @@ describe('a pulse whose page shows that it lives', () => {
   });
 });
 
-it('counts the same order refused over and over instead of filling itself with it', async () => {
+it('enters each refused order for itself, and counts only a flood of the same one, from when to when', async () => {
   const { audit, clock, entries } = setUp();
   for (let press = 0; press < 30; press += 1) {
     audit.record(command({ id: `p${press}`, state: 'refused', endedAt: clock.time, reason: 'No role.' }));
@@ -378,9 +378,13 @@ it('counts the same order refused over and over instead of filling itself with i
   audit.record(
     command({ id: 'other', state: 'refused', value: false, endedAt: clock.time, reason: 'No role.' }),
   );
-  const kept = (await entries()).map(({ id, times }) => ({ id, times }));
-  expect(kept).toHaveLength(3);
-  expect(kept).toContainEqual({ id: 'p0', times: 30 });
+  const all = await entries();
+  const kept = all.map(({ id, times }) => ({ id, times }));
+  expect(kept).toHaveLength(13);
+  for (let press = 0; press < 10; press += 1) expect(kept).toContainEqual({ id: `p${press}`, times: 1 });
+  expect(kept).toContainEqual({ id: 'p10', times: 20 });
+  const flood = all.find(({ id }) => id === 'p10');
+  expect((flood?.lastAt ?? 0) - (flood?.enteredAt ?? 0)).toBe(19 * 30);
   expect(kept).toContainEqual({ id: 'later', times: 1 });
   expect(kept).toContainEqual({ id: 'other', times: 1 });
 });

@@ -10,8 +10,10 @@ import { isFull, storageProblem } from './storage-problem.ts';
 const MAX_UNSAVED = 1_000;
 /** New entries between two looks at the bounds. */
 const PRUNE_EVERY = 50;
-/** The same order refused again within this time of the last is counted, not entered anew. */
+/** The same order refused again within this time of the last is one more in a row. */
 const REPEAT_MS = 2_000;
+/** So many in a row are entered each for itself; what follows is a flood, and counted in one entry. */
+const BEFORE_FLOOD = 10;
 /** A command that is open is among so many of the newest. */
 const LOOKED_THROUGH = 1_000;
 /** Other pages may have gone away in the middle of a pulse since the last look. */
@@ -52,7 +54,7 @@ export class Audit {
   readonly #pressed = new Map<string, AuditEntry>();
   /** What is not in the storage yet, by id, oldest first. */
   readonly #unsaved = new Map<string, AuditEntry>();
-  #lastRefused: { readonly entry: AuditEntry; readonly at: number } | null = null;
+  #lastRefused: { readonly entry: AuditEntry; readonly at: number; readonly inARow: number } | null = null;
   #store: Promise<AuditStore> | null = null;
   /** Null until it is needed, and its code has been fetched. */
   #interrupted: InterruptedPulses | null = null;
@@ -184,10 +186,15 @@ export class Audit {
   #countRepeats(entry: AuditEntry): AuditEntry {
     if (entry.steps[0]?.state !== 'refused') return entry;
     const before = this.#lastRefused;
+    const { enteredAt } = entry;
     const isAgain =
-      before !== null && Math.abs(entry.enteredAt - before.at) <= REPEAT_MS && isRepeat(entry, before.entry);
-    const counted = isAgain ? { ...before.entry, times: before.entry.times + 1 } : entry;
-    this.#lastRefused = { entry: counted, at: entry.enteredAt };
+      before !== null && Math.abs(enteredAt - before.at) <= REPEAT_MS && isRepeat(entry, before.entry);
+    const inARow = isAgain ? before.inARow + 1 : 1;
+    const counted =
+      isAgain && inARow > BEFORE_FLOOD + 1
+        ? { ...before.entry, times: before.entry.times + 1, lastAt: enteredAt }
+        : entry;
+    this.#lastRefused = { entry: counted, at: enteredAt, inARow };
     return counted;
   }
 

@@ -40,7 +40,7 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
           </button>
         </td>
         <td className={styles.outcome}>
-          <OutcomeMark outcome={outcome} times={entry.times} />
+          <OutcomeMark outcome={outcome} times={entry.times} lastAt={entry.lastAt} />
           {reason !== '' && <span className={styles.why}>{said(reason)}</span>}
         </td>
         <td className={styles.target}>

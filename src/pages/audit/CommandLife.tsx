@@ -32,9 +32,14 @@ function facts({ entry, connectionName }: CommandLifeProps): readonly (readonly 
           ] as const,
         ]),
     ...(partOf(entry) === '' ? [] : [['Part of', partOf(entry)] as const]),
-    ...(entry.times > 1 ? [['Tried', t('{n} times in a row', { n: entry.times })] as const] : []),
+    ...(entry.lastAt === undefined ? [] : [['Tried', triedText(entry, entry.lastAt)] as const]),
     ['Command', entry.id],
   ];
+}
+
+function triedText({ times, enteredAt }: AuditEntry, lastAt: number): string {
+  const [from, to] = [enteredAt, lastAt].map((time) => timeFormat('precise').format(time));
+  return t('{n} times in a row, from {from} to {to}', { n: times, from: from ?? '', to: to ?? '' });
 }
 
 /** Everything that is known of one command: its steps with their times, and all about it. */

@@ -7,6 +7,7 @@ import {
   IconHelpOctagon,
   IconSend,
 } from '@tabler/icons-react';
+import { timeFormat } from '../../ui/locale.ts';
 import { t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { OUTCOME_WORDS, type Outcome } from './life.ts';
@@ -23,17 +24,22 @@ const MARKS: Readonly<Record<Outcome, { readonly icon: typeof IconBan; readonly 
 
 interface OutcomeMarkProps {
   readonly outcome: Outcome;
-  /** How often in a row. */
+  /** How often in a row, and when last. */
   readonly times: number;
+  readonly lastAt: number | undefined;
 }
 
 /** What became of a command, as shape and word; colour only where it is abnormal. */
-export function OutcomeMark({ outcome, times }: OutcomeMarkProps) {
+export function OutcomeMark({ outcome, times, lastAt }: OutcomeMarkProps) {
   const { icon: Icon, abnormal } = MARKS[outcome];
   return (
     <span className={styles.mark} data-abnormal={abnormal} data-outcome={outcome}>
       <Icon size={18} stroke={1.75} aria-hidden="true" /> {t(OUTCOME_WORDS[outcome])}
-      {times > 1 && <span className={styles.times}>{t('{n} times', { n: times })}</span>}
+      {lastAt !== undefined && (
+        <span className={styles.times}>
+          {t('{n} times until {time}', { n: times, time: timeFormat('entry').format(lastAt) })}
+        </span>
+      )}
     </span>
   );
 }

@@ -25,9 +25,16 @@ it('has a row of headings and one a command, as wide as the headings', () => {
     'true',
     1,
     '',
+    '',
     'command-1',
   ]);
   expect(rows[2]?.[9]).toBe('unknown');
+});
+
+it('says of orders that are counted in one row how many they are, and from when to when', () => {
+  const [, row] = auditRows([auditEntry({ times: 20, lastAt: 61_001 })], 0);
+  expect(row?.[1]).toBe('1970-01-01T00:00:01.001Z');
+  expect(row?.slice(16, 18)).toEqual([20, '1970-01-01T00:01:01.001Z']);
 });
 
 it('writes values as the device gets them, and a time that no calendar has as nothing', () => {

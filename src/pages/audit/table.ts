@@ -20,6 +20,7 @@ const HEADINGS = [
   'confirmed by',
   'reported value',
   'times',
+  'last of these entered at (UTC)',
   'part of',
   'id',
 ] as const;
@@ -52,6 +53,7 @@ function rowOf(entry: AuditEntry, now: number): readonly Cell[] {
     entry.confirmedBy ?? '',
     entry.reportedValue === null ? '' : cellOf(entry.reportedValue),
     entry.times,
+    isoTime(entry.lastAt),
     partOf(entry),
     entry.id,
   ];
