@@ -27,10 +27,11 @@ function session(name = 'Kim', role: Role = 'technician', hasEnded = false): Eng
 
 /** An order desk with one connection, and what it tells the page. */
 function setUp() {
+  const database = `order-desk-${databases++}`;
   const settings = {
-    audit: { database: `order-desk-${databases++}`, entries: 1_000, days: 90 },
+    audit: { database, entries: 1_000, days: 90 },
     commandDeadlineMs: 5_000,
-    history: { database: 'plant', maxBytes: 0, maxAgeMs: 0 },
+    history: { database: `${database}-history`, maxBytes: 0, maxAgeMs: 0 },
   };
   const store = new SeriesStore({
     maxSeries: 10,

@@ -26,6 +26,17 @@ export interface OrderDeskHost {
   connection(id: ConnectionId): EngineConnection | undefined;
 }
 
+/** What tabs agree by without Web Locks: made with the first order, as few pages need it. */
+function leases(name: string): TabLocks {
+  let made: Promise<TabLocks> | null = null;
+  return {
+    async request(...given) {
+      made ??= import('./commands/leases.ts').then(({ Leases }) => new Leases(name, newId()));
+      return (await made).request(...given);
+    },
+  };
+}
+
 /**
  * Where orders are given: joins the ledger, which judges and sends them, with the claims by which tabs agree and the audit, which
  * writes down every step.
@@ -81,7 +92,8 @@ export class OrderDesk {
     });
     // One scope a deployment, as for what else its tabs share.
     const scope = `${settings.history.database} order`;
-    this.#claims = new Claims(host.locks, scope, (key) => this.#ledger.isTaken(key));
+    const locks = host.locks ?? leases(`${settings.history.database} leases`);
+    this.#claims = new Claims(locks, scope, (key) => this.#ledger.isTaken(key));
     this.setSession(session);
   }
 

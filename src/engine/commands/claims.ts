@@ -25,7 +25,8 @@ interface Claim {
 
 /**
  * One open command a target across all tabs of this browser: a Web Lock a target, held from before an order is entered until no command to
- * it is open. It is asked for and never waited for. Where the browser has no locks (a page served without TLS) each tab is for itself.
+ * it is open. It is asked for and never waited for. Where the browser has no locks (a page served without TLS), leases in its storage take their place; where it
+ * has neither, each tab is for itself.
  */
 export class Claims {
   readonly #locks: TabLocks | undefined;
