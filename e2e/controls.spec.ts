@@ -14,21 +14,39 @@ test('A push button tells what somebody else did, and gives a pulse: two orders,
   demo,
 }) => {
   const options = { actuator: HEATER, pulse: { ms: 300 }, label: 'Push' };
-  await serveDashboard(page, { type: 'button', title: 'Bell', options });
+  const raw = (device: string) => ({ connection: 'bridge', device, property: 'set' });
+  await serveDashboard(
+    page,
+    { type: 'button', title: 'Bell', options },
+    { type: 'button', title: 'Raw', options: { actuator: raw(HEATER.device), value: { state: true } } },
+    { type: 'button', title: 'Text', options: { actuator: raw('display/i2c0-3c'), value: { text: 'Hi' } } },
+  );
   await signIn('technician');
   const bell = new ControlTile(page, 'Bell', 'button');
+  // What is ordered in the hub's own words is told of by the relay's report, or by nothing.
+  const inOtherWords = new ControlTile(page, 'Raw', 'button');
+  const text = new ControlTile(page, 'Text', 'button');
+  await expect(inOtherWords.region).toContainText(/Reported “off” .* ago/);
+  await expect(text.region).toContainText('No report tells what becomes of this order; look at the device.');
   await expect(bell.button(/Push/)).toHaveAttribute('aria-disabled', 'false');
   await expect(bell.region).toContainText(/Reported “off” .* ago/);
   for (const word of ['on', 'off']) {
     await orderFromElsewhere(demo, HEATER.device, word === 'on');
     await expect(bell.region).toContainText(new RegExp(`Reported “${word}” .* ago; changed elsewhere`));
     await expect(bell.region.getByRole('status')).toHaveText(`Bell is ${word}; changed elsewhere`);
+    await expect(inOtherWords.region).toContainText(
+      new RegExp(`Reported “${word}” .* ago; changed elsewhere`),
+    );
   }
   const orders = ordersSince(demo.plant);
   await bell.button(/Push/).click();
   await bell.expectState('done');
   expect(orders().map(({ value }) => value)).toEqual([true, false]);
   await expect(bell.region).toContainText('Done');
+  await expect(bell.region).not.toContainText('elsewhere');
+  await inOtherWords.button(/Press/).click();
+  await inOtherWords.expectState('done');
+  await expect(inOtherWords.region).toContainText('Done');
   await expect(bell.region).not.toContainText('elsewhere');
 });
 

@@ -55,8 +55,10 @@ export type OrderTerms = Omit<Order, keyof ActuatorRef | 'value' | 'at'>;
 export type Preview =
   | {
       readonly text: string;
-      /** Whose reports would tell what became of it. */
+      /** Whose reports would tell what became of it; the target itself where none do. */
       readonly reports: ActuatorRef;
+      /** Whether any would: otherwise the back end's acceptance is all there is. */
+      readonly isReported: boolean;
     }
   | { readonly refusal: string };
 

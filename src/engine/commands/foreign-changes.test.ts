@@ -27,13 +27,34 @@ it('speaks of each change that no order explains', () => {
   expect(report(true, 20)).toBe('state is on: changed elsewhere.');
 });
 
-it('takes what follows an order shortly for its doing, and what follows it later for somebody else’s', () => {
+it('knows a change for somebody else’s however shortly it follows an order', () => {
   const { changes, report } = setUp();
   report(false, 0);
   report(true, 100, true);
   changes.ended(KEY, true, { state: 'confirmed', confirmedBy: 'report' }, 100);
-  expect(report(false, 3_099)).toBeNull();
-  expect(report(true, 3_100)).toBe('state is on: changed elsewhere.');
+  expect(report(false, 101)).toBe('state is off: changed elsewhere.');
+});
+
+it('takes a number on its way to what was ordered, and a bit beyond, for the order’s doing for a while', () => {
+  const { changes, report } = setUp();
+  report(20, 0);
+  report(50, 100, true);
+  changes.ended(KEY, 70, { state: 'timed-out', reason: 'x' }, 200);
+  expect([report(60, 300), report(74, 400), report(72, 500)]).toEqual([null, null, null]);
+  expect(report(10, 600)).toContain('changed elsewhere');
+  changes.ended(KEY, 70, { state: 'confirmed', confirmedBy: 'report' }, 10_000);
+  expect(report(60, 13_001)).toContain('changed elsewhere');
+});
+
+it('knows what an order that was only accepted brings, and what it says of other properties', () => {
+  const { changes, report } = setUp();
+  report(false, 0);
+  changes.ended(KEY, true, { state: 'confirmed', confirmedBy: 'acceptance' }, 100);
+  expect(report(true, 60_000)).toBeNull();
+  expect(report(false, 60_001)).toContain('changed elsewhere');
+  changes.expect(KEY, true, 70_000);
+  expect(report(true, 70_001)).toBeNull();
+  expect(report(false, 70_002)).toContain('changed elsewhere');
 });
 
 it('tells the late effect of an order whose outcome was unknown from somebody else’s change, once', () => {
@@ -73,12 +94,23 @@ it('does not take a change for the effect of an order that was not carried out',
   expect(report(true, 60_000)).toContain('changed elsewhere');
 });
 
-it('says nothing of what it finds changed after a break of the device’s link', () => {
+it('says what it finds changed after a break of the device’s link, and nothing of what it finds as it was', () => {
+  const { changes, report } = setUp();
+  const lose = () => changes.lost('plant', (device) => device === 'relay');
+  report(false, 0);
+  lose();
+  expect(report(true, 60_000)).toBe('state is on: changed while the link was down.');
+  lose();
+  expect(report(true, 70_000)).toBeNull();
+  expect(report(false, 70_001)).toContain('changed elsewhere');
+});
+
+it('knows the effect of an order that was under way when the link broke, however long that lasted', () => {
   const { changes, report } = setUp();
   report(false, 0);
-  changes.lost('plant', (device) => device === 'relay');
-  expect(report(true, 60_000)).toBeNull();
-  expect(report(false, 60_001)).toContain('changed elsewhere');
+  changes.ended(KEY, true, { state: 'rejected', reason: 'x', outcome: 'unknown' }, 5_000);
+  changes.lost('plant', () => true);
+  expect(report(true, 3_600_000)).toContain('only after the order');
 });
 
 it('knows on what another link has brought', () => {

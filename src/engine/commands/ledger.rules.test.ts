@@ -475,6 +475,17 @@ describe('an order by HTTP', () => {
 });
 
 describe('the event log', () => {
+  it('is not told of what an order said of several properties at once', () => {
+    const { ledger, orderOf, link, notices } = setUp();
+    link.domain = { type: 'json' };
+    link.planned = () => ({ kind: 'frames', frames: [{ body: 'x' }], confirmation: { by: 'acceptance' } });
+    const say = (property: string, value: boolean) => ledger.reported(link.id, 'relay', property, value);
+    for (const property of ['lamp', 'fan', 'door']) say(property, false);
+    ledger.order({ ...orderOf('relay', { lamp: true, fan: true }), property: 'publish' }, link);
+    for (const property of ['lamp', 'fan', 'door']) say(property, true);
+    expect(notices).toEqual(['door is on: changed elsewhere.']);
+  });
+
   it('is told what was changed elsewhere, and not what was ordered here', () => {
     const { order, report, notices, clock } = setUp();
     report('relay', false);

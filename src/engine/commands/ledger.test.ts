@@ -279,11 +279,11 @@ describe('a report without a command', () => {
     expect(notices).toEqual([]);
   });
 
-  it('that is the first after a break only informs', () => {
+  it('that is the first after a break is compared with the last before it', () => {
     const { ledger, report, notices } = setUp();
     report(false);
     ledger.linkClosed('c', () => true);
     report(true);
-    expect(notices).toEqual([]);
+    expect(notices).toEqual(['state is on: changed while the link was down.']);
   });
 });

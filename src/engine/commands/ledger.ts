@@ -1,5 +1,5 @@
 import type { Scalar } from '../../model/catalogue.ts';
-import type { Command, Order, Person } from '../../model/command.ts';
+import type { Command, Json, Order, Person } from '../../model/command.ts';
 import { actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import type { CommandPlan } from '../protocols/protocol.ts';
 import { Admission, type Group, linkRefusal } from './admission.ts';
@@ -22,6 +22,13 @@ import {
 } from './outcome-words.ts';
 import { Pulse, Pulses, unreleasedWords } from './pulse.ts';
 import { isBoundedJson } from './validation.ts';
+
+/** Properties that one order is expected to change. */
+const MAX_SAID = 32;
+
+function isScalar(value: Json): value is Scalar {
+  return typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string';
+}
 
 /**
  * Every command and its life: `pending → sent →` exactly one end, once. It sends now or refuses; it never queues, never repeats, and
@@ -196,6 +203,17 @@ export class Ledger {
     this.#open.add(open);
     open.life.announce();
     this.#dispatch.send(open, plan);
+    if (open.life.command.sentAt !== null) this.#expect(open);
+  }
+
+  /** What an order in words of its own says of other properties of its device is not somebody else's doing when they report it. */
+  #expect({ life, reportKey }: OpenCommand): void {
+    const { connection, device, value } = life.command;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    for (const [property, desired] of Object.entries(value).slice(0, MAX_SAID)) {
+      const key = actuatorKey({ connection, device, property });
+      if (isScalar(desired) && key !== reportKey) this.#foreign.expect(key, desired, this.#options.now());
+    }
   }
 
   /** The second half of a pulse: sent now, or ended badly at once. */

@@ -15,8 +15,11 @@ describe('a preview', () => {
     link.domain = { type: 'json' };
     link.planned = (request) => session.plan(request, { kind: 'none' });
     const raw = { ...target, device: 'relay/1', property: 'set' };
-    expect(preview(raw, { state: true }, link)).toMatchObject({ reports: { ...raw, property: 'state' } });
-    expect(preview(raw, { blink: 3 }, link)).toMatchObject({ reports: raw });
+    expect(preview(raw, { state: true }, link)).toMatchObject({
+      reports: { ...raw, property: 'state' },
+      isReported: true,
+    });
+    expect(preview(raw, { blink: 3 }, link)).toMatchObject({ reports: raw, isReported: false });
   });
 
   it('says why nothing would be sent', () => {

@@ -16,5 +16,9 @@ export function preview(target: ActuatorRef, value: Json, link: CommandLink | un
   const plan = link.plan({ device, property, value });
   return plan.kind === 'refused'
     ? { refusal: plan.reason }
-    : { text: link.preview(plan), reports: reportTarget(target, plan.confirmation) };
+    : {
+        text: link.preview(plan),
+        reports: reportTarget(target, plan.confirmation),
+        isReported: plan.confirmation.by === 'report',
+      };
 }

@@ -367,6 +367,9 @@ describe('orders to any device', () => {
       session.plan({ device: 'relay/i2c0-3b', property: 'set', value }, { kind: 'none' });
     const own = session.plan({ device: 'relay/i2c0-3b', property: 'state', value: true }, { kind: 'none' });
     expect(plan({ state: true })).toEqual(own);
-    expect(plan({ state: true, ramp: 1 })).toMatchObject({ confirmation: { by: 'acceptance' } });
+    expect(plan({ state: true, ramp: 1 })).toMatchObject({
+      confirmation: { by: 'report', property: 'state', value: true },
+    });
+    expect(plan({ ramp: 1 })).toMatchObject({ confirmation: { by: 'acceptance' } });
   });
 });

@@ -86,11 +86,13 @@ function domainOf(device: string): ActuatorDomain {
   return device.startsWith('led/') ? LED : { type: 'json' };
 }
 
-/** A payload that is a relay's or an LED's own order in other words is confirmed by the same report, and is the same target. */
+/**
+ * A payload that asks for a state which a relay or an LED reports is confirmed by that report, whatever else it says, and is the same target as the
+ * device's own order.
+ */
 function confirmationOf(device: string, payload: JsonObject): Confirmation {
   const value = own(payload, STATE);
-  const isState = isScalar(value) && Object.keys(payload).length === 1;
-  return isState && domainOf(device).type !== 'json'
+  return isScalar(value) && domainOf(device).type !== 'json'
     ? { by: 'report', device, property: STATE, value }
     : { by: 'acceptance' };
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../model/command.ts';
 import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
 import { RecordingContext } from './recording-context.ts';
 import { started } from './started.fixture.ts';
@@ -102,6 +103,25 @@ describe('webchannel', () => {
     expect(plan.kind === 'http' && new TextDecoder().decode(new Uint8Array(Buffer.from(plan.body)))).toBe(
       '["stop",1]',
     );
+  });
+
+  it('has a message that says what one actuator reports confirmed by that report, and others by their acceptance', () => {
+    const { session } = start({
+      actuators: [
+        { property: 'pause', domain: 'boolean', reports: true },
+        { property: 'speed', domain: {}, reports: true },
+        { property: 'silent', domain: 'boolean' },
+      ],
+    });
+    const confirmation = (value: Json) => {
+      const plan = session.plan({ device: 'user:1', property: 'publish', value }, bearer);
+      return plan.kind === 'http' && plan.confirmation;
+    };
+    const report = { by: 'report', device: 'user:1', property: 'pause', value: true };
+    expect(confirmation({ pause: true })).toEqual(report);
+    expect(confirmation({ pause: true, silent: true, note: 'x' })).toEqual(report);
+    for (const value of [{ pause: true, speed: 1 }, { silent: true }, { pause: null }, ['pause'], 'pause'])
+      expect(confirmation(value)).toEqual({ by: 'acceptance' });
   });
 
   it('renews a token known to have run out once, and otherwise tries again', () => {

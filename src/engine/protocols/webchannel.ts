@@ -8,6 +8,7 @@ import { authorization, hasExpired, percent, query, withoutTrailingSlash } from 
 import { saying } from './closing-words.ts';
 import {
   isObject,
+  isScalar,
   jsonOf,
   own,
   type SettableProperties,
@@ -112,6 +113,10 @@ class WebchannelSession implements ProtocolSession {
     if ((!actuator && property !== PUBLISH) || device !== this.#options.channel) {
       return { kind: 'refused', reason: 'No control message is configured for this (actuators).' };
     }
+    // A message that says what an actuator's own would is confirmed by the same report.
+    const told = actuator ? [actuator] : this.#reportingOf(value);
+    const [reporting] = told.length === 1 ? told : [];
+    const desired = !actuator && reporting && isObject(value) ? own(value, reporting.property) : value;
     const content: Json = !actuator || isObject(value) ? value : { [property]: value };
     const body = new TextEncoder().encode(JSON.stringify(content));
     if (body.byteLength > MAX_PUBLISHED_BYTES) {
@@ -126,7 +131,10 @@ class WebchannelSession implements ProtocolSession {
       url: this.#address().replace(/^ws/, 'http'),
       headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
       body,
-      confirmation: actuator?.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
+      confirmation:
+        reporting?.reports && isScalar(desired)
+          ? { by: 'report', device, property: reporting.property, value: desired }
+          : { by: 'acceptance' },
       renewOn401: true,
     };
   }
@@ -151,6 +159,14 @@ class WebchannelSession implements ProtocolSession {
       reason:
         'The channel cannot be opened: the server is away or refuses the token; a browser cannot tell which. Trying again, with a fresh token where there is a token endpoint.',
     };
+  }
+
+  /** The actuators that would report what a published message says of them. */
+  #reportingOf(value: Json): Options['actuators'] {
+    if (!isObject(value)) return [];
+    return this.#options.actuators.filter(
+      ({ property, reports }) => reports && own(value, property) !== undefined,
+    );
   }
 
   #address(): string {

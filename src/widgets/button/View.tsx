@@ -1,6 +1,6 @@
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type * as z from 'zod/mini';
-import { useCommand } from '../../live/index.ts';
+import { useCommand, useReported } from '../../live/index.ts';
 import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
@@ -11,6 +11,7 @@ import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import { reportedWord } from '../actuator/reported-word.ts';
 import { StateMark } from '../actuator/StateMark.tsx';
+import { UNTOLD, useToldBy } from '../actuator/use-told-by.ts';
 import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
 import { buttonState } from './button-state.ts';
@@ -27,6 +28,10 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     title,
     guards,
   );
+  const ordered = useMemo(() => [{ actuator, value }], [actuator, value]);
+  const [told] = useToldBy(ordered);
+  // A relay that is switched in other words than it reports is shown by its report.
+  const reported = useReported(told?.by ?? actuator);
   const { pulse: part } = facts.command ?? {};
   const press = useCommand(part?.part === 'release' ? part.id : undefined);
   const { phase, word, reason, locked } = buttonState(facts, press);
@@ -36,7 +41,12 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   };
   // A pulse that may not have ended is ended by hand: another one would begin by pressing again.
   const isAgain = part?.part !== 'release' && againValue(facts) !== undefined;
-  const state = said(reportedWord(facts.reported));
+  const state = said(reportedWord(reported));
+  const allHints = [
+    ...(pulse ? [t('A pulse of {n} ms.', { n: pulse.ms })] : []),
+    ...(told?.isUntold ? [UNTOLD] : []),
+    ...hints,
+  ];
   if (incapable !== '') return <NoCommands title={title} widget="button" why={incapable} />;
   return (
     <Tile
@@ -44,7 +54,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
       subtitle={actuator.device}
       widget="button"
       state={phase}
-      stale={facts.reported?.stale ?? false}
+      stale={reported?.stale ?? false}
     >
       <div className={controlStyles.control}>
         <div className={controlStyles.row}>
@@ -62,12 +72,12 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         </div>
         <ControlNotes
           id={notes}
-          reported={facts.reported}
+          reported={reported}
           word={state}
-          unknownWhy={facts.reported?.value === null ? 'The module is not answering.' : ''}
+          unknownWhy={reported?.value === null ? 'The module is not answering.' : ''}
           reason={reason}
           locked={locked}
-          hints={pulse ? [t('A pulse of {n} ms.', { n: pulse.ms }), ...hints] : hints}
+          hints={allHints}
           again={isAgain ? hold(order) : undefined}
           onDismiss={dismiss}
         />
@@ -75,7 +85,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <Announcement
           text={`${title}: ${said(word)}. ${said(reason)}`}
           ofOrder={phase !== 'ready' && phase !== 'done'}
-          reports={[{ text: t('{title} is {state}', { title, state }), report: facts.reported }]}
+          reports={[{ text: t('{title} is {state}', { title, state }), report: reported }]}
         />
       </div>
     </Tile>

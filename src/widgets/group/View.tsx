@@ -25,7 +25,7 @@ interface TargetLineProps {
 }
 
 function TargetLine({ name, state, report }: TargetLineProps) {
-  const { mark, word, reported, isElsewhere, reason, locked } = state;
+  const { mark, word, reported, isElsewhere, reason, locked, untold } = state;
   const isLockTold = locked !== '' && mark !== 'pending';
   return (
     <li className={styles.target} data-outcome={mark}>
@@ -37,6 +37,7 @@ function TargetLine({ name, state, report }: TargetLineProps) {
       </span>
       {word === '' ? <span /> : <StateMark phase={mark} word={word} />}
       {reason !== '' && <p className={styles.reason}>{said(reason)}</p>}
+      {untold !== '' && <p className={styles.locked}>{said(untold)}</p>}
       {isLockTold && <p className={styles.locked}>{said(locked)}</p>}
     </li>
   );

@@ -16,6 +16,8 @@ export interface TargetState {
   readonly reason: string;
   /** Why it would not take an order now; '' when it would. */
   readonly locked: string;
+  /** Said where nothing will tell what becomes of an order there; '' where something does. */
+  readonly untold: string;
 }
 
 function reportedWords(reported: ReportedState | undefined): string {
@@ -27,11 +29,13 @@ function reportedWords(reported: ReportedState | undefined): string {
  * What a group shows of one of its targets. What others ordered of the target meanwhile is not the group's.
  * @param command the group's own order to it, where there was one
  * @param locked why the target would not take an order now
+ * @param untold said of orders there where nothing will tell what becomes of them
  */
 export function targetState(
   reported: ReportedState | undefined,
   command: Command | undefined,
   locked = '',
+  untold = '',
 ): TargetState {
   const said = reportedWords(reported);
   const of = (mark: OrderMark, word: string) => ({
@@ -41,6 +45,7 @@ export function targetState(
     isElsewhere: reported?.elsewhere === true,
     reason: command?.reason ?? '',
     locked,
+    untold,
   });
   switch (command?.state) {
     case undefined:

@@ -15,6 +15,7 @@ import { interlockOf } from '../actuator/guard-options.ts';
 import { tick } from '../actuator/haptic.ts';
 import { type Hold, useHold } from '../actuator/hold.ts';
 import { useInterlocks } from '../actuator/use-interlock.ts';
+import { UNTOLD, useToldBy } from '../actuator/use-told-by.ts';
 import type { options as schema } from './definition.ts';
 import { groupLock, isBad, type TargetState, targetState } from './target-state.ts';
 import { useGroupOrders } from './use-group-orders.ts';
@@ -48,7 +49,8 @@ interface Group {
 export function useGroup(title: string, options: z.output<typeof schema>): Group {
   const { targets, label, confirm, role, hold: isHeld } = options;
   const refs = useMemo(() => targets.map(({ actuator }) => actuator), [targets]);
-  const reported = useReportedList(refs);
+  const tellers = useToldBy(targets);
+  const reported = useReportedList(useMemo(() => tellers.map(({ by }) => by), [tellers]));
   const newest = useNewestCommands(refs);
   const links = useConnections();
   const permissions = usePermissions(
@@ -74,7 +76,9 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
       blocked: blocked[index] ?? '',
       connection: links.find(({ id }) => id === connection),
     };
-    return targetState(reported[index], commands[index], lockedBecause(facts, isUnderWay(newest[index])));
+    const untold = tellers[index]?.isUntold ? UNTOLD : '';
+    const lock = lockedBecause(facts, isUnderWay(newest[index]));
+    return targetState(reported[index], commands[index], lock, untold);
   });
   const isPending = isOrdering || states.some(({ mark }) => mark === 'pending');
   const bad = [...states.entries()].filter(([, state]) => isBad(state)).map(([index]) => index);

@@ -11,12 +11,13 @@ import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import { reportedWord } from '../actuator/reported-word.ts';
 import { StateMark } from '../actuator/StateMark.tsx';
+import { usePreview } from '../actuator/use-preview.ts';
+import { UNTOLD } from '../actuator/use-told-by.ts';
 import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
 import type { options as schema } from './definition.ts';
 import styles from './json.module.css';
 import { readPayload } from './payload.ts';
-import { usePreview } from './use-preview.ts';
 
 const WORDS = { pending: 'Sent, waiting…', failed: 'Not sure', refused: 'Not sent' } as const;
 
@@ -132,7 +133,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           unknownWhy={reported?.value === null ? 'The module is not answering.' : ''}
           reason={reason}
           locked={locked}
-          hints={hints}
+          hints={planned && !planned.isReported ? [UNTOLD, ...hints] : hints}
           onDismiss={dismiss}
         />
         {dialog}
