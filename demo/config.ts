@@ -26,6 +26,7 @@ export function demoConfig(basePort: number) {
         protocol: 'clown-talk',
         url: `ws://${host('hub')}/auth/clown-talk-server_nodes_bridge_0`,
         credentials: { kind: 'oidc' },
+        tokenParameter: 'access_token',
       },
       {
         id: 'fleet',

@@ -92,6 +92,17 @@ describe('the hub', () => {
     expect(hub.accepted).toBe(4);
   });
 
+  it('takes that token in the address, too, and then looks at nothing else', async () => {
+    await start();
+    const by = (token: string, userinfo = '') => at(userinfo, `${PATH}?access_token=${token}`);
+    const client = await openSocket(by(testToken('viewer')));
+    clients.push(client);
+    expect(hub.accepted).toBe(1);
+    for (const address of [by(testToken('technician', -1)), by('x.y.z', 'clown:bigclown@'), by('')])
+      expect((await refusal(address)).status).toBe(401);
+    expect(hub.accepted).toBe(1);
+  });
+
   it('knows one path only', async () => {
     await start();
     expect((await refusal(at('clown:bigclown@', '/auth/other'))).status).toBe(404);

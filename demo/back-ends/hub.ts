@@ -7,7 +7,7 @@ import { mayOrder } from './roles.ts';
 
 /**
  * Clown.Hub with a bridge that has sensors, two relays and an LED, behind a gate. The hub itself knows accounts only; the gate also takes a
- * signed-in person, by any user name with their access token as the password, and lets through what they may order.
+ * signed-in person, by their access token in the address or, with any user name, as the password, and lets through what they may order.
  */
 export interface Hub extends BackEnd {
   /** Whether a relay's module answers; one that does not reports `null`. */
@@ -53,28 +53,34 @@ const SENSORS: Readonly<Record<string, Reader>> = {
   'pir/-': (plant) => ({ 'event-count': plant.room('workshop').motionCount }),
 };
 
-interface Client {
-  readonly socket: WebSocket;
+interface Visitor {
   readonly mayOrder: boolean;
+}
+
+interface Client extends Visitor {
+  readonly socket: WebSocket;
   greeted: boolean;
 }
 
+async function bearer(token: string, tokens: TokenVerifier): Promise<Visitor | undefined> {
+  try {
+    return { mayOrder: mayOrder(await tokens.verify(token)) };
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the gate knows of whoever knocks; undefined for those it does not let in. */
-async function visitor(
-  request: IncomingMessage,
-  tokens: TokenVerifier,
-): Promise<{ readonly mayOrder: boolean } | undefined> {
+async function visitor(request: IncomingMessage, tokens: TokenVerifier): Promise<Visitor | undefined> {
+  const token = new URL(request.url ?? '', 'ws://hub').searchParams.get('access_token');
+  if (token !== null) return bearer(token, tokens);
   const encoded = /^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (encoded === undefined) return undefined;
   const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
   const password = rest.join(':');
   const account = ACCOUNTS.get(name);
   if (account?.password === password) return account;
-  try {
-    return { mayOrder: mayOrder(await tokens.verify(password)) };
-  } catch {
-    return undefined;
-  }
+  return bearer(password, tokens);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -82,6 +82,11 @@ export class Intake implements Sink {
     this.#isPast = settings.staleAfterMs === Number.NEGATIVE_INFINITY;
   }
 
+  /** Devices that there are series of. */
+  heardOf(): readonly string[] {
+    return [...new Set(this.#store.of(this.#settings.id).map(({ device }) => device))];
+  }
+
   reading(device: string, quantity: string, time: number, value: number, unit?: string): void {
     if (!Number.isFinite(value) || !Number.isFinite(time)) {
       this.unreadable('a value or time that is not a finite number');

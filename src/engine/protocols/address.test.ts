@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { authorization, hasExpired, percent, query, withoutTrailingSlash, withUserinfo } from './address.ts';
+import {
+  authorization,
+  hasExpired,
+  percent,
+  query,
+  withoutTrailingSlash,
+  withQuery,
+  withUserinfo,
+} from './address.ts';
 
 function jwt(claims: unknown): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -15,6 +23,11 @@ describe('addresses', () => {
   it('writes queries without what is undefined', () => {
     expect(query({ a: 'b c', d: undefined, 'e&': '=' })).toBe('?a=b%20c&e%26=%3D');
     expect(query({ a: undefined })).toBe('');
+  });
+
+  it('adds to a query, or begins one', () => {
+    expect(withQuery('wss://own/live', { token: 'a b' })).toBe('wss://own/live?token=a%20b');
+    expect(withQuery('wss://own/live?x=1', { token: 'a' })).toBe('wss://own/live?x=1&token=a');
   });
 
   it('puts user name and password into the userinfo, in place of what was there', () => {

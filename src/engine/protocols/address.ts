@@ -19,6 +19,12 @@ export function query(parameters: Readonly<Record<string, string | undefined>>):
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
 
+/** Adds to the query of an address, whether it has one or not. */
+export function withQuery(url: string, parameters: Readonly<Record<string, string>>): string {
+  const added = query(parameters);
+  return url + (url.includes('?') ? added.replace('?', '&') : added);
+}
+
 /** Puts user name and password into an address's userinfo; browsers send them when the server asks with a 401. */
 export function withUserinfo(url: string, username: string, password: string): string {
   return url.replace(

@@ -42,6 +42,16 @@ describe('opening', () => {
     );
   });
 
+  it('puts it into the query where the gate takes it there, so that no browser is asked for it first, or remembers it', () => {
+    const { session } = start({ tokenParameter: 'access_token' });
+    expect(session.requests({ kind: 'bearer', token: 'x.y-z_.w' })[0]?.url).toBe(
+      'wss://hub.example/auth/clown-talk-server_nodes_bridge_0?access_token=x.y-z_.w',
+    );
+    expect(session.requests({ kind: 'basic', username: 'clown', password: 'big' })[0]?.url).toBe(
+      'wss://clown:big@hub.example/auth/clown-talk-server_nodes_bridge_0',
+    );
+  });
+
   it('with a token known to have run out asks for a new one, once; after that the hub may be away', () => {
     const { session, context } = start();
     const claims = Buffer.from(JSON.stringify({ exp: context.now() / 1000 - 1 })).toString('base64url');
@@ -121,6 +131,23 @@ describe('opening', () => {
     session.opened('');
     receive(LIST);
     expect(asked()).toHaveLength(2 * first + 1);
+  });
+
+  it('asks relays that are known from before at once, and not again when they are announced', () => {
+    const { context, session, receive, asked } = start();
+    context.devices.push('relay/i2c0-3b', 'thermometer/i2c0-48', 'led/-', 'relay/gone', 'no device');
+    expect(session.opened('').map(({ body }) => body)).toEqual([
+      '["clown.talk/-/config/set",{}]\n',
+      '["-/-/config/list",{}]\n',
+      '["relay/i2c0-3b/get",{}]\n',
+      '["relay/gone/get",{}]\n',
+    ]);
+    receive(LIST);
+    expect(asked()).toEqual([
+      '["thermometer/i2c0-48/config/get",{}]\n',
+      '["led/-/get",{}]\n',
+      '["relay/i2c0-3f/get",{}]\n',
+    ]);
   });
 
   it('asks again when the link was busy, but not on another link', () => {

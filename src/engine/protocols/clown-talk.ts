@@ -5,7 +5,7 @@ import type { Json } from '../../model/command.ts';
 import { LEFT_OUT } from '../../model/redacted-text.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
-import { hasExpired, withUserinfo } from './address.ts';
+import { hasExpired, withQuery, withUserinfo } from './address.ts';
 import { saying } from './closing-words.ts';
 import {
   isName,
@@ -34,6 +34,11 @@ const options = () =>
   z.object({
     /** How the publish interval is set: `update` on newer firmware. */
     configVerb: z._default(z.enum(['set', 'update']), 'set'),
+    /**
+     * The query parameter in which the gate takes a bearer token. Without it the token is the password, which a browser sends only when it is asked
+     * for it: by a second connection, and it remembers it until it is closed.
+     */
+    tokenParameter: z.optional(z.string().check(z.minLength(1))),
   });
 type Options = z.output<ReturnType<typeof options>>;
 
@@ -60,6 +65,8 @@ const ASK_AGAIN_MS = 1_000;
 const ASK_TRIES = 5;
 /** Beside a token, which a gate takes for the password and which says itself whose it is; the word that is usual there. */
 const TOKEN_USER = 'oauth2';
+/** Relays asked before the hub has said that they are there. */
+const MAX_ASKED_EARLY = 100;
 
 function line(topic: string, payload: unknown): OutFrame {
   return { body: `${JSON.stringify([topic, payload])}\n` };
@@ -67,6 +74,10 @@ function line(topic: string, payload: unknown): OutFrame {
 
 const HELLO = line('clown.talk/-/config/set', {});
 const DISCOVERY = line('-/-/config/list', {});
+
+function stateOf(device: string): OutFrame {
+  return line(`${device}/get`, {});
+}
 
 /** `type/address`: two levels, each short enough for the bridge. */
 function isDevice(text: unknown): text is string {
@@ -103,6 +114,8 @@ class ClownTalkSession implements ProtocolSession {
   readonly #context: ProtocolContext;
   /** Devices announced and asked since the link opened: the answer to a probe must not ask everything again. */
   readonly #announced = new Set<string>();
+  /** Asked ahead of their announcement. */
+  readonly #asked = new Set<string>();
   /** Tells openings of the link apart, for questions that wait. */
   #opening = 0;
   #credentials: Credentials = { kind: 'none' };
@@ -119,7 +132,7 @@ class ClownTalkSession implements ProtocolSession {
     const { url } = this.#context;
     switch (credentials.kind) {
       case 'bearer':
-        return [{ name: '', url: withUserinfo(url, TOKEN_USER, credentials.token) }];
+        return [{ name: '', url: this.#withToken(url, credentials.token) }];
       case 'basic':
         return [{ name: '', url: withUserinfo(url, credentials.username, credentials.password) }];
       case 'api-key':
@@ -133,7 +146,11 @@ class ClownTalkSession implements ProtocolSession {
     this.#opening += 1;
     this.#renewalAsked = false;
     this.#announced.clear();
-    return [HELLO, DISCOVERY];
+    this.#asked.clear();
+    // Their states would else come a round trip later. One that is gone does not answer.
+    const relays = this.#context.heardOf().filter((device) => isDevice(device) && domainOf(device) === RELAY);
+    for (const relay of relays.slice(0, MAX_ASKED_EARLY)) this.#asked.add(relay);
+    return [HELLO, DISCOVERY, ...[...this.#asked].map(stateOf)];
   }
 
   probe(): readonly OutFrame[] {
@@ -213,6 +230,13 @@ class ClownTalkSession implements ProtocolSession {
           ? 'The hub cannot be reached, or refuses the access token; a browser cannot tell which. Trying again.'
           : 'The hub cannot be reached, or refuses the user name and password; a browser cannot tell which. Trying again.',
     };
+  }
+
+  #withToken(url: string, token: string): string {
+    const { tokenParameter } = this.#options;
+    return tokenParameter === undefined
+      ? withUserinfo(url, TOKEN_USER, token)
+      : withQuery(url, { [tokenParameter]: token });
   }
 
   #order(device: string, verb: string, property: string, value: Json): CommandPlan {
@@ -320,7 +344,7 @@ class ClownTalkSession implements ProtocolSession {
       const domain = domainOf(device);
       sink.device({ device, kind: 'actuator' });
       sink.actuator(device, STATE, domain, domain.type !== 'json');
-      questions.push(line(`${device}/get`, {}));
+      if (!this.#asked.has(device)) questions.push(stateOf(device));
     }
     this.#ask(questions, this.#opening, ASK_TRIES);
   }

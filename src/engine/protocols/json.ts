@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
-import { authorization, hasExpired, query, withUserinfo } from './address.ts';
+import { authorization, hasExpired, withQuery, withUserinfo } from './address.ts';
 import { saying } from './closing-words.ts';
 import { compilePath, isPath, lastName } from './json-path.ts';
 import { fillTemplate } from './json-template.ts';
@@ -158,7 +158,7 @@ class JsonSession implements ProtocolSession {
     if (!this.#isWebSocket) return [{ name: '', url, headers: authorization(credentials) }];
     switch (credentials.kind) {
       case 'bearer':
-        return [{ name: '', url: this.#withToken(url, credentials.token) }];
+        return [{ name: '', url: withQuery(url, { [this.#options.tokenParameter]: credentials.token }) }];
       case 'basic':
         return [{ name: '', url: withUserinfo(url, credentials.username, credentials.password) }];
       case 'api-key':
@@ -297,11 +297,6 @@ class JsonSession implements ProtocolSession {
     }
     const unit = this.#unit === null ? undefined : unitOf(this.#unit(reading, frame));
     takeValue(sink, device, quantity, values, time, unit, settable);
-  }
-
-  #withToken(url: string, token: string): string {
-    const parameter = query({ [this.#options.tokenParameter]: token });
-    return url + (url.includes('?') ? parameter.replace('?', '&') : parameter);
   }
 }
 

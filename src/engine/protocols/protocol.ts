@@ -94,6 +94,8 @@ export interface ProtocolContext {
   readonly sink: Sink;
   /** Epoch ms. */
   now(): number;
+  /** Devices of this connection that readings or states are kept of, from before this page was opened too. Whether they are still there nobody knows. */
+  heardOf(): readonly string[];
   /** Runs `work` once after `ms`; returns the canceller. Cancelled by itself when the session is stopped. */
   schedule(ms: number, work: () => void): () => void;
   /** Sends frames on an open link outside of `opened` (resubscribing with back-off); false when not possible now. Never for commands. */

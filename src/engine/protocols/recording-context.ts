@@ -8,6 +8,8 @@ export class RecordingContext implements ProtocolContext {
   readonly sent: { link: string; frames: readonly OutFrame[] }[] = [];
   readonly closings: { link: string; closing: Closing }[] = [];
   readonly url: string;
+  /** What `heardOf` answers. */
+  readonly devices: string[] = [];
   /** What `send` answers. */
   takes = true;
   #now = Date.UTC(2026, 0, 1);
@@ -19,6 +21,10 @@ export class RecordingContext implements ProtocolContext {
 
   now(): number {
     return this.#now;
+  }
+
+  heardOf(): readonly string[] {
+    return this.devices;
   }
 
   schedule(ms: number, work: () => void): () => void {

@@ -92,6 +92,7 @@ async function live(settings: ConnectionSettings, steps: readonly (readonly [num
     url: settings.url,
     sink: intake,
     now: () => now,
+    heardOf: () => [],
     schedule: (ms, work) => {
       const { lane } = intake;
       return timers.set(now + ms, () => {

@@ -75,6 +75,7 @@ export class Replay implements EngineConnection {
       url: settings.url,
       sink: intake,
       now: () => this.#now,
+      heardOf: () => [],
       schedule: (ms, work) => {
         const { lane } = intake;
         return this.#timers.set(this.#now + ms, () => {

@@ -43,6 +43,10 @@ const LABELS: Readonly<Record<string, Label>> = {
     label: 'Entities',
     help: 'One on each line. Browsers open six streams to a host over HTTP/1.1.',
   },
+  'clown-talk:tokenParameter': {
+    label: 'Query parameter for the token',
+    help: 'For a gate that takes it there. Empty: in the place of the password, which takes longer.',
+  },
   'clown-talk:configVerb': {
     label: 'How the publish interval is set',
     help: '"update" for newer firmware.',
