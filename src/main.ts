@@ -6,8 +6,9 @@ import { loadConfig, setUp, setup } from './config/index.ts';
 import { beginDashboard } from './dashboards/begin.ts';
 import { completeConnections } from './live/door.ts';
 import { startEngine } from './live/engine.ts';
-import { firstReading, roomOnLine } from './live/first.ts';
+import { linksMade, roomOnLine } from './live/first.ts';
 import { forgetHistory } from './live/forget-history.ts';
+import { prepareRun } from './live/run.ts';
 import { startSaver } from './live/saver.ts';
 import { isKioskAddress } from './pages/kiosk/address.ts';
 import { followSession } from './session/follow.ts';
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
   addEventListener('error', ({ error, message }) => failed(error ?? message));
   addEventListener('unhandledrejection', ({ reason }) => failed(reason));
   addEventListener(FAILED, (event) => failed(event instanceof CustomEvent ? event.detail : event));
+  prepareRun();
   openWanted();
   startScheme();
   startSaver();
@@ -94,7 +96,7 @@ async function start(): Promise<void> {
   await (await page)?.showPage({ base, config, session, problems: [...problems, ...ownProblems] });
   // While developing, files kept for later would only be old ones.
   if (import.meta.env.PROD) {
-    await firstReading();
+    await linksMade();
     const [now, healing, { startOffline }] = await Promise.all([
       whole,
       import('./healing/index.ts'),

@@ -1,7 +1,8 @@
 import { KEPT_HEADER } from '../model/kept.ts';
 import { storedConfig } from '../model/stored-config.ts';
+import { checkText } from './check-text.ts';
 import type { Config } from './config.ts';
-import { type Answer, type Confirmed, checkText, type LoadedConfig } from './load.ts';
+import type { Answer, Confirmed, LoadedConfig } from './load.ts';
 
 /** A page that begins with a copy waits no longer for the network to say that it is the newest, ms. */
 const PATIENCE_MS = 10_000;

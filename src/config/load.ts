@@ -1,47 +1,7 @@
 import { KEPT_HEADER, keptCache } from '../model/kept.ts';
-import { type CheckedConfig, type Config, checkConfig } from './config.ts';
-
-function failed(problem: string): CheckedConfig {
-  return { config: null, problems: [problem] };
-}
-
-/** Line and column of a position in a text, both from 1. */
-function place(text: string, position: number): string {
-  const before = text.slice(0, position).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** Where a JSON text goes wrong, in words that do not quote it: it may hold credentials. */
-function jsonProblem(text: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return `not JSON: it goes wrong at ${place(text, Number(position))}`;
-  return /end of JSON/i.test(message) || text.trim() === '' ? 'not JSON: it ends too early' : 'not JSON';
-}
-
-/** Adds the alarm rules. What checks them is fetched only where there are any. */
-async function withAlarms(raw: unknown, checked: CheckedConfig): Promise<CheckedConfig> {
-  const { config, problems } = checked;
-  if (!config || config.alarms.length === 0) return checked;
-  try {
-    const { checkAlarmRules, connectionsIn } = await import('./alarms.ts');
-    const { engine } = config;
-    const found = checkAlarmRules(config.alarms, connectionsIn(raw));
-    const alarms = { ...engine.alarms, rules: found.rules };
-    return {
-      config: { ...config, engine: { ...engine, alarms } },
-      problems: [...problems, ...found.problems],
-    };
-  } catch {
-    return {
-      config,
-      problems: [
-        ...problems,
-        'alarms: no alarm is watched, since a part of the page could not be loaded; reload it',
-      ],
-    };
-  }
-}
+import { checkText, failed } from './check-text.ts';
+import type { CheckedConfig, Config } from './config.ts';
+import { beginKept } from './kept.ts';
 
 /** What the network has given. */
 export type Answer =
@@ -59,21 +19,6 @@ async function ask(url: string): Promise<Answer> {
     const problem = 'config.json: cannot be fetched. Check the network, then reload the page.';
     return { text: null, problem };
   }
-}
-
-/** Checks what is in the file, whatever that is. @param base address that relative ones count from */
-export async function checkText(text: string, base: string): Promise<CheckedConfig> {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    if (/^\s*</.test(text)) {
-      return failed('config.json: the server answered with a page instead. It belongs beside index.html.');
-    }
-    return failed(`config.json: ${jsonProblem(text, error)}.`);
-  }
-  const checked = await withAlarms(raw, checkConfig(raw, base));
-  return { ...checked, problems: checked.problems.map((problem) => `config.json: ${problem}`) };
 }
 
 /** What the page goes on with once the network has been asked. */
@@ -95,7 +40,7 @@ async function findKept(url: string, asked: Promise<Answer>, base: string): Prom
   if (!('caches' in globalThis)) return null;
   try {
     const copy = await caches.match(url, { cacheName: keptCache(base) });
-    return copy ? await (await import('./kept.ts')).beginKept(copy, asked, base) : null;
+    return copy ? await beginKept(copy, asked, base) : null;
   } catch {
     return null;
   }

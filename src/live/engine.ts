@@ -1,7 +1,7 @@
 import type { EngineMessage, EngineSession } from '../model/door.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { ask, fail, forgetTyped, setRun, supplyAgain } from './door.ts';
-import { firstReading } from './first.ts';
+import { linksMade } from './first.ts';
 import { watchLeaving } from './leaving.ts';
 import { type Run, startRun } from './run.ts';
 import { emptyStore, liveStore, takeNews } from './store.ts';
@@ -63,7 +63,7 @@ export function startEngine(
     wantNow = resolve;
   });
   // Fetched behind the first screen, or when it is needed before: where it cannot be fetched, people are asked to reload.
-  const watching = Promise.race([isWanted, firstReading()])
+  const watching = Promise.race([isWanted, linksMade()])
     .then(() => import('./watch/watch.ts'))
     .then(
       ({ EngineWatch }) => {

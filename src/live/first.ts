@@ -24,17 +24,23 @@ export function firstLink(): Promise<void> {
   return once(({ connections }) => connections.some(({ status }) => status === 'online'));
 }
 
-/** Resolves once there is a reading, so that what nobody looks at yet does not share the way with it. */
-export function firstReading(): Promise<void> {
-  return once(({ series }) => series.size > 0);
+/**
+ * Resolves once there is a reading and no link is being made any more, so that what nobody looks at yet shares the way neither with what a
+ * person waits for, nor with the answers that make it live.
+ */
+export function linksMade(): Promise<void> {
+  return once(
+    ({ series, connections }) =>
+      series.size > 0 && connections.every(({ status }) => status !== 'connecting'),
+  );
 }
 
 /**
- * Resolves when what can wait may be fetched: at once, but on a line over which the page itself came slowly once there is a reading. A
+ * Resolves when what can wait may be fetched: at once, but on a line over which the page itself came slowly as `linksMade` does. A
  * page that is kept in the browser, with its files, never comes slowly.
  */
 export async function roomOnLine(): Promise<void> {
   const [page] = performance.getEntriesByType('navigation');
   const isSlow = page instanceof PerformanceNavigationTiming && page.responseStart > SLOW_MS;
-  if (isSlow) await firstReading();
+  if (isSlow) await linksMade();
 }

@@ -17,7 +17,7 @@ export {
   withhold,
   withholdAll,
 } from './door.ts';
-export { firstLink, firstReading } from './first.ts';
+export { firstLink, linksMade } from './first.ts';
 export * from './hooks.ts';
 export { isOrderUnderWay } from './leaving.ts';
 export { networkEstimate, onNetworkChange } from './network.ts';

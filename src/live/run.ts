@@ -38,9 +38,30 @@ export interface Run {
   kill(): void;
 }
 
+const newWorker = () => new Worker(ownScript(workerAddress), { type: 'module', name: 'engine' });
+/** Being set up for the first run. */
+let prepared: Worker | null = null;
+
+/** Has the engine's code fetched and read, while it is not known yet what it is to be started with. */
+export function prepareRun(): void {
+  const worker = newWorker();
+  prepared = worker;
+  // The run makes one of its own, and says what is wrong with that.
+  worker.onerror = () => {
+    if (prepared === worker) prepared = null;
+    worker.terminate();
+  };
+}
+
+function takeWorker(): Worker {
+  const worker = prepared ?? newWorker();
+  prepared = null;
+  return worker;
+}
+
 /** Starts the engine in a worker of its own, and asks it everything that views ask. */
 export function startRun(settings: EngineSettings, session: EngineSession, events: RunEvents): Run {
-  const worker = new Worker(ownScript(workerAddress), { type: 'module', name: 'engine' });
+  const worker = takeWorker();
   const channel = new MessageChannel();
   const door = wrap<EngineDoor>(worker);
   const waiting = new Set<(lost: EngineLostError) => void>();

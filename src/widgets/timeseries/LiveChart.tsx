@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { firstReading, useWatchesAlarms } from '../../live/index.ts';
+import { linksMade, useWatchesAlarms } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { download } from '../../ui/download.ts';
@@ -24,7 +24,7 @@ import styles from './timeseries.module.css';
 const WindowTable = lazy(async () => ({ default: (await import('./WindowTable.tsx')).WindowTable }));
 
 /** A chart without them is better than none: they do not share the way with its first reading, and what cannot be fetched is left out. */
-const fetchAlarms = () => firstReading().then(() => import('./alarm-marks.ts'));
+const fetchAlarms = () => linksMade().then(() => import('./alarm-marks.ts'));
 
 const NONE_HIDDEN: ReadonlySet<number> = new Set();
 const NO_LIMITS: readonly Limit[] = [];
