@@ -13,18 +13,25 @@ afterEach(() => {
 
 /** The page's credit, given `waited` ms ago. */
 function ready(waited = 0) {
-  return { type: 'ready', at: performance.timeOrigin + performance.now() - waited, charts: 12 } as const;
+  return {
+    type: 'ready',
+    at: performance.timeOrigin + performance.now() - waited,
+    charts: 12,
+    spent: [],
+  } as const;
 }
 
 /** A desk whose answers take `costMs` of work; `news` says whether there is anything to answer. */
 function setUp(costMs: number) {
-  const state = { hasNews: true, sent: 0, looks: 0 };
+  const state = { hasNews: true, sent: 0, looks: 0, turns: 0 };
   const desk = new AnswerDesk(
     {
       open() {},
       close() {},
-      answers() {
+      takeBack() {},
+      answers(_charts, turns) {
         state.looks += 1;
+        state.turns = turns;
         if (!state.hasNews) return { answers: [], transfer: [] };
         vi.advanceTimersByTime(costMs);
         return { answers: [ANSWER], transfer: [] };
@@ -71,33 +78,38 @@ describe('the desk that answers the page', () => {
     expect(state.sent).toBe(1);
   });
 
-  /** Answers in the second that follows, when the page asks again after each. */
-  function perSecond(costMs: number, waited: number): number {
+  /** Answers in the second that follows, when the page asks again after each, and how many turns they take. */
+  function asked(costMs: number, waited: number): { readonly perSecond: number; readonly turns: number } {
     const { desk, state } = setUp(costMs);
     desk.start();
     const run = (ms: number) => {
       for (const end = performance.now() + ms; performance.now() < end; vi.advanceTimersByTime(1)) {
-        const before = state.sent;
         desk.take(ready(waited));
-        if (state.sent === before) continue;
       }
     };
     run(3000);
     const before = state.sent;
     run(1000);
-    return state.sent - before;
+    return { perSecond: state.sent - before, turns: state.turns };
   }
 
-  it('answers every display frame while the machine keeps up', () => {
-    expect(perSecond(4, 6)).toBeGreaterThan(60);
+  it('answers every display frame while the machine keeps up, about all charts', () => {
+    const { perSecond, turns } = asked(4, 4);
+    expect(perSecond).toBeGreaterThan(60);
+    expect(turns).toBe(1);
   });
 
-  it('answers less often the longer answers take or questions wait, but goes on', () => {
-    const slow = perSecond(10, 6);
-    const slower = perSecond(10, 12);
+  it('answers about fewer charts first, the longer answers take or questions wait', () => {
+    expect([8, 10, 13].map((waited) => asked(4, waited).turns)).toEqual([2, 3, 4]);
+    expect(asked(4, 11).perSecond).toBeGreaterThan(60);
+  });
+
+  it('then answers less often, but goes on', () => {
+    const slow = asked(10, 16).perSecond;
+    const slower = asked(10, 26).perSecond;
     expect(slow).toBeLessThan(30);
     expect(slower).toBeLessThan(slow);
-    expect(perSecond(10, 10_000)).toBeGreaterThanOrEqual(3);
+    expect(asked(10, 10_000).perSecond).toBeGreaterThanOrEqual(3);
   });
 
   it('is quiet once it has been closed', () => {

@@ -4,10 +4,13 @@ import type { View, ViewAnswer } from '../model/view.ts';
 /** While the page waits for an answer and nothing has changed, the views are looked at this often. */
 const LOOK_MS = 12;
 /**
- * An answer costs as long as the page's question waited for its turn and as long as the answer took to prepare. Below this, ms, on
- * average, the machine keeps up.
+ * An answer costs as long as the page's question waited for its turn and as long as the answer took to prepare. From these costs on, ms,
+ * on average, it is about every second, third and fourth of the live charts only, by turns: what is drawn, and so what drawing costs, is
+ * less, and the page keeps the display's pace.
  */
-const CALM_MS = 12;
+const TURNS_FROM_MS = [10, 13, 16];
+/** Below this, ms, on average, the machine keeps up. */
+const CALM_MS = 16;
 /** Each ms above makes the next answer wait this many, up to the longest wait. */
 const PATIENCE = 12;
 const LONGEST_WAIT_MS = 250;
@@ -23,7 +26,8 @@ function waitSince(at: number): number {
 interface Answering {
   open(view: View): void;
   close(id: number): void;
-  answers(charts: number): { answers: ViewAnswer[]; transfer: ArrayBuffer[] };
+  takeBack(buffers: readonly ArrayBuffer[]): void;
+  answers(charts: number, turns: number): { answers: ViewAnswer[]; transfer: ArrayBuffer[] };
 }
 
 /** What the desk is told. */
@@ -31,8 +35,8 @@ type DeskMessage = Extract<PageMessage, { readonly type: 'open' | 'close' | 'rea
 
 /**
  * Answers the page: one message for each `ready`, and none before the last one has been taken, so that nothing is prepared for a page
- * that is behind. Where answers take long, because there is much to draw or others need the processor, there are fewer of
- * them: readings are never kept waiting for pictures.
+ * that is behind. Where answers take long, because there is much to draw or others need the processor, they are about fewer charts,
+ * then there are fewer of them: readings are never kept waiting for pictures.
  */
 export class AnswerDesk {
   readonly #views: Answering;
@@ -77,6 +81,7 @@ export class AnswerDesk {
         this.#pageIsReady = true;
         this.#waited = waitSince(message.at);
         this.#charts = message.charts;
+        this.#views.takeBack(message.spent);
         break;
     }
     this.#answer();
@@ -91,7 +96,8 @@ export class AnswerDesk {
       this.#answerIn(wait);
       return;
     }
-    const { answers, transfer } = this.#views.answers(this.#charts);
+    const turns = 1 + TURNS_FROM_MS.filter((cost) => this.#cost >= cost).length;
+    const { answers, transfer } = this.#views.answers(this.#charts, turns);
     if (answers.length === 0) {
       this.#answerIn(LOOK_MS);
       return;

@@ -53,6 +53,39 @@ describe('Views', () => {
     expect(answer.series.map(({ values }) => [...values])).toEqual([[21], [5]]);
   });
 
+  it('answers charts by turns, and each in its turn', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now, 1);
+    for (let id = 0; id < 6; id++) views.open(chart(id, [ROOM]));
+    expect(views.answers(undefined, 3).answers).toHaveLength(6);
+    const ids = [1, 2, 3, 4].map(() => {
+      clock.now += 16;
+      room.append(clock.now, 2);
+      return views.answers(undefined, 3).answers.map(({ id }) => id);
+    });
+    expect(ids).toEqual([
+      [0, 1],
+      [2, 3],
+      [4, 5],
+      [0, 1],
+    ]);
+  });
+
+  it('writes answers into memory that the page has handed back', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now, 1);
+    views.open(chart(1, [ROOM]));
+    const { transfer } = views.answers();
+    views.takeBack(transfer);
+    clock.now += 16;
+    room.append(clock.now, 2);
+    const again = views.answers();
+    expect(again.transfer[0]).toBe(transfer[0]);
+    expect(asChart(again.answers[0]).series.map(({ values }) => [...values])).toEqual([[1, 2]]);
+  });
+
   it('goes on at once where the clock has been set back', () => {
     const { clock, views, open } = setUp();
     const room = open(ROOM);

@@ -3,6 +3,7 @@ import type { ChartView, LatestView, View, ViewAnswer } from '../model/view.ts';
 import { Line } from './series/line.ts';
 import type { Series, SeriesStore } from './series/store.ts';
 import { drawLines } from './series/window.ts';
+import { SpentBuffers } from './spent-buffers.ts';
 
 /** Numbers are read by people: more often than this they only flicker. All of a page change together, in one display frame. */
 const LATEST_EVERY_MS = 250;
@@ -33,6 +34,7 @@ export class Views {
   readonly #store: SeriesStore;
   readonly #now: () => number;
   readonly #open = new Map<number, OpenView>();
+  readonly #spent = new SpentBuffers();
 
   /** @param now epoch ms */
   constructor(store: SeriesStore, now: () => number) {
@@ -54,23 +56,32 @@ export class Views {
 
   close(id: number): void {
     this.#open.delete(id);
+    if (this.#open.size === 0) this.#spent.clear();
+  }
+
+  /** The page has no more use for the memory of these answers. */
+  takeBack(buffers: readonly ArrayBuffer[]): void {
+    this.#spent.give(buffers);
   }
 
   /**
    * One answer for each view with something new since its last one. A live chart whose window has moved on by a pixel has something
    * new too: its oldest samples leave.
    * @param most charts answered at most, those first that have waited longest; what has never been answered comes on top
+   * @param turns so many answers it takes until every chart has had its turn
    * @returns the answers, and their buffers to be transferred
    */
-  answers(most = Number.POSITIVE_INFINITY): { answers: ViewAnswer[]; transfer: ArrayBuffer[] } {
+  answers(most = Number.POSITIVE_INFINITY, turns = 1): { answers: ViewAnswer[]; transfer: ArrayBuffer[] } {
     const now = this.#now();
     this.#store.ageTo(now);
     const answers: ViewAnswer[] = [];
     const transfer: ArrayBuffer[] = [];
-    for (const [open, version] of this.#due(now, most)) {
+    for (const [open, version] of this.#due(now, most, turns)) {
       const { view } = open;
       answers.push(
-        view.kind === 'chart' ? drawChart(view, open, now, transfer) : readLatest(view, open, transfer),
+        view.kind === 'chart'
+          ? drawChart(view, open, now, this.#spent, transfer)
+          : readLatest(view, open, transfer),
       );
       open.seen = version;
       open.answeredAt = now;
@@ -79,7 +90,7 @@ export class Views {
   }
 
   /** The views to be answered now, and their series' versions. */
-  #due(now: number, most: number): [OpenView, number][] {
+  #due(now: number, most: number, turns: number): [OpenView, number][] {
     const atOnce: [OpenView, number][] = [];
     const byTurns: [OpenView, number][] = [];
     for (const open of this.#open.values()) {
@@ -88,9 +99,10 @@ export class Views {
       const isByTurns = open.view.kind === 'chart' && open.seen !== -1;
       (isByTurns ? byTurns : atOnce).push([open, version]);
     }
-    if (byTurns.length > most) {
+    const taken = Math.max(1, Math.floor(Math.min(most, Math.ceil(byTurns.length / turns))));
+    if (byTurns.length > taken) {
       byTurns.sort(([one], [other]) => one.answeredAt - other.answeredAt);
-      byTurns.length = Math.max(1, Math.floor(most));
+      byTurns.length = taken;
     }
     return [...atOnce, ...byTurns];
   }
@@ -133,11 +145,17 @@ function isDue({ view, seen, answeredAt, hadSamples }: OpenView, version: number
   return window.kind === 'live' && hadSamples && now - answeredAt >= window.spanMs / Math.max(1, view.width);
 }
 
-function drawChart(view: ChartView, open: OpenView, now: number, transfer: ArrayBuffer[]): ViewAnswer {
+function drawChart(
+  view: ChartView,
+  open: OpenView,
+  now: number,
+  spent: SpentBuffers,
+  transfer: ArrayBuffer[],
+): ViewAnswer {
   const { window } = view;
   const to = window.kind === 'live' ? now : window.to;
   const from = window.kind === 'live' ? now - window.spanMs : window.from;
-  const series = drawLines(open.watched, from, to, view.width);
+  const series = drawLines(open.watched, from, to, view.width, (bytes) => spent.take(bytes));
   open.hadSamples = series.some((columns) => columns.samples > 0);
   const buffer = series[0]?.times.buffer;
   if (buffer instanceof ArrayBuffer) transfer.push(buffer);

@@ -65,7 +65,8 @@ export function startRun(settings: EngineSettings, session: EngineSession, event
   const channel = new MessageChannel();
   const door = wrap<EngineDoor>(worker);
   const waiting = new Set<(lost: EngineLostError) => void>();
-  const post = (message: PageMessage) => channel.port1.postMessage(message);
+  const post = (message: PageMessage, transfer: Transferable[] = []) =>
+    channel.port1.postMessage(message, transfer);
   worker.onerror = (event) => events.crashed(event.message || 'its code could not be loaded');
   channel.port1.onmessage = (event: MessageEvent<EngineMessage>) => events.message(event.data);
   worker.postMessage({ type: 'port' }, [channel.port2]);

@@ -95,6 +95,24 @@ describe('views', () => {
     two.close();
   });
 
+  it('hand the memory of an answer back once two more have come, so that what is drawn stays', () => {
+    const handle = openChart(request, () => {});
+    const [id = 0] = opened();
+    const buffers = Array.from({ length: 4 }, () => new ArrayBuffer(8));
+    const none = { samples: 0, min: 0, max: 0, mean: 0, lastTime: 0, lastValue: 0 };
+    for (const buffer of buffers) {
+      const times = new Float64Array(buffer);
+      const column = { ...none, times, values: times, meanTimes: times, means: times };
+      deliverAnswers([{ ...answer(id), series: [column] }]);
+      frame();
+    }
+    const spent = sent.flatMap((message) => (message.type === 'ready' ? message.spent : []));
+    expect(spent).toEqual(buffers.slice(0, 2));
+    expect(spent[0]).toBe(buffers[0]);
+    expect(spent[1]).toBe(buffers[1]);
+    handle.close();
+  });
+
   it('keep the failure of one from the others', () => {
     const complaint = vi.spyOn(console, 'error').mockImplementation(() => {});
     const second = vi.fn();

@@ -20,10 +20,12 @@ export interface ViewHandle<Request> {
   close(): void;
 }
 
-type Post = (message: PageMessage) => void;
+type Post = (message: PageMessage, transfer?: Transferable[]) => void;
 interface OpenView {
   view: View;
   readonly take: (answer: ViewAnswer) => void;
+  /** Memory of its last answers, the oldest first. */
+  held: readonly ArrayBuffer[];
 }
 
 const views = new Map<number, OpenView>();
@@ -31,6 +33,10 @@ let nextId = 1;
 let post: Post | null = null;
 /** A `ready` was sent and not answered yet: the engine may send one message of answers. */
 let creditGiven = false;
+/** A new answer is drawn in the next display frame: until then the last one may be drawn anew. */
+const ANSWERS_HELD = 2;
+/** Memory that the engine gets back with the next credit. */
+let spent: ArrayBuffer[] = [];
 /** A display frame has begun since the last credit was given. */
 let frameHasBegun = false;
 let frameRequested = 0;
@@ -53,7 +59,9 @@ function giveCredit(): void {
   if (!post || creditGiven || !frameHasBegun || views.size === 0) return;
   creditGiven = true;
   frameHasBegun = false;
-  post({ type: 'ready', at: performance.timeOrigin + performance.now(), charts: pace.charts });
+  const ready = { at: performance.timeOrigin + performance.now(), charts: pace.charts, spent };
+  spent = [];
+  post({ type: 'ready', ...ready }, ready.spent);
   askForFrame();
 }
 
@@ -101,6 +109,15 @@ export function attachViews(to: Post): () => void {
   };
 }
 
+/** Keeps the memory of an answer, and gives back that of an earlier one, which nobody draws any more. */
+function holdMemory(open: OpenView, answer: ViewAnswer): void {
+  const buffer = answer.kind === 'chart' ? answer.series[0]?.times.buffer : undefined;
+  if (!(buffer instanceof ArrayBuffer)) return;
+  const held = [...open.held, buffer];
+  if (held.length > ANSWERS_HELD) spent.push(...held.splice(0, 1));
+  open.held = held;
+}
+
 /** Hands the engine's answers to those who asked. One view's failure is its own. */
 export function deliverAnswers(answers: readonly ViewAnswer[]): void {
   creditGiven = false;
@@ -109,6 +126,7 @@ export function deliverAnswers(answers: readonly ViewAnswer[]): void {
   for (const answer of answers) {
     const open = views.get(answer.id);
     if (!open) continue;
+    holdMemory(open, answer);
     try {
       open.take(answer);
     } catch (error) {
@@ -125,7 +143,7 @@ function open<Request>(
   take: (answer: ViewAnswer) => void,
 ): ViewHandle<Request> {
   const id = nextId++;
-  const entry: OpenView = { view: toView(id, request), take };
+  const entry: OpenView = { view: toView(id, request), take, held: [] };
   views.set(id, entry);
   post?.({ type: 'open', view: askedOf(entry.view) });
   askForFrameNow();

@@ -99,9 +99,14 @@ export type PageMessage =
   | { readonly type: 'close'; readonly id: number }
   /**
    * The page is ready to draw one more frame: the engine may answer once. `at`: when it said so, epoch ms with fractions. `charts`: so
-   * many at most, those first that have waited longest.
+   * many at most, those first that have waited longest. `spent`: memory of answers that the page has drawn, transferred back.
    */
-  | { readonly type: 'ready'; readonly at: number; readonly charts: number }
+  | {
+      readonly type: 'ready';
+      readonly at: number;
+      readonly charts: number;
+      readonly spent: readonly ArrayBuffer[];
+    }
   /** The page is being closed: pulses under way are ended now, since nobody will be there to end them. */
   | { readonly type: 'leaving' }
   /** Asks for a sign of life. */

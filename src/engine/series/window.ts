@@ -17,16 +17,23 @@ export interface Asked {
  * @param from epoch ms, first moment of the window
  * @param to epoch ms, last moment of the window
  * @param width device pixels
+ * @param memory gives a buffer of so many bytes at least
  * @returns columns in the order asked, all in one buffer
  */
-export function drawLines(asked: readonly Asked[], from: number, to: number, width: number): ChartColumns[] {
+export function drawLines(
+  asked: readonly Asked[],
+  from: number,
+  to: number,
+  width: number,
+  memory: (bytes: number) => ArrayBuffer = (bytes) => new ArrayBuffer(bytes),
+): ChartColumns[] {
   points.clear();
   means.clear();
   const ends = asked.map(({ series, line }) => {
     line.draw(series, from, to, width, points, means);
     return { points: points.length, means: means.length };
   });
-  const buffer = new ArrayBuffer((points.length + means.length) * 2 * Float64Array.BYTES_PER_ELEMENT);
+  const buffer = memory((points.length + means.length) * 2 * Float64Array.BYTES_PER_ELEMENT);
   let used = 0;
   const copy = (column: Float64Array, begin: number, end: number): Float64Array<ArrayBuffer> => {
     const taken = new Float64Array(buffer, used, end - begin);
