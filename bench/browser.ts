@@ -38,6 +38,9 @@ export interface Session {
   call(method: string, params?: object): Promise<any>;
   /** Runs an expression, promises awaited, and returns its value as JSON carries it. @throws Error when it throws. */
   evaluate<Value>(expression: string): Promise<Value>;
+  /** Hears the events of one name. @returns ends that */
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  listen(method: string, heard: (params: any) => void): () => void;
 }
 
 /** An open page and its worker. */
@@ -119,6 +122,13 @@ export async function startBrowser(): Promise<Browser> {
         if (exceptionDetails)
           throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
         return result.value;
+      },
+      listen(method, heard) {
+        const listener = (message: Message) => {
+          if (message.method === method && message.sessionId === sessionId) heard(message.params);
+        };
+        listeners.add(listener);
+        return () => listeners.delete(listener);
       },
     };
   }

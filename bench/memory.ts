@@ -33,3 +33,51 @@ export async function memoryOf({
 }: Pick<Subject, 'page' | 'worker'>): Promise<{ readonly page: number; readonly worker: number }> {
   return { page: await lightestOf(page), worker: await lightestOf(worker) };
 }
+
+/** What a heap snapshot finds alive, bytes. */
+export interface Alive {
+  /** Objects, strings, DOM, buffers. */
+  readonly kept: number;
+  /** What the browser made of the scripts: it compiles for minutes, and more of it where more of the processor is free. */
+  readonly code: number;
+}
+
+interface Snapshot {
+  readonly snapshot: {
+    readonly meta: {
+      readonly node_fields: readonly string[];
+      readonly node_types: readonly [readonly string[], ...unknown[]];
+    };
+  };
+  readonly nodes: readonly number[];
+}
+
+async function aliveOf(session: Session): Promise<Alive> {
+  const parts: string[] = [];
+  const end = session.listen('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => parts.push(chunk));
+  await session.call('HeapProfiler.collectGarbage');
+  await session.call('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  end();
+  const { snapshot, nodes }: Snapshot = JSON.parse(parts.join(''));
+  const fields = snapshot.meta.node_fields;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  const codeType = snapshot.meta.node_types[0].indexOf('code');
+  let [kept, code] = [0, 0];
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    const bytes = nodes[at + size] ?? 0;
+    if (nodes[at + type] === codeType) code += bytes;
+    else kept += bytes;
+  }
+  return { kept, code };
+}
+
+/** What is alive, compiled code apart: the least of several looks, since what is on its way comes and goes. */
+export async function leastAlive(session: Session): Promise<Alive> {
+  let least = await aliveOf(session);
+  for (let i = 1; i < WEIGHINGS; i++) {
+    await sleep(APART_MS);
+    const next = await aliveOf(session);
+    if (next.kept < least.kept) least = next;
+  }
+  return least;
+}

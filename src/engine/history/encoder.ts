@@ -1,5 +1,6 @@
 import { TICKS_PER_MS } from '../series/pages.ts';
 import { BREAK, KINDS, LARGEST, MOST_DECIMALS, OPEN, PLAIN, power, STEP } from './format.ts';
+import { utf8Length, writeUtf8 } from './utf8.ts';
 
 /** What is written of a series before its readings. */
 export interface SeriesHead {
@@ -31,7 +32,6 @@ export function newTrack(): Track {
 /** What one entry takes at most, its texts left out: three numbers and eight bytes. */
 const ENTRY_BYTES = 40;
 const FIRST_BYTES = 4_096;
-const texts = new TextEncoder();
 
 /** Writes chunks of history: see {@link file://./format.ts}. Nothing is allocated a reading once the buffer has grown. */
 export class Encoder {
@@ -149,31 +149,10 @@ export class Encoder {
   }
 
   #text(text: string): void {
-    if (this.#ascii(text)) return;
-    const encoded = texts.encode(text);
-    this.#room(encoded.length + ENTRY_BYTES);
-    this.#number(encoded.length);
-    this.#bytes.set(encoded, this.length);
-    this.length += encoded.length;
-  }
-
-  /** Names are written again in each chunk, and nearly all are of such letters: that goes without the encoder's own buffers. */
-  #ascii(text: string): boolean {
-    this.#room(text.length + ENTRY_BYTES);
-    const begin = this.length;
-    this.#number(text.length);
-    const bytes = this.#bytes;
-    const from = this.length;
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code > 127) {
-        this.length = begin;
-        return false;
-      }
-      bytes[from + i] = code;
-    }
-    this.length = from + text.length;
-    return true;
+    const length = utf8Length(text);
+    this.#room(length + ENTRY_BYTES);
+    this.#number(length);
+    this.length = writeUtf8(text, this.#bytes, this.length);
   }
 
   /** A whole number from 0 up. */
