@@ -113,10 +113,13 @@ async function weigh(open: OpenPage): Promise<Held> {
     if (await isFirst()) rounds += 1;
   }
   await sleep(3_000);
+  const page = await leastAlive(open.page);
+  const engine = await leastAlive(open.worker);
+  // Behind the collections: nodes that nobody holds are counted until then.
   const { nodes, jsEventListeners } = await open.page.call('Memory.getDOMCounters');
   return {
-    page: await leastAlive(open.page),
-    engine: await leastAlive(open.worker),
+    page,
+    engine,
     nodes,
     listeners: jsEventListeners,
     sockets: openSockets(BASE_PORT + 1, BASE_PORT + PORTS - 1),
