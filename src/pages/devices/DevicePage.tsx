@@ -64,7 +64,7 @@ export default function DevicePage() {
   const title = device?.name ?? name;
   const facts = Object.entries(device?.facts ?? {});
   return (
-    <div className={page.page}>
+    <div className={page.page} data-print="wide">
       <div>
         <p className={styles.back}>
           <Link to="/devices">{t('Devices')}</Link>

@@ -32,7 +32,7 @@ export default function RecordingPage() {
   );
   const time = usePageTime();
   return (
-    <div className={`${page.page} ${page.wide}`}>
+    <div className={`${page.page} ${page.wide}`} data-print="wide">
       <div>
         <p className={styles.back}>
           <Link to="/connections">{t('Connections')}</Link>
