@@ -16,6 +16,7 @@ import { deviceAddress } from './address.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './devices.module.css';
 import { useListed, useSeriesByDevice, useWordsByDevice } from './gathering.ts';
+import { useSlices } from './slices.ts';
 
 const AddToDashboard = lazy(() => import('./AddToDashboard.tsx'));
 
@@ -85,6 +86,7 @@ export default function DevicesPage() {
     const heard = of(one);
     return matches(one, heard.series, heard.words, wanted);
   });
+  const drawn = useSlices(Math.min(shown, found.length));
   const [added, setAdded] = useState<Wanted | null>(null);
   const [isAdding, setAdding] = useState(false);
   const adding = useMemo<Adding>(
@@ -160,7 +162,7 @@ export default function DevicesPage() {
         </p>
       )}
       <ul className={styles.list} aria-label={t('Devices')}>
-        {found.slice(0, shown).map((one) => (
+        {found.slice(0, drawn).map((one) => (
           <DeviceCard
             key={deviceKey(one.connection, one.device)}
             device={one}
