@@ -18,8 +18,10 @@ function newestChange(path) {
 }
 
 async function ensureBuilt() {
-  // What a build writes last: one that was cut short is no page.
-  const built = newestChange(`${ROOT}/dist/service-worker.js`);
+  // One that was cut short lacks what is written last, and one that failed has that, but no page.
+  const built = Math.min(
+    ...['index.html', 'service-worker.js'].map((file) => newestChange(`${ROOT}/dist/${file}`)),
+  );
   if (built > 0 && SOURCES.every((source) => newestChange(`${ROOT}/${source}`) <= built)) return;
   console.log('Building the page …');
   const code = await run(process.execPath, [
