@@ -1,12 +1,23 @@
 /** Clown.Talk, spoken by Clown.Hub (BigClown): lines of `[topic, payload]` over WebSocket. */
 import * as z from 'zod/mini';
 import type { ActuatorDomain } from '../../model/catalogue.ts';
-import type { Json } from '../../model/command.ts';
 import { LEFT_OUT } from '../../model/redacted-text.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { hasExpired, withQuery, withUserinfo } from './address.ts';
 import { saying } from './closing-words.ts';
+import {
+  CONFIG_VERBS,
+  domainOf,
+  INTERVAL,
+  INTERVAL_PROPERTY,
+  isDevice,
+  line,
+  orderOf,
+  RAW_PROPERTY,
+  RELAY,
+  STATE,
+} from './clown-talk-orders.ts';
 import {
   isName,
   isObject,
@@ -22,7 +33,6 @@ import {
   type Closing,
   type CommandPlan,
   type CommandRequest,
-  type Confirmation,
   type Credentials,
   defineProtocol,
   type ProtocolContext,
@@ -33,7 +43,7 @@ import {
 const options = () =>
   z.object({
     /** How the publish interval is set: `update` on newer firmware. */
-    configVerb: z._default(z.enum(['set', 'update']), 'set'),
+    configVerb: z._default(z.enum(CONFIG_VERBS), 'set'),
     /**
      * The query parameter in which the gate takes a bearer token. Without it the token is the password, which a browser sends only when it is asked
      * for it: by a second connection, and it remembers it until it is closed.
@@ -42,14 +52,6 @@ const options = () =>
   });
 type Options = z.output<ReturnType<typeof options>>;
 
-const LED_STATES: readonly string[] = ['off', 'on', '1-dot', '2-dot', '3-dot'];
-const LED: ActuatorDomain = { type: 'choice', options: LED_STATES };
-const RELAY: ActuatorDomain = { type: 'boolean' };
-const INTERVAL: ActuatorDomain = { type: 'number', min: 0, unit: 's' };
-const STATE = 'state';
-const INTERVAL_PROPERTY = 'publish-interval';
-/** Orders of any payload go to `type/address/set`, announced or not. */
-const RAW_PROPERTY = 'set';
 /** Numbers under these names are reports of what was set. */
 const SETTABLE: ReadonlySet<string> = new Set([STATE, INTERVAL_PROPERTY]);
 /** More lines in one message than any hub sends; the rest is counted. */
@@ -58,8 +60,6 @@ const MAX_LINES = 1_000;
 const MAX_VALUES = 256;
 /** Announced devices taken from one discovery, and remembered at all. */
 const MAX_ANNOUNCED = 1_000;
-/** The bridge ignores longer parts of a topic without a word. */
-const MAX_LEVEL_LENGTH = 32;
 /** The link is busy: questions are put again after this long. */
 const ASK_AGAIN_MS = 1_000;
 const ASK_TRIES = 5;
@@ -68,44 +68,11 @@ const TOKEN_USER = 'oauth2';
 /** Relays asked before the hub has said that they are there. */
 const MAX_ASKED_EARLY = 100;
 
-function line(topic: string, payload: unknown): OutFrame {
-  return { body: `${JSON.stringify([topic, payload])}\n` };
-}
-
 const HELLO = line('clown.talk/-/config/set', {});
 const DISCOVERY = line('-/-/config/list', {});
 
 function stateOf(device: string): OutFrame {
   return line(`${device}/get`, {});
-}
-
-/** `type/address`: two levels, each short enough for the bridge. */
-function isDevice(text: unknown): text is string {
-  if (!isName(text)) return false;
-  const slash = text.indexOf('/');
-  return (
-    slash > 0 &&
-    slash <= MAX_LEVEL_LENGTH &&
-    text.indexOf('/', slash + 1) < 0 &&
-    slash + 1 < text.length &&
-    text.length - slash - 1 <= MAX_LEVEL_LENGTH
-  );
-}
-
-function domainOf(device: string): ActuatorDomain {
-  if (device.startsWith('relay/')) return RELAY;
-  return device.startsWith('led/') ? LED : { type: 'json' };
-}
-
-/**
- * A payload that asks for a state which a relay or an LED reports is confirmed by that report, whatever else it says, and is the same target as the
- * device's own order.
- */
-function confirmationOf(device: string, payload: JsonObject): Confirmation {
-  const value = own(payload, STATE);
-  return isScalar(value) && domainOf(device).type !== 'json'
-    ? { by: 'report', device, property: STATE, value }
-    : { by: 'acceptance' };
 }
 
 class ClownTalkSession implements ProtocolSession {
@@ -189,31 +156,8 @@ class ClownTalkSession implements ProtocolSession {
     return property === RAW_PROPERTY && isDevice(device) ? { type: 'json' } : undefined;
   }
 
-  plan({ device, property, value }: CommandRequest): CommandPlan {
-    if (!isDevice(device)) {
-      return { kind: 'refused', reason: 'The hub takes orders for devices named type/address only.' };
-    }
-    if (property === INTERVAL_PROPERTY) {
-      return typeof value === 'number' && Number.isFinite(value) && value >= 0
-        ? this.#order(device, `config/${this.#options.configVerb}`, property, value)
-        : { kind: 'refused', reason: 'A publish interval is a number of seconds, 0 or more.' };
-    }
-    if (property === STATE && device.startsWith('relay/')) {
-      return typeof value === 'boolean'
-        ? this.#order(device, 'set', property, value)
-        : { kind: 'refused', reason: 'A relay takes on or off only.' };
-    }
-    if (property === STATE && device.startsWith('led/')) {
-      return typeof value === 'string' && LED_STATES.includes(value)
-        ? this.#order(device, 'set', property, value)
-        : { kind: 'refused', reason: `The LED takes one of: ${LED_STATES.join(', ')}.` };
-    }
-    if (!isObject(value)) return { kind: 'refused', reason: 'This device takes a JSON object only.' };
-    return {
-      kind: 'frames',
-      frames: [line(`${device}/set`, value)],
-      confirmation: confirmationOf(device, value),
-    };
+  plan(request: CommandRequest): CommandPlan {
+    return orderOf(request, this.#options.configVerb);
   }
 
   closed(_link: string, end: LinkEnd): Closing {
@@ -237,14 +181,6 @@ class ClownTalkSession implements ProtocolSession {
     return tokenParameter === undefined
       ? withUserinfo(url, TOKEN_USER, token)
       : withQuery(url, { [tokenParameter]: token });
-  }
-
-  #order(device: string, verb: string, property: string, value: Json): CommandPlan {
-    return {
-      kind: 'frames',
-      frames: [line(`${device}/${verb}`, { [property]: value })],
-      confirmation: { by: 'report', device, property, value },
-    };
   }
 
   #line(text: string, time: number, sink: Sink): void {
