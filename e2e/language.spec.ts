@@ -15,7 +15,7 @@ async function wordsOf(page: Page): Promise<string> {
 
 /** Words that only the page's own English has. */
 const ENGLISH =
-  /\b(ago|stale|Reported|Waiting|Sign (in|out)|Find a|Skip to|Show|Devices|Alarms|Connections|Account|Overview|Save as|Nothing|You see|Role|Colours|Last reading|Time window|Back to|Legend|newest first|the last|Frames|Readings|Inspect|Connect|Add|Remove|Undo|Title|Name|Empty|Reachable|Signed|Save|Saved|Not|Where|Nothing|Series|Limits|Shown|Choose|works|frame|required|expected)\b/;
+  /\b(ago|stale|Reported|Waiting|Sign (in|out)|Find a|Skip to|Show|Devices|Alarms|Connections|Account|Overview|Save as|Nothing|You see|Role|Colours|Last reading|Time window|Back to|Legend|newest first|the last|Readings|Inspect|Connect|Add|Remove|Undo|Title|Name|Empty|Reachable|Signed|Save|Saved|Not|Where|Nothing|Series|Limits|Shown|Choose|works|frame|required|expected)\b/;
 
 const LANGUAGES = [
   {

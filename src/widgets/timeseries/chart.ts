@@ -131,6 +131,8 @@ export function createChart(
   }
 
   function rebuild(): void {
+    // A plot that is gone is not told that the mouse has left it; the new one is told if it is still there.
+    if (plot?.pointedTime() != null) navigator.cursor.point(host, null);
     plot?.destroy();
     plot = null;
     drawnEnd = Number.NaN;
