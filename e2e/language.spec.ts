@@ -13,9 +13,12 @@ async function wordsOf(page: Page): Promise<string> {
   });
 }
 
+/** The two places where German has an English word: what was read stands without them. */
+const GERMAN_FRAMES = /\d+ Frames kamen|Die letzten Frames/g;
+
 /** Words that only the page's own English has. */
 const ENGLISH =
-  /\b(ago|stale|Reported|Waiting|Sign (in|out)|Find a|Skip to|Show|Devices|Alarms|Connections|Account|Overview|Save as|Nothing|You see|Role|Colours|Last reading|Time window|Back to|Legend|newest first|the last|Readings|Inspect|Connect|Add|Remove|Undo|Title|Name|Empty|Reachable|Signed|Save|Saved|Not|Where|Nothing|Series|Limits|Shown|Choose|works|frame|required|expected)\b/;
+  /\b(ago|stale|Reported|Waiting|Sign (in|out)|Find a|Skip to|Show|Devices|Alarms|Connections|Account|Overview|Save as|Nothing|You see|Role|Colours|Last reading|Time window|Back to|Legend|newest first|the last|Frames|Readings|Inspect|Connect|Add|Remove|Undo|Title|Name|Empty|Reachable|Signed|Save|Saved|Not|Where|Nothing|Series|Limits|Shown|Choose|works|frame|required|expected)\b/;
 
 const LANGUAGES = [
   {
@@ -112,7 +115,7 @@ for (const { lang, connections, add, test: trial, newDashboard, addWidget, ...wo
     const button = page.getByRole('button', { name: trial, exact: true });
     await button.click();
     await expect(page.getByRole('alert').or(page.locator('[data-over="true"]'))).toBeVisible();
-    expect(await wordsOf(page), add).not.toMatch(ENGLISH);
+    expect((await wordsOf(page)).replace(GERMAN_FRAMES, ''), add).not.toMatch(ENGLISH);
 
     await page.goto('/dashboards/new');
     await page.getByRole('button', { name: addWidget }).click();
