@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { DevicesPage } from './pages/devices.ts';
-import { ChartTile, SwitchTile, Tile } from './pages/tile.ts';
+import { openSetpoint } from './pages/setpoint.ts';
+import { ChartTile, SwitchTile } from './pages/tile.ts';
 import { ordersSince } from './plant.ts';
 
 /** One device of each connection, and one quantity of it. */
@@ -70,17 +71,15 @@ test('Opening a relay shows its switch, and it works', async ({ page, signIn, de
 
 test('The dimmer is set from its page, and shown once it has reported', async ({ page, signIn, demo }) => {
   await signIn('technician', DevicesPage.path);
-  await new DevicesPage(page).open('dimmer-1');
-  const level = new Tile(page, 'level', 'setpoint');
-  await expect.poll(() => level.number()).toBe(40);
+  const level = await openSetpoint(page, 'dimmer-1', 'level', 40);
   const orders = ordersSince(demo.plant);
-  await level.region.getByRole('spinbutton').fill('400');
-  await level.region.getByRole('spinbutton').press('Enter');
+  await level.field.fill('400');
+  await level.field.press('Enter');
   await expect(level.region).toContainText('The most it takes is 100.');
   expect(orders()).toEqual([]);
 
-  await level.region.getByRole('spinbutton').fill('75');
-  await level.region.getByRole('spinbutton').press('Enter');
+  await level.field.fill('75');
+  await level.field.press('Enter');
   await expect.poll(() => level.number()).toBe(75);
   expect(demo.plant.dimmer()).toBe(75);
   expect(orders()).toEqual([{ device: 'dimmer-1', property: 'level', value: 75 }]);

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { AuditPage } from './pages/audit.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
-import { Tile } from './pages/tile.ts';
+import { openSetpoint } from './pages/setpoint.ts';
 import { ordersSince } from './plant.ts';
 
 test('A control asks for the role that its connection is configured to need, and says so', async ({
@@ -46,12 +46,10 @@ test('A role that the configuration gives is checked again by the back end', asy
     oidc: { ...config.oidc, roles: { technician: ['viewer'], admin: [] } },
   }));
   await signIn('viewer', DevicesPage.path);
-  await new DevicesPage(page).open('dimmer-1');
-  const level = new Tile(page, 'level', 'setpoint');
-  await expect.poll(() => level.number()).toBe(40);
+  const level = await openSetpoint(page, 'dimmer-1', 'level', 40);
   const orders = ordersSince(demo.plant);
-  await level.region.getByRole('spinbutton').fill('75');
-  await level.region.getByRole('spinbutton').press('Enter');
+  await level.field.fill('75');
+  await level.field.press('Enter');
 
   const audit = new AuditPage(page);
   await audit.open();

@@ -5,8 +5,9 @@ import { AccountPage } from './pages/account.ts';
 import { AuditPage } from './pages/audit.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { openSetpoint } from './pages/setpoint.ts';
 import { SignInPage } from './pages/sign-in.ts';
-import { SwitchTile, Tile } from './pages/tile.ts';
+import { SwitchTile } from './pages/tile.ts';
 import { ordersSince } from './plant.ts';
 import { tokensIn } from './session.ts';
 
@@ -104,11 +105,8 @@ test('A page that takes a viewer for a technician is told by no report that anyt
   await running.expectState('failed');
   await expect(running.control).toBeChecked({ checked: false });
   await toDevices.click();
-  await devices.open('lamp');
-  const level = new Tile(page, 'level', 'setpoint');
-  await expect.poll(() => level.number()).toBe(40);
-  await level.region.getByRole('spinbutton').fill('100');
-  await level.region.getByRole('button', { name: 'Set' }).click();
+  const level = await openSetpoint(page, 'lamp', 'level', 40);
+  await level.order(100);
   await expect(level.region).toContainText('403');
 
   await page.goto(AuditPage.path);

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BackEndContext, Identity } from './back-end.ts';
+import type { BackEndContext } from './back-end.ts';
 import { DIMMER, dimmerReport, FLEET, fleetDevices, type Happening } from './drogue-events.ts';
-import { bearerOf, decodedPart, type RequestHandler, readBody, sendProblem } from './http-server.ts';
-import { mayOrder } from './roles.ts';
+import { bodyOf, decodedPart, type RequestHandler, sendProblem } from './http-server.ts';
+import { mayPostOrder } from './order-request.ts';
 
 const PATH = /^\/api\/command\/v1alpha1\/apps\/([^/]+)\/devices\/([^/]+)$/;
+
+const NOT_ALLOWED = 'Commands need the role technician or admin.';
 
 /** Drogue's command endpoint and the devices behind it. */
 export interface DrogueCommands {
@@ -56,21 +58,7 @@ export function createDrogueCommands(
       sendProblem(response, 404, 'Not found.');
       return;
     }
-    if (request.method !== 'POST') {
-      sendProblem(response, 405, 'Method not allowed.');
-      return;
-    }
-    let sender: Identity;
-    try {
-      sender = await tokens.verify(bearerOf(request) ?? '');
-    } catch {
-      sendProblem(response, 401, 'Invalid token.');
-      return;
-    }
-    if (!mayOrder(sender)) {
-      sendProblem(response, 403, 'Commands need the role technician or admin.');
-      return;
-    }
+    if (!(await mayPostOrder(request, response, tokens, NOT_ALLOWED))) return;
     const device = decodedPart(devicePart);
     if (decodedPart(applicationPart) !== FLEET || device === undefined || !devices.has(device)) {
       sendProblem(response, 406, 'Unknown application or device.');
@@ -81,13 +69,8 @@ export function createDrogueCommands(
       sendProblem(response, 400, 'The query names no command.');
       return;
     }
-    let body: Buffer;
-    try {
-      body = await readBody(request);
-    } catch {
-      sendProblem(response, 413, 'Payload too large.');
-      return;
-    }
+    const body = await bodyOf(request, response);
+    if (body === undefined) return;
     response.writeHead(202).end();
     deliver(device, command, body);
   }

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { crashableServer, readBody, sendJson, sendProblem } from './http-server.ts';
+import { bodyOf, crashableServer, sendJson } from './http-server.ts';
 import { call } from './test-client.ts';
 
 const PORT = 6200;
@@ -13,12 +13,8 @@ describe('a server of the demo', () => {
     async (request, response) => {
       if (request.url === '/throw') throw new Error('a fault');
       if (request.url === '/hang') return;
-      try {
-        const body = await readBody(request, 1000);
-        sendJson(response, 200, { bytes: body.byteLength });
-      } catch {
-        sendProblem(response, 413, 'Payload too large.');
-      }
+      const body = await bodyOf(request, response, 1000);
+      if (body !== undefined) sendJson(response, 200, { bytes: body.byteLength });
     },
     {
       upgrade: () => {

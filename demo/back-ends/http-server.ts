@@ -48,11 +48,14 @@ export function refuseUpgrade(
 }
 
 /**
- * The whole body. One that is too large is read to its end and thrown away, for a sender who is hung up on while
- * sending never sees the answer.
- * @throws RangeError when it is larger than `limit`
+ * The whole body; undefined when it is larger than `limit`, which is answered here. It is read to its end even then,
+ * for a sender who is hung up on while sending never sees the answer.
  */
-export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Buffer> {
+export async function bodyOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  limit = MAX_BODY_BYTES,
+): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -61,8 +64,9 @@ export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES)
     if (size <= limit) chunks.push(bytes);
     else chunks.length = 0;
   }
-  if (size > limit) throw new RangeError('body too large');
-  return Buffer.concat(chunks);
+  if (size <= limit) return Buffer.concat(chunks);
+  sendProblem(response, 413, 'Payload too large.');
+  return undefined;
 }
 
 /** One part of a path, decoded; undefined when its percent signs make no sense. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { BackEnd, BackEndContext, Identity } from './back-end.ts';
-import { bearerOf, crashableServer, readBody, refuseUpgrade, sendJson, sendProblem } from './http-server.ts';
+import { bearerOf, bodyOf, crashableServer, refuseUpgrade, sendJson, sendProblem } from './http-server.ts';
+import { mayPostOrder } from './order-request.ts';
 import { mayOrder } from './roles.ts';
 
 /** A service of the plant's own that speaks plain JSON, of no standard: what the protocol `json` is for. */
@@ -120,28 +121,9 @@ export function createJsonService(context: BackEndContext): JsonService {
       sendProblem(response, 404, 'Not found.');
       return;
     }
-    if (request.method !== 'POST') {
-      sendProblem(response, 405, 'Method not allowed.');
-      return;
-    }
-    let sender: Identity;
-    try {
-      sender = await tokens.verify(bearerOf(request) ?? '');
-    } catch {
-      sendProblem(response, 401, 'Invalid token.');
-      return;
-    }
-    if (!mayOrder(sender)) {
-      sendProblem(response, 403, NOT_ALLOWED);
-      return;
-    }
-    let body: Buffer;
-    try {
-      body = await readBody(request, MAX_MESSAGE_BYTES);
-    } catch {
-      sendProblem(response, 413, 'Payload too large.');
-      return;
-    }
+    if (!(await mayPostOrder(request, response, tokens, NOT_ALLOWED))) return;
+    const body = await bodyOf(request, response, MAX_MESSAGE_BYTES);
+    if (body === undefined) return;
     if (order(parsed(body.toString()))) sendJson(response, 202, { accepted: true });
     else sendProblem(response, 422, NOT_UNDERSTOOD);
   }

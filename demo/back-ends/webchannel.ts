@@ -5,9 +5,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { BackEnd, BackEndContext } from './back-end.ts';
 import {
   bearerOf,
+  bodyOf,
   crashableServer,
   decodedPart,
-  readBody,
   refuseUpgrade,
   sendJson,
   sendProblem,
@@ -94,14 +94,9 @@ export function createWebchannel(context: BackEndContext): Webchannel {
       sendProblem(response, 401, 'Invalid credentials.');
       return;
     }
-    let text: string;
-    try {
-      text = (await readBody(request, MAX_CREATE_BYTES)).toString();
-    } catch {
-      sendProblem(response, 413, 'Payload too large.');
-      return;
-    }
-    const channelId = wantedId(text);
+    const body = await bodyOf(request, response, MAX_CREATE_BYTES);
+    if (body === undefined) return;
+    const channelId = wantedId(body.toString());
     if (channelId === undefined) {
       sendProblem(response, 400, 'The body is not {"channelId": "…"}.');
       return;
@@ -137,13 +132,8 @@ export function createWebchannel(context: BackEndContext): Webchannel {
       sendProblem(response, 401, 'Invalid credentials.');
       return;
     }
-    let bytes: Buffer;
-    try {
-      bytes = await readBody(request, maxPublishBytes);
-    } catch {
-      sendProblem(response, 413, 'Payload too large.');
-      return;
-    }
+    const bytes = await bodyOf(request, response, maxPublishBytes);
+    if (bytes === undefined) return;
     plant.received({ device: channelId, property: 'publish', value: bytes.byteLength, at: Date.now() });
     publish(channelId, bytes);
     response.writeHead(202).end();

@@ -1,4 +1,5 @@
-import { OverviewPage } from '../pages/overview.ts';
+import { DevicesPage } from '../pages/devices.ts';
+import { SwitchTile } from '../pages/tile.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, expectReady, test } from './fixtures.ts';
 
@@ -17,8 +18,9 @@ test('Half open for a minute, then healed: what was ordered meanwhile never arri
   expectAudit,
 }) => {
   test.setTimeout(180_000);
-  await signIn('technician');
-  const heater = new OverviewPage(page).switch('Heater');
+  await signIn('technician', DevicesPage.path);
+  await new DevicesPage(page).open('relay/i2c0-3b');
+  const heater = new SwitchTile(page, 'state');
   await expectReady(heater, 'off');
   const orders = ordersSince(demo.plant);
   proxies.hub.set({ kind: 'lose' });

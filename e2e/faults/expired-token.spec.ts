@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { signInByHand } from '../fixtures.ts';
 import { DevicesPage } from '../pages/devices.ts';
-import { Tile } from '../pages/tile.ts';
+import { openSetpoint } from '../pages/setpoint.ts';
 import { ordersSince } from '../plant.ts';
 import { tokensIn } from '../session.ts';
 import { expect, test } from './fixtures.ts';
@@ -29,9 +29,7 @@ test('The token has expired when the click comes: it is renewed once, and one or
     }
   });
   await page.reload();
-  await new DevicesPage(page).open('dimmer-1');
-  const level = new Tile(page, 'level', 'setpoint');
-  await expect.poll(() => level.number()).toBe(40);
+  const level = await openSetpoint(page, ORDER.device, ORDER.property, 40);
   const orders = ordersSince(demo.plant);
   const used: (string | undefined)[] = [];
   page.on('request', async (request) => {
@@ -41,8 +39,7 @@ test('The token has expired when the click comes: it is renewed once, and one or
   const { exp = 0 } = decodeJwt(token);
   await expect.poll(() => Date.now() / 1000, { timeout: TOKEN_LIFE_MS + 5_000 }).toBeGreaterThan(exp + 1);
 
-  await level.region.getByRole('spinbutton').fill(String(ORDER.value));
-  await level.region.getByRole('button', { name: 'Set' }).click();
+  await level.order(ORDER.value);
 
   await expect.poll(orders).toEqual([ORDER]);
   await expect.poll(() => level.number()).toBe(75);

@@ -1,25 +1,10 @@
-import type { Page } from '@playwright/test';
 import { DevicesPage } from '../pages/devices.ts';
-import { Tile } from '../pages/tile.ts';
+import { openSetpoint } from '../pages/setpoint.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, test } from './fixtures.ts';
 
 const ORDER = { device: 'dimmer-1', property: 'level', value: 75 };
 const COMMAND = /\/api\/command\//;
-
-/** The dimmer's setpoint on its device's page, once the dimmer has reported. */
-async function dimmer(page: Page): Promise<Tile> {
-  await new DevicesPage(page).open('dimmer-1');
-  const level = new Tile(page, 'level', 'setpoint');
-  await expect.poll(() => level.number()).toBe(40);
-  await expect(level.region.getByRole('button', { name: 'Set' })).toHaveAttribute('aria-disabled', 'false');
-  return level;
-}
-
-async function order(level: Tile, value = ORDER.value): Promise<void> {
-  await level.region.getByRole('spinbutton').fill(String(value));
-  await level.region.getByRole('button', { name: 'Set' }).click();
-}
 
 test('A renewed token that is refused, too, is the end: rejected, with what to do, and nothing is done', async ({
   page,
@@ -28,7 +13,7 @@ test('A renewed token that is refused, too, is the end: rejected, with what to d
   expectAudit,
 }) => {
   await signIn('technician', DevicesPage.path);
-  const level = await dimmer(page);
+  const level = await openSetpoint(page, ORDER.device, ORDER.property, 40);
   const orders = ordersSince(demo.plant);
   const tokens: string[] = [];
   await page.route(COMMAND, async (route) => {
@@ -37,7 +22,7 @@ test('A renewed token that is refused, too, is the end: rejected, with what to d
     // The back end's own answer to a token that it does not know.
     await route.continue({ headers: { ...headers, authorization: 'Bearer of-another-realm' } });
   });
-  await order(level);
+  await level.order(ORDER.value);
 
   await expect(level.region).toHaveAttribute('data-state', 'failed');
   await expect(level.region).toContainText('did not accept the credentials (401). Nothing was done');
@@ -55,10 +40,10 @@ test('The link breaks when an order by HTTP has arrived: the browser does not se
   expectAudit,
 }) => {
   await signIn('technician', DevicesPage.path);
-  const level = await dimmer(page);
+  const level = await openSetpoint(page, ORDER.device, ORDER.property, 40);
   const orders = ordersSince(demo.plant);
   // An earlier order: what a browser sends again by itself is a request on a connection that has served before.
-  await order(level, 50);
+  await level.order(50);
   await expect.poll(() => level.number()).toBe(50);
   const { plant } = demo;
   const { received } = plant;
@@ -70,7 +55,7 @@ test('The link breaks when an order by HTTP has arrived: the browser does not se
     proxies.drogue.reset();
     proxies.drogue.heal();
   };
-  await order(level);
+  await level.order(ORDER.value);
 
   await expect.poll(orders).toEqual([{ ...ORDER, value: 50 }, ORDER]);
   await expect.poll(() => level.number(), { timeout: 15_000 }).toBe(75);
@@ -86,18 +71,16 @@ test('An order by HTTP that the network loses ends unknown at its deadline, and 
   expectAudit,
 }) => {
   await signIn('technician', DevicesPage.path);
-  const level = await dimmer(page);
+  const level = await openSetpoint(page, ORDER.device, ORDER.property, 40);
   const orders = ordersSince(demo.plant);
   proxies.drogue.set({ kind: 'lose' });
-  await order(level);
+  await level.order(ORDER.value);
   await expect(level.region).toHaveAttribute('data-state', 'failed');
   await expect(level.region).toContainText('Whether the order was carried out is unknown');
 
   proxies.drogue.heal();
 
-  await expect(level.region.getByRole('button', { name: 'Set' })).toHaveAttribute('aria-disabled', 'false', {
-    timeout: 15_000,
-  });
+  await level.expectTakesOrders();
   await expect.poll(() => level.number()).toBe(40);
   await expectAudit(['timed out', /did not report the change in time/i]);
   expect(orders()).toEqual([]);

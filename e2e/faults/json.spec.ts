@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { DevicesPage } from '../pages/devices.ts';
-import { SwitchTile, Tile } from '../pages/tile.ts';
+import { openSetpoint } from '../pages/setpoint.ts';
+import { SwitchTile } from '../pages/tile.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, expectReady, expectReported, test } from './fixtures.ts';
 
@@ -17,26 +18,6 @@ async function ventilator(page: Page): Promise<SwitchTile> {
   const running = new SwitchTile(page, RUN.property);
   await expectReady(running, 'off');
   return running;
-}
-
-/** The lamp's setpoint on its device's page, once the lamp has reported. */
-async function lamp(page: Page): Promise<Tile> {
-  await new DevicesPage(page).open(LEVEL.device);
-  const level = new Tile(page, LEVEL.property, 'setpoint');
-  await expect.poll(() => level.number()).toBe(40);
-  await expectTakesOrders(level);
-  return level;
-}
-
-async function expectTakesOrders(level: Tile): Promise<void> {
-  await expect(level.region.getByRole('button', { name: 'Set' })).toHaveAttribute('aria-disabled', 'false', {
-    timeout: 15_000,
-  });
-}
-
-async function order(level: Tile): Promise<void> {
-  await level.region.getByRole('spinbutton').fill(String(LEVEL.value));
-  await level.region.getByRole('button', { name: 'Set' }).click();
 }
 
 async function goToDevices(page: Page): Promise<void> {
@@ -58,8 +39,8 @@ test('Orders by a template, over the socket and by HTTP: each is done once, and 
   expect(demo.plant.relay('fan')).toBe(true);
 
   await goToDevices(page);
-  const level = await lamp(page);
-  await order(level);
+  const level = await openSetpoint(page, LEVEL.device, LEVEL.property, 40);
+  await level.order(LEVEL.value);
   await expect.poll(() => level.number()).toBe(75);
   await expectAudit(['confirmed', /report/], ['confirmed', /report/]);
   expect(orders()).toEqual([RUN, LEVEL]);
@@ -83,14 +64,14 @@ test('Cut between click and send: no order by a template arrives, on either way,
   await expectReported(running, 'off');
 
   await goToDevices(page);
-  const level = await lamp(page);
+  const level = await openSetpoint(page, LEVEL.device, LEVEL.property, 40);
   // The link stays as it is, and the request finds nobody.
   proxies.json.refuse();
-  await order(level);
+  await level.order(LEVEL.value);
   await expect(level.region).toHaveAttribute('data-state', 'failed');
   await expect(level.region).toContainText('Whether the order was carried out is unknown');
   proxies.json.heal();
-  await expectTakesOrders(level);
+  await level.expectTakesOrders();
   expect(await level.number()).toBe(40);
   await expectAudit(
     ['timed out', /the request failed on the way/i],
@@ -130,7 +111,7 @@ test('Cut between send and report: an order by a template over HTTP is done once
   expectAudit,
 }) => {
   await signIn('technician', DevicesPage.path);
-  const level = await lamp(page);
+  const level = await openSetpoint(page, LEVEL.device, LEVEL.property, 40);
   const orders = ordersSince(demo.plant);
   const { plant } = demo;
   const { received } = plant;
@@ -142,7 +123,7 @@ test('Cut between send and report: an order by a template over HTTP is done once
     proxies.json.reset();
     proxies.json.heal();
   };
-  await order(level);
+  await level.order(LEVEL.value);
 
   await expect.poll(orders).toEqual([LEVEL]);
   await expect.poll(() => level.number(), { timeout: 15_000 }).toBe(75);

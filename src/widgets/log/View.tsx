@@ -1,3 +1,4 @@
+import { useThrottledValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type * as z from 'zod/mini';
 import { useConnections, useLog } from '../../live/index.ts';
@@ -19,6 +20,9 @@ const MARKS: Readonly<Record<LogEntry['level'], { readonly path: string; readonl
   error: { path: 'M6 .8 11.2 6 6 11.2 .8 6Z', word: 'Error' },
 };
 
+/** A burst of events is shown as often as somebody could read what moves, ms. */
+const LEAST_BETWEEN_MS = 1_000;
+
 function Mark({ level }: { readonly level: LogEntry['level'] }) {
   const { path, word } = MARKS[level];
   return (
@@ -32,7 +36,8 @@ function Mark({ level }: { readonly level: LogEntry['level'] }) {
 }
 
 export function View({ title, options: { connections: only, level } }: ViewProps<z.output<typeof options>>) {
-  const log = useLog();
+  // Every event moves all rows below it, which costs as much as all charts together.
+  const log = useThrottledValue(useLog(), LEAST_BETWEEN_MS);
   const connections = useConnections();
   const [filter, setFilter] = useState<LogFilter>({ text: '', connection: '', level });
   const rows = useMemo(() => matching(log, only, filter), [log, only, filter]);
