@@ -393,6 +393,27 @@ describe('the OpenID provider', () => {
     expect(own.headers.get('access-control-allow-origin')).toBe(PAGE);
   });
 
+  it('knows the page by the number of its host, too', async () => {
+    const byNumber = PAGE.replace('localhost', '127.0.0.1');
+    const query = new URLSearchParams({
+      client_id: CLIENT_ID,
+      response_type: 'code',
+      scope: 'openid',
+      redirect_uri: `${byNumber}/`,
+      code_challenge: createHash('sha256').update('a verifier').digest('base64url'),
+      code_challenge_method: 'S256',
+    });
+    const { html } = await browser.open(`${endpoint('/auth')}?${query}`);
+    expect(html).toContain('Username');
+    const { refresh_token } = await signedIn('viewer');
+    const renewed = await fetch(endpoint('/token'), {
+      method: 'POST',
+      headers: { origin: byNumber },
+      body: new URLSearchParams({ client_id: CLIENT_ID, grant_type: 'refresh_token', refresh_token }),
+    });
+    expect(renewed.headers.get('access-control-allow-origin')).toBe(byNumber);
+  });
+
   it('says in its discovery document what it can do', async () => {
     const response = await fetch(endpoint('/.well-known/openid-configuration'), {
       headers: { origin: PAGE },

@@ -27,7 +27,7 @@ const DAY_SECONDS = 86_400;
 /** What decides how the provider behaves. */
 export interface ProviderSetup {
   readonly port: number;
-  /** Address of the page, with a slash at its end: redirects may go there, and its origin alone may call the token endpoint. */
+  /** Address of the page, with a slash at its end: redirects may go there, and its origin alone may call the token endpoint. At `localhost` it is the same page by its number, too. */
   readonly page: string;
   /** Life of an access token, ms. */
   readonly accessTokenLife: number;
@@ -59,6 +59,14 @@ async function loadGrant(context: KoaContextWithOIDC) {
   return grant;
 }
 
+/** The addresses under which browsers open the page. */
+function addressesOf(page: string): readonly string[] {
+  const byNumber = new URL(page);
+  if (byNumber.hostname !== 'localhost') return [page];
+  byNumber.hostname = '127.0.0.1';
+  return [page, byNumber.href];
+}
+
 /** What is wrong with a code that was typed; nothing is with a page just opened. */
 function codeProblem(error: Error | undefined): string | undefined {
   if (error === undefined) return undefined;
@@ -69,7 +77,8 @@ function codeProblem(error: Error | undefined): string | undefined {
 
 /** Everything the provider is told. Keys and what it remembers live as long as the returned object's provider. */
 export function providerConfiguration(setup: ProviderSetup): Configuration {
-  const { page } = setup;
+  const pages = addressesOf(setup.page);
+  const origins = pages.map((page) => new URL(page).origin);
   const accessTokenSeconds = Math.max(1, Math.round(setup.accessTokenLife / 1000));
 
   return {
@@ -82,13 +91,13 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
         response_types: ['code'],
-        redirect_uris: [page],
-        post_logout_redirect_uris: [page],
+        redirect_uris: [...pages],
+        post_logout_redirect_uris: [...pages],
       },
     ],
     clientDefaults: { id_token_signed_response_alg: SIGNING_ALGORITHM },
     enabledJWA: { idTokenSigningAlgValues: [SIGNING_ALGORITHM] },
-    clientBasedCORS: (_context, origin) => origin === new URL(page).origin,
+    clientBasedCORS: (_context, origin) => origins.includes(origin),
     scopes: SCOPES.split(' '),
     claims: {
       openid: ['sub', 'realm_access'],
@@ -161,7 +170,7 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
           context.body = signOutPage(form, context.oidc.entities.IdTokenHint !== undefined);
         },
         postLogoutSuccessSource: (context) => {
-          context.body = signedOutPage(page);
+          context.body = signedOutPage(setup.page);
         },
       },
       deviceFlow: {
@@ -180,7 +189,7 @@ export function providerConfiguration(setup: ProviderSetup): Configuration {
     },
     renderError: (context, out) => {
       context.type = 'html';
-      context.body = errorPage(out.error, out.error_description ?? '', page);
+      context.body = errorPage(out.error, out.error_description ?? '', setup.page);
     },
   };
 }
