@@ -16,6 +16,7 @@ import {
 } from '../../widgets/index.ts';
 import { StarButton } from '../around/StarButton.tsx';
 import { useFavourites } from '../around/use-favourites.ts';
+import { Back } from '../Back.tsx';
 import page from '../page.module.css';
 import { replayInWords } from '../recording/ReplayControls.tsx';
 import { deviceAddress, deviceCode } from './address.ts';
@@ -66,9 +67,7 @@ export default function DevicePage() {
   return (
     <div className={page.page} data-print="wide">
       <div>
-        <p className={styles.back}>
-          <Link to="/devices">{t('Devices')}</Link>
-        </p>
+        <Back to="/devices">{t('Devices')}</Back>
         <div className={styles.heading}>
           <h1>{title}</h1>
           <StarButton path={path} name={title} isFavourite={favourites.has(path)} />

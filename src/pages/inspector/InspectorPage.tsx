@@ -4,10 +4,11 @@ import { INSPECTED_FRAMES, type InspectedFrame } from '../../model/inspection.ts
 import controls from '../../ui/controls.module.css';
 import { formatCount, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { Link, useParams } from '../../ui/router/index.ts';
+import { useParams } from '../../ui/router/index.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { t } from '../../ui/text.ts';
+import { Back } from '../Back.tsx';
 import page from '../page.module.css';
 import { RecordPanel } from '../recording/RecordPanel.tsx';
 import { FrameRow } from './FrameRow.tsx';
@@ -109,9 +110,7 @@ export default function InspectorPage() {
   return (
     <div className={styles.page}>
       <div>
-        <p className={styles.back}>
-          <Link to="/connections">{t('Connections')}</Link>
-        </p>
+        <Back to="/connections">{t('Connections')}</Back>
         <div className={styles.heading}>
           <h1>{t('Frames of {name}', { name })}</h1>
           {connection && <StatusMark status={connection.status} />}

@@ -2,9 +2,10 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useConnections, useDevices } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
-import { Link, useQuery } from '../../ui/router/index.ts';
+import { useQuery } from '../../ui/router/index.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { type PlainText, t } from '../../ui/text.ts';
+import { Back } from '../Back.tsx';
 import { deviceCode, deviceLink, readLink } from '../devices/address.ts';
 import page from '../page.module.css';
 import { Label } from './Label.tsx';
@@ -75,9 +76,7 @@ export default function LabelsPage() {
     <div className={`${page.page} ${styles.page}`} data-print="alone">
       <div className={styles.screen}>
         <div>
-          <p className={styles.back}>
-            <Link to="/devices">{t('Devices')}</Link>
-          </p>
+          <Back to="/devices">{t('Devices')}</Back>
           <h1>{t('Labels')}</h1>
           <p className={page.quiet}>
             {t(

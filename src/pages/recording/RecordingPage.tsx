@@ -5,6 +5,7 @@ import { rich } from '../../ui/rich.tsx';
 import { Link, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { PageTime, SeriesChart, TimeControl, usePageTime } from '../../widgets/index.ts';
+import { Back } from '../Back.tsx';
 import page from '../page.module.css';
 import { ReplayControls } from './ReplayControls.tsx';
 import styles from './recording.module.css';
@@ -34,9 +35,7 @@ export default function RecordingPage() {
   return (
     <div className={`${page.page} ${page.wide}`} data-print="wide">
       <div>
-        <p className={styles.back}>
-          <Link to="/connections">{t('Connections')}</Link>
-        </p>
+        <Back to="/connections">{t('Connections')}</Back>
         <h1>{connection?.name ?? id}</h1>
       </div>
       {connection?.replay ? (

@@ -9,8 +9,9 @@ import {
 import { useCallback, useRef, useState } from 'react';
 import controls from '../../ui/controls.module.css';
 import { rich } from '../../ui/rich.tsx';
-import { Link, useNavigate } from '../../ui/router/index.ts';
+import { useNavigate } from '../../ui/router/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
+import { Back } from '../Back.tsx';
 import { deviceAddress, readLink } from '../devices/address.ts';
 import page from '../page.module.css';
 import { CodeField } from './CodeField.tsx';
@@ -56,9 +57,7 @@ export default function ScanPage() {
   return (
     <div className={`${page.page} ${styles.page}`}>
       <div>
-        <p className={styles.back}>
-          <Link to="/devices">{t('Devices')}</Link>
-        </p>
+        <Back to="/devices">{t('Devices')}</Back>
         <h1>{t('Scan a code')}</h1>
       </div>
       <div className={styles.finder} data-state={state}>

@@ -8,6 +8,7 @@ import { rich } from '../../../ui/rich.tsx';
 import { Link, useNavigate, useParams, useQuery } from '../../../ui/router/index.ts';
 import { said } from '../../../ui/said.ts';
 import { t, write } from '../../../ui/text.ts';
+import { Back } from '../../Back.tsx';
 import page from '../../page.module.css';
 import { allConnections, saveConnection, useOwn } from '../own.ts';
 import { CredentialsFields } from './CredentialsFields.tsx';
@@ -142,9 +143,7 @@ function Editor({ before, isEdit }: EditorProps) {
   return (
     <div className={page.page}>
       <div>
-        <p className={styles.back}>
-          <Link to="/connections">{t('Connections')}</Link>
-        </p>
+        <Back to="/connections">{t('Connections')}</Back>
         <h1>
           {isEdit ? t('Change {name}', { name: textOf(before?.name ?? before?.id) }) : t('Add a connection')}
         </h1>
