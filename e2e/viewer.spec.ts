@@ -94,7 +94,7 @@ test('A page that takes a viewer for a technician is told by no report that anyt
   await heater.expectState('failed');
   await expect(heater.control).toBeChecked({ checked: false });
 
-  // A template over the socket is answered by words that the page does not know, one over HTTP by a refusal.
+  // A template over the socket is answered by a message with the back end’s words, one over HTTP by a status.
   const devices = new DevicesPage(page);
   const toDevices = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Devices' });
   await toDevices.click();
@@ -103,6 +103,7 @@ test('A page that takes a viewer for a technician is told by no report that anyt
   await running.expectState('off');
   await running.control.click();
   await running.expectState('failed');
+  await expect(running.region).toContainText('Orders need the role technician or admin');
   await expect(running.control).toBeChecked({ checked: false });
   await toDevices.click();
   const level = await openSetpoint(page, 'lamp', 'level', 40);
@@ -112,7 +113,7 @@ test('A page that takes a viewer for a technician is told by no report that anyt
   await page.goto(AuditPage.path);
   const { commands } = new AuditPage(page);
   await expect(commands).toHaveCount(3);
-  for (const [index, outcome] of ['rejected', 'timed out', 'timed out'].entries())
+  for (const [index, outcome] of ['rejected', 'rejected', 'timed out'].entries())
     await expect(commands.nth(index)).toContainText(outcome);
   expect(orders()).toEqual([]);
   expect([demo.plant.relay('heater'), demo.plant.relay('fan'), demo.plant.dimmer()]).toEqual([

@@ -12,6 +12,7 @@ import { Claims, claimsOf, type TabLocks } from './commands/claims.ts';
 import { CommandLife } from './commands/command-life.ts';
 import { Ledger } from './commands/ledger.ts';
 import { preview } from './commands/preview.ts';
+import type { Meant } from './commands/unanswered.ts';
 import { isBoundedJson } from './commands/validation.ts';
 import type { EngineConnection } from './connection/engine-connection.ts';
 import type { NewsDesk } from './news.ts';
@@ -171,9 +172,9 @@ export class OrderDesk {
     return this.#ledger.reported(connection, device, property, value, latest);
   }
 
-  /** The device or back end said that it will not do what was ordered. */
-  rejected({ connection, device, property }: ActuatorRef, reason: string): void {
-    this.#ledger.rejected(connection, device, property, reason);
+  /** See {@link Ledger.rejected}. */
+  rejected(meant: Meant, reason: string): void {
+    this.#ledger.rejected(meant, reason);
   }
 
   /** A link broke. @param hasDevice the devices that it served; all of the connection where absent */

@@ -123,7 +123,7 @@ class Trial {
         this.#set.report(one.device, one.value);
         break;
       case 'no':
-        ledger.rejected(link.id, one.device, 'state', 'no');
+        ledger.rejected({ connection: link.id, device: one.device, property: 'state' }, 'no');
         break;
       case 'close':
         ledger.linkClosed(link.id);

@@ -126,7 +126,7 @@ class World {
         this.ledger.reported('c', what.device, 'state', what.value);
         break;
       case 'reject':
-        this.ledger.rejected('c', what.device, 'state', 'no');
+        this.ledger.rejected({ connection: 'c', device: what.device, property: 'state' }, 'no');
         break;
       case 'close':
         this.ledger.linkClosed('c', () => true);

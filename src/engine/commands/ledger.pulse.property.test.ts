@@ -33,7 +33,8 @@ it('releases each pulse once and in time, or says that it did not, whatever happ
         } else if (one === 'switch') rig.order('relay', true);
         else if (one === 'report on') rig.report('relay', true);
         else if (one === 'report off') rig.report('relay', false);
-        else if (one === 'reject') ledger.rejected(link.id, 'relay', 'state', 'no');
+        else if (one === 'reject')
+          ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, 'no');
         else if (one === 'close') ledger.linkClosed(link.id);
         else if (one === 'leave') ledger.endPulses();
         else if (one === 'sleep') clock.suspend(30_000);

@@ -83,7 +83,7 @@ describe('a pulse', () => {
   it('that the device refused has nothing to end', () => {
     const { press, ledger, link, clock, bodies, releaseOf } = setUpPulse();
     const id = press();
-    ledger.rejected(link.id, 'relay', 'state', 'no');
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, 'no');
     clock.advance(MS);
     expect(bodies()).toEqual([true]);
     expect(releaseOf(id)).toBeUndefined();

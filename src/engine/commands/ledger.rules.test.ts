@@ -49,10 +49,10 @@ describe('an order', () => {
   it('is rejected with words of our own when the device gives none, and with few when it gives many', () => {
     const { order, ledger, link, last } = setUp();
     const first = order();
-    ledger.rejected(link.id, 'relay', 'state', ' ');
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, ' ');
     expect(last(first)?.reason).toBe('The device refused the order.');
     const second = order();
-    ledger.rejected(link.id, 'relay', 'state', 'x'.repeat(10_000));
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, 'x'.repeat(10_000));
     expect(last(second)?.reason).toHaveLength(300);
   });
 
@@ -60,7 +60,7 @@ describe('an order', () => {
     const { order, report, ledger, link, clock, states } = setUp();
     const id = order();
     report('relay', true);
-    ledger.rejected(link.id, 'relay', 'state', 'no');
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, 'no');
     ledger.linkClosed(link.id);
     report('relay', false);
     clock.advance(2 * DEADLINE_MS);
@@ -275,7 +275,7 @@ describe('the deadline', () => {
     const { order, ledger, link, clock, last } = setUp();
     const id = order();
     clock.suspend(DEADLINE_MS);
-    ledger.rejected(link.id, 'relay', 'state', 'out of range');
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, 'out of range');
     expect(last(id)).toMatchObject({ state: 'timed-out', reason: 'out of range' });
   });
 

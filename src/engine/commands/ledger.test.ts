@@ -193,7 +193,7 @@ describe('a command', () => {
   it("ends by the device's own refusal", () => {
     const { order, ledger, newest } = setUp();
     order(true);
-    ledger.rejected('c', 'relay', 'state', 'no');
+    ledger.rejected({ connection: 'c', device: 'relay', property: 'state' }, 'no');
     expect(newest()).toMatchObject({ state: 'rejected', reason: 'no' });
   });
 });

@@ -21,6 +21,7 @@ import {
   WITHHELD,
 } from './outcome-words.ts';
 import { Pulse, Pulses, unreleasedWords } from './pulse.ts';
+import { type Meant, Unanswered } from './unanswered.ts';
 import { isBoundedJson } from './validation.ts';
 
 /** Properties that one order is expected to change. */
@@ -50,6 +51,7 @@ export class Ledger {
   readonly #open = new OpenCommands();
   readonly #pulses: Pulses;
   readonly #foreign = new ForeignChanges();
+  readonly #unanswered = new Unanswered();
   readonly #admission: Admission;
   readonly #dispatch: Dispatch;
   #person: Person = { subject: '', name: '', role: 'viewer' };
@@ -171,10 +173,11 @@ export class Ledger {
     return isElsewhere;
   }
 
-  /** The device or back end said that it will not do it. */
-  rejected(connection: ConnectionId, device: string, property: string, reason: string): void {
-    const open = this.#open.get(actuatorKey({ connection, device, property }));
-    if (open) this.#hear(open.before ?? open, refusedByDevice(reason));
+  /** The device or back end said that it will not do it. Nothing ends by it unless it is certain which order is meant. */
+  rejected(meant: Meant, reason: string): void {
+    if (this.#unanswered.has(meant, this.#options.now())) return;
+    const open = this.#open.meant(meant);
+    if (open) this.#hear(open, refusedByDevice(reason));
   }
 
   /**
@@ -192,6 +195,7 @@ export class Ledger {
       }
     }
     this.#foreign.lost(connection, hasDevice);
+    this.#unanswered.lost(connection, hasDevice);
   }
 
   #refuse(life: CommandLife, reason: string): string {
@@ -279,6 +283,7 @@ export class Ledger {
     open.cancelDeadline();
     open.abort.abort();
     const { command } = open.life;
+    if (end.state === 'timed-out' && open.viaLink) this.#unanswered.add(command, this.#options.now());
     if (end.state !== 'refused') {
       const desired = open.confirmation.by === 'report' ? open.confirmation.value : command.value;
       this.#foreign.ended(open.reportKey, desired, end, this.#options.now());

@@ -1,4 +1,6 @@
+import { actuatorKey } from '../../model/identity.ts';
 import type { OpenCommand } from './open-command.ts';
+import { isMeant, type Meant } from './unanswered.ts';
 
 /** The open commands, each under its target and under what reports of it: one a key. */
 export class OpenCommands {
@@ -28,6 +30,21 @@ export class OpenCommands {
       if (open.before?.keys.has(key)) this.#byKey.set(key, open.before);
       else this.#byKey.delete(key);
     }
+  }
+
+  /**
+   * The command that an answer is about. Where the answer names no target, that is the only one that left on the link and fits what it says; one that left by
+   * a request of its own is answered there.
+   */
+  meant(meant: Meant): OpenCommand | undefined {
+    const { connection, device, property } = meant;
+    if (device !== null && property !== null) {
+      const open = this.#byKey.get(actuatorKey({ connection, device, property }));
+      return open?.before ?? open;
+    }
+    const halves = [...this.all()].flatMap((open) => (open.before ? [open.before, open] : [open]));
+    const sent = halves.filter(({ viaLink, life }) => viaLink && isMeant(meant, life.command));
+    return sent.length === 1 ? sent[0] : undefined;
   }
 
   /** The sent command that a report of this property tells about. */

@@ -26,7 +26,8 @@ export interface ReportListener {
    * @returns whether it was changed elsewhere: no order of this page explains it
    */
   reported(device: string, property: string, value: Scalar | null, time: number, latest: number): boolean;
-  rejected(device: string, property: string, reason: string): void;
+  /** See {@link Sink.rejection}. */
+  rejected(device: string | null, property: string | null, reason: string): void;
 }
 
 /** What one device has been heard to say. */
@@ -151,7 +152,7 @@ export class Intake implements Sink {
     this.#news.reported(changed, before?.value !== bounded);
   }
 
-  rejection(device: string, property: string, reason: string): void {
+  rejection(device: string | null, property: string | null, reason: string): void {
     this.#listener.rejected(device, property, reason);
   }
 

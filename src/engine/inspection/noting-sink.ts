@@ -47,9 +47,9 @@ export class NotingSink implements Sink {
     this.#note('state', device, property, value, time);
   }
 
-  rejection(device: string, property: string, reason: string): void {
+  rejection(device: string | null, property: string | null, reason: string): void {
     this.#to.rejection(device, property, reason);
-    this.#note('rejection', device, property, reason, null);
+    this.#note('rejection', device ?? '', property ?? '', reason, null);
   }
 
   device(info: DeviceAnnouncement): void {

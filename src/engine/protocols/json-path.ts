@@ -1,7 +1,7 @@
 import { isObject } from './payload.ts';
 
 /** Looks one place of a parsed payload up. */
-export type Lookup = (payload: unknown) => unknown;
+type Lookup = (payload: unknown) => unknown;
 
 /** `$`, `$.a.b`, `$['a b'].c`, `$.list[0]`: names and positions only, no wildcards, no expressions. `$$` begins at the whole frame. */
 const PATH = /^\$\$?((\.[\w-]+)|(\['[^']+'\])|(\[\d+\]))*$/;
@@ -16,7 +16,7 @@ export function isPath(text: string): boolean {
  * Compiles a path once, so that following it a reading costs a few property reads.
  * @param path as {@link isPath} accepts it
  */
-export function compilePath(path: string): Lookup {
+function compilePath(path: string): Lookup {
   const steps = [...path.matchAll(STEP)].map(
     ([, plain, quoted, position]) => plain ?? quoted ?? Number(position),
   );
@@ -38,4 +38,22 @@ export function compilePath(path: string): Lookup {
 export function lastName(path: string): string | undefined {
   const last = [...path.matchAll(STEP)].at(-1);
   return last?.[1] ?? last?.[2];
+}
+
+/** The path of a list whose entries `[*]` may stand for. */
+export function withoutStar(path: string): string {
+  return path.endsWith('[*]') ? path.slice(0, -3) : path;
+}
+
+/** Finds one thing of a reading, given the reading and the whole frame. */
+export type Place = (reading: unknown, frame: unknown) => unknown;
+
+/** Compiles a path, or a fixed name. */
+export function place(text: string): Place {
+  if (text.startsWith('=')) {
+    const name = text.slice(1);
+    return () => name;
+  }
+  const find = compilePath(text);
+  return text.startsWith('$$') ? (_reading, frame) => find(frame) : find;
 }

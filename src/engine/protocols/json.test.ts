@@ -116,10 +116,12 @@ describe('the mapping', () => {
       { device: '$$.id', values: '$', batch: '$.data' },
       { device: '=x', values: '$' },
     ];
+    const rejections = { text: '$.data', device: '$.id', property: '$.unit' };
     const valid = [
       '{"id":"d1","ts":1767225600000,"value":5,"unit":"m"}',
       '[{"id":"d1","ts":"2025-12-31T12:00:00Z","a":5},{"id":"d2","b":true}]',
       '{"id":"d","data":[{"a":1},{"b":"x"}]}',
+      '{"id":"d","data":"not now","unit":"on"}',
     ];
     fc.assert(
       fc.property(
@@ -127,7 +129,7 @@ describe('the mapping', () => {
         fc.constantFrom('wss://x', 'https://x'),
         fc.array(hostileBodies(valid), { maxLength: 10 }),
         (mapping, url, bodies) => {
-          const { session, context } = start(mapping, {}, url);
+          const { session, context } = start(mapping, { rejections }, url);
           expectHarmless(
             session,
             context,
@@ -250,5 +252,58 @@ describe('commands', () => {
     receive({ id: 'd', value: 40 });
     receive({ id: 'other', value: 41 });
     expect(sink.reports).toEqual([['d value', 40]]);
+  });
+});
+
+describe('refusals', () => {
+  const rejections = { text: '$.error.text', device: '$.error.device', property: '$.error.of' };
+
+  it('are told by a text where the configuration says, with whose order it was where the frame says so', () => {
+    const { receive, sink } = start(flat, { rejections });
+    receive({ error: { text: ' The door is open. ', device: 'd', of: 'on' }, id: 'd', value: 1 });
+    receive({ error: { text: 'Not now', device: 7 } });
+    receive({ error: { text: 'No' } });
+    expect(sink.rejections).toEqual([
+      { device: 'd', property: 'on', reason: 'The back end refused the order: The door is open.' },
+      { device: '7', property: null, reason: 'The back end refused the order: Not now.' },
+      { device: null, property: null, reason: 'The back end refused the order: No.' },
+    ]);
+    expect(sink.notices.map(({ text }) => text)).toContain('The back end refused an order: The door is open');
+    expect(sink.readings).toEqual([]);
+    expect(sink.unreadables).toEqual([]);
+  });
+
+  it('leave all other frames to be readings', () => {
+    const { receive, sink } = start(flat, { rejections });
+    for (const error of [undefined, null, 5, true, {}, { text: '' }, { text: ' ' }, { text: ['x'] }])
+      receive({ error, id: 'd', value: 1 });
+    expect(sink.rejections).toEqual([]);
+    expect(sink.readings).toHaveLength(8);
+    const none = start(flat);
+    none.receive({ error: { text: 'No' } });
+    expect(none.sink.rejections).toEqual([]);
+    expect(none.sink.unreadables).toHaveLength(1);
+  });
+
+  it('come under an event of their own where one is named', () => {
+    const { session, sink } = start(
+      flat,
+      { event: 'reading', rejections: { text: '$.why', event: 'refused' } },
+      'https://own.example',
+    );
+    session.decode(frameOf([{ why: 'No' }], { event: 'refused' }), sink);
+    session.decode(frameOf([{ other: 'No' }], { event: 'refused' }), sink);
+    session.decode(frameOf([{ why: 'no refusal', id: 'd', value: 1 }], { event: 'reading' }), sink);
+    expect(sink.rejections).toHaveLength(1);
+    expect(sink.skips).toHaveLength(1);
+    expect(sink.values).toEqual([['d value', 1]]);
+  });
+
+  it('are passed on short, and without secrets that can be told in them', () => {
+    const { receive, sink } = start(flat, { rejections: { text: '$.error' } });
+    receive({ error: `token=abcdef ${'x'.repeat(5_000)}` });
+    expect(sink.rejections[0]?.reason).not.toContain('abcdef');
+    expect(sink.rejections[0]?.reason.length).toBeLessThan(300);
+    expect(JSON.stringify(sink.notices)).not.toContain('abcdef');
   });
 });

@@ -1,16 +1,17 @@
 /** Any back end that speaks JSON, told by the configuration where the values are. */
-import * as z from 'zod/mini';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
-import { actuatorShape, toDomain } from './actuator-options.ts';
+import { toDomain } from './actuator-options.ts';
 import { authorization, hasExpired, withQuery, withUserinfo } from './address.ts';
 import { saying } from './closing-words.ts';
-import { compilePath, isPath, lastName } from './json-path.ts';
+import { type Options, options } from './json-options.ts';
+import { lastName, type Place, place, withoutStar } from './json-path.ts';
+import { Rejections } from './json-rejections.ts';
 import { fillTemplate } from './json-template.ts';
 import {
-  isName,
   isObject,
   isScalar,
   jsonOf,
+  nameOf,
   type SettableProperties,
   settableProperties,
   takeValue,
@@ -33,77 +34,6 @@ import { timeOr } from './time.ts';
 /** Readings taken from one frame. */
 const MAX_BATCH = 10_000;
 
-const path = () => z.string().check(z.refine(isPath, 'expected a path like $.a.b'));
-/** A path into the payload, or a fixed name written as `=name`. */
-const pathOrName = () =>
-  z
-    .string()
-    .check(
-      z.refine(
-        (text) => isPath(text) || (text.startsWith('=') && isName(text.slice(1))),
-        'expected a path like $.id, or a fixed name like =boiler',
-      ),
-    );
-
-const options = () =>
-  z.object({
-    /** Paths begin at the reading (`$`) or, for what is told once a frame of many readings, at the frame (`$$`). */
-    mapping: z.object({
-      device: pathOrName(),
-      /** Absent: the time of arrival. */
-      time: z.optional(path()),
-      /** An object of values by quantity, or one value whose quantity `quantity` names (absent: the last name of this path). */
-      values: z._default(path(), '$'),
-      quantity: z.optional(pathOrName()),
-      unit: z.optional(pathOrName()),
-      /** Where the list of readings is, for frames that hold many; `[*]` may end it. */
-      batch: z.optional(
-        z.string().check(z.refine((text) => isPath(withoutStar(text)), 'expected a path like $.readings')),
-      ),
-    }),
-    /** Frames sent as they are when the link opens (subscriptions), as JSON. */
-    greeting: z._default(z.array(z.json()), []),
-    /** Socket.IO: the event the greeting is sent under. */
-    greetingEvent: z._default(z.string().check(z.minLength(1)), 'subscribe'),
-    /** Socket.IO and server-sent events: the event that carries readings; others are skipped. */
-    event: z.optional(z.string()),
-    /** WebSocket: the query parameter that carries a bearer token, as a page cannot send headers there. */
-    tokenParameter: z._default(z.string().check(z.minLength(1)), 'token'),
-    commands: z._default(
-      z.array(
-        z.object({
-          ...actuatorShape(),
-          /** Sent over the link, or by an HTTP request to `url`. */
-          url: z.optional(z.string().check(z.minLength(1))),
-          method: z._default(z.enum(['POST', 'PUT']), 'POST'),
-          /** Socket.IO: the event it is sent under. */
-          event: z.optional(z.string().check(z.minLength(1))),
-          /** The message; the strings `$value`, `$device` and `$property` in it are replaced. */
-          template: z.json(),
-        }),
-      ),
-      [],
-    ),
-  });
-type Options = z.output<ReturnType<typeof options>>;
-
-function withoutStar(path: string): string {
-  return path.endsWith('[*]') ? path.slice(0, -3) : path;
-}
-
-/** Finds one thing of a reading, given the reading and the whole frame. */
-type Place = (reading: unknown, frame: unknown) => unknown;
-
-/** Compiles a path, or a fixed name. */
-function place(text: string): Place {
-  if (text.startsWith('=')) {
-    const name = text.slice(1);
-    return () => name;
-  }
-  const find = compilePath(text);
-  return text.startsWith('$$') ? (_reading, frame) => find(frame) : find;
-}
-
 /** Top-level keys that are no values where the values stand beside them. */
 function envelopeOf({ device, time, unit, quantity }: Options['mapping']): ReadonlySet<string> {
   const keys = new Set<string>();
@@ -112,6 +42,15 @@ function envelopeOf({ device, time, unit, quantity }: Options['mapping']): Reado
     if (key !== undefined && (one === `$.${key}` || one === `$['${key}']`)) keys.add(key);
   }
   return keys;
+}
+
+/** What a frame holds, or undefined where it is no JSON, and then counted. */
+function parsedBody(body: Frame['body'], sink: Sink): unknown {
+  // Socket.IO has parsed already; what it hands over is the list of the event's parameters.
+  const given: unknown = Array.isArray(body) ? body[0] : body;
+  if (Array.isArray(body) && typeof given !== 'string') return given ?? null;
+  const text = textOf(given, sink);
+  return text === null ? undefined : jsonOf(text, sink);
 }
 
 class JsonSession implements ProtocolSession {
@@ -125,6 +64,7 @@ class JsonSession implements ProtocolSession {
   readonly #unit: Place | null;
   readonly #batch: Place;
   readonly #envelope: ReadonlySet<string> | undefined;
+  readonly #rejections: Rejections | null;
   readonly #settable: SettableProperties;
   readonly #isWebSocket: boolean;
   #credentials: Credentials = { kind: 'none' };
@@ -145,6 +85,8 @@ class JsonSession implements ProtocolSession {
     this.#unit = unit === undefined ? null : place(unit);
     this.#batch = place(withoutStar(batch ?? '$'));
     this.#envelope = values === '$' ? envelopeOf(configured.mapping) : undefined;
+    const { rejections } = configured;
+    this.#rejections = rejections === undefined ? null : new Rejections(rejections);
     this.capabilities =
       configured.commands.length > 0
         ? { commands: true }
@@ -179,16 +121,18 @@ class JsonSession implements ProtocolSession {
   }
 
   decode(frame: Frame, sink: Sink): void {
-    if (!this.#isWebSocket && this.#options.event !== undefined && frame.event !== this.#options.event) {
+    const { event } = this.#options;
+    const mayRefuse = this.#rejections?.areUnder(frame.event) === true;
+    const mayRead = this.#isWebSocket || event === undefined || frame.event === event;
+    if (!mayRead && !mayRefuse) {
       sink.skipped('an event nobody asked for');
       return;
     }
-    // Socket.IO has parsed already; what it hands over is the list of the event's parameters.
-    if (Array.isArray(frame.body)) {
-      const [parsed]: readonly unknown[] = frame.body;
-      if (typeof parsed !== 'string') this.#frame(parsed, frame.receivedAt, sink);
-      else this.#text(parsed, frame.receivedAt, sink);
-    } else this.#text(frame.body, frame.receivedAt, sink);
+    const parsed = parsedBody(frame.body, sink);
+    if (parsed === undefined) return;
+    if (mayRefuse && this.#rejections?.take(parsed, sink)) return;
+    if (mayRead) this.#frame(parsed, frame.receivedAt, sink);
+    else sink.skipped('an event nobody asked for');
   }
 
   plan(command: CommandRequest, credentials: Credentials): CommandPlan {
@@ -259,13 +203,6 @@ class JsonSession implements ProtocolSession {
     };
   }
 
-  #text(body: unknown, arrival: number, sink: Sink): void {
-    const text = textOf(body, sink);
-    if (text === null) return;
-    const parsed = jsonOf(text, sink);
-    if (parsed !== undefined) this.#frame(parsed, arrival, sink);
-  }
-
   #frame(frame: unknown, arrival: number, sink: Sink): void {
     const batch = this.#batch(frame, frame);
     if (!Array.isArray(batch)) {
@@ -298,12 +235,6 @@ class JsonSession implements ProtocolSession {
     const unit = this.#unit === null ? undefined : unitOf(this.#unit(reading, frame));
     takeValue(sink, device, quantity, values, time, unit, settable);
   }
-}
-
-/** Devices and quantities are often numbered: a whole number is a name too. */
-function nameOf(value: unknown): string | undefined {
-  if (isName(value)) return value;
-  return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
 const about = {

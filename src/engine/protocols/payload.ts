@@ -194,3 +194,9 @@ export function isScalar(value: unknown): value is Scalar {
 function isNested(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null;
 }
+
+/** Devices and quantities are often numbered: a whole number is a name too. */
+export function nameOf(value: unknown): string | undefined {
+  if (isName(value)) return value;
+  return Number.isSafeInteger(value) ? String(value) : undefined;
+}

@@ -28,8 +28,11 @@ export interface Sink {
   history(device: string, quantity: string, values: readonly number[], unit?: string): void;
   /** The device reports a property. Booleans are also kept as a series of 0 and 1. `null`: it does not know. */
   state(device: string, property: string, value: Scalar | null, time: number): void;
-  /** The device or back end says that it will not do what was asked of this property (`config/error`). */
-  rejection(device: string, property: string, reason: string): void;
+  /**
+   * The device or back end says that it will not do what was asked of this property (`config/error`). It ends an open order which it certainly means: null
+   * where it does not say whose, or which.
+   */
+  rejection(device: string | null, property: string | null, reason: string): void;
   device(info: DeviceAnnouncement): void;
   /** A property of a device takes commands. */
   actuator(device: string, property: string, domain: ActuatorDomain, reports: boolean): void;

@@ -14,6 +14,11 @@ function entriesOf(value: unknown): Entries {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
+/** What need not be given is not given once all its fields are empty. */
+function orNothing(value: unknown): unknown {
+  return Object.keys(entriesOf(value)).length === 0 ? undefined : value;
+}
+
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
@@ -59,9 +64,18 @@ function SchemaField(props: FieldProps) {
     case 'group':
       return (
         <fieldset className={styles.group}>
-          <legend>{labelOf(context.protocol, path).label}</legend>
+          <legend>
+            {labelOf(context.protocol, path).label}
+            {!required && preset === undefined && ` ${t('(optional)')}`}
+          </legend>
           <Help {...props} />
-          <Members of={field.of} path={path} value={value} onChange={onChange} context={context} />
+          <Members
+            of={field.of}
+            path={path}
+            value={value}
+            onChange={(next) => onChange(required ? next : orNothing(next))}
+            context={context}
+          />
         </fieldset>
       );
     case 'rows':

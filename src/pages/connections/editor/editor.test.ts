@@ -55,7 +55,7 @@ describe('the form of a connection', () => {
     expect(fieldsOf('clown-talk').advanced.map((field) => `${field.name} ${field.kind}`)).toContain(
       'configVerb choice',
     );
-    expect(kinds('json')).toEqual({ mapping: 'group', event: 'text', commands: 'rows' });
+    expect(kinds('json')).toEqual({ mapping: 'group', event: 'text', rejections: 'group', commands: 'rows' });
     expect(fieldsOf('json').advanced.map((field) => `${field.name} ${field.kind}`)).toContain(
       'greeting json',
     );

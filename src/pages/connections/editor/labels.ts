@@ -92,6 +92,21 @@ const LABELS: Readonly<Record<string, Label>> = {
     label: 'Query parameter for the token',
     help: 'WebSocket only: a page cannot send headers there.',
   },
+  'json:rejections': {
+    label: 'How orders are refused',
+    help: 'For a back end that answers an order over the link by a message that says why not.',
+  },
+  'json:rejections.text': { label: 'Why, in words', placeholder: '$.error' },
+  'json:rejections.device': {
+    label: 'Whose order',
+    help: 'Empty: only an order that is the only one open can be meant.',
+    placeholder: '$.device',
+  },
+  'json:rejections.property': { label: 'For which property', placeholder: '$.property' },
+  'json:rejections.event': {
+    label: 'Event of refusals',
+    help: 'Socket.IO and server-sent events. Empty: any.',
+  },
   'json:commands': { label: 'Commands', help: 'What devices take.' },
   'json:commands.url': { label: 'Address', help: 'For commands by HTTP. Empty: over the link.' },
   'json:commands.method': { label: 'Method' },
