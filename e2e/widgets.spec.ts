@@ -38,3 +38,30 @@ test('A dashboard that is missing or broken is explained', async ({ page, signIn
   await page.getByRole('button', { name: 'Try again' }).click();
   await new OverviewPage(page).switch('Heater').expectState('off');
 });
+
+test('Events that come while their list is off the screen are drawn when it is scrolled to', async ({
+  page,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 420 });
+  await signIn('viewer');
+  const overview = new OverviewPage(page);
+  const chart = overview.chart('Workshop temperature');
+  const events = overview.tile('Events');
+  const newest = events.region.getByRole('listitem').first();
+  await events.show();
+  await expect(newest).toContainText('loaves');
+  await chart.show();
+  await expect(events.region).not.toBeInViewport();
+
+  /** The newest event that is drawn once the chart has heard of the plant several times more. */
+  const drawnLater = async () => {
+    const before = await chart.samples();
+    await expect.poll(() => chart.samples()).toBeGreaterThan(before + 8);
+    return newest.textContent();
+  };
+  const drawn = await drawnLater();
+  expect(await drawnLater()).toBe(drawn);
+  await events.show();
+  await expect(newest).not.toHaveText(drawn ?? '');
+});

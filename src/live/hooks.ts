@@ -180,9 +180,17 @@ function useJudge(): (link: ConnectionSnapshot | undefined, least?: Role) => Per
       : { allowed: false, why: withheld };
 }
 
-/** The event log, oldest first. */
-export function useLog(): readonly LogEntry[] {
-  return useLive((s) => s.log);
+/**
+ * The event log, oldest first.
+ * @param isShown while it is not, the log stays as it was and nothing is drawn for it
+ */
+export function useLog(isShown: boolean): readonly LogEntry[] {
+  const current = useLive((s) => (isShown ? s.log : null));
+  const [kept, keep] = useState<readonly LogEntry[]>([]);
+  useEffect(() => {
+    if (current !== null) keep(current);
+  }, [current]);
+  return current ?? kept;
 }
 
 /** What to tell the person when the engine itself has failed; null while it runs. */

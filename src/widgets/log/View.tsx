@@ -1,5 +1,5 @@
 import { useThrottledValue } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type * as z from 'zod/mini';
 import { useConnections, useLog } from '../../live/index.ts';
 import type { LogEntry } from '../../model/catalogue.ts';
@@ -8,6 +8,7 @@ import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { type PlainText, t } from '../../ui/text.ts';
 import type { ViewProps } from '../definition.ts';
+import { useOnScreen } from '../on-screen.ts';
 import widgetStyles from '../widgets.module.css';
 import type { options } from './definition.ts';
 import { type LogFilter, matching } from './filter.ts';
@@ -36,8 +37,9 @@ function Mark({ level }: { readonly level: LogEntry['level'] }) {
 }
 
 export function View({ title, options: { connections: only, level } }: ViewProps<z.output<typeof options>>) {
+  const body = useRef<HTMLDivElement>(null);
   // Every event moves all rows below it, which costs as much as all charts together.
-  const log = useThrottledValue(useLog(), LEAST_BETWEEN_MS);
+  const log = useThrottledValue(useLog(useOnScreen(body)), LEAST_BETWEEN_MS);
   const connections = useConnections();
   const [filter, setFilter] = useState<LogFilter>({ text: '', connection: '', level });
   const rows = useMemo(() => matching(log, only, filter), [log, only, filter]);
@@ -45,7 +47,7 @@ export function View({ title, options: { connections: only, level } }: ViewProps
   const offered = only.length > 0 ? only : connections.map((one) => one.id);
   return (
     <Tile title={title} widget="log">
-      <div className={styles.log}>
+      <div className={styles.log} ref={body}>
         <div className={styles.filters}>
           <label>
             <span className={widgetStyles.hidden}>{t('Text in events')}</span>
