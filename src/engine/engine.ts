@@ -129,10 +129,11 @@ export class Engine {
   setSession(session: EngineSession): void {
     const renewed = session.accessToken !== this.#session.accessToken;
     const isOther = session.person.subject !== this.#session.person.subject;
+    const isOtherRole = session.person.role !== this.#session.person.role;
     this.#session = session;
     this.orders.setSession(session);
     if (isOther) void this.#history.forget();
-    if (renewed) this.connections.tokenChanged();
+    if (renewed || isOtherRole) this.connections.tokenChanged(isOtherRole);
   }
 
   /** Nothing is ordered and no alarm acted on from now on. @param why in words; '' takes it back */
@@ -237,6 +238,7 @@ export class Engine {
       accessToken: () => this.#session.accessToken,
       renewToken: () => this.#send({ type: 'renew-token' }, []),
       changed: () => this.connections.changed(),
+      isOrdering: () => this.orders.isOrdering(id),
       linkClosed: (hasDevice) => this.orders.linkClosed(id, hasDevice),
     });
   }

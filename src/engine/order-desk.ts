@@ -177,6 +177,11 @@ export class OrderDesk {
     this.#ledger.rejected(meant, reason);
   }
 
+  /** Whether an order of this connection is open, or a pulse under way. */
+  isOrdering(id: ConnectionId): boolean {
+    return this.#ledger.isOrdering(id);
+  }
+
   /** A link broke. @param hasDevice the devices that it served; all of the connection where absent */
   linkClosed(id: ConnectionId, hasDevice?: (device: string) => boolean): void {
     this.#ledger.linkClosed(id, hasDevice);

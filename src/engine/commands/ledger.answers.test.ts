@@ -98,3 +98,22 @@ describe('an answer that may be a late one to an order that timed out', () => {
     expect(later.last(much)?.state).toBe('rejected');
   });
 });
+
+describe('a connection', () => {
+  it('is being ordered from an order to its end, and for the whole of a pulse', () => {
+    const { ledger, link, order, orderOf, report, clock } = setUp();
+    const isOrdering = () => ledger.isOrdering(link.id);
+    expect(isOrdering()).toBe(false);
+    order('relay');
+    expect([isOrdering(), ledger.isOrdering('other')]).toEqual([true, false]);
+    report('relay', true);
+    expect(isOrdering()).toBe(false);
+    ledger.order({ ...orderOf('bell', true), pulse: { ms: 2_000, release: false } }, link);
+    report('bell', true);
+    expect(isOrdering()).toBe(true);
+    clock.advance(2_000);
+    expect(isOrdering()).toBe(true);
+    report('bell', false);
+    expect(isOrdering()).toBe(false);
+  });
+});

@@ -142,6 +142,11 @@ export class Ledger {
     return this.#open.has(key) || this.#pulses.has(key);
   }
 
+  /** Whether a command of this connection is open, or a pulse under way. */
+  isOrdering(connection: ConnectionId): boolean {
+    return this.#open.hasAny(connection) || this.#pulses.hasAny(connection);
+  }
+
   /**
    * A device reported a property: the only thing that confirms where it reports at all.
    * @param latest the latest moment at which the device can have written it, epoch ms: one from before an order tells nothing of it

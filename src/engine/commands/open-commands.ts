@@ -1,4 +1,4 @@
-import { actuatorKey } from '../../model/identity.ts';
+import { actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import type { OpenCommand } from './open-command.ts';
 import { isMeant, type Meant } from './unanswered.ts';
 
@@ -12,6 +12,11 @@ export class OpenCommands {
 
   get(key: string): OpenCommand | undefined {
     return this.#byKey.get(key);
+  }
+
+  /** Whether one of this connection is open. */
+  hasAny(connection: ConnectionId): boolean {
+    return [...this.#byKey.values()].some((open) => open.life.command.connection === connection);
   }
 
   /** Each once, whatever becomes of them meanwhile. */

@@ -1,4 +1,5 @@
 import type { Json, Order, Person, PulseOrder } from '../../model/command.ts';
+import type { ConnectionId } from '../../model/identity.ts';
 import type { End } from './command-life.ts';
 import type { OpenCommand } from './open-command.ts';
 
@@ -74,6 +75,11 @@ export class Pulses {
   /** Whether a target waits for its release. */
   has(key: string): boolean {
     return this.#byKey.has(key);
+  }
+
+  /** Whether a target of this connection does. */
+  hasAny(connection: ConnectionId): boolean {
+    return [...this.#byKey.values()].some((pulse) => pulse.order.connection === connection);
   }
 
   /** The press was sent: its target is kept until the release leaves. */

@@ -16,6 +16,7 @@ import { requestPlan } from './http-command.ts';
 import type { Intake } from './intake.ts';
 import { Lane } from './lane.ts';
 import { Rates } from './rates.ts';
+import { Reopening } from './reopening.ts';
 import { address, asked, linkFacts, summary } from './summary.ts';
 import { type ConnectionHost, Supervisor } from './supervisor.ts';
 import type { Tap } from './tap.ts';
@@ -40,6 +41,9 @@ export class Connection implements EngineConnection {
   readonly #rates = new Rates();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   readonly #tokens: TokenRenewal;
+  readonly #reopening: Reopening;
+  /** The person's role has changed since the links were told who they are opened for. */
+  #isOtherRole = false;
 
   /** @throws ZodError when the options do not fit the protocol's schema. */
   constructor(
@@ -71,6 +75,10 @@ export class Connection implements EngineConnection {
       accessToken: () => host.accessToken(),
       renewToken: () => host.renewToken(),
       handedOut: () => this.#handedOutToken(),
+    });
+    this.#reopening = new Reopening({
+      isOrdering: () => host.isOrdering(),
+      reopen: (lane) => this.#supervisor.resume(lane),
     });
     this.#lanes = this.#session.requests({ kind: 'none' }).map((request) => new Lane(request.name));
   }
@@ -108,9 +116,14 @@ export class Connection implements EngineConnection {
     for (const lane of this.#lanes) if (!lane.isUp) void this.#supervisor.attempt(lane);
   }
 
-  /** The session has a new token, or none any more. Open links are told as the protocol wants it. */
-  async tokenChanged(): Promise<void> {
+  /**
+   * The session has a new token, or none any more. Open links are told as the protocol wants it.
+   * @param isOtherRole the person has another role since: a link that cannot be told of the token is then opened anew, for the back end would go on
+   * judging orders on it by the old one
+   */
+  async tokenChanged(isOtherRole = false): Promise<void> {
     this.#tokens.changed();
+    this.#isOtherRole ||= isOtherRole;
     const { kind } = this.#settings.credentials;
     if (kind !== 'oidc' && kind !== 'token-url') return;
     if (this.#host.accessToken() === null) {
@@ -121,21 +134,26 @@ export class Connection implements EngineConnection {
     }
     const open = this.#lanes.filter((lane) => lane.state === 'open');
     for (const lane of this.#lanes) {
-      if (lane.isUp || lane.state === 'opening') continue;
+      const isOnItsWay = lane.state === 'opening' || lane.state === 'resuming';
+      if (this.#isOtherRole && isOnItsWay) void this.#supervisor.attempt(lane);
+      if (lane.isUp || isOnItsWay) continue;
       if (lane.state === 'denied') lane.renewals = 0;
       if (lane.state !== 'waiting') void this.#supervisor.attempt(lane);
     }
+    const mustReopen = this.#isOtherRole;
+    this.#isOtherRole = false;
     if (open.length === 0) return;
     const resolution = await this.#supervisor.resolve();
-    if (resolution.kind !== 'ready') return;
+    const stillOpen = open.filter((lane) => lane.state === 'open');
+    if (resolution.kind !== 'ready') {
+      if (mustReopen) this.#reopening.add(stillOpen);
+      return;
+    }
     this.#supervisor.credentials = resolution.credentials;
     const wanted = this.#session.credentialsChanged?.(resolution.credentials) ?? 'reconnect';
-    if (wanted === 'keep') return;
-    for (const lane of open) {
-      if (lane.state !== 'open') continue;
-      if (wanted === 'reconnect') this.#supervisor.resume(lane);
-      else if (wanted.length > 0) this.#sendWhenClear(lane, wanted);
-    }
+    if (wanted === 'reconnect' || (wanted === 'keep' && mustReopen)) this.#reopening.add(stillOpen);
+    else if (wanted !== 'keep' && wanted.length > 0)
+      for (const lane of stillOpen) this.#sendWhenClear(lane, wanted);
   }
 
   /** Once a second: rates and liveness. */
@@ -143,6 +161,7 @@ export class Connection implements EngineConnection {
     this.#intake.tick(now);
     this.#rates.tick(this.#supervisor.frames, this.#intake.readings, now);
     for (const lane of this.#lanes) this.#supervisor.tick(lane, now);
+    this.#reopening.look();
     this.#host.changed();
   }
 

@@ -88,6 +88,7 @@ describe('the connections that are configured', () => {
     const tell = () => {
       connections.retry('a');
       connections.tokenChanged();
+      connections.tokenChanged(true);
     };
     tell();
     connections.start();
@@ -95,7 +96,15 @@ describe('the connections that are configured', () => {
     tell();
     connections.stop();
     tell();
-    expect(said).toEqual(['retry a', 'token a', 'token b', 'stop a', 'stop b']);
+    expect(said).toEqual([
+      'retry a',
+      'token a',
+      'token b',
+      'token a of another role',
+      'token b of another role',
+      'stop a',
+      'stop b',
+    ]);
   });
 
   it('are each told that the network is back, and only the one asked for is given what was typed', () => {

@@ -99,10 +99,10 @@ export class Connections {
     for (const connection of this.#connections.values()) connection.tick(now);
   }
 
-  /** The session has a new token, or none any more. */
-  tokenChanged(): void {
+  /** The session has a new token, or none any more. @param isOtherRole the person's role has changed with it */
+  tokenChanged(isOtherRole = false): void {
     if (!this.#isStarted) return;
-    for (const connection of this.#connections.values()) void connection.tokenChanged();
+    for (const connection of this.#connections.values()) void connection.tokenChanged(isOtherRole);
   }
 
   retry(id: ConnectionId): void {

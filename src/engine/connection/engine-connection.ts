@@ -17,7 +17,8 @@ export interface EngineConnection extends CommandLink {
   retry(): void;
   networkBack(): void;
   supplyCredentials(username: string, password: string): void;
-  tokenChanged(): Promise<void>;
+  /** @param isOtherRole the person's role has changed with it */
+  tokenChanged(isOtherRole?: boolean): Promise<void>;
   /** Once a second. @param now epoch ms */
   tick(now: number): void;
   snapshot(): ConnectionSnapshot;

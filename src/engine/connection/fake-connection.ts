@@ -42,8 +42,8 @@ export class FakeConnection extends FakeLink implements EngineConnection {
     this.#tell(`credentials ${this.id} ${username} ${password}`);
   }
 
-  async tokenChanged(): Promise<void> {
-    this.#tell(`token ${this.id}`);
+  async tokenChanged(isOtherRole = false): Promise<void> {
+    this.#tell(`token ${this.id}${isOtherRole ? ' of another role' : ''}`);
   }
 
   tick(now: number): void {

@@ -27,6 +27,8 @@ export interface ConnectionHost {
   renewToken(): void;
   /** A figure or state of the connection has changed. */
   changed(): void;
+  /** Whether an order of the connection is open, or a pulse under way. */
+  isOrdering(): boolean;
   /** The link of these devices has broken: their open commands end. */
   linkClosed(hasDevice: (device: string) => boolean): void;
 }

@@ -92,6 +92,7 @@ export class RunningTest {
       // The page's session is not renewed for a trial.
       renewToken() {},
       changed: () => this.#notice(),
+      isOrdering: () => false,
       linkClosed() {},
     });
     this.#inspector = new Inspector({
