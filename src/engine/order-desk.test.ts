@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AuditEntry, auditChannel } from '../model/audit.ts';
+import type { ReportedState } from '../model/catalogue.ts';
 import type { Json, Order, Role } from '../model/command.ts';
 import type { EngineSession, News } from '../model/door.ts';
 import { FakeConnection } from './connection/fake-connection.ts';
@@ -216,6 +217,20 @@ describe('an interlocked order', () => {
       rig.bridge.isOnline = false;
     });
     expect(offline).toBe('refused');
+  });
+
+  it('is refused where a state has not been reported since its link broke, or the device does not know it', async () => {
+    // A state has no age by which it were stale: it holds until the device says otherwise.
+    const state = (part: Partial<ReportedState>) => (rig: ReturnType<typeof setUp>) => {
+      const series = rig.store.open('bridge', 'thermometer', 'temperature', '', 'state', Infinity);
+      series?.append(NOW - 3_600_000, 1);
+      const at = NOW - 3_600_000;
+      const reported = { ...rig.order(), value: true, at, stale: false, ...part };
+      rig.bridge.lastReport = (device) => (device === 'thermometer' ? reported : undefined);
+    };
+    expect(await outcome(state({}))).toBe('sent');
+    expect(await outcome(state({ stale: true }))).toBe('refused');
+    expect(await outcome(state({ value: null }))).toBe('refused');
   });
 });
 

@@ -196,11 +196,15 @@ export class OrderDesk {
     const series = this.#host.store.find(interlock);
     // What was true before the page was loaded allows nothing now.
     if (!series || series.isRestored) return undefined;
+    const link = this.#host.connection(interlock.connection);
+    // Devices report states when they change, so that those have no age by which they were stale.
+    const reported = link?.lastReport(interlock.device, interlock.quantity);
     return {
       value: series.lastValue,
       time: series.lastTime,
       staleAfterMs: series.staleAfterMs,
-      isOnline: this.#host.connection(interlock.connection)?.isOnline ?? false,
+      isOnline: link?.isOnline ?? false,
+      isBroken: reported !== undefined && (reported.stale || reported.value === null),
     };
   }
 }

@@ -4,7 +4,13 @@ import { interlockRefusal } from './interlock.ts';
 
 const ref = { connection: 'c', device: 'thermometer/-', quantity: 'temperature' };
 const NOW = 1_000_000;
-const fresh = (value: number) => ({ value, time: NOW, staleAfterMs: 10_000, isOnline: true });
+const fresh = (value: number) => ({
+  value,
+  time: NOW,
+  staleAfterMs: 10_000,
+  isOnline: true,
+  isBroken: false,
+});
 
 describe('an interlock', () => {
   it('allows what lies strictly within its limits and nothing else', () => {
@@ -21,7 +27,7 @@ describe('an interlock', () => {
     );
   });
 
-  it('forbids what nobody knows: no reading, an old one, one of the future, one from a broken link', () => {
+  it('forbids what nobody knows: no reading, an old one, one of the future, one from a broken link, a state of before the break', () => {
     const interlock = { ...ref, below: 30 };
     for (const reading of [
       undefined,
@@ -30,6 +36,7 @@ describe('an interlock', () => {
       { ...fresh(20), time: NOW + 10_001 },
       { ...fresh(20), time: Number.NaN },
       { ...fresh(20), isOnline: false },
+      { ...fresh(20), isBroken: true },
     ])
       expect(interlockRefusal(interlock, reading, NOW)).toContain(
         'only while temperature of thermometer/- is below 30',

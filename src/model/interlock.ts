@@ -10,6 +10,8 @@ export interface InterlockReading {
   readonly staleAfterMs: number;
   /** Whether the connection that brings it is online. */
   readonly isOnline: boolean;
+  /** It is a state that may not hold any more: its link has broken since it was reported, or the device says that it does not know it. */
+  readonly isBroken: boolean;
 }
 
 /** What an interlock demands, as the end of a sentence: `temperature of thermometer/- is below 30`. */
@@ -33,7 +35,8 @@ export function interlockRefusal(
   const only = `This works only while ${interlockWords(interlock)}`;
   if (!reading || Number.isNaN(reading.value)) return `${only}, and there is no reading of it yet.`;
   // A time far ahead is a clock's fault and tells no age either.
-  const isStale = !reading.isOnline || !(Math.abs(now - reading.time) <= reading.staleAfterMs);
+  const isStale =
+    !reading.isOnline || reading.isBroken || !(Math.abs(now - reading.time) <= reading.staleAfterMs);
   if (isStale) return `${only}, and its newest reading is stale.`;
   const { below = Number.POSITIVE_INFINITY, above = Number.NEGATIVE_INFINITY } = interlock;
   return reading.value < below && reading.value > above ? null : `${only}; it is ${reading.value} now.`;
