@@ -21,7 +21,7 @@ describe('holding', () => {
 
   it('acts once, after one second', () => {
     const { act, timer } = setUp();
-    timer.begin(act);
+    timer.begin(act, () => true);
     vi.advanceTimersByTime(999);
     expect(act).not.toHaveBeenCalled();
     vi.advanceTimersByTime(5_000);
@@ -30,10 +30,10 @@ describe('holding', () => {
 
   it('that is given up does nothing, and begins anew from nothing', () => {
     const { act, timer } = setUp();
-    timer.begin(act);
+    timer.begin(act, () => true);
     vi.advanceTimersByTime(900);
     timer.giveUp();
-    timer.begin(act);
+    timer.begin(act, () => true);
     vi.advanceTimersByTime(900);
     expect(act).not.toHaveBeenCalled();
     vi.advanceTimersByTime(100);
@@ -44,7 +44,10 @@ describe('holding', () => {
     const { timer } = setUp();
     const times: number[] = [];
     const begun = Date.now();
-    timer.begin(() => times.push(actedAt()));
+    timer.begin(
+      () => times.push(actedAt()),
+      () => true,
+    );
     vi.setSystemTime(begun + 3_000);
     vi.advanceTimersByTime(1_000);
     expect(times).toEqual([begun + 1_000]);
@@ -53,9 +56,20 @@ describe('holding', () => {
 
   it('is begun once, however many fingers there are', () => {
     const { act, timer } = setUp();
-    expect(timer.begin(act)).toBe(true);
-    expect(timer.begin(act)).toBe(false);
+    expect(timer.begin(act, () => true)).toBe(true);
+    expect(timer.begin(act, () => true)).toBe(false);
     vi.advanceTimersByTime(3_000);
     expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('does nothing where what is held has gone from under the finger', () => {
+    const { act, timer } = setUp();
+    let isThere = true;
+    timer.begin(act, () => isThere);
+    vi.advanceTimersByTime(500);
+    isThere = false;
+    vi.advanceTimersByTime(5_000);
+    expect(act).not.toHaveBeenCalled();
+    expect(timer.begin(act, () => true)).toBe(true);
   });
 });

@@ -9,9 +9,7 @@ export interface HoldProps {
   readonly 'data-holding'?: '';
   onClick(event: MouseEvent): void;
   onPointerDown?(event: PointerEvent): void;
-  onPointerUp?(): void;
   onPointerLeave?(): void;
-  onPointerCancel?(): void;
   onContextMenu?(event: MouseEvent): void;
   onKeyDown?(event: KeyboardEvent): void;
   onKeyUp?(event: KeyboardEvent): void;
@@ -31,14 +29,17 @@ export class HoldTimer {
     this.#schedule = schedule;
   }
 
-  /** @returns whether it was begun: a second finger or a repeating key begins nothing */
-  begin(act: () => void): boolean {
+  /**
+   * @param isThere whether what is held is still to be seen: what has gone under the finger is not ordered
+   * @returns whether it was begun: a second finger or a repeating key begins nothing
+   */
+  begin(act: () => void, isThere: () => boolean): boolean {
     if (this.#cancel) return false;
     const due = Date.now() + HOLD_MS;
     this.#cancel = this.#schedule(HOLD_MS, () => {
       this.#cancel = null;
       // The finger may have gone long before a page that was kept from running gets here.
-      actingAt(due, act);
+      if (isThere()) actingAt(due, act);
     });
     return true;
   }
@@ -49,8 +50,18 @@ export class HoldTimer {
   }
 }
 
-function isKey({ key }: KeyboardEvent): boolean {
+function isKey({ key }: { readonly key: string }): boolean {
   return key === 'Enter' || key === ' ';
+}
+
+/** Tells of a finger or a key that is lifted anywhere: what was held may have gone, or something may have come before it. */
+function letGoAnywhere(letGo: () => void, signal: AbortSignal): void {
+  const first = { signal, capture: true };
+  window.addEventListener('pointerup', letGo, first);
+  window.addEventListener('pointercancel', letGo, first);
+  window.addEventListener('keyup', (event) => isKey(event) && letGo(), first);
+  // Of the window alone: what had the focus before loses it to what is held.
+  window.addEventListener('blur', letGo, { signal });
 }
 
 /** A key that is held down is one press: a browser clicks for each of its repeats, and one of them would come after the first order's end. */
@@ -74,11 +85,22 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
     const handle = setTimeout(work, ms);
     return () => clearTimeout(handle);
   });
-  const giveUp = () => {
-    timer.current?.giveUp();
+  const listening = useRef<AbortController | null>(null);
+  const over = () => {
+    listening.current?.abort();
     setHolding(false);
   };
-  useEffect(() => () => timer.current?.giveUp(), []);
+  const giveUp = () => {
+    timer.current?.giveUp();
+    over();
+  };
+  useEffect(
+    () => () => {
+      timer.current?.giveUp();
+      listening.current?.abort();
+    },
+    [],
+  );
   return (act) => {
     if (!isOn) {
       const onClick = (event: MouseEvent) => {
@@ -86,12 +108,20 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
       };
       return { onClick, onKeyDown: ignoreRepeats };
     }
-    const begin = () => {
+    const begin = (held: Element) => {
       const done = () => {
-        setHolding(false);
+        over();
         act();
       };
-      if (timer.current?.begin(done)) setHolding(true);
+      const isThere = () => {
+        if (!held.isConnected) over();
+        return held.isConnected;
+      };
+      if (!timer.current?.begin(done, isThere)) return;
+      setHolding(true);
+      const until = new AbortController();
+      listening.current = until;
+      letGoAnywhere(giveUp, until.signal);
     };
     return {
       ...(isHolding && { 'data-holding': '' }),
@@ -100,23 +130,20 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
         event.preventDefault();
         if (event.detail === 0) ask(act);
       },
-      onPointerDown: ({ button }) => {
+      onPointerDown: ({ button, currentTarget }) => {
         // A finger, a pen, or the button that clicks.
-        if (button === 0) begin();
+        if (button === 0) begin(currentTarget);
       },
-      onPointerUp: giveUp,
       onPointerLeave: giveUp,
-      onPointerCancel: giveUp,
       onContextMenu: (event) => event.preventDefault(),
       onKeyDown: (event) => {
         if (!isKey(event)) return;
         event.preventDefault();
-        if (!event.repeat) begin();
+        if (!event.repeat) begin(event.currentTarget);
       },
       onKeyUp: (event) => {
-        if (!isKey(event)) return;
-        event.preventDefault();
-        giveUp();
+        // Else the browser makes a click of it.
+        if (isKey(event)) event.preventDefault();
       },
       onBlur: giveUp,
     };
