@@ -14,6 +14,7 @@ import {
 } from '../model/identity.ts';
 import { type Permission, permissionOf } from './permission.ts';
 import { type EngineLosses, type LiveState, liveStore } from './store.ts';
+import { isUntold } from './untold.ts';
 import { openLatest } from './views.ts';
 
 function useLive<Part>(select: (state: LiveState) => Part): Part {
@@ -123,6 +124,11 @@ export function useBrokenStates(series: readonly SeriesRef[]): readonly boolean[
 /** The newest commands to some targets, in the order asked. */
 export function useNewestCommands(refs: readonly ActuatorRef[]): readonly (Command | undefined)[] {
   return useLive(useShallow((s) => refs.map((ref) => s.newestCommands.get(actuatorKey(ref)))));
+}
+
+/** Whether an order to a target may have been carried out and nothing has been reported since. */
+export function useUntold(ref: ActuatorRef): boolean {
+  return useLive((s) => isUntold(ref, s.commands.values(), s.reported.get(actuatorKey(ref))));
 }
 
 /** What devices said last about some properties, in the order asked. */

@@ -59,10 +59,17 @@ export interface ReportedState extends ActuatorRef {
   readonly value: Scalar | null;
   /** When it was said: the source's time, else arrival. Epoch ms. */
   readonly at: number;
+  /** When it can have been said at the latest, by this page's clock, epoch ms. Absent where {@link at} is by that clock. */
+  readonly latest?: number;
   /** The link it came through has broken since: the device may have changed unseen. */
   readonly stale: boolean;
   /** The value came about by no order of this page: somebody else's, a hand at the device, another program's. */
   readonly elsewhere?: true;
+}
+
+/** When a report can have been given at the latest, by this page's clock, epoch ms: the device's own may be ahead by any time. */
+export function saidBy({ at, latest = at }: ReportedState): number {
+  return latest;
 }
 
 /** One line of the event log. */

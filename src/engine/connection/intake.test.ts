@@ -100,7 +100,9 @@ describe('the intake', () => {
     intake.reading('relay', 'temperature', NOW + 10_011, 20);
     intake.state('relay', 'state', true, NOW + 9_011);
     expect(listener.reported).toHaveBeenLastCalledWith('relay', 'state', true, NOW + 9_011, NOW + 9_261);
+    expect(intake.lastReport('relay', 'state')).toMatchObject({ at: NOW + 9_011, latest: NOW + 9_261 });
     intake.state('relay', 'other', true, NOW + 10_060);
+    expect(intake.lastReport('relay', 'other')).not.toHaveProperty('latest');
     expect(listener.reported.mock.lastCall?.[4]).toBe(Number.POSITIVE_INFINITY);
   });
 

@@ -133,13 +133,15 @@ export class Intake implements Sink {
       this.#keep(known, device, property, bounded, time);
       return;
     }
-    known.heardAt.set(property, this.lane.lastSignAt);
+    const arrival = this.lane.lastSignAt;
+    known.heardAt.set(property, arrival);
     const state: ReportedState = {
       connection: this.#settings.id,
       device,
       property,
       value: bounded,
       at: time,
+      ...(Number.isFinite(latest) && { latest: Math.min(latest, arrival) }),
       stale: this.#isPast,
     };
     known.reported.set(property, state);

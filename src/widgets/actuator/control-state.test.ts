@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportedState } from '../../model/catalogue.ts';
 import { command } from '../../model/command.fixture.ts';
 import type { CommandState } from '../../model/command.ts';
 import { controlFacts } from './control-facts.fixture.ts';
@@ -56,5 +57,24 @@ describe('what is reported', () => {
     expect(controlState(controlFacts({ reported: { ...reported, stale: true } })).isSure).toBe(false);
     for (const state of ['pending', 'sent', 'timed-out'] as const)
       expect(controlState(facts(state)).isSure).toBe(false);
+  });
+
+  it('is not after an order of which nobody knows, though its outcome was put away or another never left since', () => {
+    expect(controlState(facts('timed-out', { dismissed: '1', isUntold: true })).isSure).toBe(false);
+    expect(controlState(facts('refused', { isUntold: true })).isSure).toBe(false);
+  });
+});
+
+describe('an order that went wrong', () => {
+  const reason = (part: Partial<ReportedState>) => {
+    const reported = { ...target, value: true, at: 0, stale: false, ...part };
+    const { order } = controlState(facts('timed-out', { reported }));
+    return 'reason' in order ? order.reason : '';
+  };
+
+  it('is said to have been reported since only by a report of after its end, by this page’s clock', () => {
+    expect(reason({ at: 2 })).toContain('It has reported the ordered value since.');
+    expect(reason({ at: 60_000, latest: 0 })).not.toContain('since');
+    expect(reason({ at: -60_000, latest: 2 })).toContain('since');
   });
 });

@@ -1,4 +1,4 @@
-import type { ReportedState } from '../../model/catalogue.ts';
+import { type ReportedState, saidBy } from '../../model/catalogue.ts';
 import type { Command, Json } from '../../model/command.ts';
 import type { ConnectionStatus } from '../../model/connection.ts';
 
@@ -17,6 +17,8 @@ export interface ControlFacts {
   readonly orderFailure: string;
   /** The command whose bad end the person has read and put away. */
   readonly dismissed: string | null;
+  /** An order, this one or one before, may have been carried out, and nothing has been reported since; put away or not. */
+  readonly isUntold?: boolean;
   /** Why this person may not send orders here; '' when they may. */
   readonly forbidden: string;
   /** Why an interlock allows no orders now; '' or absent when it does, or when there is none. */
@@ -37,6 +39,8 @@ export interface ControlState {
   readonly locked: string;
   /** What was reported is so for certain: not stale, and no order is open or may have been carried out since. */
   readonly isSure: boolean;
+  /** The order went wrong, and nobody knows whether it was carried out all the same. */
+  readonly isUnclear: boolean;
 }
 
 const BAD_END = {
@@ -71,7 +75,7 @@ function orderPhase({ command, ordering, orderFailure, dismissed, reported }: Co
       const late =
         command.endedAt !== null &&
         reported !== undefined &&
-        reported.at > command.endedAt &&
+        saidBy(reported) > command.endedAt &&
         reported.value === command.value;
       return {
         phase: command.state === 'refused' ? 'refused' : 'failed',
@@ -90,12 +94,13 @@ export function isUnderWay(command: Command | undefined): boolean {
 /** What a control shows for what is known. Never takes the desired for the reported. */
 export function controlState(facts: ControlFacts): ControlState {
   const order = orderPhase(facts);
-  const mayBeDone = order.phase === 'failed' && facts.command?.outcome !== 'not-done';
+  const isUnclear = order.phase === 'failed' && facts.command?.outcome !== 'not-done';
   const { value = null, stale = true } = facts.reported ?? {};
   return {
     order,
     locked: lockedBecause(facts, order.phase === 'pending'),
-    isSure: value !== null && !stale && order.phase !== 'pending' && !mayBeDone,
+    isSure: value !== null && !stale && order.phase !== 'pending' && !isUnclear && facts.isUntold !== true,
+    isUnclear,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   useNewestCommand,
   usePermission,
   useReported,
+  useUntold,
 } from '../../live/index.ts';
 import type { Command, Json, OrderTerms } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
@@ -76,6 +77,7 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
   const entry = useStore(orders, (all) => all.get(key)) ?? NOTHING;
   const reported = useReported(actuator);
   const command = useNewestCommand(actuator);
+  const isUntold = useUntold(actuator);
   const link = useConnection(connection);
   const { confirm, role } = guards;
   const permission = usePermission(connection, role);
@@ -144,6 +146,7 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
       ordering: isOpen(entry, command) ? entry.ordering : null,
       orderFailure: entry.failure,
       dismissed: entry.dismissed,
+      isUntold,
       forbidden: permission.allowed ? '' : permission.why,
       blocked,
       connection: link && { name: link.name, status: link.status },

@@ -50,6 +50,16 @@ describe('a push button', () => {
     expect(buttonState(controlFacts({ command: ended, dismissed: '2' }), badPress).phase).toBe('done');
   });
 
+  it('says that it is not done only where that is known', () => {
+    const word = (one: Command) => buttonState(controlFacts({ command: one }), undefined).word;
+    expect(word(command({ state: 'rejected', outcome: 'not-done' }))).toBe('Not done');
+    expect(word(command({ state: 'refused' }))).toBe('Not done');
+    expect(word(command({ state: 'rejected', outcome: 'unknown' }))).toBe('Not sure');
+    expect(word(command({ state: 'timed-out' }))).toBe('Not sure');
+    // What began the pulse was done.
+    expect(word(release({ state: 'refused' }))).toBe('Not sure');
+  });
+
   it('says that an order was only accepted where the device reports nothing', () => {
     const accepted = controlFacts({ command: command({ state: 'confirmed', confirmedBy: 'acceptance' }) });
     expect(buttonState(accepted, undefined).word).toBe('Accepted');

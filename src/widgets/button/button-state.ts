@@ -19,7 +19,7 @@ function isBetween({ pulse, state }: Command): boolean {
  * @param press the first order of the pulse whose second is the newest command
  */
 export function buttonState(facts: ControlFacts, press: Command | undefined): ButtonState {
-  const { order, locked } = controlState(facts);
+  const { order, locked, isUnclear } = controlState(facts);
   const { command, dismissed } = facts;
   const isRelease = command?.pulse?.part === 'release';
   if (order.phase === 'pending') {
@@ -34,7 +34,9 @@ export function buttonState(facts: ControlFacts, press: Command | undefined): Bu
     };
   }
   if (order.phase !== 'settled') {
-    return { phase: order.phase, word: 'Not done', reason: order.reason, locked };
+    // A pulse that was begun and not ended has not been left undone.
+    const word = isUnclear || isRelease ? 'Not sure' : 'Not done';
+    return { phase: order.phase, word, reason: order.reason, locked };
   }
   const isPressBad = press !== undefined && press.state !== 'confirmed';
   if (isRelease && isPressBad && command.id !== dismissed) {

@@ -19,7 +19,12 @@ import type { options as schema } from './definition.ts';
 import styles from './json.module.css';
 import { readPayload } from './payload.ts';
 
-const WORDS = { pending: 'Sent, waiting…', failed: 'Not sure', refused: 'Not sent' } as const;
+const WORDS = {
+  settled: 'Ready',
+  pending: 'Sent, waiting…',
+  failed: 'Not done',
+  refused: 'Not sent',
+} as const;
 
 /** Sends a JSON payload. What would leave is shown before, and nothing else than what is shown can leave. */
 export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
@@ -34,7 +39,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     property: property ?? raw?.property ?? typed.property.trim(),
   };
   const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(target, title, guards);
-  const { order, locked } = controlState(facts);
+  const { order, locked, isUnclear } = controlState(facts);
   const read = readPayload(typed.text);
   const value = 'value' in read ? read.value : undefined;
   const preview = usePreview(target, value, `${facts.command?.id} ${link?.status}`);
@@ -48,7 +53,9 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   const isAccepted = facts.command?.state === 'confirmed';
   const phase = order.phase === 'settled' ? (isAccepted ? 'done' : 'ready') : order.phase;
   const doneWord = facts.command?.confirmedBy === 'report' ? 'Done' : 'Accepted';
-  const word = order.phase === 'settled' ? (isAccepted ? doneWord : 'Ready') : WORDS[order.phase];
+  const endWord = isAccepted ? doneWord : WORDS.settled;
+  const openWord = isUnclear ? 'Not sure' : WORDS[order.phase];
+  const word = order.phase === 'settled' ? endWord : openWord;
   const reason = 'reason' in order ? order.reason : '';
 
   function problemOf(): string {
