@@ -175,38 +175,6 @@ test('A control that is to be held does nothing on a click or a key press', asyn
   expect(orders().map(({ value }) => value)).toEqual([true, false, true]);
 });
 
-test('A held button that goes from under the finger orders nothing', async ({
-  page,
-  signIn,
-  serveConfig,
-  demo,
-}) => {
-  await serveConfig((config) => ({ ...config, commandDeadlineSeconds: 1 }));
-  const options = { actuator: FAN, hold: true };
-  await serveDashboard(page, { type: 'switch', title: 'Fan', options });
-  demo.backEnds.hub.setModuleAnswering('fan', false);
-  try {
-    await signIn('technician');
-    const fan = new ControlTile(page, 'Fan', 'switch');
-    const orders = ordersSince(demo.plant);
-    await fan.holdDown(fan.region.getByRole('switch'));
-    await fan.expectState('failed');
-    await fan.letGo();
-    demo.backEnds.hub.setModuleAnswering('fan', true);
-    await fan.holdDown(fan.button('Try again'));
-    await orderFromElsewhere(demo, FAN.device, true);
-    await expect(fan.button('Try again')).toBeHidden();
-    await fan.letGo();
-    // A whole second of holding later nothing has come of it.
-    await fan.holdDown(fan.region.getByRole('switch'));
-    await fan.expectState('off');
-    await fan.letGo();
-    expect(orders().map(({ value }) => value)).toEqual([true, true, false]);
-  } finally {
-    demo.backEnds.hub.setModuleAnswering('fan', true);
-  }
-});
-
 test('An interlock is shown before and holds', async ({ page, signIn, demo }) => {
   const locked = { actuator: HEATER, interlock: { ...WORKSHOP, below: -50 } };
   const free = { actuator: FAN, interlock: { ...WORKSHOP, below: 200 } };
