@@ -1,0 +1,140 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Archive } from './archive.ts';
+import { FORMAT } from './format.ts';
+import { chunks, DATABASE, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
+
+beforeEach(forgetAll);
+
+describe('what is kept', () => {
+  it('stays within its size, the newest kept, and counts what it holds', async () => {
+    const maxBytes = 400_000;
+    const page = loadPage({ history: { maxBytes } });
+    await page.start();
+    for (let n = 0; n < 400_000; n++) {
+      page.series().append(NOW + n, (n * 7_919) % 1_000);
+      if (n % 5_000 === 0) await page.history.save();
+    }
+    page.clock.now += 400_000;
+    await page.leave();
+    const sizes = (await chunks()).map((chunk) => chunk.size);
+    expect(sizes.reduce((all, size) => all + size, 0)).toBeLessThanOrEqual(maxBytes);
+    const after = loadPage({ at: page.clock.now });
+    await after.start();
+    expect(after.find()?.lastTime).toBe(NOW + 399_999);
+    expect(after.find()?.samples.length).toBeGreaterThan(50_000);
+  }, 60_000);
+
+  it('drops what is too old', async () => {
+    const before = loadPage();
+    await before.start();
+    before.series().append(NOW, 1);
+    await before.leave();
+    const after = loadPage({ at: NOW + 25 * HOUR });
+    await after.start();
+    expect(after.find()).toBeUndefined();
+    expect(await chunks()).toEqual([]);
+  });
+
+  it.each([FORMAT + 1, FORMAT + 41])('drops what another version has written (%i)', async (version) => {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.open(DATABASE, version);
+      request.onupgradeneeded = () => request.result.createObjectStore('chunks', { keyPath: 'other' });
+      request.onerror = reject;
+      request.onsuccess = () => resolve(request.result.close());
+    });
+    const page = loadPage();
+    await page.start();
+    page.series().append(NOW, 1);
+    await page.leave();
+    expect(await chunks()).toHaveLength(1);
+    expect(page.log).toEqual([]);
+  });
+
+  it('survives damaged chunks, and says so', async () => {
+    const before = loadPage();
+    await before.start();
+    for (let n = 0; n < 100; n++) before.series().append(NOW + n, n);
+    await before.leave();
+    const [chunk] = await chunks();
+    if (!chunk) throw new Error('Nothing was stored.');
+    const archive = await Archive.open(DATABASE, 'ada', () => {});
+    await archive.write([{ ...chunk, bytes: chunk.bytes.slice(0, chunk.bytes.length - 1) }], []);
+    archive.close();
+    const after = loadPage();
+    await after.start();
+    expect(after.find()?.samples.length).toBe(99);
+    expect(after.log.join()).toMatch(/could not be read/);
+  });
+
+  it('leaves out readings from the future: the clock was wrong then, or is now', async () => {
+    const before = loadPage({ at: NOW });
+    await before.start();
+    before.series().append(NOW + HOUR, 1);
+    before.series('other').append(NOW, 2);
+    await before.leave();
+    const after = loadPage({ at: NOW });
+    await after.start();
+    expect(Number.isNaN(after.find()?.lastTime)).toBe(true);
+    expect(after.find('other')?.lastValue).toBe(2);
+  });
+
+  it('works without a database, and says it once', async () => {
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new DOMException('The user denied permission to access the database.', 'SecurityError');
+      },
+    });
+    const page = loadPage();
+    await page.start();
+    page.series().append(NOW, 1);
+    await page.leave();
+    await page.history.forget();
+    expect(page.log).toHaveLength(1);
+    expect(page.log[0]).toMatch(/keeps no readings across reloads/);
+  });
+
+  it('drops the oldest when the browser has no room, tries again, and says so once', async () => {
+    const page = loadPage();
+    await page.start();
+    const write = vi.spyOn(Archive.prototype, 'write');
+    const refuse = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'));
+    const fill = async () => {
+      for (let n = 0; n < 20_000; n++) page.series().append(NOW + n, Math.sin(n));
+      page.clock.now += 1_000;
+      await page.history.save();
+    };
+    for (let n = 0; n < 6; n++) await fill();
+    write.mockImplementationOnce(refuse);
+    await fill();
+    expect(page.log).toHaveLength(1);
+    expect(page.log[0]).toMatch(/no room: the oldest 2 parts/);
+    expect(await chunks()).toHaveLength(5);
+    write.mockImplementation(refuse);
+    await fill();
+    await fill();
+    expect(page.log).toHaveLength(2);
+    expect(page.log[1]).toMatch(/did not keep the last 20000 readings/);
+    write.mockRestore();
+    await fill();
+    expect((await chunks()).at(-1)?.readings).toBe(20_000);
+    page.history.stop();
+  });
+
+  it('saves by itself every five seconds, or sooner when there is much', async () => {
+    const page = loadPage();
+    await page.start();
+    page.series().append(NOW, 1);
+    page.history.tick();
+    await page.history.save();
+    page.series().append(NOW + 1, 1);
+    const save = vi.spyOn(page.history, 'save');
+    page.clock.now += 4_000;
+    page.history.tick();
+    expect(save).not.toHaveBeenCalled();
+    page.clock.now += 1_000;
+    page.history.tick();
+    expect(save).toHaveBeenCalledOnce();
+    await page.leave();
+  });
+});
