@@ -145,6 +145,7 @@ describe('the configuration', () => {
     [{ limits: { maxSeries: 0 } }, 'limits.maxSeries: expected more than 0'],
     [{ limits: { auditEntries: 1e9 } }, 'limits.auditEntries: expected at most 100000'],
     [{ commandDeadlineSeconds: -1 }, 'commandDeadlineSeconds: expected more than 0'],
+    [{ commandDeadlineSeconds: 1e7 }, 'commandDeadlineSeconds: expected at most 3600'],
   ])('uses the default for what is wrong in %j, says so, and starts the rest', (wrong, problem) => {
     const { config, problems } = checkConfig({ ...wrong, connections: [hub] }, BASE);
     expect(problems).toEqual([`${problem}; until then its default is used`]);

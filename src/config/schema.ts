@@ -3,6 +3,8 @@ import { protocolShapes } from '../engine/protocols/shapes.ts';
 
 const text = z.string().check(z.minLength(1));
 const seconds = z.number().check(z.positive());
+/** Nobody waits longer beside a machine; and a timer set for more than 24 days goes off at once. */
+const MAX_DEADLINE_SECONDS = 3_600;
 const role = z.enum(['viewer', 'technician', 'admin']);
 
 /** Whether `Intl` takes it: it throws where it does not. */
@@ -128,7 +130,7 @@ const pageShape = {
   anonymousRole: z._default(role, 'technician'),
   dashboards: z._default(z.array(text), ['dashboards/overview.json']),
   /** A command with no end after this long is timed out. */
-  commandDeadlineSeconds: z._default(seconds, 5),
+  commandDeadlineSeconds: z._default(seconds.check(z.maximum(MAX_DEADLINE_SECONDS)), 5),
   /** The least role that may acknowledge and shelve alarms. */
   alarmRole: z._default(role, 'technician'),
   limits: z._default(limits, {
