@@ -9,6 +9,22 @@ it('leaves secrets out of values at any depth and keeps the rest', () => {
   ).toEqual({ ssid: 'plant', password: LEFT_OUT, list: [{ token: LEFT_OUT }, 2, null, true, 'text'] });
 });
 
+it('leaves out what another member calls a secret', () => {
+  expect(
+    redacted({
+      set: [
+        { name: 'wifi-password', value: 'hunter2' },
+        { name: 'level', value: 5 },
+      ],
+    }),
+  ).toEqual({
+    set: [
+      { name: 'wifi-password', value: LEFT_OUT },
+      { name: 'level', value: 5 },
+    ],
+  });
+});
+
 it('leaves secrets out of running text', () => {
   expect(redactedText('401 for Bearer abc.def-ghi')).toBe(`401 for Bearer ${LEFT_OUT}`);
   expect(redactedText('got eyJhbGciOiJ9.eyJzdWIi.c2ln!')).toBe(`got ${LEFT_OUT}!`);

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { ActuatorDomain } from '../../model/catalogue.ts';
 import { LEFT_OUT } from '../../model/redacted-text.ts';
-import { isSecretName } from '../../model/secret-name.ts';
+import { secretMembers } from '../../model/secret-name.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { hasExpired, withQuery, withUserinfo } from './address.ts';
 import { saying } from './closing-words.ts';
@@ -308,14 +308,12 @@ class ClownTalkSession implements ProtocolSession {
 function notificationText(topic: string, payload: unknown): string {
   if (!isObject(payload)) return topic;
   const parts: string[] = [];
-  // `{"name": "password", "value": "…"}`: a member names what another one is.
-  const namesSecret = Object.values(payload).some((one) => typeof one === 'string' && isSecretName(one));
+  const isSecret = secretMembers(payload);
   for (const key in payload) {
     if (parts.length >= 8) break;
     const value = own(payload, key);
     if (!isScalar(value)) continue;
-    const isSecret = isSecretName(key) || (namesSecret && /^(val|content|data)/i.test(key));
-    const shown = isSecret ? LEFT_OUT : String(value).slice(0, 100);
+    const shown = isSecret(key) ? LEFT_OUT : String(value).slice(0, 100);
     parts.push(`${key.slice(0, 50)} ${shown}`);
   }
   return parts.length > 0 ? `${topic}: ${parts.join(', ')}` : topic;
