@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../model/command.ts';
 import { drogue, drogueShape } from './drogue.ts';
 import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
 import type { Credentials } from './protocol.ts';
@@ -260,5 +261,34 @@ describe('commands', () => {
       body: '{"a":[1]}',
       confirmation: { by: 'acceptance' },
     });
+  });
+
+  it('by an actuator’s command name are the actuator’s own, told of by the same report', () => {
+    const { session } = start({
+      commandUrl: 'https://c',
+      actuators: [{ device: 'd', property: 'fan', command: 'setFan', domain: 'boolean', reports: true }],
+    });
+    const confirmation = (property: string, value: Json) => {
+      const plan = session.plan({ device: 'd', property, value }, bearer);
+      return plan.kind === 'http' && plan.confirmation;
+    };
+    const report = { by: 'report', device: 'd', property: 'fan', value: true };
+    expect(confirmation('fan', true)).toEqual(report);
+    expect(confirmation('setFan', { fan: true })).toEqual(report);
+    expect(confirmation('setFan', { speed: 3 })).toEqual({ by: 'acceptance' });
+    expect(confirmation('reboot', { fan: true })).toEqual({ by: 'acceptance' });
+  });
+
+  it('of several things are confirmed by what is reported of the property, and not waited for where nothing would be', () => {
+    const { session } = start({
+      commandUrl: 'https://c',
+      actuators: [{ device: 'd', property: 'mode', reports: true }],
+    });
+    const confirmation = (value: Json) => {
+      const plan = session.plan({ device: 'd', property: 'mode', value }, bearer);
+      return plan.kind === 'http' && plan.confirmation;
+    };
+    expect(confirmation({ mode: 'eco', until: 7 })).toMatchObject({ by: 'report', value: 'eco' });
+    expect(confirmation({ until: 7 })).toEqual({ by: 'acceptance' });
   });
 });

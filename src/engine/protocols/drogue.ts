@@ -10,6 +10,7 @@ import {
   isObject,
   type JsonObject,
   jsonOf,
+  reportOf,
   type SettableProperties,
   settableProperties,
   takeValue,
@@ -137,6 +138,8 @@ class DrogueSession implements ProtocolSession {
       return { kind: 'refused', reason: 'No command endpoint is configured (commandUrl).' };
     }
     const actuator = actuators.find((one) => one.device === device && one.property === property);
+    // Who sends an actuator's own command by its name orders the same thing.
+    const told = actuator ?? actuators.find((one) => one.device === device && one.command === property);
     const base = `${withoutTrailingSlash(commandUrl)}/api/command/v1alpha1/apps/${percent(application)}`;
     return {
       kind: 'http',
@@ -145,7 +148,7 @@ class DrogueSession implements ProtocolSession {
       headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
       // A command that nobody has described takes what the person wrote, as it is.
       body: JSON.stringify(!actuator || isObject(value) ? value : { [property]: value }),
-      confirmation: actuator?.reports ? { by: 'report', device, property, value } : { by: 'acceptance' },
+      confirmation: told?.reports ? reportOf(device, told.property, value) : { by: 'acceptance' },
       renewOn401: true,
     };
   }

@@ -238,6 +238,16 @@ describe('commands', () => {
     });
   });
 
+  it('of several things are confirmed by what is reported of the property, and not waited for where nothing would be', () => {
+    const { session } = start(flat, { commands: [{ ...command, domain: 'json', reports: true }] });
+    expect(session.plan({ ...order, value: { on: true, for: 5 } }, bearer)).toMatchObject({
+      confirmation: { by: 'report', property: 'on', value: true },
+    });
+    expect(session.plan({ ...order, value: { for: 5 } }, bearer)).toMatchObject({
+      confirmation: { by: 'acceptance' },
+    });
+  });
+
   it('that cannot leave are refused', () => {
     expect(start(flat, { commands: [command] }, 'https://x').session.plan(order, bearer).kind).toBe(
       'refused',

@@ -12,6 +12,7 @@ import {
   isScalar,
   jsonOf,
   nameOf,
+  reportOf,
   type SettableProperties,
   settableProperties,
   takeValue,
@@ -143,7 +144,7 @@ class JsonSession implements ProtocolSession {
     if (!configured) return { kind: 'refused', reason: 'No command is configured for this (commands).' };
     const message = fillTemplate(configured.template, command);
     const confirmation = configured.reports
-      ? ({ by: 'report', device, property, value } as const)
+      ? reportOf(device, property, value)
       : ({ by: 'acceptance' } as const);
     if (configured.url !== undefined) {
       return {

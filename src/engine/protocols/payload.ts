@@ -1,5 +1,6 @@
 import type { Scalar } from '../../model/catalogue.ts';
-import type { Sink } from './protocol.ts';
+import type { Json } from '../../model/command.ts';
+import type { Confirmation, Sink } from './protocol.ts';
 
 /** A frame larger than this is not even parsed. */
 const MAX_FRAME_LENGTH = 1024 * 1024;
@@ -184,6 +185,12 @@ export function takeValue(
     else sink.unreadable('a text longer than 4,096 characters');
   } else if (value === null && settable?.has(name)) sink.state(device, name, null, time);
   else sink.skipped('a value that is empty');
+}
+
+/** What confirms an order to a property that is reported: its value, or what an object says of it. Of an object that says nothing of it no report tells. */
+export function reportOf(device: string, property: string, ordered: Json): Confirmation {
+  const value = isObject(ordered) ? own(ordered, property) : ordered;
+  return isScalar(value) ? { by: 'report', device, property, value } : { by: 'acceptance' };
 }
 
 export function isScalar(value: unknown): value is Scalar {
