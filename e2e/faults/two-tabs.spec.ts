@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { OverviewPage } from '../pages/overview.ts';
 import type { SwitchTile } from '../pages/tile.ts';
 import { ordersSince } from '../plant.ts';
@@ -22,6 +22,27 @@ async function twoTabs(
   await expectReady(heater, 'off');
   await expectReady(same, 'off');
   return [heater, same];
+}
+
+/** As browsers do for a page that is served without TLS, to the page and to its worker. */
+async function withholdWebLocks(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const withhold = "Object.defineProperty(navigator, 'locks', { value: undefined });";
+    const module = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    Object.defineProperty(navigator, 'locks', { value: undefined });
+    window.Worker = class extends Worker {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        const own = JSON.stringify(new URL(address, location.href));
+        super(module(`import '${module(withhold)}'; import ${own};`), options);
+      }
+    };
+  });
+}
+
+/** Whether tabs have agreed by leases in the browser's storage. */
+async function haveLeased(page: Page): Promise<boolean> {
+  const databases = await page.evaluate(() => indexedDB.databases());
+  return databases.some(({ name }) => name?.endsWith(' leases'));
 }
 
 test('Two tabs, one click: one order, and the other tab shows the report without having ordered', async ({
@@ -67,32 +88,36 @@ test('Two tabs, the link of one cut: the other orders once that has ended, and t
   expect(orders()).toEqual([ON]);
 });
 
-test('Two tabs click at once: one order, the other is told that it is under way, and both show the one state', async ({
-  page,
-  signIn,
-  demo,
-  expectAudit,
-}) => {
-  const [heater, same] = await twoTabs(page, signIn);
-  const orders = ordersSince(demo.plant);
-  await Promise.all([heater.control, same.control].map((control) => control.dispatchEvent('click')));
+for (const hasLocks of [true, false])
+  test(`Two tabs click at once${hasLocks ? '' : ' where there are no Web Locks'}: one order, the other is told that it is under way, and both show the one state`, async ({
+    page,
+    signIn,
+    demo,
+    expectAudit,
+  }) => {
+    if (!hasLocks) await withholdWebLocks(page.context());
+    const [heater, same] = await twoTabs(page, signIn);
+    const orders = ordersSince(demo.plant);
+    await Promise.all([heater.control, same.control].map((control) => control.dispatchEvent('click')));
 
-  const states = async () =>
-    Promise.all([heater, same].map(({ region }) => region.getAttribute('data-state')));
-  await expect.poll(async () => (await states()).sort()).toEqual(['on', 'refused']);
-  await expect(heater.control).toBeChecked();
-  await expect(same.control).toBeChecked();
-  const told = (await states())[0] === 'refused' ? heater : same;
-  await expect(told.region).toContainText('Another tab of this browser has an order to this target open');
-  expect(orders()).toEqual([ON]);
+    const states = async () =>
+      Promise.all([heater, same].map(({ region }) => region.getAttribute('data-state')));
+    await expect.poll(async () => (await states()).sort()).toEqual(['on', 'refused']);
+    await expect(heater.control).toBeChecked();
+    await expect(same.control).toBeChecked();
+    const told = (await states())[0] === 'refused' ? heater : same;
+    await expect(told.region).toContainText('Another tab of this browser has an order to this target open');
+    expect(orders()).toEqual([ON]);
 
-  // Nothing is kept of it: the next order of either tab is taken.
-  await told.control.click();
-  await told.expectState('off');
-  expect(orders()).toHaveLength(2);
-  await expectAudit(
-    ['confirmed', /report/],
-    [/confirmed|refused/, /report|another tab/i],
-    [/confirmed|refused/, /report|another tab/i],
-  );
-});
+    expect(await haveLeased(page)).toBe(!hasLocks);
+
+    // Nothing is kept of it: the next order of either tab is taken.
+    await told.control.click();
+    await told.expectState('off');
+    expect(orders()).toHaveLength(2);
+    await expectAudit(
+      ['confirmed', /report/],
+      [/confirmed|refused/, /report|another tab/i],
+      [/confirmed|refused/, /report|another tab/i],
+    );
+  });
