@@ -46,6 +46,7 @@ export interface Session {
 /** An open page and its worker. */
 export interface OpenPage {
   readonly page: Session;
+  /** The newest: who signs in leaves the page, and its first worker, and comes back to another. */
   readonly worker: Session;
   close(): Promise<void>;
 }
@@ -158,15 +159,18 @@ export async function startBrowser(): Promise<Browser> {
       });
       const { sessionId } = await browser.call('Target.attachToTarget', { targetId, flatten: true });
       const page = session(sessionId);
-      const found = new Promise<Session>((resolve) => {
-        const listener = ({ method, params, sessionId: from }: Message) => {
-          if (method !== 'Target.attachedToTarget' || from !== sessionId) return;
-          if (params.targetInfo.type !== 'worker') return;
-          listeners.delete(listener);
-          resolve(session(params.sessionId));
-        };
-        listeners.add(listener);
+      let newest: Session | undefined;
+      let found = () => {};
+      const hasWorker = new Promise<void>((resolve) => {
+        found = resolve;
       });
+      const listener = ({ method, params, sessionId: from }: Message) => {
+        if (method !== 'Target.attachedToTarget' || from !== sessionId) return;
+        if (params.targetInfo.type !== 'worker') return;
+        newest = session(params.sessionId);
+        found();
+      };
+      listeners.add(listener);
       await page.call('Target.setAutoAttach', {
         autoAttach: true,
         waitForDebuggerOnStart: false,
@@ -183,10 +187,15 @@ export async function startBrowser(): Promise<Browser> {
         await page.call('Page.addScriptToEvaluateOnNewDocument', { source: before });
       }
       await page.call('Page.navigate', { url });
+      await hasWorker;
       return {
         page,
-        worker: await found,
+        get worker() {
+          if (!newest) throw new Error('The page has no worker.');
+          return newest;
+        },
         close: async () => {
+          listeners.delete(listener);
           await browser.call('Target.closeTarget', { targetId });
           await browser.call('Target.disposeBrowserContext', { browserContextId });
         },
