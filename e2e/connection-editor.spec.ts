@@ -86,6 +86,7 @@ test('Somebody connects a back end of their own: they fill in the form, test it,
 
 test('A connection of this browser is left out, used again, exported and removed with its readings', async ({
   page,
+  context,
   signIn,
   demo,
   serveConfig,
@@ -106,6 +107,7 @@ test('A connection of this browser is left out, used again, exported and removed
   );
   await page.reload();
   const connections = new ConnectionsPage(page);
+  const editor = new ConnectionEditor(page);
   const mine = connections.item('cold-store');
   await mine.expectStatus('online');
   await expect.poll(() => connectionsInHistory(page), { timeout: 20_000 }).toContain('cold-store');
@@ -135,17 +137,76 @@ test('A connection of this browser is left out, used again, exported and removed
   await connections.item('bridge').expectStatus('online');
   expect(await connections.exportConfig()).not.toContain('bigclown');
 
+  // Another tab adds one: neither loses what the other has kept. (A browser opens six streams to a host, not more: no word of `online`.)
+  const other = await context.newPage();
+  await other.goto(ConnectionsPage.path);
+  const inOther = new ConnectionsPage(other);
+  await inOther.item('cold-store').choose('Duplicate');
+  await expect(new ConnectionEditor(other).field('Id')).toHaveValue('cold-store-copy');
+  await page.goto('/connections/cold-store/edit');
+  await editor.field('Name').fill('Cold room');
+  await editor.save();
+  await expect(mine.item).toContainText('Cold room');
+  await new ConnectionEditor(other).save();
+  for (const tab of [connections, inOther]) {
+    await expect(tab.item('cold-store-copy').item).toBeVisible();
+    await expect(tab.item('cold-store').item).toContainText('Cold room');
+  }
+
   await mine.choose('Remove…');
   await page.getByRole('button', { name: 'Keep it' }).click();
   await mine.expectStatus('online');
   await mine.choose('Remove…');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(mine.item).toHaveCount(0);
+  await expect(inOther.item('cold-store').item).toHaveCount(0);
+  await expect(inOther.item('cold-store-copy').item).toBeVisible();
+  await other.close();
   await expect.poll(() => connectionsInHistory(page)).not.toContain('cold-store');
-  expect(await kept(page)).not.toContain('cold-store');
+  await connections.item('cold-store-copy').choose('Remove…');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(connections.item('cold-store-copy').item).toHaveCount(0);
+  expect(await page.evaluate(() => localStorage.getItem('signalbox-connections /'))).toBeNull();
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Devices' }).click();
   await expect(new DevicesPage(page).device('cold')).toHaveCount(0);
   await expect(new DevicesPage(page).device('1')).toHaveCount(1);
+});
+
+test('A connection of this browser that is wrong says why, and is corrected or removed', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('technician', ConnectionsPage.path);
+  const url = `${demo.backEnds.streambed.origin}/api/temperature/events/1`;
+  const own = { protocol: 'json', transport: 'sse', url, mapping: { device: '=cold' } };
+  const connections = [
+    { ...own, id: 'store', transport: 'pigeon' },
+    { ...own, id: 'old', protocol: 'telegraph' },
+    { ...own, id: 'bridge', name: 'My bridge' },
+  ];
+  await page.evaluate(
+    (kept) => localStorage.setItem('signalbox-connections /', kept),
+    JSON.stringify({ connections, disabled: [] }),
+  );
+  await page.reload();
+  const wrong = page.locator('[data-status="wrong"]');
+  await expect(wrong).toHaveCount(3);
+  await expect(wrong.nth(0)).toContainText('transport: expected one of');
+  await expect(wrong.nth(1)).toContainText('there is no protocol of this name');
+  await expect(wrong.nth(2)).toContainText('which is used instead');
+  for (const name of ['old', 'My bridge']) {
+    await wrong.and(page.getByRole('listitem', { name })).getByRole('button', { name: 'Remove…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  }
+  await expect(wrong).toHaveCount(1);
+  await new ConnectionsPage(page).item('bridge').expectStatus('online');
+  await wrong.getByRole('link', { name: 'Change' }).click();
+  const editor = new ConnectionEditor(page);
+  await editor.choose('Over', 'Server-sent events');
+  await editor.field('Values').fill('$.TemperatureRead');
+  await editor.save();
+  await new ConnectionsPage(page).item('store').expectStatus('online');
 });
 
 test('A connection that asks is tested with what is typed, and none of it is kept', async ({

@@ -216,9 +216,20 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   await editor.expectDraftKept();
   await page.close();
 
+  // Whoever goes on without looking at it, and crashes once more, finds both.
+  const between = await context.newPage();
+  await between.goto(`${address}/edit`);
+  editor = new EditorPage(between);
+  await expect(between.getByRole('button', { name: 'Restore draft' })).toBeVisible();
+  await editor.tiles.first().click();
+  await editor.rename('A slip');
+  await editor.expectDraftKept();
+  await between.close();
+
   const again = await context.newPage();
   await again.goto(`${address}/edit`);
   editor = new EditorPage(again);
+  await again.getByRole('button', { name: 'Discard' }).click();
   await again.getByRole('button', { name: 'Restore draft' }).click();
   await expect(editor.tile('Unsaved work')).toBeVisible();
 

@@ -2,7 +2,7 @@ import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
 import './ui/theme.css';
-import { loadConfig, setUp, setup } from './config/index.ts';
+import { loadConfig, ownKey, setUp, setup } from './config/index.ts';
 import { beginDashboard } from './dashboards/begin.ts';
 import { completeConnections } from './live/door.ts';
 import { startEngine } from './live/engine.ts';
@@ -75,6 +75,10 @@ async function start(): Promise<void> {
   const [overview] = config.dashboards;
   if (overview !== undefined && location.pathname === new URL(base).pathname) beginDashboard(overview, base);
   const ownProblems = await setUp(config.engine, config.oidc !== null, base);
+  addEventListener('storage', ({ key }) => {
+    // Another tab has added a connection, changed or removed one.
+    if (key === ownKey(base)) void import('./pages/connections/own.ts').then(({ takeKept }) => takeKept());
+  });
   const session = config.oidc
     ? oidcSession(config.oidc, base, () => forgetHistory(config.engine))
     : openSession(config.anonymousRole);

@@ -9,11 +9,13 @@ export interface RecordingLimits {
 /** A recording that is being made, or has been and waits to be saved. Times are epoch ms. */
 export interface RecordingState extends RecordingLimits {
   readonly connection: ConnectionId;
+  /** The connection's name as it was when the recording began. */
+  readonly name: string;
   readonly startedAt: number;
   /** null while it goes on. */
   readonly endedAt: number | null;
-  /** Why it has ended: a person said so, or one of its bounds is reached; '' while it goes on. */
-  readonly why: '' | 'stopped' | 'size' | 'time';
+  /** Why it has ended: a person said so, one of its bounds is reached, or its connection was changed or ended; '' while it goes on. */
+  readonly why: '' | 'stopped' | 'size' | 'time' | 'connection';
   readonly frames: number;
   readonly bytes: number;
   /** Frames that are not in it: bytes that might hold a secret nobody can find in them. */

@@ -34,13 +34,13 @@ interface EditorProps {
   readonly initial: DashboardDocument;
   /** The revision that is edited; 0 where nothing has been saved yet. */
   readonly revision: number;
-  /** What is left of an earlier time at it. */
-  readonly draft: Draft | null;
+  /** What is left of earlier times at it, newest first. */
+  readonly drafts: readonly Draft[];
   /** A connection that the dashboard is to be made of. */
   readonly makeOf: string | null;
   /** The editor is done. @param id of what is saved; null where nothing is */
   readonly onDone: (id: string | null) => void;
-  readonly onForgetDraft: (id: string) => void;
+  readonly onForgetDraft: (draft: string) => void;
 }
 
 type Asking = 'catalogue' | 'json' | null;
@@ -50,7 +50,7 @@ export default function Editor({
   owner,
   initial,
   revision,
-  draft,
+  drafts,
   makeOf,
   onDone,
   onForgetDraft,
@@ -63,14 +63,15 @@ export default function Editor({
   );
   const [asking, setAsking] = useState<Asking>(null);
   const [isSetting, setSetting] = useState(false);
-  const [offered, setOffered] = useState(draft);
+  const [offers, setOffers] = useState(drafts);
+  const [offered] = offers;
   const [focus, setFocusWish] = useState<FocusWish | null>(null);
   const setFocus = useCallback((name: string | null) => setFocusWish(name === null ? null : { name }), []);
   const [panelFocus, setPanelFocus] = useState(0);
   const [outcome, setOutcome] = useState('');
   const { saved, basedOn, save, saveCopy, isOutdated, standOn } = useSaving(owner, initial, revision);
   const isChanged = document !== saved;
-  const { isKept, forget } = useDraft(owner, isChanged ? document : null, basedOn);
+  const { isKept, forget, goOnWith } = useDraft(owner, isChanged ? document : null, basedOn);
   const guard = useLeaveGuard(isChanged);
   const time = usePageTime(document.spec.window);
 
@@ -207,15 +208,18 @@ export default function Editor({
           />
           {offered && (
             <DraftNotice
+              key={offered.name}
               draft={offered}
               onRestore={() => {
+                goOnWith(offered.name);
                 change({ make: () => offered.document, what: t('Restored the draft'), select: null });
                 setOutcome(standOn(offered.basedOn));
-                setOffered(null);
+                // The others are offered when somebody comes here again.
+                setOffers([]);
               }}
               onDiscard={() => {
-                onForgetDraft(offered.document.metadata.id);
-                setOffered(null);
+                onForgetDraft(offered.name);
+                setOffers(offers.slice(1));
               }}
             />
           )}

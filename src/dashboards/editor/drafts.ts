@@ -8,6 +8,7 @@ const MOST_DRAFTS = 20;
 
 interface Row {
   owner: string;
+  /** The draft's name. */
   id: string;
   content: unknown;
   basedOn: number;
@@ -20,6 +21,8 @@ interface Schema extends DBSchema {
 
 /** What was being edited and has not been saved. */
 export interface Draft {
+  /** Its own, whichever dashboard it is of: what two tabs make of one dashboard, or one before and after a crash, are two drafts. */
+  readonly name: string;
   readonly document: DashboardDocument;
   /** Revision of the dashboard that was being edited; 0 where it was a new one. */
   readonly basedOn: number;
@@ -32,7 +35,7 @@ export interface Drafts {
   /** Those that can be read, newest first. */
   list(): Promise<readonly Draft[]>;
   keep(draft: Draft): Promise<void>;
-  forget(id: string): Promise<void>;
+  forget(name: string): Promise<void>;
 }
 
 /**
@@ -56,14 +59,13 @@ export async function openDrafts(name: string, owner: string): Promise<Drafts> {
   return {
     async list() {
       const all = await rows().catch(() => []);
-      return all.flatMap(({ content, basedOn, changedAt }): Draft[] => {
+      return all.flatMap(({ id, content, basedOn, changedAt }): Draft[] => {
         const read = readDocument(content);
-        return read.ok ? [{ document: read.document, basedOn, changedAt }] : [];
+        return read.ok ? [{ name: id, document: read.document, basedOn, changedAt }] : [];
       });
     },
-    async keep({ document, basedOn, changedAt }) {
+    async keep({ name: id, document, basedOn, changedAt }) {
       try {
-        const { id } = document.metadata;
         await database?.put('drafts', { owner, id, content: document, basedOn, changedAt });
         for (const old of (await rows()).slice(MOST_DRAFTS))
           await database?.delete('drafts', [owner, old.id]);
@@ -71,9 +73,9 @@ export async function openDrafts(name: string, owner: string): Promise<Drafts> {
         // The browser's storage is full: what is being edited is still on the page, and saving it says so.
       }
     },
-    async forget(id) {
+    async forget(draft) {
       try {
-        await database?.delete('drafts', [owner, id]);
+        await database?.delete('drafts', [owner, draft]);
       } catch {
         // It is offered once more, and can be discarded then.
       }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { newId } from '../../model/new-id.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { draftsOf } from './drafts.ts';
 
@@ -8,37 +9,53 @@ export interface DraftKeeper {
   readonly isKept: boolean;
   /** Keeps no more of it: it was saved, or is to be lost. */
   readonly forget: () => Promise<void>;
+  /** Goes on with a draft of before: what changes from now on is kept in its place. @param draft its name */
+  readonly goOnWith: (draft: string) => void;
 }
 
 /**
  * Keeps a draft of each change as soon as the one before it is written: no change waits for a timer that a crash would stop.
+ * It is this editor's own: a draft of before stays beside it until the person has said what is to become of that one.
  * @param document null while there is nothing unsaved
  */
 export function useDraft(owner: string, document: DashboardDocument | null, basedOn: number): DraftKeeper {
   const [kept, setKept] = useState<DashboardDocument | null>(null);
   const newest = useRef<DashboardDocument | null>(null);
   const writing = useRef<Promise<void>>(Promise.resolve());
-  const id = useRef<string | null>(null);
+  const [first] = useState(newId);
+  const name = useRef(first);
 
   useEffect(() => {
     newest.current = document;
     if (!document) return;
-    id.current = document.metadata.id;
     writing.current = writing.current.then(async () => {
       // Only the newest of those that have been waiting.
       if (newest.current !== document) return;
       const drafts = await draftsOf(owner);
-      await drafts.keep({ document, basedOn, changedAt: Date.now() });
+      await drafts.keep({ name: name.current, document, basedOn, changedAt: Date.now() });
       setKept(document);
     });
   }, [owner, document, basedOn]);
 
   const forget = useCallback(async () => {
     newest.current = null;
+    const draft = name.current;
     await writing.current;
     const drafts = await draftsOf(owner);
-    if (id.current !== null) await drafts.forget(id.current);
+    await drafts.forget(draft);
   }, [owner]);
+
+  const goOnWith = useCallback(
+    (draft: string) => {
+      const own = name.current;
+      name.current = draft;
+      writing.current = writing.current.then(async () => {
+        const drafts = await draftsOf(owner);
+        await drafts.forget(own);
+      });
+    },
+    [owner],
+  );
 
   // Undone to where it began: there is nothing to be restored.
   const isUnchanged = document === null;
@@ -46,5 +63,5 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
     if (isUnchanged) void forget();
   }, [isUnchanged, forget]);
 
-  return { isKept: document !== null && kept === document, forget };
+  return { isKept: document !== null && kept === document, forget, goOnWith };
 }

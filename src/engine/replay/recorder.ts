@@ -59,6 +59,7 @@ export class FrameRecorder implements Tap {
     return {
       ...this.#limits,
       connection: this.#settings.id,
+      name: this.#settings.name,
       startedAt: this.#startedAt,
       endedAt: this.#endedAt,
       why: this.#why,
@@ -66,6 +67,11 @@ export class FrameRecorder implements Tap {
       bytes: this.#bytes,
       leftOut: this.#leftOut,
     };
+  }
+
+  /** Its connection is there no more, or is another one now: what comes from here on would be of something else. */
+  connectionLeft(): void {
+    if (this.#goesOn(this.#host.now())) this.#end('connection', this.#host.now());
   }
 
   /** Ends it where it still goes on, and gives the file. */

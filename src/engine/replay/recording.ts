@@ -6,6 +6,8 @@ export const VERSION = 1;
 
 /** A file may come from anywhere. */
 const MAX_WORD_LENGTH = 1_000;
+/** Epoch ms, as for readings: year 5138. Calendars end at 8.64e15, and what shows a later time fails. */
+const LATEST = 1e14;
 
 export interface RecordingHeader {
   readonly kind: typeof KIND;
@@ -28,6 +30,13 @@ class NotRecordedError extends Error {}
 function numberIn(object: JsonObject, key: string): number {
   const value = own(object, key);
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new NotRecordedError(key);
+  return value;
+}
+
+/** Epoch ms that a calendar has. */
+function timeIn(object: JsonObject, key: string): number {
+  const value = numberIn(object, key);
+  if (value < 0 || value > LATEST) throw new NotRecordedError(key);
   return value;
 }
 
@@ -56,7 +65,7 @@ function headerIn(first: unknown): RecordingHeader {
     connection: wordIn(first, 'connection'),
     name: wordIn(first, 'name'),
     url: wordIn(first, 'url'),
-    startedAt: numberIn(first, 'startedAt'),
+    startedAt: timeIn(first, 'startedAt'),
     options,
   };
 }
@@ -84,7 +93,7 @@ function eventOf(text: string): RecordedEvent | null {
   try {
     const line: unknown = JSON.parse(text);
     if (!isObject(line)) return null;
-    const at = numberIn(line, 'at');
+    const at = timeIn(line, 'at');
     const link = textIn(line, 'link') ?? '';
     const kind = own(line, 'what');
     switch (kind) {

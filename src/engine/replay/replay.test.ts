@@ -336,6 +336,10 @@ describe('a recording', () => {
       `{"kind":"signalbox-recording","version":9,"protocol":"json","transport":"sse","connection":"c","name":"n","url":"","startedAt":1,"options":{}}\n`,
       'newer Signalbox',
     ],
+    [
+      `{"kind":"signalbox-recording","version":1,"protocol":"json","transport":"sse","connection":"c","name":"n","url":"","startedAt":1e300,"options":{}}\n`,
+      'does not say so',
+    ],
   ])('that is none is refused in words (%j)', (text, words) => {
     expect(Recording.of(text)).toContain(words);
   });
@@ -358,7 +362,7 @@ describe('a recording', () => {
       fc
         .record(
           {
-            at: fc.oneof(fc.integer(), fc.jsonValue()),
+            at: fc.oneof(fc.integer(), fc.double(), fc.jsonValue()),
             what: fc.constantFrom('in', 'out', 'opened', 'ended', 'broken', 'end', '__proto__'),
             link: fc.jsonValue(),
             event: fc.jsonValue(),
@@ -373,11 +377,22 @@ describe('a recording', () => {
       fc.property(fc.oneof(header, fc.jsonValue()), fc.array(line), (first, lines) => {
         const recording = Recording.of([JSON.stringify(first), ...lines].join('\n'));
         if (typeof recording === 'string') return;
-        const isTime = (time: number) => Number.isFinite(time);
+        // What shows it makes a date of it, and calendars end.
+        const isTime = (time: number) => Number.isFinite(new Date(time).getTime());
+        for (const time of [recording.from, recording.to]) expect(isTime(time)).toBe(true);
         for (let event = recording.next(); event !== null; event = recording.next())
           expect(event).toMatchObject({ link: expect.any(String), at: expect.toSatisfy(isTime) });
       }),
     );
+  });
+
+  it('with times that no calendar has is played without them', async () => {
+    const { text } = await live(settingsOf('clown-talk', {}), [
+      [10, { do: 'frame', link: '', event: '', body: '["a/1", {"t": 1}]' }],
+    ]);
+    const late = [8.7e15, -1].map((at) => JSON.stringify({ at, what: 'end' }));
+    const { replay } = await replayed([text.trimEnd(), ...late].join('\n'), Number.POSITIVE_INFINITY, 1_000);
+    expect(replay.snapshot().replay).toMatchObject({ isOver: true, damaged: 2, to: START + 1_010 });
   });
 
   it('that is damaged is played as far as it can be read, and what is lost is counted', async () => {

@@ -84,10 +84,12 @@ export class Tools implements ConnectionTools {
   }
 
   async connect(settings: ConnectionSettings): Promise<void> {
+    this.#recordings.get(settings.id)?.connectionLeft();
     this.#host.connections.connect(settings);
   }
 
   async disconnect(id: ConnectionId, forget: boolean): Promise<void> {
+    this.#recordings.get(id)?.connectionLeft();
     this.#host.connections.disconnect(id);
     if (forget) await this.#host.forget(id);
   }

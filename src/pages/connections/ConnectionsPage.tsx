@@ -23,7 +23,19 @@ import { ConnectionCard } from './ConnectionCard.tsx';
 import styles from './connections.module.css';
 import { exportedConfig } from './export.ts';
 import { NetworkLine } from './NetworkLine.tsx';
-import { allConnections, removeConnection, setConnectionUsed, useOwn } from './own.ts';
+import {
+  allConnections,
+  isOwn,
+  removeConnection,
+  setConnectionUsed,
+  useOwn,
+  wrongConnections,
+} from './own.ts';
+import { UnsavedRecordings } from './UnsavedRecordings.tsx';
+import { WrongCard } from './WrongCard.tsx';
+
+/** What a connection is called, to people and to the page. */
+type Named = Pick<ConnectionSettings, 'id' | 'name'>;
 
 interface RemoveDialogProps {
   readonly name: string;
@@ -56,7 +68,7 @@ function RemoveDialog({ name, onRemove, onClose }: RemoveDialogProps) {
 /** Everything that can be done with connections, and what that shows. */
 function useConnectionActions(own: OwnConnections) {
   const navigate = useNavigate();
-  const [removing, setRemoving] = useState<ConnectionSettings | null>(null);
+  const [removing, setRemoving] = useState<Named | null>(null);
   const [outcome, setOutcome] = useState('');
   const perform = async (act: () => Promise<string>) => {
     try {
@@ -65,7 +77,6 @@ function useConnectionActions(own: OwnConnections) {
       setOutcome(error instanceof Error ? said(error.message) : t('It could not be done. Try again.'));
     }
   };
-  const isOwn = (id: ConnectionId) => own.connections.some((one) => one.id === id);
   const use = (settings: ConnectionSettings, isUsed: boolean) =>
     perform(async () => {
       await setConnectionUsed(settings.id, isUsed);
@@ -79,7 +90,7 @@ function useConnectionActions(own: OwnConnections) {
     const { id } = settings;
     const path = `/connections/${encodeURIComponent(id)}/edit`;
     return [
-      ...(isOwn(id) ? [{ label: t('Change'), run: () => navigate(path) }] : []),
+      ...(isOwn(own, id) ? [{ label: t('Change'), run: () => navigate(path) }] : []),
       {
         label: t('Duplicate'),
         run: () => navigate(`/connections/new?from=${encodeURIComponent(id)}`),
@@ -91,7 +102,7 @@ function useConnectionActions(own: OwnConnections) {
       ...(own.disabled.includes(id)
         ? []
         : [{ label: t('Leave out in this browser'), run: () => void use(settings, false) }]),
-      ...(isOwn(id) ? [{ label: t('Remove…'), run: () => setRemoving(settings) }] : []),
+      ...(isOwn(own, id) ? [{ label: t('Remove…'), run: () => setRemoving(settings) }] : []),
     ];
   };
   const save = () =>
@@ -120,7 +131,7 @@ function useConnectionActions(own: OwnConnections) {
       {outcome !== '' && <Outcome onDismiss={() => setOutcome('')}>{outcome}</Outcome>}
     </>
   );
-  return { actionsOf, use, save, shown };
+  return { actionsOf, use, save, remove: setRemoving, shown };
 }
 
 interface LeftOutCardProps {
@@ -165,7 +176,7 @@ export function ConnectionsPage() {
   const own = useOwn();
   const { recordings } = useRecordings();
   const mayChange = useSession((s) => s.person.role !== 'viewer');
-  const { actionsOf, use, save, shown } = useConnectionActions(own);
+  const { actionsOf, use, save, remove, shown } = useConnectionActions(own);
   const all = allConnections(own);
   // Until the engine has let go of it, what it says of a connection is what is true.
   const leftOut = all.filter(
@@ -203,6 +214,9 @@ export function ConnectionsPage() {
         )}
         <ReplayPicker />
       </div>
+      <UnsavedRecordings
+        recordings={recordings.filter((one) => !connections.some(({ id }) => id === one.connection))}
+      />
       <ul className={styles.list} aria-label={t('Connections')}>
         {connections.map((one) => (
           <ConnectionCard
@@ -218,6 +232,13 @@ export function ConnectionsPage() {
             settings={one}
             menu={menuOf(one.id)}
             onUse={mayChange ? () => void use(one, true) : null}
+          />
+        ))}
+        {wrongConnections(own).map((one) => (
+          <WrongCard
+            key={`wrong ${one.id}`}
+            connection={one}
+            onRemove={mayChange ? () => remove(one) : null}
           />
         ))}
       </ul>

@@ -16,7 +16,7 @@ const Editor = lazy(later(() => import('../../dashboards/editor/Editor.tsx')));
 interface Start {
   readonly initial: DashboardDocument;
   readonly revision: number;
-  readonly draft: Draft | null;
+  readonly drafts: readonly Draft[];
 }
 
 type Loaded =
@@ -27,16 +27,15 @@ type Loaded =
 async function load(owner: string, id: string | undefined): Promise<Loaded> {
   const drafts = await (await draftsOf(owner)).list();
   if (id === undefined) {
-    const draft = drafts.find((one) => one.basedOn === 0) ?? null;
     // An id of its own: who goes on without the draft must not write over it. Restored, it brings its own.
     const initial = emptyDashboard(freshId('dashboard'), t('New dashboard'));
-    return { ok: true, start: { initial, revision: 0, draft } };
+    return { ok: true, start: { initial, revision: 0, drafts: drafts.filter((one) => one.basedOn === 0) } };
   }
   const stored = await (await dashboardsOf(owner)).get(id);
   if (!stored) return { ok: false, problems: [] };
   if (!stored.read.ok) return { ok: false, problems: stored.read.problems };
-  const draft = drafts.find((one) => one.document.metadata.id === id) ?? null;
-  return { ok: true, start: { initial: stored.read.document, revision: stored.revision, draft } };
+  const ofIt = drafts.filter((one) => one.document.metadata.id === id);
+  return { ok: true, start: { initial: stored.read.document, revision: stored.revision, drafts: ofIt } };
 }
 
 /** The connection that a link to here asks to make a dashboard of. */

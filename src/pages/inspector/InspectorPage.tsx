@@ -123,7 +123,7 @@ export default function InspectorPage() {
         </p>
       </div>
       {problem !== '' && <Notice title={problem} />}
-      {connection && !connection.replay && <RecordPanel connection={id} name={name} />}
+      {!connection?.replay && <RecordPanel connection={id} name={name} isThere={connection !== undefined} />}
       <div className={styles.tools}>
         <Filters filter={filter} onFilter={setFilter} />
         <button

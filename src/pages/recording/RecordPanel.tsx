@@ -34,17 +34,23 @@ function progress(recording: RecordingState, now: number): string {
     return `${t('Recording: {what}, {age} of {length}. It ends by itself then, or at {size}.', { what, age, length, size })}${left}`;
   }
   const end =
-    why === 'size' ? t('It has reached {size}.', { size }) : t('Its {length} are over.', { length });
+    why === 'connection'
+      ? t('Its connection was changed or left out.')
+      : why === 'size'
+        ? t('It has reached {size}.', { size })
+        : t('Its {length} are over.', { length });
   return `${t('Recorded: {what}. {end} Save it before you close this tab.', { what, end })}${left}`;
 }
 
 interface RecordPanelProps {
   readonly connection: ConnectionId;
   readonly name: string;
+  /** Whether there is such a connection now: where there is none, what was recorded of it can still be saved. */
+  readonly isThere: boolean;
 }
 
 /** Writes what passes on a connection into a file, without secrets, bounded by size and time. */
-export function RecordPanel({ connection, name }: RecordPanelProps) {
+export function RecordPanel({ connection, name, isThere }: RecordPanelProps) {
   const { recordings, refresh } = useRecordings();
   const recording = recordings.find((one) => one.connection === connection) ?? null;
   const now = useNow();
@@ -67,13 +73,14 @@ export function RecordPanel({ connection, name }: RecordPanelProps) {
       const tools = await connectionTools();
       const file = await tools.finishRecording(connection);
       const at = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-      if (file) download(`signalbox-recording-${name}-${at}.ndjson`, file);
+      if (file) download(`signalbox-recording-${recording?.name ?? name}-${at}.ndjson`, file);
       setProblem('');
     } catch {
       setProblem(t('The recording could not be saved. Try again.'));
     }
     refresh();
   };
+  if (recording === null && !isThere) return null;
   return (
     <section className={styles.record} aria-label={t('Recording')} data-recording={recording !== null}>
       {recording === null ? (

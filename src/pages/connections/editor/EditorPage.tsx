@@ -90,9 +90,9 @@ function Editor({ before, isEdit }: EditorProps) {
   const navigate = useNavigate();
   const taken = useMemo(
     () =>
-      [...setup().configured, ...own.connections]
-        .map(({ id }) => String(id))
-        .filter((id) => !isEdit || id !== before?.id),
+      [...setup().configured, ...own.connections.filter(({ id }) => !isEdit || id !== before?.id)].map(
+        ({ id }) => String(id),
+      ),
     [own, isEdit, before],
   );
   const [draft, setDraft] = useState<Draft>(() => {
@@ -101,6 +101,10 @@ function Editor({ before, isEdit }: EditorProps) {
     const name = t('{name} copy', { name: textOf(before.name ?? before.id) });
     return { ...before, name, id: idOf(name, taken) };
   });
+  const [opened] = useState(() => JSON.stringify(before));
+  const [isSaving, setSaving] = useState(false);
+  // Two tabs may have the same form open.
+  const isOutdated = isEdit && !isSaving && JSON.stringify(before) !== opened;
   const [hasOwnId, setHasOwnId] = useState(isEdit);
   const [typed, setTyped] = useState({ username: '', password: '' });
   const [areShown, setAreShown] = useState(false);
@@ -133,10 +137,12 @@ function Editor({ before, isEdit }: EditorProps) {
     event.preventDefault();
     const settings = ready();
     if (!settings) return;
+    setSaving(true);
     try {
       await saveConnection(draft, settings, given);
       navigate('/connections', isEdit ? {} : { state: { added: settings.id } });
     } catch (error) {
+      setSaving(false);
       setFailure(error instanceof Error ? error.message : String(error));
     }
   };
@@ -277,6 +283,13 @@ function Editor({ before, isEdit }: EditorProps) {
                 { count: problems.size },
               )}
           </p>
+        )}
+        {isOutdated && (
+          <Notice
+            title={t(
+              'This connection was changed in another tab meanwhile. Saving puts what is here in its place; Cancel leaves the other as it is.',
+            )}
+          />
         )}
         {failure !== '' && <Notice title={said(failure)} />}
         <div className={styles.buttons}>

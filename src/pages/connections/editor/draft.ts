@@ -4,7 +4,7 @@ import { withoutSecrets } from '../../../dashboards/transfer/secrets.ts';
 import type { ConnectionSettings, CredentialsSettings } from '../../../model/settings.ts';
 import { said } from '../../../ui/said.ts';
 import { t } from '../../../ui/text.ts';
-import { secretsIn, withoutAddressSecrets } from './secrets.ts';
+import { secretsIn, withoutAddressSecrets, withoutSecretAddresses } from './secrets.ts';
 
 /** A connection as the form has it. */
 export type Draft = RawConnection;
@@ -81,7 +81,7 @@ export function draftOf(settings: ConnectionSettings): Draft {
   const { id, name, protocol, transport, url, credentials, staleAfterMs, silenceLimitMs } = settings;
   const { commandRole, history, options } = settings;
   const { tokenParameter, ...others } = options;
-  const clean = withoutSecrets(others, '', []);
+  const clean = withoutSecretAddresses(withoutSecrets(others, '', []));
   return {
     id,
     name,

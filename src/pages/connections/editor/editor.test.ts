@@ -102,6 +102,41 @@ describe('the form of a connection', () => {
     expect(withoutAddressSecrets('wss://u:p@host/a?token=1&b=2')).toBe('wss://host/a?b=2');
   });
 
+  it.each([
+    '/stream?token=abc',
+    ' https://host/stream?token=abc',
+    'stream?token=abc',
+    '//u:abc@host/stream',
+    'https://host/stream#access_token=abc',
+  ])('finds a secret in an address that is written in another way (%j)', (address) => {
+    const raw = { id: 'a', protocol: 'json', transport: 'sse', url: address, mapping: { device: '$.id' } };
+    const { settings, problems } = checkDraft(raw, []);
+    expect(settings).toBeNull();
+    expect(problems.get('url')).toContain('must not hold');
+    expect(withoutAddressSecrets(address)).not.toContain('abc');
+  });
+
+  it('leaves texts alone that only look like addresses', () => {
+    expect(
+      secretsIn({ url: '/stream?room=1#top', device: '=key', greeting: ['what is the token?', '@all'] }),
+    ).toEqual([]);
+    expect(withoutAddressSecrets('/stream?room=1')).toBe('/stream?room=1');
+  });
+
+  it('exports no secret of an address among the options', () => {
+    const raw = {
+      id: 'f',
+      protocol: 'drogue',
+      url: 'wss://host/',
+      application: 'fleet',
+      commandUrl: 'https://u:abc@host/commands?api_key=abc&part=2',
+    };
+    const { config } = checkConfig({ connections: [raw] }, BASE);
+    const [settings] = config?.engine.connections ?? [];
+    if (!settings) throw new Error('the connection is wrong');
+    expect(draftOf(settings)).toMatchObject({ commandUrl: 'https://host/commands?part=2' });
+  });
+
   it('makes a draft of any connection that is whole but for its secrets', () => {
     const raw = {
       id: 'j',

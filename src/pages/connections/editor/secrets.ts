@@ -3,31 +3,53 @@ import { isSecretName } from '../../../model/secret-name.ts';
 /** Names that look like a secret's and are none. */
 const HARMLESS: ReadonlySet<string> = new Set(['tokenParameter', 'credentials']);
 
-/** What an address holds that must not be kept, in words; null where it is clean. Relative ones and none at all are. */
-function secretInAddress(address: string): string | null {
-  let url: URL;
+/** Stands for the page where an address is relative to it. */
+const PAGE = new URL('http://page.invalid/');
+
+/** An address, absolute or relative, as a browser reads it: spaces around it count for nothing. null where it is none. */
+function addressOf(text: string): URL | null {
   try {
-    url = new URL(address);
+    return new URL(text, PAGE);
   } catch {
     return null;
   }
+}
+
+/** Parameters after a `#`: some servers hand out links with the token there. */
+function afterHash(url: URL): URLSearchParams {
+  return new URLSearchParams(url.hash.slice(1));
+}
+
+/** What an address holds that must not be kept, in words; null where it is clean. */
+function secretInAddress(url: URL): string | null {
   if (url.username !== '' || url.password !== '') {
     return 'An address must not hold a user name or password: choose "Ask me" under "Sign-in" instead';
   }
-  const parameter = [...url.searchParams.keys()].find((name) => isSecretName(name));
+  const parameters = [...url.searchParams.keys(), ...afterHash(url).keys()];
+  const parameter = parameters.find((name) => isSecretName(name));
   return parameter === undefined
     ? null
     : `An address must not hold a secret ("${parameter}"): choose "Ask me" under "Sign-in" instead`;
 }
 
-/** An address without user name, password and secret parameters. */
+/** An address without user name, password and secret parameters. Relative ones come out absolute in their path. */
 export function withoutAddressSecrets(address: string): string {
-  if (secretInAddress(address) === null) return address;
-  const url = new URL(address);
+  const url = addressOf(address);
+  if (url === null || secretInAddress(url) === null) return address;
   url.username = '';
   url.password = '';
   for (const name of [...url.searchParams.keys()]) if (isSecretName(name)) url.searchParams.delete(name);
-  return url.href;
+  if ([...afterHash(url).keys()].some((name) => isSecretName(name))) url.hash = '';
+  if (URL.canParse(address)) return url.href;
+  return url.host === PAGE.host ? url.href.slice(PAGE.origin.length) : url.href.slice(url.protocol.length);
+}
+
+/** The same value with every address in it as {@link withoutAddressSecrets} leaves it. */
+export function withoutSecretAddresses(value: unknown): unknown {
+  if (typeof value === 'string') return withoutAddressSecrets(value);
+  if (Array.isArray(value)) return value.map(withoutSecretAddresses);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutSecretAddresses(one)]));
 }
 
 /**
@@ -36,7 +58,8 @@ export function withoutAddressSecrets(address: string): string {
  */
 export function secretsIn(value: unknown, path = ''): readonly (readonly [path: string, problem: string])[] {
   if (typeof value === 'string') {
-    const problem = /^(https?|wss?):/i.test(value) ? secretInAddress(value) : null;
+    const url = addressOf(value);
+    const problem = url && secretInAddress(url);
     return problem === null ? [] : [[path, problem]];
   }
   if (Array.isArray(value)) return value.flatMap((one, index) => secretsIn(one, `${path}[${index}]`));

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ConnectionSettings } from '../../model/settings.ts';
+import { Connections } from '../connection/connections.ts';
+import { FakeConnection } from '../connection/fake-connection.ts';
+import { Intake } from '../connection/intake.ts';
+import { NewsDesk } from '../news.ts';
+import { SeriesStore } from '../series/store.ts';
+import { Tools } from './tools.ts';
+
+const LIMITS = { maxSeries: 100, maxDevices: 100, maxBytes: 1 << 20, maxSamplesPerSeries: 100 };
+const BOUNDS = { maxBytes: 1_000_000, maxMs: 60_000 };
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setUp() {
+  const settings: ConnectionSettings = {
+    id: 'c',
+    name: 'Bridge',
+    protocol: 'clown-talk',
+    transport: 'websocket',
+    url: 'ws://host/',
+    credentials: { kind: 'none' },
+    staleAfterMs: 30_000,
+    silenceLimitMs: 45_000,
+    commandRole: 'technician',
+    history: true,
+    options: {},
+  };
+  const store = new SeriesStore(LIMITS);
+  const news = new NewsDesk({ connections: () => null, changedSeries: () => [] }, () => {});
+  const made: FakeConnection[] = [];
+  const connections = new Connections({
+    make({ id }) {
+      const connection = new FakeConnection(id);
+      made.push(connection);
+      return connection;
+    },
+    joining() {},
+    leaving() {},
+    left() {},
+    changed() {},
+    refused() {},
+  });
+  const tools = new Tools({
+    limits: LIMITS,
+    store,
+    news,
+    connections,
+    accessToken: () => null,
+    forget: async () => undefined,
+  });
+  connections.connect(settings);
+  const sink = new Intake(settings, LIMITS, store, news, { reported: () => false, rejected() {} });
+  const arrive = (body: string) =>
+    made.at(-1)?.tap?.arrived({ body, event: '', link: '', receivedAt: Date.now() }, sink);
+  return { tools, settings, arrive };
+}
+
+describe('a recording that goes on', () => {
+  it.each([
+    ['is changed', async (tools: Tools, settings: ConnectionSettings) => tools.connect(settings)],
+    ['is left out', async (tools: Tools) => tools.disconnect('c', false)],
+  ])('ends when its connection %s, says so, and can still be saved', async (_what, act) => {
+    const { tools, settings, arrive } = setUp();
+    await tools.startRecording('c', BOUNDS);
+    arrive('["a/1", {"t": 1}]');
+    vi.advanceTimersByTime(5_000);
+    await act(tools, settings);
+    vi.advanceTimersByTime(5_000);
+    arrive('["a/1", {"t": 2}]');
+    expect(await tools.recordings()).toMatchObject([
+      { connection: 'c', name: 'Bridge', why: 'connection', endedAt: 1_005_000, frames: 1 },
+    ]);
+    const text = await (await tools.finishRecording('c'))?.text();
+    expect(text).toContain('"why":"connection"');
+    expect(await tools.recordings()).toEqual([]);
+  });
+});
