@@ -1,6 +1,6 @@
 import { DIMMER, FAN, HEATER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
-import { orderFromElsewhere } from './hub-client.ts';
+import { anotherProgram, orderFromElsewhere } from './hub-client.ts';
 import { AuditPage } from './pages/audit.ts';
 import { ControlTile } from './pages/controls.ts';
 import { ordersSince } from './plant.ts';
@@ -173,6 +173,42 @@ test('A control that is to be held does nothing on a click or a key press', asyn
     await page.keyboard.up(key);
   }
   expect(orders().map(({ value }) => value)).toEqual([true, false, true]);
+});
+
+test('A held button that goes from under the finger orders nothing', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await serveConfig((config) => ({ ...config, commandDeadlineSeconds: 1 }));
+  const options = { actuator: FAN, hold: true };
+  await serveDashboard(page, { type: 'switch', title: 'Fan', options });
+  demo.backEnds.hub.setModuleAnswering('fan', false);
+  try {
+    await signIn('technician');
+    const fan = new ControlTile(page, 'Fan', 'switch');
+    const orders = ordersSince(demo.plant);
+    await expect(fan.region.getByRole('switch')).toHaveAttribute('aria-disabled', 'false');
+    await fan.holdDown(fan.region.getByRole('switch'));
+    await fan.expectState('failed');
+    await fan.letGo();
+    demo.backEnds.hub.setModuleAnswering('fan', true);
+    // A finger does not take the focus; what loses it gives up by that alone.
+    await fan.region.getByRole('switch').blur();
+    const orderElsewhere = await anotherProgram(demo);
+    const lift = await fan.putFinger(fan.button('Try again'));
+    await orderElsewhere(FAN.device, true);
+    await expect(fan.button('Try again')).toBeHidden();
+    await lift();
+    // A whole second of holding later nothing has come of it.
+    await fan.holdDown(fan.region.getByRole('switch'));
+    await fan.expectState('off');
+    await fan.letGo();
+    expect(orders().map(({ value }) => value)).toEqual([true, true, false]);
+  } finally {
+    demo.backEnds.hub.setModuleAnswering('fan', true);
+  }
 });
 
 test('An interlock is shown before and holds', async ({ page, signIn, demo }) => {

@@ -36,13 +36,21 @@ async function greet(demo: Demo, { username, password }: { username: string; pas
   return { socket, say, heard };
 }
 
+/** Somebody else at the hub, who is there already: gives the sending of one order, and leaves once the device has reported. */
+export async function anotherProgram(demo: Demo): Promise<(device: string, state: boolean) => Promise<void>> {
+  const { socket, say, heard } = await greet(demo, ACCOUNT);
+  return async (device, state) => {
+    const reported = heard(JSON.stringify([device, { state }]));
+    say(`${device}/set`, { state });
+    await reported;
+    socket.close();
+  };
+}
+
 /** Somebody else at the hub: sends one order as another program would, and leaves once the device has reported. */
 export async function orderFromElsewhere(demo: Demo, device: string, state: boolean): Promise<void> {
-  const { socket, say, heard } = await greet(demo, ACCOUNT);
-  const reported = heard(JSON.stringify([device, { state }]));
-  say(`${device}/set`, { state });
-  await reported;
-  socket.close();
+  const order = await anotherProgram(demo);
+  await order(device, state);
 }
 
 /** A signed-in person sends lines past the page, by their own token, and leaves once the hub has read all of them. */

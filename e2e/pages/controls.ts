@@ -51,6 +51,20 @@ export class ControlTile extends Tile {
   async letGo(): Promise<void> {
     await this.#page.mouse.up();
   }
+
+  /** Puts a finger down on a button and leaves it there. @returns lifts it */
+  async putFinger(button: Locator): Promise<() => Promise<void>> {
+    await button.scrollIntoViewIfNeeded();
+    const box = await button.boundingBox();
+    if (!box) throw new Error('the button is not to be seen');
+    const browser = await this.#page.context().newCDPSession(this.#page);
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await browser.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+    return async () => {
+      await browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await browser.detach();
+    };
+  }
 }
 
 /** A slider's thumb under the pointer. */

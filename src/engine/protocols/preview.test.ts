@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LEFT_OUT } from '../../model/redacted-text.ts';
 import { previewOf } from './preview.ts';
 
 const confirmation = { by: 'acceptance' } as const;
@@ -29,5 +30,18 @@ describe('what an order would send', () => {
       '',
       '{"level":1}',
     ]);
+  });
+
+  it('is its address without the keys that were configured into it', () => {
+    const plan = {
+      kind: 'http',
+      method: 'POST',
+      headers: {},
+      body: '1',
+      confirmation,
+      renewOn401: false,
+    } as const;
+    const [first] = previewOf({ ...plan, url: 'https://kim:hunter2@c/x?api_key=abc123&level=1' }).split('\n');
+    expect(first).toBe(`POST https://${LEFT_OUT}@c/x?api_key=${LEFT_OUT}&level=1`);
   });
 });

@@ -1,3 +1,4 @@
+import { redactedText } from '../../model/redacted-text.ts';
 import type { OutFrame } from '../transports/transport.ts';
 import type { CommandPlan } from './protocol.ts';
 
@@ -16,5 +17,6 @@ export function previewOf(plan: Exclude<CommandPlan, { kind: 'refused' }>): stri
     ([name, value]) => `${name}: ${/^authorization$|key|token/i.test(name) ? '•••' : value}`,
   );
   const body = typeof plan.body === 'string' ? plan.body : new TextDecoder().decode(plan.body);
-  return [`${plan.method} ${plan.url}`, ...headers, '', body].join('\n');
+  // An address may have been configured with a key in it.
+  return [`${plan.method} ${redactedText(plan.url)}`, ...headers, '', body].join('\n');
 }
