@@ -117,6 +117,12 @@ test('All off asks once, judges each target for itself and tells what became of 
     await expect(workshop.target('Light')).toContainText(/works only while temperature .* below -50/i);
     expect(orders().map(({ device }) => device)).toEqual([HEATER.device, FAN.device]);
 
+    // What became of each is still there for whoever comes back from another page.
+    await new AuditPage(page).open();
+    await page.goBack();
+    await expect(workshop.target('Heater')).toHaveAttribute('data-outcome', 'done');
+    await expect(workshop.target('Fan')).toHaveAttribute('data-outcome', 'failed');
+
     demo.backEnds.hub.setModuleAnswering('fan', true);
     await workshop.button('Try 1 again').click();
     await workshop.question.getByRole('button', { name: 'Confirm' }).click();

@@ -1,6 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
+import { createStore, useStore } from 'zustand';
 import { orderGroup, useCommands } from '../../live/index.ts';
 import type { Command, Order } from '../../model/command.ts';
+
+/** Groups whose outcomes are kept; of those that were worked longest ago they are put away. */
+const MAX_GROUPS = 64;
+
+/** The newest command to each target, by group: whoever comes back from another page still sees what became of them. */
+const given = createStore<ReadonlyMap<string, readonly string[]>>(() => new Map());
+
+function keep(group: string, ids: readonly string[]): void {
+  const next = new Map(given.getState());
+  next.delete(group);
+  next.set(group, ids);
+  given.setState(new Map([...next].slice(-MAX_GROUPS)), true);
+}
 
 /** What a group has ordered of its targets, and its actions. */
 interface GroupOrders {
@@ -19,10 +33,12 @@ interface GroupOrders {
 
 /**
  * The orders of one group. A press while another is on its way is no press.
+ * @param group its name; none other's that has other targets
  * @param count how many targets there are
  */
-export function useGroupOrders(count: number): GroupOrders {
-  const [ids, setIds] = useState<readonly string[]>(() => Array.from({ length: count }, () => ''));
+export function useGroupOrders(group: string, count: number): GroupOrders {
+  const kept = useStore(given, (all) => all.get(group));
+  const ids = Array.from({ length: count }, (_, index) => kept?.[index] ?? '');
   const [isOrdering, setOrdering] = useState(false);
   const [failure, setFailure] = useState('');
   const isBusy = useRef(false);
@@ -48,9 +64,13 @@ export function useGroupOrders(count: number): GroupOrders {
     setFailure('');
     const places = [...orders.keys()];
     orderGroup([...orders.values()]).then(
-      (given) => {
-        awaited.current = given;
-        setIds((before) => before.map((id, index) => given[places.indexOf(index)] ?? id));
+      (fresh) => {
+        awaited.current = fresh;
+        const before = given.getState().get(group);
+        keep(
+          group,
+          ids.map((_, index) => fresh[places.indexOf(index)] ?? before?.[index] ?? ''),
+        );
       },
       (error: unknown) => {
         done();
@@ -66,7 +86,7 @@ export function useGroupOrders(count: number): GroupOrders {
     order,
     dismiss() {
       setFailure('');
-      setIds((before) => before.map(() => ''));
+      keep(group, []);
     },
     fail: setFailure,
   };

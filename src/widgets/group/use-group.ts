@@ -61,7 +61,10 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
   const interlocks = targets.map((target) => interlockOf(target) ?? own);
   const blocked = useInterlocks(interlocks);
   const { ask, dialog } = useConfirmation();
-  const { commands, isOrdering, failure, order, dismiss, fail } = useGroupOrders(targets.length);
+  const { commands, isOrdering, failure, order, dismiss, fail } = useGroupOrders(
+    JSON.stringify([title, targets]),
+    targets.length,
+  );
   const isHoldImpossible = useRef(false);
   const hold = useHold(isHeld === true, (act) => {
     isHoldImpossible.current = true;
