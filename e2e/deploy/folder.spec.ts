@@ -1,4 +1,6 @@
-import { get } from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Agent, request as ask, get } from 'node:https';
+import { connect } from 'node:tls';
 import { DevicesPage } from '../pages/devices.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import { expect, skipWithoutNginx, test } from './fixtures.ts';
@@ -57,6 +59,57 @@ test('server-sent events come one by one, not when a buffer is full', async ({ s
   expect(chunks).toBe(4);
 });
 
+test('No connection serves an order that has served before, so that no browser sends one again by itself', async ({
+  site,
+  certificate,
+}) => {
+  const { hostname, port, origin } = new URL(site.orders);
+  const spoken = await new Promise<unknown>((resolve, reject) => {
+    const offered = { ca: certificate.pem, ALPNProtocols: ['h2', 'http/1.1'] };
+    const socket = connect(
+      { host: '127.0.0.1', port: Number(port), servername: hostname, ...offered },
+      () => {
+        resolve(socket.alpnProtocol);
+        socket.destroy();
+      },
+    ).on('error', reject);
+  });
+  expect(spoken).not.toBe('h2');
+
+  // As eager to go on with a connection as a browser.
+  const agent = new Agent({ ca: certificate.pem, keepAlive: true, maxSockets: 1 });
+  const answerTo = (method: string, path: string, from: string) =>
+    new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; isUsed: boolean }>(
+      (resolve, reject) => {
+        const headers = { origin: from, 'content-type': 'application/json' };
+        const asked = ask(`${origin}/plant7/${path}`, { method, agent, headers }, (answer) => {
+          const { statusCode: status, headers: told } = answer;
+          answer.resume().on('end', () => resolve({ status, headers: told, isUsed: asked.reusedSocket }));
+        });
+        asked.on('error', reject).end(method === 'POST' ? '{}' : undefined);
+      },
+    );
+  const command = 'back-ends/fleet/api/command/v1alpha1/apps/fleet/devices/dimmer-1?command=level';
+  const page = new URL(site.page).origin;
+  for (const [method, path, status] of [
+    ['OPTIONS', command, 204],
+    ['POST', command, 401],
+    ['POST', command, 401],
+    ['GET', command, 405],
+    ['POST', 'back-ends/jobs/', 404],
+    ['GET', 'config.json', 404],
+  ] as const) {
+    const answer = await answerTo(method, path, page);
+    expect(answer.status, path).toBe(status);
+    expect(answer.headers.connection, path).toBe('close');
+    expect(answer.isUsed, path).toBe(false);
+    expect(answer.headers['access-control-allow-origin'], path).toBe(page);
+  }
+  const stranger = await answerTo('OPTIONS', command, 'https://stranger.example');
+  expect(stranger.headers['access-control-allow-origin']).toBeUndefined();
+  agent.destroy();
+});
+
 test('What nginx says of each file is what docs/deploy.md promises', async ({ request, site }) => {
   const page = await request.get(`${site.page}devices/bridge/thermometer%2Fi2c0-48`);
   const html = await page.text();
@@ -82,7 +135,7 @@ test('What nginx says of each file is what docs/deploy.md promises', async ({ re
   expect(directives.get('default-src')).toBe("'none'");
   expect(directives.get('script-src')).toBe("'self'");
   expect(directives.get('style-src')).toBe("'self'");
-  expect(directives.get('connect-src')).toBe(`'self' ${site.issuer}`);
+  expect(directives.get('connect-src')).toBe(`'self' ${site.issuer} ${site.orders}`);
   expect(directives.get('require-trusted-types-for')).toBe("'script'");
   expect(directives.get('trusted-types')).toBe('signalbox');
   expect(policy).not.toContain('unsafe');

@@ -11,6 +11,7 @@ const TEMPLATES = fileURLToPath(new URL('../../docs/deploy/', import.meta.url));
 const PLACES = {
   'signalbox.conf.template': 'conf.d/signalbox.conf',
   'upstreams.conf.template': 'conf.d/upstreams.conf',
+  'orders.conf.template': 'conf.d/orders.conf',
   'back-ends.conf.template': 'conf.d/signalbox/back-ends.conf',
 } as const;
 

@@ -10,7 +10,7 @@ import { startNginx } from './nginx.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where nginx and what belongs to it listen, counted from the demo's first port. */
-const OFFSETS = { page: 14, plain: 15, identity: 16, reports: 17, nobody: 19 } as const;
+const OFFSETS = { page: 14, plain: 15, identity: 16, reports: 17, orders: 18, nobody: 19 } as const;
 
 /** The back ends' names in the configuration of docs/deploy, with the demo's parts behind them. */
 const BACK_ENDS = {
@@ -32,6 +32,8 @@ export interface Addresses {
   readonly plain: string;
   /** The OpenID provider, by TLS too. */
   readonly issuer: string;
+  /** The same host, where orders by HTTP go. */
+  readonly orders: string;
   readonly reportsPort: number;
   /** Of the same machine, but nothing that the page may connect to. */
   readonly nobody: string;
@@ -44,6 +46,7 @@ export function addressesOf(basePort: number, folder: string): Addresses {
     page: `https://${host('page')}${folder}`,
     plain: `http://${host('plain')}${folder}`,
     issuer: `https://${host('identity')}`,
+    orders: `https://${host('orders')}`,
     reportsPort: basePort + OFFSETS.reports,
     nobody: `https://${host('nobody')}/`,
   };
@@ -66,7 +69,7 @@ function configBehind(demo: Demo, addresses: Addresses) {
       ...connection,
       url: placed(connection.url),
       ...('commandUrl' in connection && connection.commandUrl !== undefined
-        ? { commandUrl: new URL(placed(connection.commandUrl), addresses.page).href }
+        ? { commandUrl: addresses.orders + new URL(placed(connection.commandUrl), addresses.page).pathname }
         : {}),
       credentials:
         'url' in connection.credentials && connection.credentials.url !== undefined
@@ -124,11 +127,12 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
       SIGNALBOX_BASE: page.pathname,
       SIGNALBOX_PORT: `127.0.0.1:${page.port}`,
       SIGNALBOX_PLAIN_PORT: `127.0.0.1:${new URL(addresses.plain).port}`,
+      SIGNALBOX_ORDERS_PORT: `127.0.0.1:${new URL(addresses.orders).port}`,
       SIGNALBOX_PAGE: files,
       SIGNALBOX_SITE: own,
       SIGNALBOX_TLS: certificate.folder,
       SIGNALBOX_LOGS: join(folder, 'nginx/logs'),
-      SIGNALBOX_CONNECT: addresses.issuer,
+      SIGNALBOX_CONNECT: `${addresses.issuer} ${addresses.orders}`,
       SIGNALBOX_REPORT: `report-uri http://localhost:${addresses.reportsPort}/`,
     },
     provider,
