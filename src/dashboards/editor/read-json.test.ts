@@ -23,6 +23,18 @@ describe('readJson', () => {
     ]);
   });
 
+  it('says which places of the layout are for nothing', () => {
+    const widgets = { a: { type: 'nobody knows', title: 'A', options: {} } };
+    const wide = ['a', 'b', 'a', 'toString'].map((widget, y) => ({ widget, x: 0, y, w: 1, h: 1 }));
+    const narrow = [{ widget: 'c', h: 1 }];
+    expect(problems({ ...document, spec: { ...document.spec, widgets, layout: { wide, narrow } } })).toEqual([
+      'spec.layout.wide[1].widget: there is no widget "b" in spec.widgets',
+      'spec.layout.wide[2].widget: "a" has a place already',
+      'spec.layout.wide[3].widget: there is no widget "toString" in spec.widgets',
+      'spec.layout.narrow[0].widget: there is no widget "c" in spec.widgets',
+    ]);
+  });
+
   it('keeps the address', () => {
     expect(problems({ ...document, metadata: { ...document.metadata, id: 'other' } })).toEqual([
       'metadata.id: expected "plant"; it is the dashboard’s address',
