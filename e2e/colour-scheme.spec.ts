@@ -69,6 +69,8 @@ test('A dashboard is printed whole: also what nobody has scrolled to, with the t
   });
   await page.keyboard.press('Control+p');
   await expect(page.locator('html')).toHaveAttribute('data-asked');
+  // Of tiles whose code nobody has scrolled to, too.
+  expect(await page.locator('[data-waits]').count()).toBe(0);
   const charts = page.locator('[data-widget="timeseries"]');
   expect(await charts.count()).toBeGreaterThan(3);
   for (const chart of await charts.all()) await expect(chart).not.toHaveAttribute('data-samples', '0');
@@ -80,6 +82,10 @@ test('A dashboard is printed whole: also what nobody has scrolled to, with the t
   await expect(page.getByText(/^Printed \d/)).toBeVisible();
   await expect(page.getByText(/online$/).first()).toBeVisible();
   await expect(page.getByRole('navigation')).toBeHidden();
+  // Of what can be chosen there is what is, and of a filter that holds nothing back nothing.
+  await expect(page.getByRole('radiogroup', { name: 'Lamp' }).getByRole('radio')).toHaveText(['off']);
+  await expect(page.getByPlaceholder('Filter by text')).toBeHidden();
+  await expect(page.getByLabel('Least level')).toBeHidden();
   for (const canvas of await charts.locator('canvas').all()) {
     const [box, tile] = await Promise.all([
       canvas.boundingBox(),

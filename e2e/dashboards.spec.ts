@@ -119,6 +119,14 @@ test('An exported dashboard is the same when it is imported; secrets are left ou
   await dashboards.open();
   await dashboards.import('again.json', document);
   await expect(dashboards.row('Mixed')).toHaveCount(2);
+
+  // An id that an address can be made of stays as it is.
+  const plain = dashboardOf({ id: 'plain', title: 'Plain', widgets: EVENTS });
+  await dashboards.import('plain.json', plain);
+  await dashboards.link('Plain').click();
+  await expect(page).toHaveURL(/\/dashboards\/own\/plain$/);
+  const exported = await dashboards.saved(() => dashboards.chooseHere('Export as a file'));
+  expect(exported.document).toMatchObject(plain);
 });
 
 test('What cannot be imported is explained with its places, and a version from the future is kept and explained', async ({

@@ -11,7 +11,13 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
     <label className={controls.field}>
       {label}
-      <input type="search" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+      <input
+        type="search"
+        // That it is empty is told to the style of what is printed.
+        placeholder=" "
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
     </label>
   );
 }

@@ -103,7 +103,7 @@ export function WidgetTile({ entry }: { readonly entry: WidgetEntry }) {
   }
   return (
     <Tile title={title} widget={type}>
-      <div ref={place} className={styles.skeleton} />
+      <div ref={place} className={styles.skeleton} data-waits="" />
     </Tile>
   );
 }

@@ -3,9 +3,9 @@ import { putOnPaper } from '../../ui/paper.ts';
 /** Longer nobody waits for a chart that does not come: its tile says why. */
 const LONGEST_WAIT_MS = 3_000;
 
-/** Charts that have not been answered yet: those that were never on screen ask only now. */
+/** Tiles whose code is still fetched, and charts that have not been answered yet: those that were never on screen ask only now. */
 function isWaiting(): boolean {
-  return document.querySelector('[data-widget="timeseries"]:not([data-samples])') !== null;
+  return document.querySelector('[data-waits], [data-widget="timeseries"]:not([data-samples])') !== null;
 }
 
 function nextFrame(): Promise<number> {

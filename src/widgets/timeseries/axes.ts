@@ -27,6 +27,8 @@ export interface Axis {
   range: ValueRange | null;
   /** Values that are labelled. */
   splits: readonly number[];
+  /** What the values that are labelled are multiples of. */
+  increment: number;
   /** Widest labels seen, CSS pixels: an axis that shrank again would move the whole chart. */
   width: number;
 }
@@ -45,6 +47,7 @@ export function toAxes(series: readonly AxisSeries[]): readonly Axis[] {
       members,
       range: null,
       splits: [],
+      increment: 1,
       width: 0,
     };
   });

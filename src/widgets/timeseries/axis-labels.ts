@@ -5,6 +5,7 @@ import { timeLabels, valueLabels } from './format.ts';
 import type { PixelMap } from './paths.ts';
 import type { ChartTheme } from './theme.ts';
 import { timeTicks } from './time-ticks.ts';
+import { valueTicks } from './value-ticks.ts';
 
 /** Axes that are drawn. A third unit and those after it are drawn to a scale of their own without an axis; the legend tells them. */
 const DRAWN = 2;
@@ -15,6 +16,10 @@ const AXIS_GAP = 6;
 /** In windows shorter than this the time labels have seconds and need more room. */
 const SECONDS_UP_TO_MS = 150_000;
 const LABEL_GAP = 22;
+/** Between two values that are labelled, at least, where there is room; and what one label takes where there is not. */
+const VALUE_SPACE = 26;
+const LABEL_HEIGHT = 14;
+const STATE_TICKS = { values: [0, 1], increment: 1 } as const;
 
 /** Room for one time label of a window this long, CSS pixels: some languages write AM and PM. */
 function labelSpace(spanMs: number): number {
@@ -52,17 +57,22 @@ export function labelledAxes(axes: readonly Axis[], theme: () => ChartTheme): uP
         scale: axis.key,
         side: index === 0 ? 3 : 1,
         gap: AXIS_GAP * scale,
-        space: 26 * scale,
+        space: VALUE_SPACE * scale,
         size: (_u, labels) => {
           const longest = Math.max(2, ...(labels ?? []).map((label) => label.length));
           const room = Math.ceil(longest * LABEL_CHARACTER) + AXIS_GAP + 2;
           axis.width = Math.max(axis.width, room * scale);
           return axis.width;
         },
-        ...(axis.state && { splits: [0, 1] }),
-        values: (_u, splits, _axis, _space, increment) => {
+        splits: (u, _axis, from, to, increment) => {
+          const labels = u.bbox.height / uPlot.pxRatio / (LABEL_HEIGHT * scale);
+          const ticks = axis.state ? STATE_TICKS : valueTicks(from, to, increment, labels);
+          axis.increment = ticks.increment;
+          return [...ticks.values];
+        },
+        values: (_u, splits) => {
           axis.splits = splits;
-          return axis.state ? [t('off'), t('on')] : valueLabels(splits, increment);
+          return axis.state ? [t('off'), t('on')] : valueLabels(splits, axis.increment);
         },
       }),
     ),
