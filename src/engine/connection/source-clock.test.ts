@@ -33,6 +33,57 @@ describe('a device’s clock', () => {
     expect(clock.latest(NOW + 300_003 - HOUR_MS, NOW + 300_003)).toBeGreaterThan(NOW + 300_000);
   });
 
+  it('that is set back is believed as soon as five reports over a quarter of a minute agree about it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 20_000, max: 24 * HOUR_MS }),
+        fc.constantFrom(1, 100, 1_000),
+        fc.array(
+          fc.record({
+            after: fc.integer({ min: 4_000, max: 10_000 }),
+            lag: fc.integer({ min: 1, max: 900 }),
+          }),
+          {
+            minLength: 6,
+            maxLength: 6,
+          },
+        ),
+        (back, step, made) => {
+          const clock = heard(0);
+          let at = NOW;
+          let latest = 0;
+          for (const { after, lag } of made) {
+            at += after;
+            const time = Math.floor((at - back) / step) * step;
+            latest = clock.latest(time, at + lag);
+            clock.heard(time, at + lag);
+          }
+          expect(latest).toBeGreaterThanOrEqual(at);
+          // Not from later than now either: it is believed as it is, and no more.
+          expect(latest).toBeLessThanOrEqual(at + 900 + 2_200);
+        },
+      ),
+    );
+  });
+
+  it('is not taken to be set back by what is delivered again: faster than it was made, or among what is made now', () => {
+    const old = fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(old, fc.integer({ min: 0, max: 100 }), fc.boolean(), (ages, gap, isAmongNew) => {
+        const clock = heard(0);
+        const times = ages.map((age) => NOW - 20_000 - age).sort((a, b) => a - b);
+        let at = NOW + 1;
+        for (const time of times) {
+          at += isAmongNew ? 1_000 : gap;
+          expect(clock.latest(time, at)).toBeLessThanOrEqual(time + 1_200);
+          clock.heard(time, at);
+          if (isAmongNew) clock.heard(at, at);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('that is set forward is believed at once', () => {
     const clock = heard(HOUR_MS);
     clock.heard(NOW + 1_000, NOW + 1_000);

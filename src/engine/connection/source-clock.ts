@@ -5,22 +5,51 @@ const MEMORY_MS = 120_000;
 /** Clocks are kept right in small steps; what they say is taken no more precisely than this. */
 const PRECISION_MS = 200;
 
+/** A clock that jumps back by more has been set back; what comes late by less is a matter of the way here. */
+const SET_BACK_MS = 5_000;
+/** So many reports in a row have to agree about a clock that was set back, over so long a time. */
+const AGREEING_REPORTS = 5;
+const AGREEING_MS = 15_000;
+/** What whole seconds and the way here make of their agreement, ms. */
+const AGREEMENT_MS = 2_000;
+
+/** Reports in a row that seem to be by a clock that was set back. */
+interface Run {
+  count: number;
+  readonly since: number;
+  /** The newest time. */
+  time: number;
+  /** Of their lags, ms. */
+  least: number;
+  most: number;
+}
+
 /**
  * What is known of the clock by which a device's reports are dated, so that an old report which is delivered again is told from a new one. Such clocks
  * are seldom right: what counts is how far the times it writes lie behind their arrival, at least, which is its error and the shortest way here.
  *
- * A clock that is set back makes new reports look old until enough has been heard of it again, two to four minutes.
+ * A clock that is set back makes new reports look old until enough has been heard of it again: five that follow each other at the pace of their own times
+ * for a quarter of a minute, with none by the old clock among them, for what is only delivered again comes faster; or else two to four minutes.
  */
 export class SourceClock {
   /** The least lag of this and of the last stretch of memory, ms. */
   #least = Number.POSITIVE_INFINITY;
   #before = ASSUMED_MS;
   #since = Number.NaN;
+  /** The latest time that fits what is known. */
+  #newest = Number.NEGATIVE_INFINITY;
+  #run: Run | null = null;
 
   /** Something of this time arrived. Both epoch ms. */
   heard(time: number, arrival: number): void {
     this.#turn(arrival);
-    if (arrival - time < this.#least) this.#least = arrival - time;
+    const lag = arrival - time;
+    if (lag > Math.min(this.#least, this.#before) + SET_BACK_MS) this.#doubt(time, arrival);
+    else {
+      this.#run = null;
+      if (time > this.#newest) this.#newest = time;
+    }
+    if (lag < this.#least) this.#least = lag;
   }
 
   /**
@@ -30,6 +59,30 @@ export class SourceClock {
   latest(time: number, arrival: number): number {
     this.#turn(arrival);
     return time + resolution(time) + Math.min(this.#least, this.#before) + PRECISION_MS;
+  }
+
+  /** Something looks old: it is, or the clock was set back. */
+  #doubt(time: number, arrival: number): void {
+    const run = this.#run;
+    const lag = arrival - time;
+    // Several values of one moment are one report.
+    if (run?.time === time) return;
+    const least = Math.min(lag, run?.least ?? lag);
+    const most = Math.max(lag, run?.most ?? lag);
+    if (run === null || time < run.time || most - least > AGREEMENT_MS) {
+      this.#run = time < this.#newest ? { count: 1, since: arrival, time, least: lag, most: lag } : null;
+      return;
+    }
+    run.count += 1;
+    run.time = time;
+    run.least = least;
+    run.most = most;
+    if (run.count < AGREEING_REPORTS || arrival - run.since < AGREEING_MS) return;
+    this.#least = least;
+    this.#before = least;
+    this.#since = arrival;
+    this.#newest = time;
+    this.#run = null;
   }
 
   #turn(arrival: number): void {
