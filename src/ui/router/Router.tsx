@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import {
+  type ChangeQuery,
   createNavigation,
   type Navigate,
   type NavigateOptions,
@@ -61,20 +62,16 @@ export function useHref(to: string): string {
   return useNavigation().hrefOf(to);
 }
 
-/** Changes the query of the address. @param change gets a copy of what is there */
-type SetQuery = (change: (query: URLSearchParams) => URLSearchParams, options?: NavigateOptions) => void;
+type SetQuery = (change: ChangeQuery, options?: NavigateOptions) => void;
 
-/** The query of the address. Setting it leaves what follows `#` alone: a link may carry a whole dashboard there. */
+/** The query of the page that is drawn. */
 export function useQuery(): readonly [URLSearchParams, SetQuery] {
-  const { pathname, search, hash } = useLocation();
-  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const navigation = useNavigation();
   const query = useMemo(() => new URLSearchParams(search), [search]);
   const setQuery = useCallback<SetQuery>(
-    (change, options) => {
-      const next = change(new URLSearchParams(search)).toString();
-      navigate(`${pathname}${next && `?${next}`}${hash}`, options);
-    },
-    [navigate, pathname, search, hash],
+    (change, options) => navigation.setQuery(pathname, change, options),
+    [navigation, pathname],
   );
   return [query, setQuery];
 }

@@ -132,3 +132,17 @@ it('An entry of the history that something else wrote is left at once: nobody kn
   back();
   expect(paths()).toEqual(['/']);
 });
+
+it('A page’s query is changed where it is, and no more once the next page is on its way', () => {
+  const { navigation, tab, paths } = opened('?window=5m#x');
+  const window = (span: string) => (query: URLSearchParams) => {
+    query.set('window', span);
+    return query;
+  };
+  navigation.setQuery('/', window('1m'), { replace: true });
+  expect(tab.address()).toMatch(/7\/\?window=1m#x$/);
+  navigation.navigate('/devices');
+  navigation.setQuery('/', window('30s'), { replace: true });
+  expect(paths()).toEqual(['/', '/devices']);
+  expect(tab.address()).toMatch(/\/devices$/);
+});

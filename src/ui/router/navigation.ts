@@ -36,6 +36,9 @@ export interface NavigateOptions {
 /** Goes to a page. @param to begins with a slash and counts from the deployment's folder; query and `#` may follow */
 export type Navigate = (to: string, options?: NavigateOptions) => void;
 
+/** @param query a copy of what is there */
+export type ChangeQuery = (query: URLSearchParams) => URLSearchParams;
+
 /** Called instead of leaving the page that is shown. @param leave leaves it after all, and asks no more */
 type Ask = (leave: () => void) => void;
 
@@ -44,6 +47,12 @@ export interface Navigation {
   /** The same address as its host knows it. */
   readonly hrefOf: (to: string) => string;
   readonly navigate: Navigate;
+  /**
+   * Changes the query of a page, and leaves what follows `#` alone: a link may carry a whole dashboard there. While the next page is being fetched the
+   * tab is at that one's address already: what the page before it had yet to write is dropped, for it would lead back.
+   * @param pathname the page whose query it is
+   */
+  readonly setQuery: (pathname: string, change: ChangeQuery, options?: NavigateOptions) => void;
   /** Whether the tab shows this address now. */
   readonly isShown: (to: string) => boolean;
   /** @param onChange called with each new place, the tab's own moves included */
@@ -94,23 +103,31 @@ export function createNavigation(base: string, tab: Tab): Navigation {
   };
   const hrefOf = (to: string) => folder + to;
 
+  const navigate: Navigate = (to, { replace = false, state = null } = {}) => {
+    const href = hrefOf(to);
+    const go = () => {
+      index = (entryIn(tab.kept()).index ?? 0) + (replace ? 0 : 1);
+      if (replace) tab.replace({ index, state }, href);
+      else tab.push({ index, state }, href);
+      show();
+    };
+    if (ask === null || pathOf(href) === pathOf(tab.address())) return go();
+    ask(() => {
+      ask = null;
+      go();
+    });
+  };
+
   return {
     place,
     hrefOf,
     isShown: (to) => new URL(hrefOf(to), tab.address()).href === tab.address(),
-    navigate: (to, { replace = false, state = null } = {}) => {
-      const href = hrefOf(to);
-      const go = () => {
-        index = (entryIn(tab.kept()).index ?? 0) + (replace ? 0 : 1);
-        if (replace) tab.replace({ index, state }, href);
-        else tab.push({ index, state }, href);
-        show();
-      };
-      if (ask === null || pathOf(href) === pathOf(tab.address())) return go();
-      ask(() => {
-        ask = null;
-        go();
-      });
+    navigate,
+    setQuery: (pathname, change, options) => {
+      const now = place();
+      if (now.pathname !== pathname) return;
+      const next = change(new URLSearchParams(now.search)).toString();
+      navigate(`${pathname}${next && `?${next}`}${now.hash}`, options);
     },
     listen: (onChange) => {
       changed = onChange;
