@@ -13,14 +13,7 @@ import { OverviewPage } from './pages/overview.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { ordersSince } from './plant.ts';
 import { unvisited } from './routes.ts';
-
-/** Goes to another address without loading the page anew: starting it once a page would be most of the time. */
-function goTo(page: Page, path: string): Promise<void> {
-  return page.evaluate((address) => {
-    history.pushState(null, '', address);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-}
+import { goWithin } from './within.ts';
 
 /** An address, and what is there once all of the page is. */
 type Stop = readonly [name: string, path: string, ready: (page: Page) => Locator];
@@ -91,7 +84,7 @@ test('The overview with its menus and dialogs, and the editor, are accessible in
     });
   }
   await test.step('editor', async () => {
-    await goTo(page, EditorPage.newPath);
+    await goWithin(page, EditorPage.newPath);
     const editor = new EditorPage(page);
     await editor.add('Chart');
     await editor.add('Switch');
@@ -117,7 +110,7 @@ for (const [what, stops] of Object.entries(WALKS)) {
     await heater.expectState('on');
     for (const [name, path, ready] of stops) {
       await test.step(name, async () => {
-        await goTo(page, path);
+        await goWithin(page, path);
         await expect(ready(page)).toBeVisible();
         await expectAccessible(page);
       });

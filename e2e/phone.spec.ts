@@ -9,6 +9,7 @@ import { OverviewPage } from './pages/overview.ts';
 import { overhang, PhoneBar, smallTargets, weakTexts } from './pages/phone.ts';
 import { ScanPage } from './pages/scan.ts';
 import { ChartTile } from './pages/tile.ts';
+import { goWithin } from './within.ts';
 
 const PHONE = { width: 390, height: 844 };
 /** The narrowest phone there is, and a page magnified four times. */
@@ -96,9 +97,10 @@ test('On phones of 390 and of 320 pixels nothing is beside the screen, and all t
   page,
   signIn,
 }) => {
-  await signIn('technician');
+  await signIn('technician', AccountPage.path);
+  await expect(new AccountPage(page).signOut).toBeVisible();
   for (const { path, ready } of PAGES) {
-    await page.goto(path);
+    await goWithin(page, path);
     await expect(ready(page.getByRole('main')).first()).toBeVisible();
     for (const size of [PHONE, NARROW]) {
       await page.setViewportSize(size);
@@ -146,13 +148,12 @@ test('In the sun every text is at 7:1, where the person chose it and where the s
   await new AccountPage(page).scheme('Sun').check();
   const inContrast = async () => {
     for (const { path, ready } of PAGES) {
-      await page.goto(path);
+      await goWithin(page, path);
       await expect(ready(page.getByRole('main')).first()).toBeVisible();
       await expect.poll(() => weakTexts(page), path).toEqual([]);
     }
   };
   await inContrast();
-  await page.goto(AccountPage.path);
   await page.getByRole('radio', { name: 'As the system' }).check();
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'normal');
   await page.emulateMedia({ colorScheme: 'dark', contrast: 'more' });

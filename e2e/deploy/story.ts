@@ -135,8 +135,15 @@ async function useDashboards(page: Page, site: Site, demo: Demo): Promise<void> 
   await new EditorPage(page).save();
 }
 
+/** Opens an address as somebody who has to sign in first, through the provider on another host, and is led back to it. */
+export async function signInFor(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await new SignInPage(page).signIn('technician');
+  await expect(page).toHaveURL(address);
+}
+
 /** A device with its control, the codes on machines, and what reads them where there is no camera. */
-async function useDevices(page: Page, site: Site, demo: Demo): Promise<void> {
+export async function useDevices(page: Page, site: Site, demo: Demo): Promise<void> {
   await goTo(page, 'Devices');
   await page.getByRole('link', { name: 'Print labels' }).click();
   await expect(new LabelsPage(page).code('fleet/dimmer-1')).toBeVisible();
@@ -163,10 +170,7 @@ async function useDevices(page: Page, site: Site, demo: Demo): Promise<void> {
 /** Uses every page there is, from signing in on, as it is deployed; ends signed in. */
 export async function useEveryPage(page: Page, site: Site, demo: Demo): Promise<void> {
   const addresses = noteAddresses(page);
-  await page.goto(`${site.page}connections?window=30s`);
-  await new SignInPage(page).signIn('technician');
-  // Back to where the person was going, through the provider on another host.
-  await expect(page).toHaveURL(`${site.page}connections?window=30s`);
+  await signInFor(page, `${site.page}connections?window=30s`);
   await useConnections(page, site);
   await useDashboards(page, site, demo);
   await useDevices(page, site, demo);
