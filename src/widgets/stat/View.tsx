@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { type CSSProperties, useMemo, useRef } from 'react';
 import type * as z from 'zod/mini';
 import { useNow, useSeries } from '../../live/index.ts';
 import { formatValue } from '../../ui/format.ts';
@@ -13,15 +13,33 @@ import { Waiting } from '../Waiting.tsx';
 import type { options } from './definition.ts';
 import { Sparkline } from './Sparkline.tsx';
 import styles from './stat.module.css';
+import { emsWide } from './width.ts';
+
+interface BigProps {
+  readonly value: number;
+  readonly decimals: number;
+  readonly unit: string;
+  readonly stale?: boolean;
+}
+
+/** The number, as large as the tile has room for. */
+function Big({ value, decimals, unit, stale = false }: BigProps) {
+  const style: CSSProperties & Record<`--${string}`, number> = {
+    '--wide': emsWide(formatValue(value, decimals), unit),
+  };
+  return (
+    <p className={stale ? `${styles.number} ${styles.stale}` : styles.number} style={style}>
+      <Value value={value} decimals={decimals} />
+      <span className={styles.unit}>{unit}</span>
+    </p>
+  );
+}
 
 /** Values that were replayed without their times: shown, but as what they are. */
 function History({ values, decimals, unit }: { values: readonly number[]; decimals: number; unit: string }) {
   return (
     <div className={styles.history}>
-      <p className={styles.number}>
-        <Value value={values.at(-1) ?? Number.NaN} decimals={decimals} />
-        <span className={styles.unit}>{unit}</span>
-      </p>
+      <Big value={values.at(-1) ?? Number.NaN} decimals={decimals} unit={unit} />
       <p className={styles.note}>
         {t('History, time unknown:')}{' '}
         {values
@@ -58,12 +76,7 @@ export function View({
       {...(stale ? { footer: <Age since={time} before={t('Last reading ')} /> } : {})}
     >
       <div className={styles.stat} ref={body}>
-        {live && (
-          <p className={stale ? `${styles.number} ${styles.stale}` : styles.number}>
-            <Value value={latest?.value ?? Number.NaN} decimals={decimals} />
-            <span className={styles.unit}>{unit}</span>
-          </p>
-        )}
+        {live && <Big value={latest?.value ?? Number.NaN} decimals={decimals} unit={unit} stale={stale} />}
         {unknownTime && <History values={history} decimals={decimals} unit={unit} />}
         {!live && !unknownTime && <Waiting series={wanted} />}
         {live && !stale && (
