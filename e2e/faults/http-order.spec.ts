@@ -80,7 +80,7 @@ test('An order by HTTP that the network loses ends unknown at its deadline, and 
 
   proxies.drogue.heal();
 
-  await level.expectTakesOrders();
+  await level.expectTakesOrders(15_000);
   await expect.poll(() => level.number()).toBe(40);
   await expectAudit(['timed out', /did not report the change in time/i]);
   expect(orders()).toEqual([]);

@@ -18,9 +18,9 @@ export class SetpointTile extends ControlTile {
     await this.button('Set').click();
   }
 
-  /** Waits until the link is there and the device has said what it is. */
-  async expectTakesOrders(): Promise<void> {
-    await expect(this.button('Set')).toHaveAttribute('aria-disabled', 'false', { timeout: 15_000 });
+  /** Waits until the link is there and the device has said what it is. @param timeout longer than usual where a link has to come back first, ms */
+  async expectTakesOrders(timeout = 10_000): Promise<void> {
+    await expect(this.button('Set')).toHaveAttribute('aria-disabled', 'false', { timeout });
   }
 }
 
@@ -30,10 +30,11 @@ export async function openSetpoint(
   device: string,
   title: string,
   value: number,
+  timeout?: number,
 ): Promise<SetpointTile> {
   await new DevicesPage(page).open(device);
   const setpoint = new SetpointTile(page, title);
   await expect.poll(() => setpoint.number()).toBe(value);
-  await setpoint.expectTakesOrders();
+  await setpoint.expectTakesOrders(timeout);
   return setpoint;
 }
