@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { end, holdTime, settle, setUp } from './connection.fixture.ts';
+
+beforeEach(holdTime);
+
+describe('a connection', () => {
+  it('stops when denied, and tries again only with a new token or when a person asks', async () => {
+    const { connection, attempts, newest, open, setToken } = setUp({
+      credentials: { kind: 'oidc' },
+      closing: { next: 'denied', reason: 'not yours' },
+    });
+    await open();
+    newest().events.closed(end());
+    expect(connection.snapshot()).toMatchObject({ status: 'denied', reason: 'not yours' });
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(attempts).toHaveLength(1);
+    connection.retry();
+    await settle();
+    expect(attempts).toHaveLength(2);
+    newest().events.closed(end(1006, false));
+    setToken('second');
+    await connection.tokenChanged();
+    await settle();
+    expect(attempts).toHaveLength(3);
+    expect(newest().request.url).toBe('ws://host/second');
+  });
+
+  it('asks the page for a renewed token and goes on with it', async () => {
+    const { connection, host, newest, open, setToken } = setUp({
+      credentials: { kind: 'oidc' },
+      closing: { next: 'renew-token', reason: 'expired' },
+    });
+    await open();
+    newest().events.closed(end(1008));
+    expect(connection.snapshot().status).toBe('renewing');
+    expect(host.renewToken).toHaveBeenCalledTimes(1);
+    setToken('second');
+    await connection.tokenChanged();
+    await settle();
+    newest().events.opened();
+    expect(newest().request.url).toBe('ws://host/second');
+    expect(connection.snapshot().status).toBe('online');
+  });
+
+  it('says that the session has ended where the token is gone, whatever the back end said, and resumes after a sign-in', async () => {
+    for (const next of ['renew-token', 'denied'] as const) {
+      const { connection, host, newest, open, setToken, setClosing } = setUp({
+        credentials: { kind: 'oidc' },
+        closing: { next, reason: 'Check the devices.' },
+      });
+      await open();
+      setToken(null);
+      await connection.tokenChanged();
+      expect(connection.snapshot().status).toBe('online');
+      newest().events.closed(end(1008));
+      expect(connection.snapshot()).toMatchObject({ status: 'offline', retryAt: null });
+      expect(connection.snapshot().reason).toContain('The session has ended. Sign in again');
+      expect(host.renewToken).not.toHaveBeenCalled();
+      setClosing({ next: 'retry', reason: '' });
+      setToken('second');
+      await connection.tokenChanged();
+      await settle();
+      newest().events.opened();
+      expect(connection.snapshot().status).toBe('online');
+    }
+  });
+
+  it('says so, too, of a link that the back end refused just before the token was known to be dead', async () => {
+    for (const next of ['renew-token', 'denied', 'retry'] as const) {
+      const { connection, newest, open, setToken } = setUp({
+        credentials: { kind: 'oidc' },
+        closing: { next, reason: 'Check the devices.' },
+      });
+      await open();
+      newest().events.closed(end(1008));
+      setToken(null);
+      await connection.tokenChanged();
+      await settle();
+      expect(connection.snapshot()).toMatchObject({ status: 'offline', retryAt: null });
+      expect(connection.snapshot().reason).toContain('Sign in again');
+    }
+  });
+
+  it('is denied when renewed tokens are refused again and again', async () => {
+    const { connection, host, newest, open } = setUp({
+      credentials: { kind: 'oidc' },
+      closing: { next: 'renew-token', reason: 'expired' },
+    });
+    await open();
+    for (let n = 0; n < 3; n++) {
+      newest().events.closed(end(1008));
+      if (connection.snapshot().status === 'denied') break;
+      await connection.tokenChanged();
+      await settle();
+      newest().events.opened();
+    }
+    expect(connection.snapshot().status).toBe('denied');
+    expect(host.renewToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('is denied at once when configured credentials are refused', async () => {
+    const { connection, newest, open } = setUp({
+      credentials: { kind: 'token', token: 'fixed' },
+      closing: { next: 'renew-token', reason: 'expired' },
+    });
+    await open();
+    newest().events.closed(end(1008));
+    expect(connection.snapshot().status).toBe('denied');
+    expect(connection.snapshot().reason).toContain('configuration');
+  });
+
+  it('waits for a person when credentials have to be typed', async () => {
+    const { connection, attempts } = setUp({ credentials: { kind: 'ask', what: 'password' } });
+    connection.start();
+    await settle();
+    expect(connection.snapshot()).toMatchObject({ status: 'offline', asks: 'password' });
+    connection.supplyCredentials('u', 'p');
+    await settle();
+    expect(attempts).toHaveLength(1);
+    expect(connection.snapshot().asks).toBeNull();
+  });
+
+  it('offers the form again when what was typed does not open the link', async () => {
+    const { connection, newest } = setUp({ credentials: { kind: 'ask', what: 'password' } });
+    connection.start();
+    await settle();
+    connection.supplyCredentials('u', 'wrong');
+    await settle();
+    newest().events.closed(end(1006, false));
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', asks: 'password' });
+    connection.supplyCredentials('u', 'right');
+    await settle();
+    newest().events.opened();
+    expect(connection.snapshot()).toMatchObject({ status: 'online', asks: null });
+  });
+
+  it('never shows a credential that a back end echoes', async () => {
+    const { connection, newest, open, setClosing } = setUp({ credentials: { kind: 'oidc' } });
+    await open();
+    setClosing({ next: 'retry', reason: 'bad token first!' });
+    newest().events.closed(end());
+    expect(connection.snapshot().reason).toBe('bad token •••!');
+  });
+});
