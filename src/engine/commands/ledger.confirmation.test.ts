@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { DEADLINE_MS, setUp } from './ledger.fixture.ts';
+
+describe('an order', () => {
+  it('is not confirmed by what was reported before it was sent', () => {
+    const { order, report, clock, last } = setUp();
+    report('relay', true);
+    const id = order('relay', true);
+    expect(last(id)).toMatchObject({ state: 'sent', reportedValue: true });
+    clock.advance(100);
+    report('relay', true);
+    expect(last(id)?.state).toBe('confirmed');
+  });
+
+  it('is not confirmed by a report that was written before it was sent, and its end says so', () => {
+    const { order, ledger, clock, link, last } = setUp();
+    const id = order('relay', true);
+    ledger.reported(link.id, 'relay', 'state', true, clock.time - 1);
+    expect(last(id)?.state).toBe('sent');
+    clock.advance(DEADLINE_MS);
+    expect(last(id)).toMatchObject({ state: 'timed-out', reportedValue: null });
+    expect(last(id)?.reason).toContain('with a time before the order');
+    const second = order('fan', true);
+    ledger.reported(link.id, 'fan', 'state', true, clock.time);
+    expect(last(second)?.state).toBe('confirmed');
+  });
+
+  it('is not confirmed by a device that does not know its state', () => {
+    const { order, report, last } = setUp();
+    const id = order('relay', true);
+    report('relay', null);
+    expect(last(id)?.state).toBe('sent');
+  });
+
+  it('is confirmed by the property that its plan names, not by its own', () => {
+    const { order, report, link, ledger, last } = setUp();
+    link.planned = () => ({
+      kind: 'frames',
+      frames: [{ body: 'go' }],
+      confirmation: { by: 'report', device: 'motor', property: 'speed', value: 100 },
+    });
+    const id = order('relay', true);
+    report('relay', true);
+    expect(last(id)?.state).toBe('sent');
+    ledger.reported(link.id, 'motor', 'speed', 100);
+    expect(last(id)).toMatchObject({ state: 'confirmed', reportedValue: 100 });
+  });
+
+  it('is rejected with words of our own when the device gives none, and with few when it gives many', () => {
+    const { order, ledger, link, last } = setUp();
+    const first = order();
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, ' ');
+    expect(last(first)?.reason).toBe('The device refused the order.');
+    const second = order();
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, 'x'.repeat(10_000));
+    expect(last(second)?.reason).toHaveLength(300);
+  });
+
+  it('stays confirmed whatever is said afterwards', () => {
+    const { order, report, ledger, link, clock, states } = setUp();
+    const id = order();
+    report('relay', true);
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, 'no');
+    ledger.linkClosed(link.id);
+    report('relay', false);
+    clock.advance(2 * DEADLINE_MS);
+    expect(states(id)).toEqual(['pending', 'sent', 'confirmed']);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { setUp } from './ledger.fixture.ts';
+
+describe('one open command a target:', () => {
+  it('a double click sends one order', () => {
+    const { order, link, states, last } = setUp();
+    const first = order('relay', true);
+    const second = order('relay', true);
+    const third = order('relay', false);
+    expect(link.sent).toHaveLength(1);
+    expect(states(first)).toEqual(['pending', 'sent']);
+    expect(states(second)).toEqual(['refused']);
+    expect(last(third)?.reason).toContain('still open');
+  });
+
+  it('the next is taken once the first has ended', () => {
+    const { order, report, link, last } = setUp();
+    order('relay', true);
+    report('relay', true);
+    const id = order('relay', false);
+    report('relay', false);
+    expect(last(id)?.state).toBe('confirmed');
+    expect(link.sent).toHaveLength(2);
+  });
+
+  it('a key that is held down does not use up the orders of other targets', () => {
+    const { order, last } = setUp({ ordersPerSecond: 2 });
+    for (let repeat = 0; repeat < 30; repeat += 1) order('relay', true);
+    expect(last(order('fan', true))?.state).toBe('sent');
+  });
+
+  it('two orders that one report would tell about are not open together', () => {
+    const { order, link, last } = setUp();
+    link.planned = () => ({
+      kind: 'frames',
+      frames: [{ body: 'up' }],
+      confirmation: { by: 'report', device: 'blind', property: 'position', value: 'up' },
+    });
+    expect(last(order('button-up', true))?.state).toBe('sent');
+    expect(last(order('button-down', true))?.reason).toContain('still open');
+    expect(link.sent).toHaveLength(1);
+  });
+});
