@@ -1,0 +1,30 @@
+import 'fake-indexeddb/auto';
+import { expect, it } from 'vitest';
+import { command } from '../../model/command.fixture.ts';
+import { setUp } from './audit.fixture.ts';
+
+it('keeps no secrets: neither under their names, nor in words, nor of a property that is one', async () => {
+  const { audit, told, entries } = setUp();
+  audit.record(command({ id: 'a', value: { ssid: 'plant', password: 'hunter2' } }));
+  audit.record(command({ id: 'b', property: 'wifi-password', value: 'hunter2', reportedValue: 'hunter2' }));
+  audit.record(
+    command({
+      id: 'c',
+      state: 'rejected',
+      sentAt: 1,
+      endedAt: 2,
+      reason: 'no: token=hunter2, Bearer hunter2',
+    }),
+  );
+  const kept = JSON.stringify([await entries(), told]);
+  expect(kept).toContain('plant');
+  expect(kept).not.toContain('hunter2');
+});
+
+it('shortens what is too long to be kept ten thousand times', async () => {
+  const { audit, entries } = setUp();
+  audit.record(command({ value: { text: 'x'.repeat(60_000) }, reason: 'y'.repeat(60_000) }));
+  const [entry] = await entries();
+  expect(JSON.stringify(entry).length).toBeLessThan(4_000);
+  expect(entry?.value).toMatch(/^\{"text":"x+… \(shortened\)$/);
+});
