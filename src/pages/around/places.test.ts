@@ -3,6 +3,7 @@ import {
   favouritePlaces,
   favouritesText,
   followFavourites,
+  forgetPlaces,
   noteVisit,
   recentPlaces,
   toggleFavourite,
@@ -39,6 +40,20 @@ it('Recent places are few, the newest first, each once', () => {
   expect(recentPlaces()).toEqual(['/a', '/b']);
   for (let i = 0; i < 20; i += 1) noteVisit(`/${i}`);
   expect(recentPlaces()).toHaveLength(8);
+});
+
+it('What lies below folders that are gone is neither recent nor a favourite, and what is beside them stays', () => {
+  const heard = vi.fn();
+  const leave = followFavourites(heard);
+  for (const path of ['/connections/cold/edit', '/connections/cold-copy/edit', '/devices/cold/a'])
+    noteVisit(path);
+  for (const path of ['/devices/cold/a', '/devices/bridge/a']) toggleFavourite(path);
+  heard.mockClear();
+  forgetPlaces(['/connections/cold/', '/devices/cold/']);
+  leave();
+  expect(recentPlaces()).toEqual(['/connections/cold-copy/edit']);
+  expect(favouritePlaces()).toEqual(['/devices/bridge/a']);
+  expect(heard).toHaveBeenCalledTimes(1);
 });
 
 it('What is kept and spoilt, or not kept at all, is no place', () => {

@@ -66,6 +66,16 @@ export function followFavourites(follower: () => void): () => void {
   };
 }
 
+/** Forgets what lies below folders of the page, each written like `/connections/cold-store/`: those places are gone. */
+export function forgetPlaces(folders: readonly string[]): void {
+  for (const key of [RECENT, FAVOURITES]) {
+    const before = parsed(kept(key));
+    const left = before.filter((path) => !folders.some((folder) => path.startsWith(folder)));
+    if (left.length < before.length) write(key, left);
+  }
+  for (const follower of followers) follower();
+}
+
 /** Makes a path a favourite, or no longer one. @returns whether it is one now */
 export function toggleFavourite(path: string): boolean {
   const before = favouritePlaces();

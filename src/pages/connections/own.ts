@@ -14,6 +14,7 @@ import type { TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionId } from '../../model/identity.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { ConnectionTools } from '../../model/tools.ts';
+import { forgetPlaces } from '../around/places.ts';
 
 const listeners = new Set<() => void>();
 
@@ -139,7 +140,7 @@ export async function setConnectionUsed(id: ConnectionId, isUsed: boolean): Prom
   await use(own, tools);
 }
 
-/** Removes one of this browser's own connections, with what the browser keeps of its readings. @throws Error in words for the person */
+/** Removes one of this browser's own connections, with what the browser keeps of its readings and pages. @throws Error in words for the person */
 export async function removeConnection(id: ConnectionId): Promise<void> {
   const tools = await connectionTools();
   const before = kept();
@@ -151,6 +152,8 @@ export async function removeConnection(id: ConnectionId): Promise<void> {
   };
   keep(own);
   await use(own, tools);
+  if (isShared) return;
+  forgetPlaces(['connections', 'devices'].map((pages) => `/${pages}/${encodeURIComponent(id)}/`));
   // One that was left out has readings here, too.
-  if (!isShared) await tools.disconnect(id, true);
+  await tools.disconnect(id, true);
 }

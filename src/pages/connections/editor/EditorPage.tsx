@@ -1,4 +1,5 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { setup } from '../../../config/index.ts';
 import { connectable } from '../../../config/own.ts';
 import { useSession } from '../../../session/index.ts';
@@ -125,8 +126,11 @@ function Editor({ before, isEdit }: EditorProps) {
   const rename = (name: string) =>
     set({ name: name === '' ? undefined : name, ...(!hasOwnId && { id: idOf(name, taken) }) });
   const others = [...problems].filter(([path]) => path === '' || path === 'protocol');
+  const form = useRef<HTMLFormElement>(null);
   const ready = () => {
-    setAreShown(true);
+    flushSync(() => setAreShown(true));
+    // The buttons are far below: whoever pressed one is led to what they have to look at first.
+    if (!checked.settings) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     return checked.settings;
   };
   const test = () => {
@@ -157,7 +161,7 @@ function Editor({ before, isEdit }: EditorProps) {
           {t('Kept in this browser only. Export it to have it in everybody’s config.json.')}
         </p>
       </div>
-      <form className={styles.form} onSubmit={(event) => void save(event)} noValidate>
+      <form ref={form} className={styles.form} onSubmit={(event) => void save(event)} noValidate>
         <FieldFrame label={t('What is connected to')}>
           {(face) => (
             <select

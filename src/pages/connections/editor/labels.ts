@@ -59,7 +59,7 @@ const LABELS: Readonly<Record<string, Label>> = {
   'json:mapping.device': {
     label: 'Device',
     help: 'A path, or a fixed name after =.',
-    placeholder: '$.id or =boiler',
+    placeholder: '$.id',
   },
   'json:mapping.time': { label: 'Time', help: 'Empty: the time of arrival.', placeholder: '$.ts' },
   'json:mapping.values': {
@@ -69,10 +69,10 @@ const LABELS: Readonly<Record<string, Label>> = {
   },
   'json:mapping.quantity': {
     label: 'Quantity',
-    help: 'For one value. Empty: the last name of its path.',
-    placeholder: '$.name or =temperature',
+    help: 'For one value: a path, or a name after =. Empty: the last name of its path.',
+    placeholder: '$.name',
   },
-  'json:mapping.unit': { label: 'Unit', placeholder: '$.unit or =℃' },
+  'json:mapping.unit': { label: 'Unit', help: 'A path, or a unit after =.', placeholder: '$.unit' },
   'json:mapping.batch': {
     label: 'List of readings',
     help: 'For frames that hold many.',
