@@ -11,7 +11,7 @@ import { type Plan, runAll } from './run.ts';
 import { startSender } from './sender.ts';
 
 const FULL: Plan = {
-  search: { probeSeconds: 3, confirmSeconds: 15, steps: 4, seconds: 180 },
+  search: { probeSeconds: 3, confirmSeconds: 15, steps: 4, seconds: 180, confirmations: 10 },
   fixedSeconds: 15,
   soakSeconds: 600,
   soakFull: true,
@@ -21,7 +21,7 @@ const FULL: Plan = {
   costs: true,
 };
 const QUICK: Plan = {
-  search: { probeSeconds: 0.7, confirmSeconds: 2, steps: 1, seconds: 4 },
+  search: { probeSeconds: 0.7, confirmSeconds: 2, steps: 1, seconds: 4, confirmations: 1 },
   fixedSeconds: 2.5,
   soakSeconds: 5,
   soakFull: false,

@@ -76,16 +76,20 @@ async function withSubject<Value>(
   }
 }
 
+function found({ rate, held, lag }: Window): string {
+  return `${Math.round(rate)} readings/s${held ? '' : ', not held'}, p95 of the lag ${Math.round(lag.p95)} ms`;
+}
+
 async function measureRates(stage: Stage, plan: Plan, kind: Kind, results: Results, say: Say): Promise<void> {
   results.limit[kind] = await withSubject(stage, 'limit', kind, (subject) =>
     highestHeld(stage, subject, firstGuess(kind), plan.search),
   );
-  say(`${kind}: limit ${Math.round(results.limit[kind].rate)} readings/s`);
+  say(`${kind}: limit ${found(results.limit[kind])}`);
   results.signalbox[kind] = await withSubject(stage, 'signalbox', kind, async (subject) => {
     await fillPast(stage, subject, SERIES, plan.past);
     return highestHeld(stage, subject, results.limit[kind]?.framesPerSecond ?? firstGuess(kind), plan.search);
   });
-  say(`${kind}: Signalbox ${Math.round(results.signalbox[kind].rate)} readings/s`);
+  say(`${kind}: Signalbox ${found(results.signalbox[kind])}`);
 }
 
 async function measureFixed(stage: Stage, plan: Plan, kind: Kind, results: Results, say: Say): Promise<void> {

@@ -127,6 +127,8 @@ export interface Search {
   readonly steps: number;
   /** After this long nothing is looked for any more: what is held by then is confirmed. */
   readonly seconds: number;
+  /** Long windows, each at a rate lower by 4 %, that may be tried until one is held. */
+  readonly confirmations: number;
 }
 
 /** The highest rate held: found by short probes, then confirmed by a long window, lower by 4 % until one is held. */
@@ -169,7 +171,7 @@ export async function highestHeld(
     else failed = middle;
   }
   let window = await twice(held || rate, search.confirmSeconds);
-  for (let tries = 0; tries < 8 && !window.held && !isLate(); tries++) {
+  for (let tries = 1; tries < search.confirmations && !window.held; tries++) {
     window = await twice(window.framesPerSecond * 0.96, search.confirmSeconds);
   }
   return window;
