@@ -83,7 +83,7 @@ export function pastFrames(kind: Kind, n: number, series: number, time: number):
 }
 
 /** `config.json` for one kind. */
-export function configFor(kind: Kind, port: number): unknown {
+export function configFor(kind: Kind, port: number, maxSamplesPerSeries?: number): unknown {
   const common = {
     id: 'bench',
     url: `ws://127.0.0.1:${port}`,
@@ -107,7 +107,7 @@ export function configFor(kind: Kind, port: number): unknown {
     title: 'Bench',
     connections: [{ ...common, ...own }],
     dashboards: ['dashboards/bench.json'],
-    limits: { maxDevices: 10_000 },
+    limits: { maxDevices: 10_000, ...(maxSamplesPerSeries !== undefined && { maxSamplesPerSeries }) },
   };
 }
 

@@ -6,11 +6,19 @@ import { configFor, dashboardFor, type Kind } from './frames.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** What the page is told to show and to keep. */
+export interface Shown {
+  /** Of the charts, as their presets call it. */
+  readonly window: string;
+  /** What is older is kept as roll-ups only; absent: the product's own. */
+  readonly maxSamplesPerSeries?: number;
+}
+
 /** Serves the built page with the bench's own configuration, and the limit's page. */
 export interface PageServer {
   readonly origin: string;
   /** What `config.json` and the dashboard say from now on. */
-  show(kind: Kind, window: string, generatorPort: number): void;
+  show(kind: Kind, shown: Shown, generatorPort: number): void;
   stop(): void;
 }
 
@@ -38,10 +46,10 @@ export async function startPageServer(): Promise<PageServer> {
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     origin: `http://127.0.0.1:${port}`,
-    show(kind, window, generatorPort) {
+    show(kind, { window, maxSamplesPerSeries }, generatorPort) {
       const put = (path: string, content: unknown) =>
         own.set(path, { type: 'application/json', body: JSON.stringify(content) });
-      put('/config.json', configFor(kind, generatorPort));
+      put('/config.json', configFor(kind, generatorPort, maxSamplesPerSeries));
       put('/dashboards/bench.json', dashboardFor(kind, window));
     },
     stop() {

@@ -52,7 +52,7 @@ const FIRST_VALUE = `{
 
 async function measureStart(stage: Stage, results: Results): Promise<void> {
   await stage.sender.order({ do: 'trickle', kind: 'json', series: SERIES });
-  const subject = await openSubject(stage, 'signalbox', 'json', '5m', FIRST_VALUE);
+  const subject = await openSubject(stage, 'signalbox', 'json', { window: '5m' }, FIRST_VALUE);
   await until('A live value', 15_000, () =>
     subject.page.evaluate<boolean>('globalThis.firstValue !== undefined'),
   );
@@ -90,6 +90,14 @@ async function measureRates(stage: Stage, plan: Plan, kind: Kind, results: Resul
     return highestHeld(stage, subject, results.limit[kind]?.framesPerSecond ?? firstGuess(kind), plan.search);
   });
   say(`${kind}: Signalbox ${found(results.signalbox[kind])}`);
+  const best = results.signalbox[kind];
+  if (!best.held || best.rate <= results.limit[kind].rate) return;
+  // The limit cannot be below what more work was done at: something else held it up when it was looked for.
+  const again = await withSubject(stage, 'limit', kind, (subject) =>
+    highestHeld(stage, subject, best.framesPerSecond, plan.search),
+  );
+  if (again.held && again.rate > results.limit[kind].rate) results.limit[kind] = again;
+  say(`${kind}: limit, looked for again ${found(again)}`);
 }
 
 async function measureFixed(stage: Stage, plan: Plan, kind: Kind, results: Results, say: Say): Promise<void> {
@@ -146,9 +154,14 @@ async function measureCosts(
     say(`cost of a reading with ${series} series: ${micros.toFixed(2)} µs`);
   }
   for (const name of windows) {
-    const subject = await openSubject(stage, 'signalbox', 'json', name);
+    // So few that most of a day is roll-ups.
+    const subject = await openSubject(stage, 'signalbox', 'json', {
+      window: name,
+      maxSamplesPerSeries: 3000,
+    });
     await fillPast(stage, subject, SERIES, 12_000, { spanMs: SPANS_MS[name] ?? 300_000 });
-    const window = await measure(stage, subject, 5000, 5);
+    // Enough for something newer in every frame, and so little that taking it in costs next to nothing beside them.
+    const window = await measure(stage, subject, 500, 8);
     await subject.close();
     const frames = window.paint?.fps ?? Number.NaN;
     const millis =

@@ -1,6 +1,6 @@
 import type { Browser, OpenPage } from './browser.ts';
 import type { Kind } from './frames.ts';
-import type { PageServer } from './page-server.ts';
+import type { PageServer, Shown } from './page-server.ts';
 import type { Sender } from './sender.ts';
 
 /** Who receives: the bare limit, or the page. */
@@ -44,11 +44,11 @@ export async function openSubject(
   stage: Stage,
   who: Who,
   kind: Kind,
-  window = '5m',
+  shown: Shown = { window: '5m' },
   before?: string,
 ): Promise<Subject> {
   const { browser, server, sender } = stage;
-  server.show(kind, window, sender.port);
+  server.show(kind, shown, sender.port);
   const path = who === 'limit' ? `limit.html?kind=${kind}&port=${sender.port}` : '';
   const open = await browser.open(`${server.origin}/${path}`, before);
   const subject: Subject = {
