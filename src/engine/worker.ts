@@ -2,6 +2,7 @@
 import { expose, proxy, transfer } from 'comlink';
 import type { EngineDoor, PageMessage, PortMessage } from '../model/door.ts';
 import { Engine } from './engine.ts';
+import { memoryOf } from './series/raw.ts';
 
 let port: MessagePort | null = null;
 let engine: Engine | null = null;
@@ -49,10 +50,7 @@ const door: EngineDoor = {
   alarmThresholds: (series) => running().alarms.thresholds(series),
   samples(series, from, to, most) {
     const samples = running().samples(series, from, to, most);
-    return transfer(
-      samples,
-      samples.flatMap(({ times, values }) => [times.buffer, values.buffer]),
-    );
+    return transfer(samples, memoryOf(samples));
   },
   tools: async () => proxy(await running().tools()),
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { oneSeries } from './naive.fixture.ts';
-import { rawSamples } from './raw.ts';
+import { memoryOf, rawSamples } from './raw.ts';
 
 describe('raw samples of a window', () => {
   it('are all that came, in the order of their times, or the newest of them', () => {
@@ -31,5 +31,16 @@ describe('raw samples of a window', () => {
     expect(found.keptFrom).toBe(found.times[0]);
     expect(found.times.at(-1)).toBe(1000 + 499 * 10);
     expect(rawSamples(undefined, 0, 1, 1)).toMatchObject({ total: 0, keptFrom: Number.NaN });
+  });
+
+  it('go to the page as often as they are asked for, several series without any among them', () => {
+    const { series } = oneSeries();
+    series.append(1000, 7);
+    const ask = () => {
+      const samples = [undefined, series, undefined].map((one) => rawSamples(one, 0, 2000, 10));
+      return structuredClone(samples, { transfer: memoryOf(samples) });
+    };
+    for (let time = 0; time < 2; time++)
+      expect(ask().map(({ values }) => [...values])).toEqual([[], [7], []]);
   });
 });

@@ -23,19 +23,17 @@ class Collector implements SampleTaker {
   }
 }
 
-const NOTHING: RawSamples = {
-  times: new Float64Array(0),
-  values: new Float64Array(0),
-  total: 0,
-  keptFrom: Number.NaN,
-};
+/** Made anew for each answer: what is transferred is gone here, and may be transferred once only. */
+function nothing(): RawSamples {
+  return { times: new Float64Array(0), values: new Float64Array(0), total: 0, keptFrom: Number.NaN };
+}
 
 /**
  * The raw samples of a series from one moment to another (epoch ms, both included), ascending; of more than `most` the newest.
  * What has gone into roll-ups, or is older than the retention, is not among them: `keptFrom` tells since when they are whole.
  */
 export function rawSamples(series: Series | undefined, from: number, to: number, most: number): RawSamples {
-  if (!series || series.samples.length === 0 || !(to >= from)) return NOTHING;
+  if (!series || series.samples.length === 0 || !(to >= from)) return nothing();
   const { samples } = series;
   const begin = samples.positionAt(Math.max(from, series.shownFrom));
   const end = samples.positionAfter(to);
@@ -51,4 +49,9 @@ function wholeSince(series: Series): number {
   const raw =
     series.rollUps === null ? Number.NEGATIVE_INFINITY : series.samples.timeAt(series.samples.start);
   return series.hasExpired ? Math.max(raw, series.shownFrom) : raw;
+}
+
+/** The memory that samples lie in, to be transferred with them. */
+export function memoryOf(samples: readonly RawSamples[]): Transferable[] {
+  return samples.flatMap(({ times, values }) => [times.buffer, values.buffer]);
 }
