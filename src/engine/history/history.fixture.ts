@@ -53,12 +53,13 @@ export function loadPage({
   const store = new SeriesStore(limits);
   const clock = { now: at };
   const log: string[] = [];
-  runs += 1;
-  const run = `run-${runs}`;
   const kept = new History(settings, person, {
     store,
     now: () => clock.now,
-    newId: () => run,
+    newId: () => {
+      runs += 1;
+      return `run-${runs}`;
+    },
     log: (_level, text) => log.push(text),
   });
   const series = (quantity = 'q', connection = 'c') => {

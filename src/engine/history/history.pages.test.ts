@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CONNECTION, chunks, forgetAll, loadPage, NOW } from './history.fixture.ts';
+import { CONNECTION, chunks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 beforeEach(forgetAll);
 
@@ -23,26 +23,84 @@ describe('two pages', () => {
     };
   }
 
+  type LoadedPage = ReturnType<typeof loadPage>;
+
+  /** Time goes on, and each page hears a reading a second. */
+  async function run(pages: readonly LoadedPage[], from: number, seconds: number) {
+    for (let at = from; at < from + seconds * 1_000; at += 1_000) {
+      for (const page of pages) {
+        page.clock.now = at;
+        page.series().append(at, at % 7);
+        page.history.tick();
+        await page.history.save();
+      }
+    }
+    return from + seconds * 1_000;
+  }
+
+  /** The page leaves, and the other one takes over. */
+  async function leaveTo(leaving: LoadedPage, staying: LoadedPage) {
+    await leaving.leave();
+    await vi.waitFor(() => expect(staying.series().follower).not.toBeNull());
+  }
+
   it('both read, one writes, and the other goes on when that one leaves', async () => {
     vi.stubGlobal('navigator', { locks: fakeLocks() });
     const first = loadPage();
     await first.start();
-    first.series().append(NOW, 1);
-    await first.history.save();
-    const second = loadPage();
+    let at = await run([first], NOW, 30);
+    const second = loadPage({ at });
     await second.start();
-    expect(second.find()?.lastValue).toBe(1);
-    second.series().append(NOW + 1_000, 2);
-    await second.history.save();
-    expect(await chunks()).toHaveLength(1);
-    await first.leave();
-    await vi.waitFor(() => expect(second.series().follower).not.toBeNull());
-    second.series().append(NOW + 2_000, 3);
+    expect(second.find()?.samples.length).toBe(30);
+    at = await run([first, second], at, 270);
+    expect(new Set((await chunks()).map((chunk) => chunk.run)).size).toBe(1);
+    await leaveTo(first, second);
+    at = await run([second], at, 240);
     await second.leave();
-    const third = loadPage({ at: NOW + 3_000 });
+    const third = loadPage({ at });
     await third.start();
-    expect(third.find()?.samples.length).toBe(2);
+    expect(third.find()?.samples.length).toBe(540);
     expect(third.find()?.breaks?.length).toBe(2);
+  });
+
+  it('keep to the bounds together when the other one goes on', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() });
+    const maxBytes = 400_000;
+    const first = loadPage({ history: { maxBytes } });
+    const second = loadPage({ history: { maxBytes } });
+    await first.start();
+    await second.start();
+    const fill = async (page: LoadedPage, from: number) => {
+      for (let at = from; at < from + 100_000; at++) {
+        page.series().append(at, (at * 7_919) % 1_000);
+        if (at % 5_000 !== 0) continue;
+        page.clock.now = at;
+        await page.history.save();
+      }
+    };
+    await fill(first, NOW);
+    second.clock.now = NOW + 100_000;
+    await leaveTo(first, second);
+    await fill(second, NOW + 100_000);
+    await second.leave();
+    const sizes = (await chunks()).map((chunk) => chunk.size);
+    const stored = sizes.reduce((all, size) => all + size, 0);
+    expect(stored).toBeLessThanOrEqual(maxBytes);
+    expect(stored).toBeGreaterThan(maxBytes / 2);
+  }, 30_000);
+
+  it('keep nothing that has grown too old, whichever wrote it', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() });
+    const first = loadPage();
+    const second = loadPage();
+    await first.start();
+    await second.start();
+    await run([first], NOW, 3);
+    second.clock.now = NOW + 25 * HOUR;
+    await leaveTo(first, second);
+    await run([second], second.clock.now, 3);
+    expect((await chunks()).map((chunk) => chunk.from)).toEqual([NOW + 25 * HOUR]);
+    second.history.stop();
   });
 
   it('that cannot agree are not drawn twice', async () => {

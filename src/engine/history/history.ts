@@ -34,17 +34,24 @@ export class History {
   readonly #person: string;
   readonly #host: HistoryHost;
   readonly #connections: readonly ConnectionSettings[];
-  readonly #recorders: Map<string, Recorder>;
-  readonly #run: string;
+  /** Those whose readings are written down, by id. */
+  readonly #followed: Map<string, ConnectionSettings>;
   readonly #lock: WriterLock;
+  /** Empty while nothing is written down. */
+  #recorders = new Map<string, Recorder>();
+  /** Name of this stretch of writing: what is of another one lies beyond a gap. */
+  #run = '';
   #archive: Archive | null = null;
   #keeper: ArchiveKeeper | null = null;
   /** The connections have been started. */
   #mayRecord = false;
   #hasLock = false;
+  #isRestored = false;
   #isRecording = false;
   #isOver = false;
   #saving: Promise<void> | null = null;
+  /** Done when all that was asked of the archive so far about what is stored is known. */
+  #looking: Promise<void> = Promise.resolve();
   #savedAt = 0;
   #said = '';
 
@@ -55,10 +62,7 @@ export class History {
     this.#host = host;
     this.#connections =
       settings.history.maxBytes > 0 ? settings.connections.filter((one) => one.history) : [];
-    this.#run = host.newId();
-    this.#recorders = new Map(
-      this.#connections.map((one) => [one.id, new Recorder(one, this.#run, host.now())]),
-    );
+    this.#followed = new Map(this.#connections.map((one) => [one.id, one]));
     this.#lock = new WriterLock(settings.history.database);
   }
 
@@ -77,10 +81,7 @@ export class History {
         return;
       }
       this.#archive = archive;
-      this.#hasLock = await this.#lock.ask(() => {
-        this.#hasLock = true;
-        if (this.#mayRecord) this.record();
-      });
+      this.#hasLock = await this.#lock.ask(() => this.#takeOver());
       if (this.#hasLock && this.#mayRecord) this.record();
       const { readings, savedAt, damaged } = await restore(
         archive,
@@ -90,7 +91,8 @@ export class History {
         now(),
         maxAgeMs,
       );
-      this.#keeper = await ArchiveKeeper.of(archive, this.#settings.history);
+      this.#isRestored = true;
+      await this.#look();
       if (readings > 0) {
         const age = Math.max(0, Math.round((now() - savedAt) / 1000));
         log(
@@ -110,8 +112,10 @@ export class History {
     this.#mayRecord = true;
     if (this.#isRecording || this.#isOver || !this.#hasLock) return;
     this.#isRecording = true;
-    this.#savedAt = this.#host.now();
-    const { store } = this.#host;
+    const { store, now, newId } = this.#host;
+    this.#savedAt = now();
+    this.#run = newId();
+    for (const one of this.#followed.values()) this.#beginRecorder(one);
     for (const series of store.all) this.#follow(series);
     store.opened = (series) => this.#follow(series);
   }
@@ -147,15 +151,20 @@ export class History {
 
   /** A connection has been added, or begins anew: what comes of it is written down as well. */
   join(settings: ConnectionSettings): void {
+    this.#followed.delete(settings.id);
     this.#recorders.delete(settings.id);
     if (this.#settings.history.maxBytes <= 0 || !settings.history) return;
-    this.#recorders.set(settings.id, new Recorder(settings, this.#run, this.#host.now()));
-    if (this.#isRecording) for (const series of this.#host.store.of(settings.id)) this.#follow(series);
+    this.#followed.set(settings.id, settings);
+    if (!this.#isRecording) return;
+    this.#beginRecorder(settings);
+    for (const series of this.#host.store.of(settings.id)) this.#follow(series);
   }
 
   /** Deletes what is stored of one connection, of which nothing comes any more. */
   async forgetConnection(connection: string): Promise<void> {
+    this.#followed.delete(connection);
     this.#recorders.delete(connection);
+    await this.#looking;
     await this.#saving;
     await this.#keeper?.forget(connection).catch((error: unknown) => this.#fail(error));
   }
@@ -171,6 +180,30 @@ export class History {
   /** Ends without deleting anything. */
   stop(): void {
     this.#end();
+  }
+
+  /** The page that wrote has gone, and this one writes on: from this moment, and within bounds that count what the other one stored. */
+  #takeOver(): void {
+    this.#hasLock = true;
+    // Else what is stored is looked at once all of it is back.
+    if (this.#isRestored) this.#look().catch((error: unknown) => this.#fail(error));
+    if (this.#mayRecord) this.record();
+  }
+
+  /** Learns what is stored; until then nothing is written. Rejects when the browser does. */
+  #look(): Promise<void> {
+    this.#keeper = null;
+    const looked = this.#looking.then(async () => {
+      await this.#saving;
+      const archive = this.#archive;
+      if (archive !== null) this.#keeper = await ArchiveKeeper.of(archive, this.#settings.history);
+    });
+    this.#looking = looked.catch(() => undefined);
+    return looked;
+  }
+
+  #beginRecorder(settings: ConnectionSettings): void {
+    this.#recorders.set(settings.id, new Recorder(settings, this.#run, this.#host.now()));
   }
 
   #follow(series: Series): void {
