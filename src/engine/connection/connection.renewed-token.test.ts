@@ -121,4 +121,100 @@ describe('a connection', () => {
     await settle();
     expect(later.newest().request.url).toBe('ws://host/third');
   });
+
+  it('tells a link that was being opened while the token was renewed, once, as soon as it is open', async () => {
+    const { connection, attempts, newest, setToken } = setUp({
+      credentials: { kind: 'oidc' },
+      session: {
+        credentialsChanged: (credentials) => [
+          { body: `refresh ${credentials.kind === 'bearer' ? credentials.token : ''}` },
+        ],
+      },
+    });
+    connection.start();
+    await settle();
+    setToken('second');
+    await connection.tokenChanged();
+    expect(newest().sent).toEqual([]);
+    newest().events.opened();
+    await settle();
+    expect(newest().sent).toEqual([{ body: 'hello' }, { body: 'refresh second' }]);
+    setToken('third');
+    await connection.tokenChanged();
+    expect(newest().sent.slice(2)).toEqual([{ body: 'refresh third' }]);
+    expect(attempts).toHaveLength(1);
+  });
+
+  it('opens a link anew that was being opened, or resumed, while the token was renewed, but not in the middle of an order', async () => {
+    let isOrdering = false;
+    const { connection, attempts, newest, setToken, setClosing } = setUp({
+      credentials: { kind: 'oidc' },
+      ordering: () => isOrdering,
+    });
+    connection.start();
+    await settle();
+    setToken('second');
+    await connection.tokenChanged();
+    newest().events.opened();
+    await settle();
+    expect(attempts).toHaveLength(2);
+    expect(newest().request.url).toBe('ws://host/second');
+    newest().events.opened();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(attempts).toHaveLength(2);
+
+    setClosing({ next: 'resume', reason: '' });
+    newest().events.closed(end(1000));
+    await settle();
+    isOrdering = true;
+    setToken('third');
+    await connection.tokenChanged();
+    newest().events.opened();
+    connection.tick(Date.now());
+    await settle();
+    expect(newest().request.url).toBe('ws://host/second');
+    isOrdering = false;
+    connection.tick(Date.now());
+    await settle();
+    expect(newest().request.url).toBe('ws://host/third');
+    newest().events.opened();
+    expect(attempts).toHaveLength(4);
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 0 });
+  });
+
+  it('leaves a link alone that was being opened where the protocol wants it so, or the session ended meanwhile', async () => {
+    for (const renewed of ['second', null]) {
+      const { connection, attempts, newest, setToken } = setUp({
+        credentials: { kind: 'oidc' },
+        session: renewed === null ? {} : { credentialsChanged: () => 'keep' },
+      });
+      connection.start();
+      await settle();
+      setToken(renewed);
+      newest().events.opened();
+      connection.tick(Date.now());
+      await settle();
+      expect(attempts).toHaveLength(1);
+      expect(newest().sent).toEqual([{ body: 'hello' }]);
+    }
+  });
+
+  it('tries again with the renewed token where only the one before it was refused', async () => {
+    for (const next of ['denied', 'renew-token'] as const) {
+      const { connection, host, newest, setToken } = setUp({
+        credentials: { kind: 'oidc' },
+        closing: { next, reason: 'Check the devices.' },
+      });
+      connection.start();
+      await settle();
+      setToken('second');
+      await connection.tokenChanged();
+      newest().events.closed(end(1006, false));
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(newest().request.url).toBe('ws://host/second');
+      expect(host.renewToken).not.toHaveBeenCalled();
+      newest().events.closed(end(1006, false));
+      expect(connection.snapshot().status).toBe(next === 'denied' ? 'denied' : 'renewing');
+    }
+  });
 });

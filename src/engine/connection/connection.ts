@@ -70,7 +70,9 @@ export class Connection implements EngineConnection {
         if (lane) this.#supervisor.end(lane, closing);
       },
     });
-    this.#supervisor = new Supervisor(settings, this.#session, transport, intake, host);
+    this.#supervisor = new Supervisor(settings, this.#session, transport, intake, host, (lane) => {
+      void this.#tell([lane], false);
+    });
     this.#tokens = new TokenRenewal(settings.credentials.kind, {
       accessToken: () => host.accessToken(),
       renewToken: () => host.renewToken(),
@@ -124,8 +126,7 @@ export class Connection implements EngineConnection {
   async tokenChanged(isOtherRole = false): Promise<void> {
     this.#tokens.changed();
     this.#isOtherRole ||= isOtherRole;
-    const { kind } = this.#settings.credentials;
-    if (kind !== 'oidc' && kind !== 'token-url') return;
+    if (!this.#supervisor.livesByToken) return;
     if (this.#host.accessToken() === null) {
       // Open links go on as long as their back ends let them; the others wait for a sign-in and say so.
       if (!this.#supervisor.needsSignIn) return;
@@ -142,18 +143,7 @@ export class Connection implements EngineConnection {
     }
     const mustReopen = this.#isOtherRole;
     this.#isOtherRole = false;
-    if (open.length === 0) return;
-    const resolution = await this.#supervisor.resolve();
-    const stillOpen = open.filter((lane) => lane.state === 'open');
-    if (resolution.kind !== 'ready') {
-      if (mustReopen) this.#reopening.add(stillOpen);
-      return;
-    }
-    this.#supervisor.credentials = resolution.credentials;
-    const wanted = this.#session.credentialsChanged?.(resolution.credentials) ?? 'reconnect';
-    if (wanted === 'reconnect' || (wanted === 'keep' && mustReopen)) this.#reopening.add(stillOpen);
-    else if (wanted !== 'keep' && wanted.length > 0)
-      for (const lane of stillOpen) this.#sendWhenClear(lane, wanted);
+    if (open.length > 0) await this.#tell(open, mustReopen);
   }
 
   /** Once a second: rates and liveness. */
@@ -308,6 +298,30 @@ export class Connection implements EngineConnection {
 
   lastReport(device: string, property: string): ReportedState | undefined {
     return this.#intake.lastReport(device, property);
+  }
+
+  /**
+   * Open links are told of the session's newest token as the protocol wants it.
+   * @param mustReopen a link that cannot be told is opened anew
+   */
+  async #tell(lanes: readonly Lane[], mustReopen: boolean): Promise<void> {
+    const token = this.#host.accessToken();
+    const resolution = await this.#supervisor.resolve();
+    const stillOpen = lanes.filter((lane) => lane.state === 'open');
+    if (resolution.kind !== 'ready') {
+      if (mustReopen) this.#reopening.add(stillOpen);
+      return;
+    }
+    this.#supervisor.credentials = resolution.credentials;
+    const wanted = this.#session.credentialsChanged?.(resolution.credentials) ?? 'reconnect';
+    if (wanted === 'reconnect' || (wanted === 'keep' && mustReopen)) {
+      this.#reopening.add(stillOpen);
+      return;
+    }
+    for (const lane of stillOpen) {
+      lane.token = token;
+      if (wanted !== 'keep' && wanted.length > 0) this.#sendWhenClear(lane, wanted);
+    }
   }
 
   /** For what must reach the far end but is no command (a refreshed token): tried again while the link stays open. */

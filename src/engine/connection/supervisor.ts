@@ -48,19 +48,23 @@ export class Supervisor {
   readonly #transport: Transport;
   readonly #intake: Intake;
   readonly #host: ConnectionHost;
+  readonly #overtaken: (lane: Lane) => void;
 
+  /** @param overtaken is told of a link that has opened with a token which was renewed while it did */
   constructor(
     settings: ConnectionSettings,
     session: ProtocolSession,
     transport: Transport,
     intake: Intake,
     host: ConnectionHost,
+    overtaken: (lane: Lane) => void,
   ) {
     this.#settings = settings;
     this.#session = session;
     this.#transport = transport;
     this.#intake = intake;
     this.#host = host;
+    this.#overtaken = overtaken;
   }
 
   /** Outages that are over. */
@@ -73,6 +77,12 @@ export class Supervisor {
     return this.#settings.credentials.kind === 'oidc' && this.#host.accessToken() === null;
   }
 
+  /** It lives by the person's token, or by one that is handed out for it. */
+  get livesByToken(): boolean {
+    const { kind } = this.#settings.credentials;
+    return kind === 'oidc' || kind === 'token-url';
+  }
+
   resolve(): Promise<Resolution> {
     return resolveCredentials(this.#settings.credentials, this.#host.accessToken(), this.typed);
   }
@@ -82,6 +92,7 @@ export class Supervisor {
     const attempt = lane.attempt;
     if (lane.state !== 'resuming') lane.enter('opening', lane.reason, Date.now());
     this.#host.changed();
+    lane.token = this.#host.accessToken();
     const resolution = await this.resolve();
     if (attempt !== lane.attempt) return;
     switch (resolution.kind) {
@@ -156,6 +167,13 @@ export class Supervisor {
       return;
     }
     this.#host.changed();
+    if (this.#isOvertaken(lane)) this.#overtaken(lane);
+  }
+
+  /** The session has another token since than the far end knows. */
+  #isOvertaken(lane: Lane): boolean {
+    const token = this.#host.accessToken();
+    return this.livesByToken && token !== null && token !== lane.token;
   }
 
   #frame(lane: Lane, frame: Frame): void {
@@ -207,7 +225,8 @@ export class Supervisor {
       this.#broken(lane, brokeAt, 'asking', SESSION_ENDED);
       return;
     }
-    switch (closing.next) {
+    // What was refused is a token that has been renewed meanwhile: nothing is known of the new one.
+    switch (isRefusal && this.#isOvertaken(lane) ? 'retry' : closing.next) {
       case 'retry':
         this.#broken(lane, brokeAt, 'waiting', closing.reason);
         this.#wait(lane, backoffDelay(lane.failures++));
