@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
 import { OverviewPage } from './pages/overview.ts';
 import type { ChartTile } from './pages/tile.ts';
@@ -51,6 +52,44 @@ test('Pausing holds every chart still while readings go on, and one click is bac
   await page.getByRole('button', { name: 'Back to live' }).click();
   await expect.poll(() => addressOf(page)).toEqual({ window: '30s', until: null });
   await expect.poll(() => chart.samples()).not.toBe(samples);
+});
+
+test('A chart with a window of its own is held and goes back to live with the page, which says so', async ({
+  page,
+  signIn,
+}) => {
+  const series = [{ connection: 'fleet', device: 'meter-workshop', quantity: 'power' }];
+  await serveDashboard(
+    page,
+    { type: 'timeseries', title: 'Own', options: { series, window: '30s' } },
+    { type: 'timeseries', title: 'Power', options: { series } },
+  );
+  await signIn('viewer', '/?window=5m');
+  const own = await openChart(page, 'Own');
+  const { x, y, width, height } = await boxOf(own.plot);
+  const pause = page.getByRole('button', { name: 'Pause' });
+  const goOn = page.getByRole('button', { name: 'Back to live' });
+  const hold = async () => {
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await expect(goOn).toBeVisible();
+    await page.mouse.up();
+  };
+  await hold();
+  await expect(page.getByText(/^Paused · /)).toBeVisible();
+  await expect.poll(() => addressOf(page).until).not.toBeNull();
+  expect(addressOf(page).window).toBe('5m');
+  const [held, last] = [await own.samples(), await own.last()];
+  await expect.poll(() => own.last()).toBeGreaterThan(last + 2000);
+  expect(await own.samples()).toBe(held);
+  await goOn.click();
+  await expect(pause).toBeVisible();
+  await expect.poll(() => own.samples()).not.toBe(held);
+
+  await drag(page, own.plot, 0.5, 1);
+  await expect.poll(() => addressOf(page).window).toMatch(/^1[45]\d*m?s$/);
+  await own.plot.dblclick();
+  await expect.poll(() => addressOf(page)).toEqual({ window: '5m', until: null });
 });
 
 test('Dragging over a chart zooms all charts to that time, and a double click goes back', async ({

@@ -40,7 +40,7 @@ export default function RangeDialog({ range, onChoose, onClose }: RangeDialogPro
     if (until - begin < LEAST_SPAN_MS) return setProblem(t('The end must be later than the beginning.'));
     if (until - begin > MOST_SPAN_MS) return setProblem(t('Choose 31 days at most.'));
     if (begin > Date.now()) return setProblem(t('That is all in the future: begin earlier.'));
-    onChoose({ spanMs: until - begin, until });
+    onChoose({ spanMs: until - begin, until, exact: true });
     onClose();
   };
 

@@ -20,7 +20,8 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
   const [isChoosing, setChoosing] = useState(false);
   const custom = useRef<HTMLButtonElement>(null);
   const isPaused = range.until !== null;
-  const preset = presets.find(([, { spanMs }]) => spanMs === range.spanMs);
+  // What is as long only since it was zoomed to can still be chosen.
+  const preset = range.exact ? undefined : presets.find(([, { spanMs }]) => spanMs === range.spanMs);
   // What changes with every step of a gesture is said to a screen reader only once it has come to rest.
   const words = rangeInWords(range, Date.now());
   const [rested, setRested] = useState('');
@@ -78,7 +79,7 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
               type="radio"
               name={name}
               value={one}
-              checked={spanMs === range.spanMs}
+              checked={one === preset?.[0]}
               onChange={() => navigator.choose({ spanMs, until: range.until })}
             />
             <span>{label}</span>

@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { createNavigator, type TimeNavigator } from './navigator.ts';
+import { createNavigator, type TimeNavigator, withOwnSpan } from './navigator.ts';
 import { type WindowPreset, windowPresets } from './presets.ts';
 import type { TimeRange } from './range.ts';
 
@@ -9,12 +9,15 @@ const OTHERWISE: WindowPreset = '5m';
 /** The navigation that the page around the widgets gives them. */
 export const TimeNavigation = createContext<TimeNavigator | null>(null);
 
-/** The page's navigation; a widget with a window of its own, or on a page without any, has its own. */
+/**
+ * The page's navigation, for a widget with a window of its own only the length of what it shows excepted ({@link withOwnSpan}). On a page
+ * without any a widget has its own.
+ */
 export function useTimeNavigator(own: WindowPreset | undefined): TimeNavigator {
   const shared = useContext(TimeNavigation);
   return useMemo(() => {
-    if (shared && own === undefined) return shared;
-    return createNavigator({ spanMs: windowPresets[own ?? OTHERWISE].spanMs, until: null });
+    if (!shared) return createNavigator({ spanMs: windowPresets[own ?? OTHERWISE].spanMs, until: null });
+    return own === undefined ? shared : withOwnSpan(shared, windowPresets[own].spanMs);
   }, [shared, own]);
 }
 

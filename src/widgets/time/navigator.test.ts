@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createNavigator } from './navigator.ts';
+import { createNavigator, withOwnSpan } from './navigator.ts';
+import { between, panned, zoomed } from './range.ts';
 
 const LIVE = { spanMs: 60_000, until: null };
 const PAST = { spanMs: 5_000, until: 100_000 };
@@ -45,6 +46,83 @@ describe('the navigator', () => {
     });
     navigator.show({ ...LIVE });
     expect(changes).toBe(0);
+  });
+});
+
+describe('a chart with a window of its own', () => {
+  const OWN_MS = 300_000;
+  const OWN = { spanMs: OWN_MS, until: null };
+
+  function onPage() {
+    const page = createNavigator(LIVE);
+    const chart = withOwnSpan(page, OWN_MS);
+    return {
+      page,
+      chart,
+      shown: () => chart.store.getState().range,
+      pageShows: () => page.store.getState().range,
+    };
+  }
+
+  it('is held by the page, and goes back to live with it', () => {
+    const { page, shown } = onPage();
+    page.pause(100_000);
+    expect(shown()).toEqual({ spanMs: OWN_MS, until: 100_000 });
+    page.goLive();
+    expect(shown()).toEqual(OWN);
+  });
+
+  it('holds the page when it is grabbed, so that the page says so', () => {
+    const { page, chart, pageShows } = onPage();
+    chart.pause(100_000);
+    expect(pageShows()).toEqual({ spanMs: LIVE.spanMs, until: 100_000 });
+    page.goLive();
+    expect(chart.store.getState()).toEqual({ range: OWN, home: OWN });
+  });
+
+  it('moves through time with the page, each as long as it was', () => {
+    const { chart, shown, pageShows } = onPage();
+    chart.show(panned(shown(), -50_000, 500_000));
+    expect(pageShows()).toEqual({ spanMs: LIVE.spanMs, until: 450_000 });
+    expect(shown()).toEqual({ spanMs: OWN_MS, until: 450_000 });
+    chart.reset();
+    expect([shown(), pageShows()]).toEqual([OWN, LIVE]);
+  });
+
+  it('shows what another chart was zoomed to, and its own window again afterwards', () => {
+    const { page, shown } = onPage();
+    page.show(between(10_000, 20_000));
+    expect(shown()).toMatchObject({ spanMs: 10_000, until: 20_000 });
+    page.reset();
+    expect(shown()).toEqual(OWN);
+  });
+
+  it('zooms the page when it is zoomed, also where that is as long as the page’s window was', () => {
+    const { chart, shown, pageShows } = onPage();
+    chart.show(zoomed(shown(), LIVE.spanMs / OWN_MS, 0, 500_000));
+    expect(shown()).toMatchObject(LIVE);
+    expect(pageShows()).toMatchObject(LIVE);
+    chart.reset();
+    expect([shown(), pageShows()]).toEqual([OWN, LIVE]);
+  });
+
+  it('keeps its length where another window is chosen for the page', () => {
+    const { page, shown } = onPage();
+    page.choose({ spanMs: 900_000, until: null });
+    expect(shown()).toEqual(OWN);
+    page.choose({ spanMs: 3_600_000, until: 5_000_000, exact: true });
+    expect(shown()).toMatchObject({ spanMs: 3_600_000, until: 5_000_000 });
+  });
+
+  it('tells of what has changed, and shows one object until then', () => {
+    const { page, chart, shown } = onPage();
+    const told: unknown[] = [];
+    const leave = chart.store.subscribe(({ range }) => told.push(range));
+    expect(shown()).toBe(shown());
+    page.pause(7_000);
+    leave();
+    page.goLive();
+    expect(told).toEqual([{ spanMs: OWN_MS, until: 7_000 }]);
   });
 });
 

@@ -43,7 +43,7 @@ function createCursor(): SharedCursor {
 
 /** The window of time and the cursor that the charts of a page share. Knows nothing of React: charts follow it by themselves. */
 export interface TimeNavigator {
-  readonly store: StoreApi<Navigation>;
+  readonly store: Pick<StoreApi<Navigation>, 'getState' | 'getInitialState' | 'subscribe'>;
   readonly cursor: SharedCursor;
   /** A gesture: shown, and undone by {@link TimeNavigator.reset}. */
   show(range: TimeRange): void;
@@ -57,7 +57,7 @@ export interface TimeNavigator {
   reset(): void;
 }
 
-/** Makes the navigation of one page, or of one chart that keeps a window of its own. */
+/** Makes the navigation of one page. */
 export function createNavigator(initial: TimeRange): TimeNavigator {
   const store = createStore<Navigation>(() => ({ range: initial, home: initial }));
   const choose = (range: TimeRange) => store.setState({ range, home: range });
@@ -65,7 +65,8 @@ export function createNavigator(initial: TimeRange): TimeNavigator {
     store,
     cursor: createCursor(),
     show(range) {
-      if (!isSameRange(range, store.getState().range)) store.setState({ range });
+      const shown = store.getState().range;
+      if (!isSameRange(range, shown) || range.exact !== shown.exact) store.setState({ range });
     },
     choose,
     pause(now) {
@@ -74,11 +75,42 @@ export function createNavigator(initial: TimeRange): TimeNavigator {
     goLive() {
       const { range, home } = store.getState();
       // A live window that was made wider or narrower stays so; a look at the past ends where it began.
-      const { spanMs } = range.until === null ? range : home;
-      choose({ spanMs, until: null });
+      choose({ ...(range.until === null ? range : home), until: null });
     },
     reset() {
       store.setState({ range: store.getState().home });
     },
+  };
+}
+
+/**
+ * The navigation of a chart with a window of its own, on a page: only its length is its own. It is live or paused, and is moved, with
+ * the page, by which it also goes back to live, and it shares the page's cursor. Another window chosen for the page leaves its length
+ * alone: that is what it has its own for. What is zoomed to, on this chart or another, or chosen by its two ends, all charts show
+ * alike, this one too, until that is undone.
+ * @param spanMs the chart's own length
+ */
+export function withOwnSpan(page: TimeNavigator, spanMs: number): TimeNavigator {
+  const made = new WeakMap<Navigation, Navigation>();
+  const ownRange = (range: TimeRange): TimeRange => (range.exact ? range : { ...range, spanMs });
+  /** The same object for the same state: who looks at it twice sees that nothing has changed. */
+  const own = (state: Navigation): Navigation => {
+    const before = made.get(state);
+    if (before) return before;
+    const next = { range: ownRange(state.range), home: ownRange(state.home) };
+    made.set(state, next);
+    return next;
+  };
+  const pageRange = (range: TimeRange): TimeRange =>
+    range.exact ? range : { ...range, spanMs: page.store.getState().range.spanMs };
+  return {
+    ...page,
+    store: {
+      getState: () => own(page.store.getState()),
+      getInitialState: () => own(page.store.getInitialState()),
+      subscribe: (listener) => page.store.subscribe((state, before) => listener(own(state), own(before))),
+    },
+    show: (range) => page.show(pageRange(range)),
+    choose: (range) => page.choose(pageRange(range)),
   };
 }

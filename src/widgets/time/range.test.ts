@@ -33,7 +33,11 @@ describe('a range of time', () => {
   });
 
   it('keeps its live edge when a live window is zoomed', () => {
-    expect(zoomed(LIVE, 0.5, NOW - MINUTE, NOW)).toEqual({ spanMs: 2.5 * MINUTE, until: null });
+    expect(zoomed(LIVE, 0.5, NOW - MINUTE, NOW)).toEqual({
+      spanMs: 2.5 * MINUTE,
+      until: null,
+      exact: true,
+    });
   });
 
   it('keeps the moment pointed at where it is when a window of the past is zoomed', () => {
@@ -70,8 +74,8 @@ describe('a range of time', () => {
   });
 
   it('spans two moments in either order', () => {
-    expect(between(2000, 5000)).toEqual({ spanMs: 3000, until: 5000 });
-    expect(between(5000, 2000)).toEqual({ spanMs: 3000, until: 5000 });
+    expect(between(2000, 5000)).toEqual({ spanMs: 3000, until: 5000, exact: true });
+    expect(between(5000, 2000)).toEqual({ spanMs: 3000, until: 5000, exact: true });
   });
 
   it('comes back from an address as it was written', () => {
@@ -104,6 +108,12 @@ describe('a range of time', () => {
       expect(readRange(new URLSearchParams({ window }))).toBeNull();
     },
   );
+
+  it('is exact in an address where nobody can choose a window as long', () => {
+    const read = (window: string) => readRange(new URLSearchParams({ window }))?.exact;
+    expect(read('24s')).toBe(true);
+    expect(read('15m')).toBeUndefined();
+  });
 
   it('is live where the end is no time', () => {
     expect(readRange(new URLSearchParams({ window: '1m', until: 'never' }))).toEqual({

@@ -8,6 +8,8 @@ export interface TimeRange {
   readonly spanMs: number;
   /** null: live. */
   readonly until: number | null;
+  /** Its length was zoomed to, or asked for by both ends: every chart shows just that, also one that has a window of its own. */
+  readonly exact?: true;
 }
 
 /** Shorter than this nothing more is to be seen: times are kept to a sixteenth of a millisecond. */
@@ -24,6 +26,11 @@ export function toViewWindow({ spanMs, until }: TimeRange): ViewWindow {
   return until === null ? { kind: 'live', spanMs } : { kind: 'fixed', from: until - spanMs, to: until };
 }
 
+/** Whether there is a window of that length to choose. */
+function isPreset(length: number): boolean {
+  return Object.values(windowPresets).some(({ spanMs }) => spanMs === length);
+}
+
 /** The same window, standing still. */
 export function paused(range: TimeRange, now: number): TimeRange {
   return range.until === null ? { ...range, until: now } : range;
@@ -35,9 +42,9 @@ export function paused(range: TimeRange, now: number): TimeRange {
  */
 export function zoomed(range: TimeRange, factor: number, anchor: number, now: number): TimeRange {
   const spanMs = clampSpan(range.spanMs * factor);
-  if (range.until === null) return { spanMs, until: null };
+  if (range.until === null) return { spanMs, until: null, exact: true };
   const share = (range.until - anchor) / range.spanMs;
-  return { spanMs, until: Math.min(now, Math.round(anchor + share * spanMs)) };
+  return { spanMs, until: Math.min(now, Math.round(anchor + share * spanMs)), exact: true };
 }
 
 /** Moved by `ms` towards the future (negative: the past), and standing still from then on. Nothing lies beyond now. */
@@ -48,7 +55,7 @@ export function panned(range: TimeRange, ms: number, now: number): TimeRange {
 /** From one moment to another, in either order, standing still. */
 export function between(one: number, other: number): TimeRange {
   const spanMs = clampSpan(Math.abs(other - one));
-  return { spanMs, until: Math.round(Math.min(one, other)) + spanMs };
+  return { spanMs, until: Math.round(Math.min(one, other)) + spanMs, exact: true };
 }
 
 const UNITS = [
@@ -80,15 +87,16 @@ export function writeRange(query: URLSearchParams, { spanMs, until }: TimeRange)
   else query.set('until', new Date(until).toISOString());
 }
 
-/** The range in an address; null where it names none that can be shown. */
+/** The range in an address; null where it names none that can be shown. A length that nobody can choose was zoomed to. */
 export function readRange(query: URLSearchParams): TimeRange | null {
   const spanMs = durationOf(query.get('window') ?? '');
   if (spanMs === null) return null;
   const until = Date.parse(query.get('until') ?? '');
   // Nothing was measured before 1970, and moving on from there must stay a date.
-  return { spanMs, until: until >= 0 ? until : null };
+  return { spanMs, until: until >= 0 ? until : null, ...(!isPreset(spanMs) && { exact: true }) };
 }
 
+/** Whether two ranges show the same part of time, whatever they were asked for by. */
 export function isSameRange(one: TimeRange, other: TimeRange): boolean {
   return one.spanMs === other.spanMs && one.until === other.until;
 }
