@@ -194,6 +194,24 @@ describe('the painter of lines', () => {
     );
   });
 
+  it('leaves no spike of one sample out of a dashed line, wherever its column falls', () => {
+    const SPIKE_PX = 30;
+    const HERE = 16;
+    const spikes = Array.from({ length: WIDTH - 2 }, (_, i) => i + 1).filter((column) => column % 5 === 0);
+    const samples = past();
+    for (let column = 0; column < WIDTH; column++) {
+      samples.times.push(START - (WIDTH - column) * MS_PER_PIXEL + MS_PER_PIXEL / 2);
+      samples.values.push(spikes.includes(column) ? SPIKE_PX : 2);
+    }
+    const lines = linesAt([samples], [], START).map((line) => ({ ...line, index: 8 }));
+    const picture = atOnce(lines);
+    const isPainted = (column: number, row: number) => (picture[(row * WIDTH + column) * 4 + 3] ?? 0) > 0;
+    expect(spikes.filter((column) => !isPainted(column, HEIGHT - HERE))).toEqual([]);
+    // What is flat between them is dashed as before.
+    const flat = Array.from({ length: WIDTH }, (_, column) => column).filter((column) => column % 5 === 2);
+    expect(flat.some((column) => !isPainted(column, HEIGHT - 3))).toBe(true);
+  });
+
   it('paints no newest end beside strokes, nor where the canvas shows no picture', () => {
     const painter = new Painter();
     const { canvas } = blankCanvas();

@@ -1,5 +1,8 @@
 import type { Pen } from './paths.ts';
 
+/** Pixels. Heights that differ by less come from the same points, reckoned from another edge of the picture. */
+const ROUNDING = 0.01;
+
 /**
  * A pen that paints into an image, for lines with so many points that a canvas's own strokes take longer than a display frame: each
  * line becomes one upright run of pixels a column, with soft ends. Lines must run from left to right, or straight up and down.
@@ -55,7 +58,8 @@ export class Raster implements Pen {
   /**
    * @param colour `#rrggbb`
    * @param opacity 0 to 1
-   * @param dash columns painted and left out in turn; none: a whole line
+   * @param dash columns painted and left out in turn; none: a whole line. What is steep is painted in all of its columns: a spike may
+   * fill no more than one
    */
   use(colour: string, opacity: number, [on = 0, off = 0]: readonly number[]): void {
     const rgb = Number.parseInt(colour.slice(1, 7), 16) || 0;
@@ -103,7 +107,8 @@ export class Raster implements Pen {
   /** Runs from one height to the other, half the line's own height farther at both ends. */
   #upright(column: number, one: number, other: number): void {
     if (column < this.#from || column >= this.#width) return;
-    if (this.#period > 0 && (column + this.#first) % this.#period >= this.#on) return;
+    const isFlat = Math.abs(other - one) <= this.thickness + ROUNDING;
+    if (isFlat && this.#period > 0 && (column + this.#first) % this.#period >= this.#on) return;
     const half = this.thickness / 2;
     const top = Math.max(0, Math.min(one, other) - half);
     const bottom = Math.min(this.#height, Math.max(one, other) + half);
