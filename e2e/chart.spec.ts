@@ -184,6 +184,38 @@ test('A chart is worked by keyboard alone', async ({ page, signIn }) => {
   await expect.poll(() => addressOf(page).until).toBeNull();
 });
 
+test('One series of a chart that falls silent is marked in the legend, says its age, and has no value once the window has left it', async ({
+  page,
+  signIn,
+  serveConfig,
+  outage,
+}) => {
+  const power = { connection: 'fleet', device: 'meter-workshop', quantity: 'power', label: 'Power' };
+  const air = { connection: 'bridge', device: 'co2-sensor/i2c0-38', quantity: 'concentration', label: 'Air' };
+  const options = { series: [power, air], window: '30s' };
+  await serveDashboard(page, { type: 'timeseries', title: 'Both', options });
+  await serveConfig((config) => ({
+    ...config,
+    connections: config.connections.map((one) => ({ ...one, staleAfterSeconds: 5 })),
+  }));
+  await signIn('viewer');
+  const chart = await openChart(page, 'Both', 4);
+  await expect.poll(() => chart.legendValue('Air')).toBeGreaterThan(0);
+  await expect(chart.age('Air')).toBeHidden();
+
+  await outage.stop('hub');
+  await expect(chart.age('Air')).toHaveText(/^\d+ s ago, stale$/);
+  await expect(chart.age('Power')).toBeHidden();
+  await expect(chart.region).not.toHaveAttribute('data-stale', 'true');
+  expect(await chart.legendValue('Air')).toBeGreaterThan(0);
+  // A window as short as a gesture makes it is left soon.
+  await chart.keys.focus();
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await expect.poll(() => chart.legendValue('Air'), { timeout: 15_000 }).toBeNaN();
+  await expect(chart.age('Air')).toHaveText(/^\d+ s ago, stale$/);
+});
+
 test('A series is hidden by its name in the legend, which tells least, greatest and mean', async ({
   page,
   signIn,

@@ -62,13 +62,18 @@ export class ChartTile extends Tile {
     return Number((await this.region.getAttribute('data-last')) ?? 0);
   }
 
-  /** The newest value of one of its series, as the legend shows it. NaN before the first reading. */
+  #entry(label: string): Locator {
+    return this.region.getByRole('list', { name: 'Legend' }).getByRole('listitem').filter({ hasText: label });
+  }
+
+  /** How old the newest value of a series is, as the legend says where that is not now. */
+  age(label: string): Locator {
+    return this.#entry(label).locator('[data-age]');
+  }
+
+  /** The newest value of one of its series, as the legend shows it. NaN before the first reading, and once the window has left it. */
   async legendValue(label: string): Promise<number> {
-    const entry = this.region
-      .getByRole('list', { name: 'Legend' })
-      .getByRole('listitem')
-      .filter({ hasText: label });
-    const readout = await entry.locator('[data-readout]').textContent();
+    const readout = await this.#entry(label).locator('[data-readout]').textContent();
     return Number.parseFloat((readout ?? '').replace('−', '-'));
   }
 
@@ -89,11 +94,7 @@ export class ChartTile extends Tile {
 
   /** A figure of the window, in the legend. */
   statistic(label: string, name: 'min' | 'max' | 'mean'): Locator {
-    return this.region
-      .getByRole('list', { name: 'Legend' })
-      .getByRole('listitem')
-      .filter({ hasText: label })
-      .locator(`[data-${name}]`);
+    return this.#entry(label).locator(`[data-${name}]`);
   }
 
   /** A text that differs when what is drawn differs. */

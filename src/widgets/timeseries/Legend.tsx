@@ -1,8 +1,9 @@
+import { IconClockExclamation } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useImperativeHandle, useRef } from 'react';
 import { formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
-import { valueInWords } from './describe.ts';
+import { ageInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
 import type { LegendFigures } from './readout.ts';
 import { seriesColour, seriesDash } from './theme.ts';
@@ -26,7 +27,10 @@ function set(cell: Element | null, text: string): void {
   if (cell && cell.textContent !== text) cell.textContent = text;
 }
 
-/** The chart's series: each can be shown or hidden, and says its last value and the window's least, greatest and mean. */
+/**
+ * The chart's series: each can be shown or hidden, and says its last value and the window's least, greatest and mean. A value that
+ * does not reach the live edge says its age, and bears a mark once it is stale.
+ */
 export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
   const list = useRef<HTMLUListElement>(null);
   const clock = useRef<HTMLSpanElement>(null);
@@ -39,6 +43,8 @@ export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
           const figure = figures[i];
           if (!one || !figure) continue;
           set(item.querySelector('[data-readout]'), valueInWords(figure.value, one));
+          set(item.querySelector('[data-age]'), ageInWords(figure));
+          item.toggleAttribute('data-old', figure.stale);
           for (const name of STATISTICS) {
             const statistic = { ...one, unit: '', decimals: one.decimals + (name === 'mean' ? 1 : 0) };
             const text = one.kind === 'state' ? '' : valueInWords(figure[name], statistic);
@@ -76,6 +82,10 @@ export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
             <span className={styles.label}>{label}</span>
           </button>
           <span className={styles.readout} data-readout="" />
+          <span className={styles.age}>
+            <IconClockExclamation size={14} aria-hidden="true" />
+            <span data-age="" />
+          </span>
           <span className={styles.statistics}>
             {STATISTICS.map((name) => (
               <span key={name}>

@@ -14,7 +14,7 @@ import { rangeInWords } from '../time/range.ts';
 import { Waiting } from '../Waiting.tsx';
 import widgetStyles from '../widgets.module.css';
 import { type Chart, createChart } from './chart.ts';
-import { describeChart, valueInWords } from './describe.ts';
+import { ageInWords, describeChart, valueInWords } from './describe.ts';
 import { Legend, type LegendHandle } from './Legend.tsx';
 import type { Limit } from './limit-option.ts';
 import { usePlotSeries } from './plot-series.ts';
@@ -142,7 +142,10 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
     const lines = labels.flatMap((label, index) => {
       const one = facts[index];
       if (!one || hidden.has(index)) return [];
-      return [{ label, index, value: valueInWords(figures.current[index]?.value ?? Number.NaN, one) }];
+      const figure = figures.current[index];
+      const value = valueInWords(figure?.value ?? Number.NaN, one);
+      const age = figure ? ageInWords(figure) : '';
+      return [{ label, index, value: age === '' ? value : `${value}  ${age}` }];
     });
     const now = Date.now();
     const picture = await pictureOf(canvas, title, rangeInWords(shownRange(), now), lines);

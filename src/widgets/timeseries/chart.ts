@@ -9,7 +9,7 @@ import { listenForGestures } from './gestures.ts';
 import type { Limit } from './limit-option.ts';
 import { watchPlace } from './place.ts';
 import { createPlot, type Decoration, type Plot, type PlotSeries } from './plot.ts';
-import { type ChartCondition, conditionOf, type LegendFigures, lastReadout, readoutAt } from './readout.ts';
+import { type ChartCondition, conditionOf, figuresAt, type LegendFigures, newestFigures } from './readout.ts';
 import { windowEnd } from './scales.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
@@ -183,11 +183,11 @@ export function createChart(
     if (!figuresDue) return Number.POSITIVE_INFINITY;
     if (now - figuresAtMs < FIGURES_EVERY_MS) return figuresAtMs + FIGURES_EVERY_MS;
     const at = navigator.cursor.time;
+    const drawn = { from: drawnEnd - range.spanMs, to: drawnEnd, isLive: range.until === null };
     events.onFigures(
-      columns.map((column) => {
-        const { min, max, mean } = column;
-        const readout = at === null ? lastReadout(column, drawnEnd) : readoutAt(column, at);
-        return { ...readout, min, max, mean };
+      columns.map((column, index) => {
+        const limitMs = series[index]?.staleAfterMs ?? Number.POSITIVE_INFINITY;
+        return at === null ? newestFigures(column, limitMs, drawn, now) : figuresAt(column, at);
       }),
       at,
     );
@@ -203,6 +203,8 @@ export function createChart(
     // What is known of before a tab was hidden does not tell whether it is stale now; an engine that says nothing does.
     if (!isAnswered && now - askedAtMs < CONDITION_EVERY_MS) return askedAtMs + CONDITION_EVERY_MS;
     conditionAtMs = begun(now, CONDITION_EVERY_MS);
+    // Values grow old without any answer.
+    figuresDue = true;
     if (columns.length > 0) {
       const next = conditionOf(
         columns,
@@ -248,7 +250,8 @@ export function createChart(
       const moves = drawWindow(now, plot);
       dirty = false;
       moveCursor(plot);
-      return Math.min(moves, tellFigures(now), tellCondition(now, plot));
+      const conditionMoves = tellCondition(now, plot);
+      return Math.min(moves, conditionMoves, tellFigures(now));
     } catch (error) {
       destroy();
       events.onFailure(error instanceof Error ? error.message : String(error));

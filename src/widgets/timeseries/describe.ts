@@ -1,15 +1,21 @@
 import type { ChartColumns } from '../../model/view.ts';
-import { formatTime, formatValue } from '../../ui/format.ts';
+import { formatAge, formatTime, formatValue } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
 import { rangeInWords, type TimeRange } from '../time/range.ts';
 import type { PlotSeries } from './plot.ts';
-import { lastReadout } from './readout.ts';
+import { type LegendFigures, lastReadout } from './readout.ts';
 
 /** A value with its unit; a state's word; a dash where there is none. */
 export function valueInWords(value: number, { kind, decimals, unit }: PlotSeries): string {
   if (Number.isNaN(value)) return '–';
   if (kind === 'state') return t(value === 0 ? 'off' : 'on');
   return unit === '' ? formatValue(value, decimals) : `${formatValue(value, decimals)} ${unit}`;
+}
+
+/** How old a value in the legend is, and whether it may not hold any more; '' where there is nothing to say. */
+export function ageInWords({ stale, ageMs }: LegendFigures): string {
+  if (ageMs === null) return stale ? t('stale') : '';
+  return t(stale ? '{age} ago, stale' : '{age} ago', { age: formatAge(ageMs) });
 }
 
 /** What a chart shows, in one paragraph for those who cannot see it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartColumns } from '../../model/view.ts';
-import { conditionOf, lastReadout, readoutAt } from './readout.ts';
+import { conditionOf, figuresAt, lastReadout, newestFigures, readoutAt } from './readout.ts';
 
 function column(points: [number, number][], lastTime = points.at(-1)?.[0] ?? Number.NaN): ChartColumns {
   return {
@@ -53,6 +53,63 @@ describe('lastReadout', () => {
     expect(lastReadout(line, 299)).toEqual({ time: 200, value: 2 });
     expect(lastReadout(line, 150)).toEqual({ time: 100, value: 1 });
     expect(lastReadout(line, 50).value).toBeNaN();
+  });
+});
+
+describe('newestFigures', () => {
+  const LIMIT_MS = 2_000;
+  const dead = column([
+    [10_000, 76],
+    [14_000, 77],
+  ]);
+  const live = (to: number, spanMs: number) => ({ from: to - spanMs, to, isLive: true });
+  const at = (now: number, limitMs = LIMIT_MS) => newestFigures(dead, limitMs, live(now, 30_000), now);
+
+  it('says nothing more of a value that reaches the live edge', () => {
+    expect(at(15_500)).toMatchObject({ value: 77, stale: false, ageMs: null });
+  });
+
+  it('marks one series of a chart that is past its limit, and says how old its value is', () => {
+    expect(at(16_001)).toMatchObject({ value: 77, stale: true, ageMs: 2_001 });
+  });
+
+  it('has no value of a series that died before the window began', () => {
+    expect(at(50_000)).toMatchObject({ value: Number.NaN, stale: true, ageMs: 36_000 });
+  });
+
+  it('says a value that still holds, however slow its series is beside the window, with its age', () => {
+    expect(at(50_000, 60_000)).toMatchObject({ value: 77, stale: false, ageMs: 36_000 });
+  });
+
+  it('marks what is restored from before the page was loaded at once', () => {
+    expect(at(14_000, Number.NEGATIVE_INFINITY)).toMatchObject({ value: 77, stale: true, ageMs: 0 });
+  });
+
+  it('measures a window that stands still by its own end, and says no age of what is not now', () => {
+    const still = { from: 0, to: 15_000, isLive: false };
+    expect(newestFigures(dead, LIMIT_MS, still, 99_000)).toMatchObject({
+      value: 77,
+      stale: false,
+      ageMs: null,
+    });
+    const later = { from: 15_000, to: 20_000, isLive: false };
+    expect(newestFigures(dead, LIMIT_MS, later, 99_000)).toMatchObject({
+      value: Number.NaN,
+      stale: true,
+      ageMs: null,
+    });
+  });
+
+  it('says nothing of the age of a series without any reading', () => {
+    expect(newestFigures(column([]), LIMIT_MS, live(50_000, 30_000), 50_000)).toMatchObject({
+      value: Number.NaN,
+      stale: false,
+      ageMs: null,
+    });
+  });
+
+  it('is not marked where a moment is pointed at', () => {
+    expect(figuresAt(dead, 14_000)).toMatchObject({ value: 77, stale: false, ageMs: null });
   });
 });
 

@@ -15,6 +15,17 @@ export interface LegendFigures extends Readout {
   readonly min: number;
   readonly max: number;
   readonly mean: number;
+  /** The value was past its series' limit at the window's end: it must not look live. */
+  readonly stale: boolean;
+  /** Age of the value in ms, where it is not plain from a line that reaches the live edge; null: nothing is to be said of it. */
+  readonly ageMs: number | null;
+}
+
+/** Part of time that is drawn, epoch ms. */
+export interface DrawnWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly isLive: boolean;
 }
 
 const NOTHING: Readout = { value: Number.NaN, time: Number.NaN };
@@ -28,6 +39,39 @@ export function lastReadout(column: ChartColumns, end: number): Readout {
     if (found && !Number.isNaN(found.value)) return found;
   }
   return NOTHING;
+}
+
+/**
+ * What the legend says of a series while no moment is pointed at. A value past its limit is marked as such, with its age where the
+ * window is live; once it is older than the window, there is none. One that still holds is said however old it is, with its age.
+ * @param limitMs the series' stale limit
+ */
+export function newestFigures(
+  column: ChartColumns,
+  limitMs: number,
+  { from, to, isLive }: DrawnWindow,
+  now: number,
+): LegendFigures {
+  const { min, max, mean } = column;
+  const { time, value } = lastReadout(column, to);
+  const age = (isLive ? now : to) - time;
+  const stale = age > limitMs;
+  const isOutside = time < from;
+  return {
+    time,
+    value: stale && isOutside ? Number.NaN : value,
+    min,
+    max,
+    mean,
+    stale,
+    ageMs: isLive && (stale || isOutside) ? age : null,
+  };
+}
+
+/** What the legend says of a series at a moment that is pointed at. */
+export function figuresAt(column: ChartColumns, time: number): LegendFigures {
+  const { min, max, mean } = column;
+  return { ...readoutAt(column, time), min, max, mean, stale: false, ageMs: null };
 }
 
 /** The drawn point nearest to a time; nothing inside a gap or beyond the line's ends. */
