@@ -1,5 +1,5 @@
 import { Buckets, COUNT, FIRST_TIME, LAST_TIME, MAX, MIN, STRIDE, SUM } from './buckets.ts';
-import { LATE_KEPT } from './late.ts';
+import { LATE_KEPT, LateLog } from './late.ts';
 import { TICKS_PER_MS } from './pages.ts';
 import type { Points } from './points.ts';
 import type { Sample } from './rollups.ts';
@@ -88,7 +88,8 @@ export class Line {
   #upTo = Number.NEGATIVE_INFINITY;
   /** {@link Series.placed} when it was read. */
   #placed = 0;
-  /** Late samples of the series that the columns know of. */
+  /** What tells the late samples since they were read, and how many of them the columns know of. */
+  #log: LateLog | null = null;
   #late = 0;
   /** {@link Series.era} of the columns. */
   #era = 0;
@@ -249,7 +250,9 @@ export class Line {
     series.rollUps?.feed(this.#since, to, columns);
     samples.feed(samples.positionAt(this.#since), samples.positionAfter(to), columns);
     this.#columns = columns;
-    this.#late = series.late?.count ?? 0;
+    series.late ??= new LateLog();
+    this.#log = series.late;
+    this.#late = series.late.count;
     this.#placed = series.placed;
     this.#upTo = series.lastTime;
     return columns;
@@ -258,15 +261,16 @@ export class Line {
   /** Reads what is new since the last time; null when that is not enough. */
   #readOn(series: Series, from: number, width: number): Buckets | null {
     const columns = this.#columns;
-    const late = series.late?.count ?? 0;
-    if (!columns || columns.width !== width || from < this.#since || late - this.#late > LATE_KEPT)
-      return null;
-    for (; this.#late < late; this.#late++) {
-      const time = series.late?.timeAt(this.#late) ?? 0;
+    const { late } = series;
+    if (!columns || columns.width !== width || from < this.#since || late === null) return null;
+    if (late !== this.#log || late.count - this.#late > LATE_KEPT) return null;
+    late.isLookedAt = true;
+    for (; this.#late < late.count; this.#late++) {
+      const time = late.timeAt(this.#late);
       // What came late behind all that was read will be read with the rest.
       if (time >= this.#upTo) continue;
       this.#placed += 1;
-      if (time >= this.#since) columns.add(time, series.late?.valueAt(this.#late) ?? 0);
+      if (time >= this.#since) columns.add(time, late.valueAt(this.#late));
     }
     if (this.#placed < series.rawStart) return null;
     const { samples } = series;

@@ -2,7 +2,7 @@ import type { SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { Breaks } from './breaks.ts';
 import { Decimals } from './decimals.ts';
-import { LateLog } from './late.ts';
+import type { LateLog } from './late.ts';
 import type { Memory } from './memory.ts';
 import { PAGE_SAMPLES, toTick } from './pages.ts';
 import { RollUps } from './rollups.ts';
@@ -63,7 +63,7 @@ export class Series {
   rollUps: RollUps | null = null;
   /** Null while there is none. */
   breaks: Breaks | null = null;
-  /** Late samples; null while there is none. */
+  /** Late samples since somebody began to look; null while nobody does. */
   late: LateLog | null = null;
   follower: Follower | null = null;
   /** Its connection has been removed: another series may bear its name now. */
@@ -286,6 +286,12 @@ export class Series {
     this.version += 1;
   }
 
+  /** Forgets which samples were late, unless somebody has looked since the last time this was asked. */
+  forgetLate(): void {
+    if (this.late?.isLookedAt) this.late.isLookedAt = false;
+    else this.late = null;
+  }
+
   /** Rolls up the oldest samples, one page at most. */
   evict(): void {
     this.#rollUp(PAGE_SAMPLES);
@@ -375,8 +381,7 @@ export class Series {
       this.#rolledUp += 1;
       this.#settle(rollUps, before);
     }
-    this.late ??= new LateLog();
-    this.late.add(time, value);
+    this.late?.add(time, value);
     return true;
   }
 }

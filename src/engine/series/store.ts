@@ -2,6 +2,7 @@ import type { SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import type { EngineLimits } from '../../model/settings.ts';
 import { BYTES_PER_BREAK } from './breaks.ts';
+import { BYTES_PER_LATE_LOG } from './late.ts';
 import { BYTES_PER_SERIES, Memory } from './memory.ts';
 import { type Keeper, Series } from './series.ts';
 import { Shares } from './shares.ts';
@@ -65,12 +66,17 @@ export class SeriesStore implements Keeper {
     return samples;
   }
 
-  /** Bytes held by all series together: pages whether used or not, roll-ups, breaks, and what the series themselves cost. */
+  /** Bytes held by all series together: pages whether used or not, roll-ups, breaks, logs of late samples, and what the series themselves cost. */
   get bytes(): number {
     let breaks = 0;
-    for (const series of this.#all) breaks += series.breaks?.length ?? 0;
+    let logs = 0;
+    for (const series of this.#all) {
+      breaks += series.breaks?.length ?? 0;
+      logs += series.late === null ? 0 : 1;
+    }
     const { pages, rollUpBytes } = this.memory;
-    return pages.bytes + rollUpBytes + breaks * BYTES_PER_BREAK + this.#all.length * BYTES_PER_SERIES;
+    const own = this.#all.length * BYTES_PER_SERIES + logs * BYTES_PER_LATE_LOG;
+    return pages.bytes + rollUpBytes + breaks * BYTES_PER_BREAK + own;
   }
 
   /** Samples so far that are not kept raw: gone into roll-ups to stay within bounds, or refused. */
@@ -153,12 +159,13 @@ export class SeriesStore implements Keeper {
     if (maxAgeMs !== undefined) this.memory.horizon = now - maxAgeMs;
   }
 
-  /** Once a second: forgets what is older than the retention. A recording is as old as it is. @param now epoch ms */
+  /** Once a second: forgets what is older than the retention, and what nobody looks at. A recording is as old as it is. @param now epoch ms */
   expire(now: number): void {
     this.ageTo(now);
     // Below 0 the clock was set back.
     if (now - this.#expiredAt < EXPIRE_EVERY_MS && now >= this.#expiredAt) return;
     this.#expiredAt = now;
+    for (const series of this.#all) series.forgetLate();
     const { horizon } = this.memory;
     if (horizon === Number.NEGATIVE_INFINITY) return;
     for (const series of this.#all) if (!series.isRecorded) series.expireBefore(horizon);

@@ -135,11 +135,13 @@ describe('chartColumns', () => {
     const span = fc.constantFrom(300, 3_000, 30_000, 3_000_000);
     fc.assert(
       fc.property(events(), narrow, span, fc.integer({ min: 1, max: 30 }), (list, pixels, long, every) => {
-        const { series } = oneSeries();
+        const { store, series } = oneSeries();
         const line = new Line();
         let now = 0;
         for (const [index, event] of list.entries()) {
           happen(series, event);
+          // Now and then so long after the last look that nobody seems to look any more.
+          if (index % 7 === 0) store.expire(index * 60_000);
           if (index % every !== 0 || series.samples.length === 0) continue;
           now = Math.max(now + 1, series.lastTime);
           const [kept] = drawLines([{ series, line }], now - long, now, pixels);
