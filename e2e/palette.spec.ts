@@ -58,6 +58,55 @@ test('Shortcuts lead to pages, are all on the help sheet, and do nothing while s
   await expect(first.getByRole('img', { name: 'favourite' })).toBeVisible();
 });
 
+test('What cannot be fetched takes nothing else away, and comes as soon as the network is back', async ({
+  page,
+  signIn,
+  demo,
+  allowNetworkErrorsOf,
+  expectConsoleError,
+}) => {
+  await signIn('technician');
+  const heater = new OverviewPage(page).switch('Heater');
+  await expect(heater.region).toHaveAttribute('data-state', 'off');
+  const widgets = page.locator('[data-widget]');
+  const there = await widgets.count();
+  allowNetworkErrorsOf(demo.origin);
+  expectConsoleError(/This part of the page failed/);
+  expectConsoleError(/Unable to preload CSS/);
+  expectConsoleError(/Failed to fetch dynamically imported module/);
+  const lost = page.getByRole('alert').filter({ hasText: 'This part of the page failed to draw.' });
+  const parts = /\/assets\/(around|moresheet)/i;
+  await page.route(parts, (route) => route.abort());
+
+  await page.keyboard.press('Control+k');
+  await expect(lost).toContainText('Try again');
+  await expect(widgets).toHaveCount(there);
+  await lost.getByRole('button', { name: 'Try again' }).click();
+  await expect(lost).toBeVisible();
+  await expect(heater.region).toHaveAttribute('data-state', 'off');
+  await page.unroute(parts);
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Go to, or do' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  // Its style could not be fetched at first, either.
+  await expect(palette.getByRole('combobox')).toHaveCSS('font-size', '16px');
+  await expect(lost).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.route(parts, (route) => route.abort());
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  await more.click();
+  await lost.getByRole('button', { name: 'Close' }).click();
+  await expect(lost).toHaveCount(0);
+  await expect(heater.region).toHaveAttribute('data-state', 'off');
+  await page.unroute(parts);
+  await more.click();
+  await expect(
+    page.getByRole('dialog', { name: 'More' }).getByRole('link', { name: 'Account' }),
+  ).toBeVisible();
+});
+
 test('One widget fills the screen and goes back, and no shortcut orders anything', async ({
   page,
   signIn,

@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
+import { lazy } from '../ui/lazy.tsx';
 import { PageTime, TimeControl, usePageTime } from '../widgets/index.ts';
 import styles from './dashboard.module.css';
 import { Grid } from './Grid.tsx';

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { setup } from '../config/index.ts';
 import { DashboardPage } from '../dashboards/index.ts';
 import { useConnections } from '../live/index.ts';
 import { useSession } from '../session/index.ts';
 import { later } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { Route, Routes, useLocation } from '../ui/router/index.ts';
 import { DashboardMenu } from './dashboards/DashboardMenu.tsx';
 import { Frame } from './Frame.tsx';

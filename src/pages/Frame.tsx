@@ -1,5 +1,5 @@
 import { IconDots } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import {
   networkEstimate,
   overallQuality,
@@ -9,8 +9,10 @@ import {
   useSaver,
 } from '../live/index.ts';
 import { useSession, useSessionActions } from '../session/index.ts';
+import { Asked } from '../ui/Asked.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
 import controls from '../ui/controls.module.css';
+import { lazy } from '../ui/lazy.tsx';
 import { timeFormat } from '../ui/locale.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { onPaper, paperTime } from '../ui/paper.ts';
@@ -95,7 +97,8 @@ export function Frame({ title, problems, dashboards, children }: FrameProps) {
   const hasAlarms = useHasAlarms();
   const person = useSession((s) => s.person.name);
   const { pathname } = useLocation();
-  const [isMore, setMore] = useState(false);
+  /** Counts each press, so that one after a failure fetches anew. */
+  const [more, setMore] = useState(0);
   const [finding, setFinding] = useState(0);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
@@ -127,16 +130,16 @@ export function Frame({ title, problems, dashboards, children }: FrameProps) {
           className={styles.more}
           aria-haspopup="dialog"
           data-current={FURTHER.some(({ to }) => pathname.startsWith(to))}
-          onClick={() => setMore(true)}
+          onClick={() => setMore((last) => last + 1)}
         >
           <IconDots size={24} stroke={1.5} aria-hidden="true" />
           <span>{t('More')}</span>
         </button>
       </nav>
-      {isMore && (
-        <Suspense fallback={null}>
-          <MoreSheet onFind={() => setFinding((last) => last + 1)} onClose={() => setMore(false)} />
-        </Suspense>
+      {more > 0 && (
+        <Asked key={more} onClose={() => setMore(0)}>
+          <MoreSheet onFind={() => setFinding((last) => last + 1)} onClose={() => setMore(0)} />
+        </Asked>
       )}
       <header className={styles.top}>
         <span className={styles.title}>{title}</span>

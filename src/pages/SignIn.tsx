@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useSession, useSessionActions } from '../session/index.ts';
 import controls from '../ui/controls.module.css';
 import { later } from '../ui/language.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useLocation } from '../ui/router/index.ts';
 import { said } from '../ui/said.ts';

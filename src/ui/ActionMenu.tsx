@@ -1,6 +1,8 @@
 import { IconDots } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import styles from './ActionMenu.module.css';
+import { Asked } from './Asked.tsx';
+import { lazy } from './lazy.tsx';
 
 /** Something that can be done. */
 export interface Action {
@@ -43,10 +45,10 @@ export function ActionMenu({ label, actions }: ActionMenuProps) {
   );
   if (!wanted) return before;
   return (
-    <Suspense fallback={before}>
+    <Asked before={before} onClose={() => setWanted(false)}>
       <OpenMenu opened={opened} onChange={setOpened} actions={actions}>
         <button {...face} />
       </OpenMenu>
-    </Suspense>
+    </Asked>
   );
 }

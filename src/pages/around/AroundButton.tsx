@@ -1,13 +1,23 @@
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { Asked } from '../../ui/Asked.tsx';
 import { isPress } from '../../ui/keys.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
 import { noteVisit } from './places.ts';
 import { isTyping } from './typing.ts';
 
-const Around = lazy(() => import('./Around.tsx'));
+/** Keys pressed while what they mean is fetched, which takes them out. The page has one such button. */
+const waiting: KeyboardEvent[] = [];
+const Around = lazy(() =>
+  import('./Around.tsx').catch((error: unknown) => {
+    // Pressed before a failure, they are not to do something once the network is back.
+    waiting.length = 0;
+    throw error;
+  }),
+);
 
 interface AroundButtonProps {
   /** Addresses of the deployment's dashboards. */
@@ -19,11 +29,11 @@ interface AroundButtonProps {
 
 /** Opens the palette. What it and the shortcuts need is fetched with the first click or key that asks for it. */
 export function AroundButton({ sources, className, asked: askedElsewhere }: AroundButtonProps) {
-  const [isWanted, setWanted] = useState(false);
   const [isReady, setReady] = useState(false);
   const [pressed, setPressed] = useState(0);
   const asked = pressed + askedElsewhere;
-  const waiting = useRef<KeyboardEvent[]>([]);
+  /** What was asked before is not wanted any more. */
+  const [closed, setClosed] = useState(0);
   const onReady = useCallback(() => setReady(true), []);
   const { pathname } = useLocation();
   useEffect(() => noteVisit(pathname), [pathname]);
@@ -34,10 +44,10 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
       const isHeld = [PALETTE_KEYS, PRINT_KEYS].some((keys) => isPress(keys, event, event.shiftKey));
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       if (!isHeld && (isCommand || isTyping(event.target))) return;
-      if (waiting.current.length === 0 && !isHeld && !FIRST_KEYS.includes(event.key)) return;
+      if (waiting.length === 0 && !isHeld && !FIRST_KEYS.includes(event.key)) return;
       event.preventDefault();
-      waiting.current.push(event);
-      setWanted(true);
+      waiting.push(event);
+      setPressed((last) => last + 1);
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
@@ -56,10 +66,16 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
       >
         <IconSearch size={20} stroke={1.5} aria-hidden="true" />
       </button>
-      {(isWanted || asked > 0) && (
-        <Suspense fallback={null}>
-          <Around key={asked} sources={sources} waiting={waiting.current} onReady={onReady} />
-        </Suspense>
+      {asked > closed && (
+        <Asked
+          key={asked}
+          onClose={() => {
+            setReady(false);
+            setClosed(asked);
+          }}
+        >
+          <Around sources={sources} waiting={waiting} onReady={onReady} />
+        </Asked>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy } from '../../ui/lazy.tsx';
 import { Route, Routes } from '../../ui/router/index.ts';
 import NotFound from '../NotFound.tsx';
 import { ConnectionsPage } from './ConnectionsPage.tsx';

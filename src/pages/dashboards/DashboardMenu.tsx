@@ -1,8 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { useSession } from '../../session/index.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
+import { Asked } from '../../ui/Asked.tsx';
 import { later } from '../../ui/language.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { useNavigate, useQuery } from '../../ui/router/index.ts';
 import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
@@ -60,10 +62,16 @@ export function DashboardMenu({ document, source }: DashboardMenuProps) {
           { label: t('Show as a wall display'), run: () => setQuery(asWall) },
         ]}
       />
-      <Suspense fallback={null}>
-        {isLinking && <LinkDialog document={document} onClose={() => setLinking(false)} />}
-        {said !== '' && <Outcome onDismiss={() => setSaid('')}>{said}</Outcome>}
-      </Suspense>
+      {isLinking && (
+        <Asked onClose={() => setLinking(false)}>
+          <LinkDialog document={document} onClose={() => setLinking(false)} />
+        </Asked>
+      )}
+      {said !== '' && (
+        <Asked onClose={() => setSaid('')}>
+          <Outcome onDismiss={() => setSaid('')}>{said}</Outcome>
+        </Asked>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { type Draft, draftsOf } from '../../dashboards/editor/drafts.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.ts';
@@ -6,6 +6,7 @@ import { dashboardsOf } from '../../dashboards/store/index.ts';
 import { freshId } from '../../dashboards/transfer/copy.ts';
 import { useSession } from '../../session/index.ts';
 import { later } from '../../ui/language.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { Link, useLocation, useNavigate, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { addressOf } from './list.ts';

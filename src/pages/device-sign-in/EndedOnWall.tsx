@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useSession } from '../../session/index.ts';
 import { later } from '../../ui/language.ts';
+import { lazy } from '../../ui/lazy.tsx';
 
 const WallSignIn = lazy(later(() => import('./WallSignIn.tsx')));
 

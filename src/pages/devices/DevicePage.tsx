@@ -1,8 +1,10 @@
 import { IconLayoutGridAdd, IconQrcode } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useActuatorsOf, useConnection, useDevice, useReportedOf, useSeriesOf } from '../../live/index.ts';
 import type { SeriesInfo } from '../../model/catalogue.ts';
+import { Asked } from '../../ui/Asked.tsx';
 import controls from '../../ui/controls.module.css';
+import { lazy } from '../../ui/lazy.tsx';
 import { Link, useParams } from '../../ui/router/index.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
@@ -80,7 +82,7 @@ export default function DevicePage() {
       </div>
       {!device && <Unheard connection={connectionId} />}
       {adding !== 'never' && (
-        <Suspense fallback={null}>
+        <Asked onClose={() => setAdding('never')}>
           <AddDevice
             name={title}
             series={series}
@@ -88,7 +90,7 @@ export default function DevicePage() {
             isAsked={adding === 'asked'}
             onDone={() => setAdding('done')}
           />
-        </Suspense>
+        </Asked>
       )}
       {connection?.replay && <p>{replayInWords(connection.replay)}</p>}
       {facts.length > 0 && (

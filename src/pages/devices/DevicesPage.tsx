@@ -1,9 +1,11 @@
 import { IconPrinter, IconQrcode, IconStar } from '@tabler/icons-react';
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useAllReported, useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
 import { deviceKey } from '../../model/identity.ts';
+import { Asked } from '../../ui/Asked.tsx';
 import controls from '../../ui/controls.module.css';
+import { lazy } from '../../ui/lazy.tsx';
 import { Link } from '../../ui/router/index.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
@@ -174,9 +176,14 @@ export default function DevicesPage() {
         ))}
       </ul>
       {isAdding && (
-        <Suspense fallback={null}>
+        <Asked
+          onClose={() => {
+            setAdding(false);
+            setAdded(null);
+          }}
+        >
           <AddToDashboard wanted={added} onDone={() => setAdded(null)} />
-        </Suspense>
+        </Asked>
       )}
       <ShowMore
         left={found.length - shown}

@@ -1,5 +1,7 @@
 import { IconPlayerPause, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Asked } from '../../ui/Asked.tsx';
+import { lazy } from '../../ui/lazy.tsx';
 import { t } from '../../ui/text.ts';
 import { useTimeRange } from './context.ts';
 import type { TimeNavigator } from './navigator.ts';
@@ -99,7 +101,7 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
         {rested}
       </span>
       {isChoosing && (
-        <Suspense fallback={null}>
+        <Asked onClose={() => setChoosing(false)}>
           <RangeDialog
             range={range}
             onChoose={(chosen) => navigator.choose(chosen)}
@@ -108,7 +110,7 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
               custom.current?.focus();
             }}
           />
-        </Suspense>
+        </Asked>
       )}
     </div>
   );

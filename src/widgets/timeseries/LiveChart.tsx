@@ -1,9 +1,11 @@
-import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { linksMade, useWatchesAlarms } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
+import { Asked } from '../../ui/Asked.tsx';
 import { download } from '../../ui/download.ts';
 import { formatTime } from '../../ui/format.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
@@ -202,7 +204,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
             </div>
           )}
           {isTable && (
-            <Suspense fallback={null}>
+            <Asked onClose={() => setTable(false)}>
               <WindowTable
                 refs={refs}
                 labels={labels}
@@ -210,7 +212,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
                 range={shownRange()}
                 onClose={() => setTable(false)}
               />
-            </Suspense>
+            </Asked>
           )}
         </div>
         <p className={styles.said} role="status">
