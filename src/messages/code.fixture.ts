@@ -153,6 +153,28 @@ export function sentences(text: string): readonly string[] {
   return [...new Set(found)];
 }
 
+/**
+ * Every text in a file's code that a person may read: what `t` is called with, however it is written, and all that does not look like a
+ * word for machines, which tables of texts hold.
+ */
+export function shownTexts(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const walk = (node: unknown, isSaid: boolean): void => {
+    if (Array.isArray(node)) for (const one of node) walk(one, isSaid);
+    else if (isTree(node)) {
+      const { type = '' } = node;
+      if (/^(Import|Export(All|Named)|TS.*Type)/.test(type) && !isTree(node.declaration)) return;
+      if (type === 'Literal' && typeof node.value === 'string') {
+        if (isSaid || /^\p{Lu}|\p{L} [\p{L}|]/u.test(node.value)) found.add(node.value);
+      }
+      const saysIt = type === 'CallExpression' && nameOf(node.callee) === 't';
+      for (const [key, value] of Object.entries(node)) if (key !== 'type') walk(value, isSaid || saysIt);
+    }
+  };
+  walk(treeOf(text), false);
+  return found;
+}
+
 /** Files that a file brings with it at once, and those that it fetches later, but for what `later` fetches with its texts. */
 export function imports(text: string): readonly string[] {
   const found: string[] = [];

@@ -75,10 +75,10 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
         </button>
         <p className={page.quiet} aria-live="polite">
           {found.length === alarms.size
-            ? t('{n} alarms, {open} unacknowledged', {
-                n: formatCount(alarms.size),
-                open: formatCount(all),
-              })
+            ? t(
+                '{n, plural, one {# alarm} other {# alarms}}, {open, plural, one {# unacknowledged} other {# unacknowledged}}',
+                { n: alarms.size, open: all },
+              )
             : t('{found} of {n} alarms', {
                 found: formatCount(found.length),
                 n: formatCount(alarms.size),
