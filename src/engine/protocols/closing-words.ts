@@ -8,3 +8,7 @@ export function saying({ reason }: LinkEnd): string {
   if (words === '') return '';
   return ` (${words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH)}…` : words})`;
 }
+
+/** What may be the reason where a request was not answered: the browser itself keeps one waiting that finds no free connection. */
+export const FEW_CONNECTIONS =
+  'Browsers open only six HTTP/1.1 connections to a host, those of all tabs together: where other tabs or streams use this one, close some of them, or serve it by HTTP/2.';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_ANSWER } from '../transports/transport.ts';
 import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
 import { json, jsonShape } from './json.ts';
 import { RecordingContext } from './recording-context.ts';
@@ -189,6 +190,13 @@ describe('transports', () => {
     expect(sse.closed('', end(403)).next).toBe('denied');
     expect(sse.closed('', end(404)).next).toBe('denied');
     expect(sse.closed('', end(503)).next).toBe('retry');
+    expect(sse.closed('', end(1006)).reason).toContain('cannot be reached');
+    expect(sse.closed('', end(NO_ANSWER))).toEqual({
+      next: 'retry',
+      reason: expect.stringMatching(
+        /^The server did not answer; trying again\. .* six HTTP\/1\.1 connections/,
+      ),
+    });
   });
 });
 

@@ -1,8 +1,8 @@
 /** Any back end that speaks JSON, told by the configuration where the values are. */
-import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
+import { type Frame, type LinkEnd, NO_ANSWER, type OutFrame } from '../transports/transport.ts';
 import { toDomain } from './actuator-options.ts';
 import { authorization, hasExpired, withQuery, withUserinfo } from './address.ts';
-import { saying } from './closing-words.ts';
+import { FEW_CONNECTIONS, saying } from './closing-words.ts';
 import { type Options, options } from './json-options.ts';
 import { lastName, type Place, place, withoutStar } from './json-path.ts';
 import { Rejections } from './json-rejections.ts';
@@ -188,6 +188,8 @@ class JsonSession implements ProtocolSession {
           next: 'fault',
           reason: `The server and this page do not understand each other${saying(end)}. Check the address and the transport.`,
         };
+      case NO_ANSWER:
+        return { next: 'retry', reason: `The server did not answer; trying again. ${FEW_CONNECTIONS}` };
       case 1000:
         // Servers of events end their streams now and then, and clients are to reopen them.
         if (end.wasOpen && !this.#isWebSocket)

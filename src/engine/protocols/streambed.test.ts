@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_ANSWER } from '../transports/transport.ts';
 import { expectHarmless, frameOf, hostileBodies } from './hostile-frames.ts';
 import { RecordingContext } from './recording-context.ts';
 import { started } from './started.fixture.ts';
@@ -163,6 +164,18 @@ describe('streambed', () => {
     expect(next(503)).toBe('retry');
     expect(next(1006, true)).toBe('retry');
     expect(session.closed('2', { code: 404, reason: '', wasOpen: false }).reason).toContain('entity 2');
+  });
+
+  it('tells a request that nobody answers from a service that cannot be reached, and what may be the reason', () => {
+    const { session } = start();
+    const unanswered = session.closed('1', { code: NO_ANSWER, reason: 'no answer', wasOpen: false });
+    expect(unanswered.next).toBe('retry');
+    expect(unanswered.reason).toBe(
+      'The service did not answer; trying again. Browsers open only six HTTP/1.1 connections to a host, those of all tabs together: where other tabs or streams use this one, close some of them, or serve it by HTTP/2.',
+    );
+    expect(session.closed('1', { code: 1006, reason: '', wasOpen: false }).reason).toContain(
+      'cannot be reached',
+    );
   });
 
   it('warns of more streams than browsers open to one HTTP/1.1 host', () => {

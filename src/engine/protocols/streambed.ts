@@ -1,8 +1,8 @@
 /** The Streambed / Akka Edge temperature service: one stream of server-sent events an entity. */
 import * as z from 'zod/mini';
-import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
+import { type Frame, type LinkEnd, NO_ANSWER, type OutFrame } from '../transports/transport.ts';
 import { authorization, percent, withoutTrailingSlash } from './address.ts';
-import { saying } from './closing-words.ts';
+import { FEW_CONNECTIONS, saying } from './closing-words.ts';
 import { isObject, jsonOf, own, textOf } from './payload.ts';
 import {
   type Closing,
@@ -142,6 +142,8 @@ class StreambedSession implements ProtocolSession {
           next: 'fault',
           reason: `There is no event stream for entity ${link}${saying(end)}. Check the address in the configuration.`,
         };
+      case NO_ANSWER:
+        return { next: 'retry', reason: `The service did not answer; trying again. ${FEW_CONNECTIONS}` };
       default:
         return {
           next: 'retry',

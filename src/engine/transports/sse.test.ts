@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordingEvents } from './recording-events.ts';
 import { sse } from './sse.ts';
+import { NO_ANSWER } from './transport.ts';
 
 let server: Server;
 let url: string;
@@ -78,6 +79,22 @@ describe('the sse transport', () => {
     sse.open({ name: '', url }, events);
     await events.until((e) => e.end !== null);
     expect(events.end).toMatchObject({ code: 1006, wasOpen: true });
+  });
+
+  it('tells a request that nobody answers apart from a broken network', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const asked = new Promise<void>((resolve) => {
+        answer = () => resolve();
+      });
+      const events = recordingEvents();
+      sse.open({ name: '', url }, events);
+      await asked;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(events.end).toEqual({ code: NO_ANSWER, reason: 'no answer to the request', wasOpen: false });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('ends a stream whose single event grows without end', async () => {

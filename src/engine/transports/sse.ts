@@ -1,5 +1,12 @@
 import { createParser } from 'eventsource-parser';
-import type { Frame, Link, LinkEvents, LinkRequest, Transport } from './transport.ts';
+import {
+  type Frame,
+  type Link,
+  type LinkEvents,
+  type LinkRequest,
+  NO_ANSWER,
+  type Transport,
+} from './transport.ts';
 
 /** An event that grows beyond this ends the stream: memory must not depend on the server's goodwill. */
 const MAX_EVENT_CHARACTERS = 4 * 1024 * 1024;
@@ -12,7 +19,7 @@ function words(error: unknown): string {
 /**
  * Server-sent events over fetch, because the browser's own `EventSource` can send no headers, cannot run without retrying by
  * itself, and hides keep-alive comments. One request is one link; how the stream ended is told by the code: 1000 for
- * the end of the stream, the HTTP status when it was refused, 1006 for a broken network.
+ * the end of the stream, the HTTP status when it was refused, {@link NO_ANSWER} when nobody answered, 1006 for a broken network.
  */
 export const sse: Transport = {
   id: 'sse',
@@ -29,7 +36,7 @@ export const sse: Transport = {
     }
 
     async function read(): Promise<void> {
-      const timer = setTimeout(() => end(1006, 'no answer to the request'), RESPONSE_TIMEOUT_MS);
+      const timer = setTimeout(() => end(NO_ANSWER, 'no answer to the request'), RESPONSE_TIMEOUT_MS);
       const response = await fetch(request.url, {
         headers: { ...request.headers, Accept: 'text/event-stream' },
         cache: 'no-store',

@@ -20,6 +20,9 @@ export interface OutFrame {
 /** Bytes just handed over are still on their way to the network stack; waiting longer than this they are stuck. */
 export const BACKLOG_GRACE_MS = 100;
 
+/** {@link LinkEnd.code} of a request that nobody answered in time: a server that hangs, or a browser that keeps it waiting for a free connection. */
+export const NO_ANSWER = 0;
+
 /** What a protocol asks a transport to open. */
 export interface LinkRequest {
   /** Tells the links of one connection apart; '' where there is only one. */
@@ -34,7 +37,7 @@ export interface LinkRequest {
 
 /** How a link ended. */
 export interface LinkEnd {
-  /** WebSocket close code (1006 where nothing better is known); for SSE the HTTP status, or 1000 for the end of a stream. */
+  /** WebSocket close code (1006 where nothing better is known); for SSE the HTTP status, {@link NO_ANSWER}, or 1000 for the end of a stream. */
   readonly code: number;
   /** The server's or the library's words; may be ''. Never credentials. */
   readonly reason: string;
