@@ -2,7 +2,9 @@ import type { Demo } from '../demo/demo.ts';
 import { watchHeaps } from './engine-worker.ts';
 import { expect, test } from './fixtures.ts';
 import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
+import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { ChartTile } from './pages/tile.ts';
 
 /** A device name that would be an image, and run a script, were it taken for markup. */
 const MARKUP = '<img src=x onerror="globalThis.wasRendered = true">';
@@ -22,9 +24,16 @@ const STRANGE = [
   '["thermometer/i2c0-48", {"temperature": [1e400, "℃"]}]\n',
   '["thermometer/i2c0-48", {"__proto__": {"polluted": true}, "constructor": 5}]\n',
   '["__proto__/toString", {"hasOwnProperty": 5}]\n',
-  '["thermometer/i2c0-48", {"temperature": "warm"}]\n',
   `["thermometer/i2c0-48", {"note": ${JSON.stringify('long '.repeat(200_000))}}]\n`,
   `[${JSON.stringify(`${MARKUP}/i2c0-48`)}, {${JSON.stringify(MARKUP)}: [1, ${JSON.stringify(MARKUP)}]}]\n`,
+];
+
+/** Values of another type than their quantities have had: none of them a reading. */
+const OTHER_TYPE = [
+  '["barometer/i2c0-60", {"pressure": [false, "kPa"]}]\n',
+  '["barometer/i2c0-60", {"pressure": ["warm", "kPa"]}]\n',
+  '["barometer/i2c0-60", {"pressure": "98.5"}]\n',
+  '["relay/i2c0-3f", {"state": 1}]\n',
 ];
 
 const LONG = 'long '.repeat(200_000);
@@ -56,6 +65,10 @@ test('Nothing a hub sends can harm the page: it is counted, and the switch still
   await expect.poll(() => bridge.figure('Unreadable')).toBeGreaterThanOrEqual(UNREADABLE.length);
   await bridge.expectStatus('online');
 
+  const unreadable = await bridge.figure('Unreadable');
+  for (const frame of OTHER_TYPE) hub.injectFrame(frame);
+  await expect.poll(() => bridge.figure('Unreadable')).toBe(unreadable + OTHER_TYPE.length);
+
   floodWithTopics(demo, 'fake');
   await expect.poll(() => bridge.figure('Dropped')).toBeGreaterThan(0);
   await bridge.expectStatus('online');
@@ -72,6 +85,11 @@ test('Nothing a hub sends can harm the page: it is counted, and the switch still
   await expect(page.getByText(MARKUP).first()).toBeVisible();
   expect(await page.evaluate(() => Reflect.get(globalThis, 'wasRendered'))).toBeUndefined();
   expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
+
+  await page.getByRole('searchbox').fill('barometer/i2c0-60');
+  await new DevicesPage(page).open('barometer/i2c0-60');
+  const pressure = new ChartTile(page, 'pressure').statistic('pressure', 'min');
+  await expect(pressure).toHaveText(/^[1-9]\d/);
 });
 
 test('Several lines in one message are several readings', async ({ page, signIn, demo }) => {

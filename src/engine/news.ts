@@ -3,7 +3,7 @@ import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } fr
 import type { Command } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { News } from '../model/door.ts';
-import { actuatorKey, deviceKey } from '../model/identity.ts';
+import { actuatorKey, deviceKey, type SeriesRef } from '../model/identity.ts';
 
 /** News of no hurry are gathered this long. */
 const GATHER_MS = 250;
@@ -31,6 +31,7 @@ export class NewsDesk {
   readonly #reported = new Map<string, ReportedState>();
   readonly #commands = new Map<string, Command>();
   readonly #alarms = new Map<string, Alarm>();
+  #gone: SeriesRef[] = [];
   #log: LogEntry[] = [];
   #logOmitted = 0;
   #nextLogId = 1;
@@ -86,6 +87,12 @@ export class NewsDesk {
     this.#schedule(HURRY_MS);
   }
 
+  /** A series is gone: what bears its name from now on is another thing. */
+  gone({ connection, device, quantity }: SeriesRef): void {
+    this.#gone.push({ connection, device, quantity });
+    this.#schedule(GATHER_MS);
+  }
+
   /** Something the sources know has changed (a series, a figure of a connection). */
   touch(): void {
     this.#schedule(GATHER_MS);
@@ -128,6 +135,7 @@ export class NewsDesk {
     const series = this.#sources.changedSeries();
     const news: News = {
       ...(this.#removed.size > 0 && { removed: [...this.#removed] }),
+      ...(this.#gone.length > 0 && { gone: this.#gone }),
       ...(connections && { connections }),
       ...(series.length > 0 && { series }),
       ...(this.#devices.size > 0 && { devices: [...this.#devices.values()] }),
@@ -143,6 +151,7 @@ export class NewsDesk {
     this.#reported.clear();
     this.#commands.clear();
     this.#alarms.clear();
+    this.#gone = [];
     this.#log = [];
     if (Object.keys(news).length > 0) this.#send(news);
   }

@@ -1,4 +1,5 @@
 import { type AuditBatch, type AuditCursor, auditChannel } from '../model/audit.ts';
+import { isBrokenState } from '../model/broken-state.ts';
 import type { Scalar } from '../model/catalogue.ts';
 import type { Command, Interlock, Json, Order, Person, Preview } from '../model/command.ts';
 import type { EngineSession } from '../model/door.ts';
@@ -204,7 +205,7 @@ export class OrderDesk {
       time: series.lastTime,
       staleAfterMs: series.staleAfterMs,
       isOnline: link?.isOnline ?? false,
-      isBroken: reported !== undefined && (reported.stale || reported.value === null),
+      isBroken: isBrokenState(series.kind, reported, series.lastTime),
     };
   }
 }

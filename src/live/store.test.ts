@@ -41,6 +41,31 @@ describe('the live store', () => {
     expect(liveStore.getState().newestCommands.size).toBe(1);
   });
 
+  it('forgets series that are gone before it takes in what came after', () => {
+    const facts = {
+      connection: 'c',
+      device: 'd',
+      unit: '',
+      staleAfterMs: 1_000,
+      decimals: 0,
+      history: [],
+    } as const;
+    const gone = (quantity: string) => ({ connection: 'c', device: 'd', quantity });
+    takeNews({
+      series: [
+        { ...facts, quantity: 'mode', kind: 'number' },
+        { ...facts, quantity: 'state', kind: 'number' },
+      ],
+    });
+    takeNews({
+      gone: [gone('mode'), gone('state')],
+      series: [{ ...facts, quantity: 'state', kind: 'state' }],
+    });
+    expect([...liveStore.getState().series.values()]).toEqual([
+      { ...facts, quantity: 'state', kind: 'state' },
+    ]);
+  });
+
   it('forgets connections that are gone before it takes in what came after', () => {
     const at = { property: 'p', value: 1, at: 0, stale: false } as const;
     takeNews({

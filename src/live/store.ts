@@ -76,11 +76,13 @@ export function emptyStore(): void {
 
 function merged<Entry>(
   old: ReadonlyMap<string, Entry>,
-  entries: readonly Entry[] | undefined,
+  entries: readonly Entry[] = [],
   key: (entry: Entry) => string,
+  gone: readonly string[] = [],
 ): ReadonlyMap<string, Entry> {
-  if (!entries || entries.length === 0) return old;
+  if (entries.length + gone.length === 0) return old;
   const next = new Map(old);
+  for (const name of gone) next.delete(name);
   for (const entry of entries) next.set(key(entry), entry);
   return next;
 }
@@ -130,7 +132,7 @@ export function takeNews(news: News): void {
   liveStore.setState((state) => ({
     connections: news.connections ?? state.connections,
     devices: merged(state.devices, news.devices, (d) => deviceKey(d.connection, d.device)),
-    series: merged(state.series, news.series, seriesKey),
+    series: merged(state.series, news.series, seriesKey, news.gone?.map(seriesKey)),
     actuators: merged(state.actuators, news.actuators, actuatorKey),
     reported: merged(state.reported, news.reported, actuatorKey),
     newestCommands: merged(state.newestCommands, news.commands, actuatorKey),

@@ -79,6 +79,8 @@ export interface EngineDoor {
 export interface News {
   /** Ids of connections that are gone, and all that was known of them; what else is in these news came after. */
   readonly removed?: readonly ConnectionId[];
+  /** Series that are gone; what else is in these news came after. */
+  readonly gone?: readonly SeriesRef[];
   /** All connections, when any figure changed. */
   readonly connections?: readonly ConnectionSnapshot[];
   /** New or changed entries only. */

@@ -1,15 +1,10 @@
-import type {
-  ActuatorDomain,
-  ActuatorInfo,
-  DeviceInfo,
-  ReportedState,
-  Scalar,
-} from '../../model/catalogue.ts';
+import type { ActuatorDomain, ActuatorInfo, ReportedState, Scalar } from '../../model/catalogue.ts';
 import { redactedText } from '../../model/redacted-text.ts';
 import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
 import type { NewsDesk } from '../news.ts';
 import type { DeviceAnnouncement, Sink } from '../protocols/protocol.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
+import { type KnownDevice, Lines } from './intake-lines.ts';
 import { Lane } from './lane.ts';
 import { isEarlier, SourceClock } from './source-clock.ts';
 
@@ -28,18 +23,6 @@ export interface ReportListener {
   reported(device: string, property: string, value: Scalar | null, time: number, latest: number): boolean;
   /** See {@link Sink.rejection}. */
   rejected(device: string | null, property: string | null, reason: string): void;
-}
-
-/** What one device has been heard to say. */
-interface KnownDevice {
-  info: DeviceInfo;
-  readonly series: Map<string, Series>;
-  readonly reported: Map<string, ReportedState>;
-  /** When each of {@link reported} arrived, epoch ms. */
-  readonly heardAt: Map<string, number>;
-  /** By which it dates what it says. */
-  readonly clock: SourceClock;
-  readonly actuators: Map<string, ActuatorInfo>;
 }
 
 /**
@@ -67,6 +50,7 @@ export class Intake implements Sink {
   #properties = 0;
   /** Times up to here are not from the future, epoch ms. */
   #latest = 0;
+  readonly #lines: Lines;
 
   constructor(
     settings: ConnectionSettings,
@@ -80,6 +64,7 @@ export class Intake implements Sink {
     this.#store = store;
     this.#news = news;
     this.#listener = listener;
+    this.#lines = new Lines(settings, store, news);
     this.#isPast = settings.staleAfterMs === Number.NEGATIVE_INFINITY;
   }
 
@@ -95,7 +80,12 @@ export class Intake implements Sink {
     }
     if (this.#isFuture(time)) return;
     const known = this.#devices.get(device);
-    const series = known?.series.get(quantity) ?? this.#open(device, quantity, unit ?? '', 'number');
+    const found = known?.series.get(quantity);
+    const series =
+      found?.kind === 'number' && known?.kinds?.areDoubted !== true
+        ? found
+        : this.#lineOf(device, quantity, unit ?? '', 'number');
+    if (series === undefined) return;
     if (series === null) {
       this.dropped += 1;
       return;
@@ -108,8 +98,8 @@ export class Intake implements Sink {
   }
 
   history(device: string, quantity: string, values: readonly number[], unit?: string): void {
-    const series =
-      this.#devices.get(device)?.series.get(quantity) ?? this.#open(device, quantity, unit ?? '', 'number');
+    const series = this.#lineOf(device, quantity, unit ?? '', 'number');
+    if (series === undefined) return;
     if (series === null) this.dropped += values.length;
     else {
       this.#store.history(series, values);
@@ -248,15 +238,42 @@ export class Intake implements Sink {
     return true;
   }
 
-  /** Booleans are kept as series, too. */
+  /** Booleans are kept as series, too; words have none. */
   #keep(known: KnownDevice, device: string, property: string, value: Scalar | null, time: number): void {
+    if (typeof value === 'string') {
+      if (!this.#lines.admits(known, property, 'text', this.lane)) this.#isOther();
+      return;
+    }
     if (typeof value !== 'boolean') return;
-    const series = known.series.get(property) ?? this.#open(device, property, '', 'state');
+    const found = known.series.get(property);
+    const series =
+      found?.kind === 'state' && known.kinds?.areDoubted !== true
+        ? found
+        : this.#lineOf(device, property, '', 'state');
+    if (series === undefined) return;
     if (series === null) this.dropped += 1;
     else {
       this.readings += 1;
       series.append(time, value ? 1 : 0);
     }
+  }
+
+  /** The line that a value belongs into. Null where there is no room for one; undefined, and counted, where the quantity is of another kind. */
+  #lineOf(
+    device: string,
+    quantity: string,
+    unit: string,
+    kind: 'number' | 'state',
+  ): Series | null | undefined {
+    const known = quantity.length > NAME_LENGTH ? null : this.#know(device);
+    if (known === null) return null;
+    const series = this.#lines.of(known, quantity, unit, kind, this.lane);
+    if (series === undefined) this.#isOther();
+    return series;
+  }
+
+  #isOther(): void {
+    this.unreadable('a value of another type than before');
   }
 
   /** See {@link ReportListener.reported}; learns from it, too. */
@@ -289,28 +306,11 @@ export class Intake implements Sink {
       heardAt: new Map(),
       clock: new SourceClock(),
       actuators: new Map(),
+      kinds: null,
     };
     this.#devices.set(device, fresh);
     this.lane.devices.add(device);
     this.#news.device(fresh.info);
     return fresh;
-  }
-
-  #open(device: string, quantity: string, unit: string, kind: 'number' | 'state'): Series | null {
-    if (quantity.length > NAME_LENGTH) return null;
-    const known = this.#know(device);
-    if (known === null) return null;
-    const { id, staleAfterMs } = this.#settings;
-    // Devices report a state when it changes: while the link is up, an old one is still true.
-    const limit = kind === 'state' && !this.#isPast ? Number.POSITIVE_INFINITY : staleAfterMs;
-    // A back end that names no units may be configured with what its devices take.
-    const domain = known.actuators.get(quantity)?.domain;
-    const taken = domain?.type === 'number' ? (domain.unit ?? '') : '';
-    const series = this.#store.open(id, device, quantity, unit || taken, kind, limit);
-    if (series === null) return null;
-    known.series.set(quantity, series);
-    this.lane.series.add(series);
-    this.#news.touch();
-    return series;
   }
 }

@@ -44,6 +44,20 @@ describe('history', () => {
     );
   }, 60_000);
 
+  it('brings a quantity back as what it was last, where it has become something else', async () => {
+    const before = loadPage();
+    await before.start();
+    before.series().append(NOW - 3 * HOUR, 20);
+    before.store.forget(before.series());
+    const state = before.store.open('c', 'd', 'q', '', 'state', Number.POSITIVE_INFINITY);
+    state?.append(NOW - 2 * HOUR, 1);
+    await before.leave();
+    const after = loadPage();
+    await after.start();
+    expect(after.find()).toMatchObject({ kind: 'state', lastValue: 1, isRestored: true });
+    expect(after.find()?.samples.length).toBe(1);
+  });
+
   it('comes back as roll-ups where memory is too small for all of it', async () => {
     const before = loadPage();
     await before.start();

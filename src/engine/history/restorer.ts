@@ -53,14 +53,18 @@ class ChunkTaker implements EntryTaker {
   open(number: number, { device, quantity, unit, kind }: SeriesHead): void {
     const { id, staleAfterMs } = this.#settings;
     const limit = kind === 'state' ? Number.POSITIVE_INFINITY : staleAfterMs;
+    const before = this.#store.find({ connection: id, device, quantity });
+    // What was a number and became a state, or the other way round, is another thing. What is live knows best what it is.
+    if (before && before.kind !== kind && before.isRestored && !before.isHeard) {
+      this.#store.forget(before);
+    }
     const series = this.#store.open(id, device, quantity, unit, kind, limit);
-    // What was a number and is a state now, or the other way round, is another thing.
     this.#series[number] = series?.kind === kind ? series : null;
   }
 
   reading(number: number, time: number, value: number): void {
     const series = this.#series[number];
-    if (!series || time > this.#latest) return;
+    if (!series || series.isGone || time > this.#latest) return;
     series.restore(time, value);
     if (!(time < (this.#newest.get(series) ?? Number.NEGATIVE_INFINITY))) this.#newest.set(series, time);
     this.readings += 1;

@@ -65,6 +65,11 @@ export class Memory {
     this.#seriesByConnection.set(connection, (this.#seriesByConnection.get(connection) ?? 0) + 1);
   }
 
+  seriesGone(connection: string): void {
+    this.#series -= 1;
+    this.#seriesByConnection.set(connection, (this.#seriesByConnection.get(connection) ?? 1) - 1);
+  }
+
   connectionGone(connection: string): void {
     this.#series -= this.#seriesByConnection.get(connection) ?? 0;
     this.#seriesByConnection.delete(connection);

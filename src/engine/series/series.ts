@@ -70,6 +70,8 @@ export class Series {
   isGone = false;
   /** Grows when samples are forgotten that others may have read: what they know of the series holds no more. */
   era = 0;
+  /** Live readings have come behind those that were restored, if only late ones. */
+  isHeard = false;
   /** Null where no alarm rule is about it. */
   watch: Watcher | null = null;
   #isRestored = false;
@@ -191,9 +193,12 @@ export class Series {
     if (!this.#take(at, value)) return;
     this.follower?.reading(at, value);
     // A late one says nothing of the newest, which is still of before.
-    if (this.#isRestored && at >= this.lastTime) {
-      this.#isRestored = false;
-      this.#keeper.infoChanged(this);
+    if (this.#isRestored) {
+      this.isHeard = true;
+      if (at >= this.lastTime) {
+        this.#isRestored = false;
+        this.#keeper.infoChanged(this);
+      }
     }
     this.watch?.reading(at, value);
   }

@@ -37,6 +37,26 @@ describe('SeriesStore', () => {
     expect(store.count).toBe(2);
   });
 
+  it('forgets one series with all that it took, and opens another of its name', () => {
+    const store = new SeriesStore({ ...AMPLE, maxSeries: 2 });
+    const bare = store.bytes;
+    const one = open(store, 1);
+    const other = open(store, 2);
+    fill(one, 10_000, 1_000);
+    const full = store.bytes;
+    store.forget(one);
+    store.forget(one);
+    expect(one.isGone).toBe(true);
+    expect(store.all).toEqual([other]);
+    expect(store.bytes).toBeLessThan(full);
+    expect(store.find(one)).toBeUndefined();
+    expect(store.takeChanged()).toMatchObject([{ device: 'device-2' }]);
+    const again = store.open('c', 'device-1', 'temperature', '', 'state', 1000);
+    expect(again).toMatchObject({ kind: 'state', lastTime: Number.NaN });
+    expect(store.open('c', 'device-1', 'more', '', 'state', 1000)).toBeNull();
+    expect(bare).toBe(0);
+  });
+
   it('refuses series beyond the cap and goes on serving those it has', () => {
     const store = new SeriesStore({ ...AMPLE, maxSeries: 2 });
     const first = store.open('c', 'd', 'one', '', 'number', 1000);

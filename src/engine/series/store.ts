@@ -191,6 +191,19 @@ export class SeriesStore implements Keeper {
     this.#connections.delete(connection);
   }
 
+  /** Forgets one series, because its quantity has become something else; whoever holds it finds it gone. */
+  forget(series: Series): void {
+    if (series.isGone) return;
+    const { connection, device, quantity } = series;
+    series.discard();
+    this.#changed.delete(series);
+    this.#all.splice(this.#all.indexOf(series), 1);
+    this.#givers = [];
+    this.memory.seriesGone(connection);
+    this.#seriesShares.giveBack(connection, 1);
+    this.#connections.get(connection)?.get(device)?.delete(quantity);
+  }
+
   /** Values replayed without times: shown as history, never drawn. Replaces what was replayed before. */
   history(series: Series, values: readonly number[]): void {
     series.history = values.slice(-HISTORY_LENGTH);

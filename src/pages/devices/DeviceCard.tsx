@@ -45,7 +45,7 @@ function Quantities({
 }) {
   const refs = useMemo(() => (onScreen ? series : NOTHING), [series, onScreen]);
   const latest = useLatest(refs);
-  const broken = useBrokenStates(series);
+  const broken = useBrokenStates(refs, latest);
   const now = useNow();
   return (
     <table className={styles.quantities}>

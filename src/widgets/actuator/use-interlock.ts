@@ -14,7 +14,7 @@ export function useInterlocks(interlocks: readonly (Interlock | undefined)[]): r
   const refs: readonly SeriesRef[] = useStableRefs(interlocks.filter((one) => one !== undefined));
   const latest = useLatest(refs);
   const series = useSeriesList(refs);
-  const broken = useBrokenStates(refs);
+  const broken = useBrokenStates(refs, latest);
   const connections = useConnections();
   const now = useNow();
   return interlocks.map((interlock) => {

@@ -1,0 +1,117 @@
+import type { ActuatorInfo, DeviceInfo, ReportedState } from '../../model/catalogue.ts';
+import { redactedText } from '../../model/redacted-text.ts';
+import type { ConnectionSettings } from '../../model/settings.ts';
+import type { NewsDesk } from '../news.ts';
+import type { Series, SeriesStore } from '../series/store.ts';
+import { type Kind, Kinds } from './intake-kinds.ts';
+import type { Lane } from './lane.ts';
+import type { SourceClock } from './source-clock.ts';
+
+/** What changes again and again is told of once in so long. */
+const TELL_AGAIN_MS = 600_000;
+const MAX_TOLD = 1_000;
+const IN_WORDS: Readonly<Record<Kind, string>> = { number: 'numbers', state: 'on and off', text: 'words' };
+
+/** What one device has been heard to say. */
+export interface KnownDevice {
+  info: DeviceInfo;
+  readonly series: Map<string, Series>;
+  readonly reported: Map<string, ReportedState>;
+  /** When each of {@link reported} arrived, epoch ms. */
+  readonly heardAt: Map<string, number>;
+  /** By which it dates what it says. */
+  readonly clock: SourceClock;
+  readonly actuators: Map<string, ActuatorInfo>;
+  /** Null while nothing has to be remembered of them: no words, and no quantity that was told as something else. */
+  kinds: Kinds | null;
+}
+
+/** Which line a value of one connection belongs into, if any. Not on the way of the usual reading, which knows its line already. */
+export class Lines {
+  readonly #settings: ConnectionSettings;
+  readonly #store: SeriesStore;
+  readonly #news: NewsDesk;
+  /** When changes of quantities were told, epoch ms. */
+  readonly #told = new Map<string, number>();
+
+  constructor(settings: ConnectionSettings, store: SeriesStore, news: NewsDesk) {
+    this.#settings = settings;
+    this.#store = store;
+    this.#news = news;
+  }
+
+  /** Null where there is no room for a line; undefined where the quantity is of another kind than the value. */
+  of(
+    known: KnownDevice,
+    quantity: string,
+    unit: string,
+    kind: 'number' | 'state',
+    lane: Lane,
+  ): Series | null | undefined {
+    if (!this.admits(known, quantity, kind, lane)) return undefined;
+    return known.series.get(quantity) ?? this.#open(known, quantity, unit, kind, lane);
+  }
+
+  /** Whether a value may be taken for what its quantity is. Ends the line where the quantity has turned into something else. */
+  admits(known: KnownDevice, quantity: string, kind: Kind, lane: Lane): boolean {
+    const line = known.kinds?.hasWords(quantity) ? undefined : this.#find(known, quantity);
+    // Nearly all quantities are of one kind all the time.
+    if (known.kinds === null && kind !== 'text' && (line?.kind ?? kind) === kind) return true;
+    known.kinds ??= new Kinds();
+    const heard = known.kinds.hear(quantity, line?.kind, kind);
+    if (heard !== 'turned') return heard === 'usual';
+    if (line) {
+      known.series.delete(quantity);
+      lane.series.delete(line);
+      this.#store.forget(line);
+      this.#news.gone(line);
+    }
+    this.#tell(
+      known,
+      `${quantity} ${kind}`,
+      `${quantity} comes as ${IN_WORDS[kind]} now, as ${IN_WORDS[line?.kind ?? 'text']} before. What it was before is not shown any more.`,
+    );
+    return true;
+  }
+
+  /** A quantity's line, also where it is only known by what was restored. */
+  #find(known: KnownDevice, quantity: string): Series | undefined {
+    const { device } = known.info;
+    return (
+      known.series.get(quantity) ?? this.#store.find({ connection: this.#settings.id, device, quantity })
+    );
+  }
+
+  #open(
+    known: KnownDevice,
+    quantity: string,
+    unit: string,
+    kind: 'number' | 'state',
+    lane: Lane,
+  ): Series | null {
+    const { id, staleAfterMs } = this.#settings;
+    const isPast = staleAfterMs === Number.NEGATIVE_INFINITY;
+    // Devices report a state when it changes: while the link is up, an old one is still true.
+    const limit = kind === 'state' && !isPast ? Number.POSITIVE_INFINITY : staleAfterMs;
+    // A back end that names no units may be configured with what its devices take.
+    const domain = known.actuators.get(quantity)?.domain;
+    const taken = domain?.type === 'number' ? (domain.unit ?? '') : '';
+    const series = this.#store.open(id, known.info.device, quantity, unit || taken, kind, limit);
+    if (series === null) return null;
+    known.series.set(quantity, series);
+    lane.series.add(series);
+    this.#news.touch();
+    return series;
+  }
+
+  #tell({ info }: KnownDevice, what: string, text: string): void {
+    const now = Date.now();
+    const key = `${info.device}\n${what}`;
+    const told = this.#told.get(key);
+    if (told !== undefined && Math.abs(now - told) < TELL_AGAIN_MS) return;
+    if (this.#told.size >= MAX_TOLD) this.#told.clear();
+    this.#told.set(key, now);
+    const { connection, device } = info;
+    this.#news.log({ time: now, connection, device, level: 'warning', text: redactedText(text) });
+  }
+}
