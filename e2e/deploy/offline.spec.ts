@@ -15,6 +15,8 @@ test.use({
   isMobile: true,
 });
 
+const BACK_ENDS = ['hub', 'drogue', 'kamea', 'webchannel', 'streambed'] as const;
+
 /** The page's files are kept, and what it asks for goes past them from the next load on. */
 async function expectInstalled(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -37,10 +39,11 @@ test('A phone without a network opens the page with the last known values, switc
   context,
   site,
   demo,
+  outage,
   allowNetworkErrorsOf,
   expectNoViolation,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(150_000);
   allowNetworkErrorsOf(site.page);
   allowNetworkErrorsOf(site.issuer);
   const heater = await atWork(page, site.page);
@@ -86,8 +89,22 @@ test('A phone without a network opens the page with the last known values, switc
   await expect.poll(() => pressure.number()).toBeCloseTo(demo.plant.barometer().pressure, 0);
   await expect(pressure.region).toHaveAttribute('data-stale', 'true');
 
+  // A network that leads nowhere is one to the browser.
+  await demo.identity.stop();
+  for (const name of BACK_ENDS) await outage.stop(name);
   await context.setOffline(false);
-  await heater.expectState('off');
+  await page.reload();
+  await expect(page.getByText('The sign-in service does not answer')).toBeVisible();
+  await heater.expectState('unknown');
+  await expect(heater.control).toHaveAttribute('aria-disabled', 'true');
+  await pressure.show();
+  await expect.poll(() => pressure.number()).toBeCloseTo(demo.plant.barometer().pressure, 0);
+  await expect(pressure.region).toContainText(/ago/);
+
+  await demo.identity.start();
+  for (const name of BACK_ENDS) await outage.start(name);
+  await expect(heater.region).toHaveAttribute('data-state', 'off', { timeout: 40_000 });
+  await expect(heater.control).toHaveAttribute('aria-disabled', 'false', { timeout: 40_000 });
   await expect(page.getByText('These are the last known values')).toBeHidden();
   await heater.control.tap();
   await heater.expectState('on');

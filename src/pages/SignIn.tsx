@@ -21,7 +21,6 @@ export function SignIn({ title }: { readonly title: string }) {
   const session = useSessionActions();
   const problem = useSession((s) => s.problem);
   const isLeaving = useSession((s) => s.status === 'signing-out');
-  const isRenewable = useSession((s) => s.isRenewable);
   const { pathname, search } = useLocation();
   const [way, setWay] = useState<'here' | 'elsewhere' | 'back'>(() =>
     isKioskAddress(pathname, search) ? 'elsewhere' : 'here',
@@ -33,8 +32,7 @@ export function SignIn({ title }: { readonly title: string }) {
       </main>
     );
   }
-  // A session that only waits for its provider needs nobody with a phone.
-  if (way === 'elsewhere' && !isRenewable) {
+  if (way === 'elsewhere') {
     return (
       <Suspense fallback={null}>
         <DeviceSignIn title={title} onBack={() => setWay('back')} />

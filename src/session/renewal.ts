@@ -7,6 +7,8 @@ const FIRST_RETRY_MS = 2_000;
 const RETRY_CEILING_MS = 30_000;
 /** By these a provider says that it is unwell itself, not that it refuses: two of RFC 6749 (4.1.2.1), and Keycloak's own. */
 const PASSING: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable', 'unknown_error']);
+/** What a provider refuses by is one word of this kind (RFC 6749, 5.2); what stands before it has words of its own (`Service Unavailable`). */
+const REFUSAL = /^[a-z_]+$/;
 /** One tab at a time renews: a refresh token is good once, and using it twice ends the session of all tabs. */
 const LOCK = 'signalbox-renewal';
 
@@ -95,7 +97,8 @@ export class Renewal {
       this.#events.renewed(user);
     } catch (error) {
       if (plan !== this.#plans) return;
-      const isFinal = isRefusal(error) && !PASSING.has(error.error ?? '');
+      const said = isRefusal(error) ? (error.error ?? '') : '';
+      const isFinal = REFUSAL.test(said) && !PASSING.has(said);
       this.#isRefused = isFinal || error instanceof NotRenewableError;
       this.#events.failed(error, !this.#isRefused);
       if (this.#isRefused || plan !== this.#plans) return;

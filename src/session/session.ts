@@ -6,7 +6,7 @@ import { personOf } from './person.ts';
 import { hasExpired, isRefusal, Provider, type SessionUser } from './provider.ts';
 import { Renewal } from './renewal.ts';
 import { returnPath } from './return-path.ts';
-import { ENDED, ENDED_MEANWHILE, LAST_ENDED, NO_ANSWER, OFFLINE, words } from './words.ts';
+import { ENDED, endedMeanwhile, LAST_ENDED, NO_ANSWER, words } from './words.ts';
 
 /**
  * - `none`           no sign-in is configured
@@ -43,8 +43,8 @@ export interface SessionState {
 export interface Session {
   readonly store: StoreApi<SessionState>;
   /**
-   * Finishes a sign-in that came back, or takes up a stored session. Resolves once `loading` is over, after two seconds at most: with a
-   * provider that does not answer the page is `signed-out` and goes on trying. Never rejects.
+   * Finishes a sign-in that came back, or takes up a stored session. Resolves once `loading` is over, after two seconds at most: where the
+   * provider has not answered by then, a stored session is `expired` and a new one `signed-out`, and it goes on trying. Never rejects.
    */
   start(): Promise<void>;
   /** Leaves for the provider; comes back to where the person was. */
@@ -112,9 +112,23 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
 
   /** There is something to renew: a session in use, or a stored one that is to come back. */
   let isOpen = false;
+  /** Whose stored session had ended when the page began, until the provider has said whether it goes on. */
+  let waiting: Person | null = null;
+
+  /** No answer is no refusal: the person's own last known values can be looked at meanwhile; nothing that needs a token can be done. */
+  function wait(person: Person): void {
+    store.setState({
+      status: 'expired',
+      person,
+      accessToken: null,
+      problem: endedMeanwhile(),
+      isRenewable: true,
+    });
+  }
 
   function take(user: SessionUser): void {
     isOpen = true;
+    waiting = null;
     store.setState({
       status: 'signed-in',
       person: personOf(user, config),
@@ -129,6 +143,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
 
   function leave(problem: string, status: 'signed-out' | 'signing-out' = 'signed-out'): Promise<void> {
     isOpen = false;
+    waiting = null;
     renewal.stop();
     // First the state: whoever follows it stops, and holds nothing any more of what is to be forgotten.
     store.setState({
@@ -155,15 +170,12 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
         return;
       }
       case 'expired':
-        store.setState({ isRenewable: willRetry });
-        return;
       case 'loading':
-      case 'signed-out':
-        if (willRetry) store.setState({ status: 'signed-out', problem: NO_ANSWER });
-        else {
+        if (waiting && !willRetry && (navigator.onLine || isRefusal(error))) {
           provider.removeUser();
           void leave(LAST_ENDED);
-        }
+        } else if (waiting && willRetry) wait(waiting);
+        else store.setState({ isRenewable: willRetry, problem: willRetry ? endedMeanwhile() : ENDED });
     }
   }
 
@@ -176,7 +188,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     failed,
     expired: () => {
       if (!isOpen) return;
-      const problem = store.getState().isRenewable ? ENDED_MEANWHILE : ENDED;
+      const problem = store.getState().isRenewable ? endedMeanwhile() : ENDED;
       store.setState({ status: 'expired', accessToken: null, problem });
     },
   });
@@ -217,16 +229,10 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     else if (user) {
       // The stored session is kept and tried again: a wall display must come back by itself when its provider does.
       isOpen = true;
-      store.setState({ isRenewable: true });
+      waiting = personOf(user, config);
       if (navigator.onLine) await renewal.now();
       else {
-        // The person's own last known values can be looked at meanwhile; nothing that needs a token can be done.
-        store.setState({
-          status: 'expired',
-          person: personOf(user, config),
-          accessToken: null,
-          problem: OFFLINE,
-        });
+        wait(waiting);
         void renewal.now();
       }
     } else await leave('');
@@ -237,7 +243,9 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     async start() {
       const begun = begin();
       await Promise.race([begun, pause(START_PATIENCE_MS)]);
-      if (store.getState().status === 'loading') store.setState({ status: 'signed-out', problem: NO_ANSWER });
+      if (store.getState().status !== 'loading') return;
+      if (waiting) wait(waiting);
+      else store.setState({ status: 'signed-out', problem: NO_ANSWER });
     },
     async signIn() {
       store.setState({ problem: '' });

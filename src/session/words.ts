@@ -5,13 +5,18 @@ const UNREACHABLE = 'The sign-in service cannot be reached. Check the network, t
 
 export const NO_ANSWER =
   'The sign-in service does not answer. This page goes on trying and opens by itself once it does.';
-export const OFFLINE =
+const OFFLINE =
   'This device is offline and the session has ended: nothing can be switched. It is renewed once there is a network.';
 export const LAST_ENDED = 'The last session has ended. Sign in again.';
 export const ENDED =
   'The session has ended: readings that need it stop, and nothing can be switched. Sign in again.';
-export const ENDED_MEANWHILE =
+const ENDED_MEANWHILE =
   'The sign-in service does not answer, and the session has ended meanwhile: readings that need it stop, and nothing can be switched. It is renewed as soon as the service answers.';
+
+/** Why a session that has ended is not renewed yet. */
+export function endedMeanwhile(): string {
+  return navigator.onLine ? ENDED_MEANWHILE : OFFLINE;
+}
 
 /** What went wrong with a sign-in or a renewal, and what to do. */
 export function words(error: unknown): string {

@@ -1,0 +1,160 @@
+import { ErrorResponse, User } from 'oidc-client-ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { oidcSession } from './session.ts';
+
+const KEY = 'oidc.user:https://id.example:signalbox';
+const PROFILE = { sub: 'tess', name: 'Tess', roles: ['field'], iss: 'i', aud: 'a', exp: 0, iat: 0 };
+const CONFIG = {
+  authority: 'https://id.example',
+  clientId: 'signalbox',
+  scope: 'openid',
+  rolesClaim: 'roles',
+  roles: { technician: ['field'], admin: [] },
+};
+
+const { signinSilent } = vi.hoisted(() => ({ signinSilent: vi.fn<() => Promise<unknown>>() }));
+vi.mock('oidc-client-ts', async (original) => ({
+  ...(await original<typeof import('oidc-client-ts')>()),
+  UserManager: class {
+    signinSilent = signinSilent;
+  },
+}));
+
+let stored: Map<string, string>;
+let network: { onLine: boolean; locks: unknown };
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000_000 });
+  stored = new Map();
+  network = { onLine: true, locks: { request: (_name: string, work: () => unknown) => work() } };
+  signinSilent.mockReset();
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    removeItem: (key: string) => stored.delete(key),
+  };
+  vi.stubGlobal('localStorage', storage);
+  vi.stubGlobal('sessionStorage', storage);
+  vi.stubGlobal('location', { search: '' });
+  vi.stubGlobal('addEventListener', () => undefined);
+  vi.stubGlobal('navigator', network);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function user(seconds: number, refresh: string | undefined = 'refresh'): User {
+  return new User({
+    access_token: 'access',
+    ...(refresh !== '' && { refresh_token: refresh }),
+    token_type: 'Bearer',
+    expires_at: Math.floor(Date.now() / 1000) + seconds,
+    profile: PROFILE,
+  });
+}
+
+/** A page that is loaded when its stored session has ended. */
+function reopened(refresh?: string) {
+  stored.set(KEY, user(-60, refresh).toStorageString());
+  const forget = vi.fn(async () => undefined);
+  return { session: oidcSession(CONFIG, 'https://signalbox.example/', forget), forget };
+}
+
+/** What a request comes to where nothing answers, or not in OAuth's words: `oidc-client-ts` throws so. */
+const UNANSWERED = {
+  'a network that leads nowhere': () => new TypeError('Failed to fetch'),
+  'a request that times out': () => Object.assign(new Error('Network timed out'), { name: 'ErrorTimeout' }),
+  'a 502 of what stands before it': () => new Error('Invalid response Content-Type: text/html'),
+  'a 503 in the words of what stands before it': () => new ErrorResponse({ error: 'Service Unavailable' }),
+  'a provider that is unwell': () => new ErrorResponse({ error: 'server_error' }),
+};
+
+describe('a stored session that has ended when the page is loaded', () => {
+  it.each(Object.entries(UNANSWERED))(
+    'waits behind %s: its person sees their own values',
+    async (_, error) => {
+      const { session, forget } = reopened();
+      signinSilent.mockImplementation(() => Promise.reject(error()));
+      await session.start();
+      expect(session.store.getState()).toMatchObject({
+        status: 'expired',
+        person: { subject: 'tess', name: 'Tess', role: 'technician' },
+        accessToken: null,
+        isRenewable: true,
+      });
+      expect(session.store.getState().problem).toContain('does not answer');
+      expect(forget).not.toHaveBeenCalled();
+      expect(stored.has(KEY)).toBe(true);
+
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      expect(session.store.getState()).toMatchObject({ status: 'expired', isRenewable: true });
+      signinSilent.mockImplementation(async () => user(300));
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(session.store.getState()).toMatchObject({
+        status: 'signed-in',
+        person: { subject: 'tess' },
+        accessToken: 'access',
+        problem: '',
+      });
+    },
+  );
+
+  it('waits behind a provider that takes the question and does not answer, from two seconds on', async () => {
+    const { session } = reopened();
+    signinSilent.mockImplementation(() => new Promise(() => undefined));
+    const started = session.start();
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(session.store.getState().status).toBe('loading');
+    await vi.advanceTimersByTimeAsync(200);
+    await started;
+    expect(session.store.getState()).toMatchObject({ status: 'expired', person: { subject: 'tess' } });
+  });
+
+  it('says which it is that does not answer, as that changes', async () => {
+    const { session } = reopened();
+    network.onLine = false;
+    signinSilent.mockRejectedValue(new TypeError('Failed to fetch'));
+    await session.start();
+    expect(session.store.getState().problem).toContain('This device is offline');
+    network.onLine = true;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(session.store.getState().problem).toContain('The sign-in service does not answer');
+  });
+
+  it('is signed out and wiped when the provider refuses it, at once or after hours of silence', async () => {
+    for (const hours of [0, 5]) {
+      const { session, forget } = reopened();
+      signinSilent.mockRejectedValue(new TypeError('Failed to fetch'));
+      if (hours > 0) {
+        await session.start();
+        await vi.advanceTimersByTimeAsync(hours * 3_600_000);
+        expect(session.store.getState().status).toBe('expired');
+      }
+      signinSilent.mockRejectedValue(new ErrorResponse({ error: 'invalid_grant' }));
+      if (hours === 0) await session.start();
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(session.store.getState()).toMatchObject({
+        status: 'signed-out',
+        person: { subject: '' },
+        isRenewable: false,
+      });
+      expect(session.store.getState().problem).toContain('The last session has ended');
+      expect(forget).toHaveBeenCalledTimes(1);
+      expect(stored.has(KEY)).toBe(false);
+    }
+  });
+
+  it('is signed out where there is nothing to renew it with, but not before there is a network to sign in by', async () => {
+    const { session, forget } = reopened('');
+    await session.start();
+    expect(session.store.getState().status).toBe('signed-out');
+    expect(forget).toHaveBeenCalledTimes(1);
+
+    network.onLine = false;
+    const away = reopened('');
+    await away.session.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(away.session.store.getState()).toMatchObject({ status: 'expired', isRenewable: false });
+    expect(away.session.store.getState().problem).toContain('Sign in again');
+    expect(away.forget).not.toHaveBeenCalled();
+  });
+});
