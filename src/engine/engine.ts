@@ -97,6 +97,7 @@ export class Engine {
       },
       left: (id) => {
         this.orders.linkClosed(id);
+        this.alarms.left(id);
         this.#store.drop(id);
         this.#news.removed(id);
       },

@@ -55,6 +55,11 @@ export class Alarms {
     this.#desk?.reported(ref, value, time);
   }
 
+  /** A connection has ended, for good or to be made anew; called before its series are forgotten. */
+  left(connection: string): void {
+    this.#desk?.left(connection);
+  }
+
   act(action: AlarmAction): AlarmOutcome {
     return this.#desk?.act(action) ?? { done: 0, refusal: this.#problem };
   }

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { Alarm, AlarmRule, AlarmSettings, LimitRule } from '../../model/alarm.ts';
-import type { ReportedState } from '../../model/catalogue.ts';
 import type { Role } from '../../model/command.ts';
 import { SeriesStore } from '../series/store.ts';
 import { AlarmDesk } from './desk.ts';
@@ -112,6 +111,11 @@ export async function plant(rules: readonly AlarmRule[], database = `alarms-desk
     },
     become: (next: Role) => {
       role = next;
+    },
+    /** The connection is edited in the page: another takes its place at once. */
+    replace: () => {
+      desk.left('c');
+      store.drop('c');
     },
     withhold: (why: string) => {
       withheld = why;

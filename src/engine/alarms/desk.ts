@@ -130,6 +130,14 @@ export class AlarmDesk implements AlarmListener {
     this.#texts.reported(ref, value, time);
   }
 
+  /** A connection has ended, for good or to be made anew: until it is heard of again nobody knows how things are there. */
+  left(connection: string): void {
+    const now = Date.now();
+    this.#links.restart(connection, now);
+    this.#watches.left(connection, now);
+    this.#texts.broken(connection, now);
+  }
+
   /** What a person wants done, now. */
   act(action: AlarmAction): AlarmOutcome {
     const person = this.#host.person();

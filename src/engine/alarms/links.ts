@@ -22,6 +22,12 @@ export class Links {
     return fresh;
   }
 
+  /** A connection has ended; one that takes its place begins anew. */
+  restart(connection: string, now: number): void {
+    const state = this.#states.get(connection);
+    if (state) Object.assign(state, { isOnline: false, since: now, isStarting: true });
+  }
+
   look(isOnline: (connection: string) => boolean, now: number): void {
     for (const [connection, state] of this.#states) {
       const is = isOnline(connection);

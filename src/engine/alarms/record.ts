@@ -96,6 +96,11 @@ export class AlarmRecord implements CheckListener {
     return this.#isRecalled;
   }
 
+  /** The link that would tell broke, and nothing has been told since. */
+  get isUnknown(): boolean {
+    return this.#suppressions.has('link');
+  }
+
   /** When its shelving ends, epoch ms; null while it is not shelved. */
   get shelvedUntil(): number | null {
     return this.#shelved?.until ?? null;

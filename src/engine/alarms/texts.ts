@@ -69,6 +69,17 @@ export class TextStates {
     }
   }
 
+  /** A link broke, and with it what was told of it. @param now epoch ms */
+  broken(connection: string, now: number): void {
+    for (const checks of this.#checks.values()) {
+      for (const { rule, check, record } of checks) {
+        if (record.subject.ref.connection !== connection) continue;
+        check.interrupt();
+        if (rule.suppressWhileDown) record.suppress('link', true, now);
+      }
+    }
+  }
+
   /** A connection was removed. */
   leave(connection: string): void {
     for (const [key, [first]] of this.#checks) {

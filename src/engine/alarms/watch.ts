@@ -54,6 +54,8 @@ export class Watch {
     this.#all.push(record);
     if (suppressed) this.#linked.push(record);
     this.#isRecalled ||= record.isRecalled;
+    // A series in the place of one that went down with its link.
+    if (suppressed) this.#isBroken ||= record.isUnknown;
   }
 
   addSilence(record: AlarmRecord, afterMs: number): void {
@@ -87,6 +89,12 @@ export class Watch {
     for (const record of this.#linked) record.suppress('link', true, time);
   }
 
+  /** Its connection has ended, and the series with it. @param time epoch ms by our clock */
+  left(time: number): void {
+    this.broken(time);
+    for (const { record } of this.#silences) if (isLinked(record)) record.suppress('link', true, time);
+  }
+
   /** Once a second: delays that no reading ends, and readings that do not come. @param now epoch ms */
   tick(now: number): void {
     const { lastTime, staleAfterMs } = this.#series;
@@ -99,7 +107,7 @@ export class Watch {
   #listen({ record, afterMs }: Silence, now: number): void {
     const { isRestored, lastTime } = this.#series;
     const isWaiting = this.#isBroken || isRestored;
-    if (record.subject.rule.kind === 'stale' && record.subject.rule.suppressWhileDown) {
+    if (isLinked(record)) {
       record.suppress('link', isWaiting && !this.#link.isOnline, this.#link.isOnline ? now : this.#brokenAt);
     }
     if (isWaiting && !this.#link.isOnline) return;
@@ -117,4 +125,9 @@ export class Watch {
     for (const record of this.#all) record.bearOut();
     for (const record of this.#linked) record.suppress('link', false, time);
   }
+}
+
+/** Whether an alarm for want of readings is suppressed while the link is down. */
+function isLinked({ subject: { rule } }: AlarmRecord): boolean {
+  return rule.kind === 'stale' && rule.suppressWhileDown;
 }

@@ -55,6 +55,15 @@ export class Watches {
     guard.add(record, this.#host.clock.now);
   }
 
+  /** A connection has ended. @param now epoch ms */
+  left(connection: string, now: number): void {
+    for (const [series, watch] of this.#watches) {
+      if (series.connection !== connection) continue;
+      watch.left(now);
+      this.#watches.delete(series);
+    }
+  }
+
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
     for (const [series, watch] of this.#watches) {
