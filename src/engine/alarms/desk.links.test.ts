@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlarmRule } from '../../model/alarm.ts';
-import { hot, plant, SECOND, shared, silent } from './desk.fixture.ts';
+import { hot, plant, SECOND, START, shared, silent } from './desk.fixture.ts';
 
 describe('the alarm desk, as links come and go', () => {
   it('goes on with a connection that is made anew while its link is down', async () => {
@@ -50,5 +50,34 @@ describe('the alarm desk, as links come and go', () => {
       'silent returned',
     ]);
     expect(shown().map(({ occurrences }) => occurrences)).toEqual([1, 1, 1]);
+  });
+
+  it('leaves what is over and nobody has acknowledged to people, whatever the link does', async () => {
+    const { desk, series, only } = await plant([hot]);
+    await desk.start();
+    const one = series();
+    one.append(START, 60);
+    one.append(START + 1, 20);
+    one.breakAt(START + 2);
+    expect(only()).toBe('suppressed');
+    one.append(START + 3, 20);
+    expect(only()).toBe('returned');
+  });
+
+  it('calls nobody for what began and ended while it was set aside by design, but keeps what was known before', async () => {
+    const rule = { ...hot, suppressWhile: { quantity: 'running', is: false } };
+    const { desk, series, only, shown } = await plant([rule]);
+    await desk.start();
+    const running = series('running', 'd', 'state');
+    const one = series();
+    const hear = (values: readonly (readonly [series: typeof one, value: number])[]) => {
+      for (const [which, value] of values) which.append(Date.now(), value);
+    };
+    hear([[running, 0], [one, 60], [one, 20], [running, 1]]);
+    expect(shown()).toEqual([]);
+    hear([[one, 60], [running, 0], [one, 20]]);
+    expect(only()).toBe('suppressed');
+    hear([[running, 1]]);
+    expect(only()).toBe('returned');
   });
 });

@@ -229,7 +229,7 @@ export class AlarmKeeper {
 
 /** Shelving was for a time that goes on; the rest has to be seen anew. */
 function shelvedOnly(alarm: StoredAlarm): StoredAlarm {
-  const life = { ...alarm.life, isActive: false, isAcknowledged: true };
+  const life = { ...alarm.life, isActive: false, isAcknowledged: true, isHeldBack: false };
   return { ...alarm, life, raisedAt: null, returnedAt: null, value: null, acknowledged: null };
 }
 

@@ -38,6 +38,12 @@ describe('the life of an alarm', () => {
     ['acknowledged', ['raised', 'acknowledged', 'suppressed', 'released']],
     ['unacknowledged', ['suppressed', 'raised', 'released']],
     ['normal', ['suppressed', 'raised', 'returned', 'released']],
+    ['returned', ['raised', 'returned', 'suppressed', 'released']],
+    ['returned', ['raised', 'suppressed', 'returned', 'released']],
+    ['returned', ['raised', 'returned', 'suppressed', 'raised', 'returned', 'released']],
+    ['normal', ['raised', 'acknowledged', 'suppressed', 'returned', 'released']],
+    ['unacknowledged', ['raised', 'acknowledged', 'suppressed', 'returned', 'raised', 'released']],
+    ['normal', ['raised', 'returned', 'suppressed', 'shelved', 'released', 'unshelved']],
     ['suppressed', ['raised', 'shelved', 'suppressed']],
     ['shelved', ['raised', 'shelved', 'suppressed', 'released']],
     ['suppressed', ['suppressed', 'raised', 'acknowledged']],
@@ -52,15 +58,19 @@ describe('the life of an alarm', () => {
     open = false;
     shelf = false;
     design = false;
+    /** Wrong since it was set aside by design or for want of a link: no news yet. */
+    held = false;
 
     hear(event: AlarmEvent): void {
       if (event === 'raised' && !this.wrong) {
         this.wrong = true;
-        this.open = true;
+        if (this.design) this.held = true;
+        else this.open = true;
       }
       if (event === 'returned') {
         this.wrong = false;
-        if (this.shelf || this.design) this.open = false;
+        this.held = false;
+        if (this.shelf) this.open = false;
       }
       if (event === 'acknowledged' && !this.shelf && !this.design) this.open = false;
       if (event === 'unshelved' && this.shelf) {
@@ -68,9 +78,13 @@ describe('the life of an alarm', () => {
         this.open = this.wrong;
       }
       if (event === 'shelved') this.shelf = true;
+      if (event === 'shelved' && !this.wrong) this.open = false;
       if (event === 'suppressed') this.design = true;
-      if ((event === 'shelved' || event === 'suppressed') && !this.wrong) this.open = false;
-      if (event === 'released') this.design = false;
+      if (event === 'released' && this.design) {
+        this.design = false;
+        this.open ||= this.held;
+        this.held = false;
+      }
     }
 
     get state(): AlarmState {
@@ -109,7 +123,13 @@ describe('the life of an alarm', () => {
           if (state === 'unacknowledged' && before !== 'unacknowledged') {
             expect(['raised', 'unshelved', 'released']).toContain(event);
           }
-          if (state === 'returned' && before !== 'returned') expect(before).toBe('unacknowledged');
+          if (state === 'returned' && before !== 'returned') {
+            expect(['unacknowledged', 'suppressed']).toContain(before);
+          }
+          // Nothing but a person's deed acknowledges: to acknowledge, or to shelve and what comes of it.
+          if (later.isAcknowledged && !life.isAcknowledged && !life.isShelved) {
+            expect(['acknowledged', 'shelved']).toContain(event);
+          }
           // The same thing over again is no change.
           expect(next(later, event)).toBe(later);
           life = later;

@@ -7,6 +7,8 @@ export interface AlarmLife {
   readonly isAcknowledged: boolean;
   readonly isShelved: boolean;
   readonly isSuppressed: boolean;
+  /** It was raised while it was suppressed, and is still active: nobody has been told. */
+  readonly isHeldBack: boolean;
 }
 
 export const NORMAL: AlarmLife = {
@@ -14,11 +16,11 @@ export const NORMAL: AlarmLife = {
   isAcknowledged: true,
   isShelved: false,
   isSuppressed: false,
+  isHeldBack: false,
 };
 
 /**
- * The state people see. What is suppressed is so for everybody, whoever has shelved it; what is over and set aside needs no
- * acknowledgement.
+ * The state people see. What is suppressed is so for everybody, whoever has shelved it.
  */
 export function stateOf({ isActive, isAcknowledged, isShelved, isSuppressed }: AlarmLife): AlarmState {
   if (isSuppressed) return 'suppressed';
@@ -31,34 +33,44 @@ export function stateOf({ isActive, isAcknowledged, isShelved, isSuppressed }: A
  * What an event makes of an alarm; the same object where it changes nothing.
  *
  * An alarm that is raised anew is unacknowledged, whoever acknowledged it before. Shelving ends with a reminder: what is still active
- * is unacknowledged then. What was suppressed comes back as it was, unless it was raised meanwhile: an outage of a link is no news
- * about an alarm that somebody knows of. What is over by the time it comes back from either is normal.
+ * is unacknowledged then, and what is over needs no acknowledgement: a person has set it aside, knowing of it.
+ *
+ * Suppressing is nobody's deed, so it acknowledges nothing. What was suppressed comes back as it was, unless it was raised meanwhile: an
+ * outage of a link is no news about an alarm that somebody knows of, and what nobody has acknowledged still waits for it. What began and
+ * ended while it was suppressed has been no alarm.
  */
 export function next(life: AlarmLife, event: AlarmEvent): AlarmLife {
   switch (event) {
     case 'raised':
-      return life.isActive ? life : { ...life, isActive: true, isAcknowledged: false };
+      if (life.isActive) return life;
+      return life.isSuppressed
+        ? { ...life, isActive: true, isHeldBack: true }
+        : { ...life, isActive: true, isAcknowledged: false };
     case 'returned':
       if (!life.isActive) return life;
-      return isSetAside(life) ? settled({ ...life, isActive: false }) : { ...life, isActive: false };
+      return settled({ ...life, isActive: false, isHeldBack: false });
     case 'acknowledged':
-      return life.isAcknowledged || isSetAside(life) ? life : { ...life, isAcknowledged: true };
+      return life.isAcknowledged || life.isShelved || life.isSuppressed
+        ? life
+        : { ...life, isAcknowledged: true };
     case 'shelved':
       return life.isShelved ? life : settled({ ...life, isShelved: true });
     case 'unshelved':
       return life.isShelved ? { ...life, isShelved: false, isAcknowledged: !life.isActive } : life;
     case 'suppressed':
-      return life.isSuppressed ? life : settled({ ...life, isSuppressed: true });
+      return life.isSuppressed ? life : { ...life, isSuppressed: true };
     case 'released':
-      return life.isSuppressed ? { ...life, isSuppressed: false } : life;
+      if (!life.isSuppressed) return life;
+      return {
+        ...life,
+        isSuppressed: false,
+        isHeldBack: false,
+        isAcknowledged: life.isAcknowledged && !life.isHeldBack,
+      };
   }
 }
 
-function isSetAside({ isShelved, isSuppressed }: AlarmLife): boolean {
-  return isShelved || isSuppressed;
-}
-
-/** Nobody is asked to acknowledge what is over and set aside. */
+/** Nobody is asked to acknowledge what is over and was set aside by a person. */
 function settled(life: AlarmLife): AlarmLife {
-  return life.isActive ? life : { ...life, isAcknowledged: true };
+  return life.isActive || !life.isShelved ? life : { ...life, isAcknowledged: true };
 }

@@ -109,7 +109,7 @@ export class AlarmRecord implements CheckListener {
   /** Takes over what was known of it before the page was loaded. */
   recall({ life, unit, raisedAt, returnedAt, value, acknowledged, shelved }: StoredAlarm): void {
     // What suppressed it has to be seen anew.
-    this.#life = { ...life, isSuppressed: false };
+    this.#life = next(life, 'released');
     this.#unit = unit;
     this.#raisedAt = raisedAt;
     this.#returnedAt = returnedAt;
