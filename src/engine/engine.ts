@@ -39,6 +39,8 @@ export class Engine {
   #session: EngineSession;
   /** Why this page takes no orders; '' where it does. */
   #withheld = '';
+  /** Of the connections to back ends, by id. */
+  readonly #intakes = new Map<string, Intake>();
   #tools: Promise<ConnectionTools> | null = null;
   #tick: ReturnType<typeof setInterval> | undefined;
   /** Epoch ms of the last tick. */
@@ -82,6 +84,7 @@ export class Engine {
       store: this.#store,
       connections: () => this.connections.configuredIds,
       isOnline: (connection) => this.connections.isOnline(connection),
+      reports: () => [...this.#intakes.values()].flatMap((intake) => [...intake.reports()]),
       person: () => this.#session.person,
       hasEnded: () => this.#session.hasEnded,
       withheld: () => this.#withheld,
@@ -98,6 +101,7 @@ export class Engine {
       left: (id) => {
         this.orders.linkClosed(id);
         this.alarms.left(id);
+        this.#intakes.delete(id);
         this.#store.drop(id);
         this.#news.removed(id);
       },
@@ -235,6 +239,7 @@ export class Engine {
       rejected: (device, property, reason) =>
         this.orders.rejected({ connection: id, device, property }, reason),
     });
+    this.#intakes.set(id, intake);
     return new Connection(settings, protocol, transport, intake, {
       accessToken: () => this.#session.accessToken,
       renewToken: () => this.#send({ type: 'renew-token' }, []),

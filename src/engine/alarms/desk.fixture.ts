@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { Alarm, AlarmRule, AlarmSettings, LimitRule } from '../../model/alarm.ts';
+import type { ReportedState } from '../../model/catalogue.ts';
 import type { Role } from '../../model/command.ts';
 import { SeriesStore } from '../series/store.ts';
 import { AlarmDesk } from './desk.ts';
@@ -71,12 +72,14 @@ export async function plant(rules: readonly AlarmRule[], database = `alarms-desk
   const told: string[] = [];
   const online = new Set(['c']);
   const configured = new Set(['c']);
+  const reports: ReportedState[] = [];
   let role: Role = 'technician';
   let withheld = '';
   const desk = new AlarmDesk(settings, {
     store,
     connections: () => configured,
     isOnline: (connection) => online.has(connection),
+    reports: () => reports,
     person: () => ({ subject: 's', name: 'Kim', role }),
     hasEnded: () => false,
     withheld: () => withheld,
@@ -101,6 +104,7 @@ export async function plant(rules: readonly AlarmRule[], database = `alarms-desk
     told,
     online,
     configured,
+    reports,
     series,
     /** All that a person is shown. */
     shown: () => [...alarms.values()].filter(({ state }) => state !== 'normal'),

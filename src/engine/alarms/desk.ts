@@ -10,7 +10,7 @@ import type {
   JournalCursor,
   JournalEntry,
 } from '../../model/alarm.ts';
-import type { Scalar } from '../../model/catalogue.ts';
+import type { ReportedState, Scalar } from '../../model/catalogue.ts';
 import type { Person, Role } from '../../model/command.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
@@ -37,6 +37,8 @@ export interface AlarmHost {
   /** Ids of all connections to back ends; a recording that is replayed raises no alarm. */
   connections(): Iterable<string>;
   isOnline(connection: string): boolean;
+  /** What devices have said of their states last, as far as that still holds. */
+  reports(): Iterable<ReportedState>;
   person(): Person;
   /** The person's sign-in has run out. */
   hasEnded(): boolean;
@@ -60,6 +62,8 @@ export class AlarmDesk implements AlarmListener {
   readonly #clock: CoarseClock = { now: Date.now() };
   readonly #keeper: AlarmKeeper;
   readonly #channel: BroadcastChannel;
+  /** What was known before the page was loaded has been recalled, and everything is looked at. */
+  #isWatching = false;
   #isFull = false;
   #entries = 0;
   /** What happens is what a person does in this very tab. */
@@ -88,7 +92,10 @@ export class AlarmDesk implements AlarmListener {
     this.#channel.onmessage = (event: MessageEvent<AlarmDeed>) => void this.#apply(event.data, false);
   }
 
-  /** Recalls what was known before the page was loaded, then watches. Never rejects. */
+  /**
+   * Recalls what was known before the page was loaded, then watches. The connections do not wait for that: of what they have brought
+   * meanwhile the newest counts, where it still holds. Never rejects.
+   */
   async start(): Promise<void> {
     const stored = await this.#keeper.recall(Date.now());
     const connections = new Set(this.#host.connections());
@@ -105,14 +112,20 @@ export class AlarmDesk implements AlarmListener {
       this.#host.changed(record.snapshot());
     }
     this.#keeper.forget(lost);
-    this.#connections.follow(connections);
+    this.#isWatching = true;
+    this.#clock.now = Date.now();
+    this.#connections.follow(this.#host.connections());
     const { store } = this.#host;
     for (const series of store.all) this.#attach(series);
     store.watch = (series) => this.#attach(series);
+    for (const { connection, device, property, value, at } of this.#host.reports()) {
+      this.reported({ connection, device, quantity: property }, value, at);
+    }
   }
 
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
+    if (!this.#isWatching) return;
     this.#clock.now = now;
     this.#links.look((connection) => this.#host.isOnline(connection), now);
     this.#connections.follow(this.#host.connections());
@@ -127,7 +140,7 @@ export class AlarmDesk implements AlarmListener {
 
   /** What a device has said of a state, where that is a word: of other values a series is kept. @param time epoch ms */
   reported(ref: SeriesRef, value: Scalar | null, time: number): void {
-    this.#texts.reported(ref, value, time);
+    if (this.#isWatching) this.#texts.reported(ref, value, time);
   }
 
   /** A connection has ended, for good or to be made anew: until it is heard of again nobody knows how things are there. */

@@ -29,7 +29,7 @@ export class Watch {
   readonly #linked: AlarmRecord[] = [];
   readonly #all: AlarmRecord[] = [];
   readonly #silences: Silence[] = [];
-  readonly #guards: Guard[] = [];
+  readonly #guards = new Set<Guard>();
   /** The link broke, and no reading has come since. */
   #isBroken = false;
   /** When it broke, epoch ms. */
@@ -63,10 +63,16 @@ export class Watch {
   }
 
   addGuard(guard: Guard): void {
-    this.#guards.push(guard);
-    const { isRestored, lastTime, lastValue } = this.#series;
+    this.#guards.add(guard);
+    const { lastTime, lastValue } = this.#series;
     // A state is told when it changes: it may not be told again for hours.
-    if (!this.#isBroken && !isRestored && !Number.isNaN(lastTime)) guard.reading(lastTime, lastValue);
+    if (!this.#isBroken && this.#isLive) guard.reading(lastTime, lastValue);
+  }
+
+  /** All that look at the series are there: they are told what came before them, where it still holds. */
+  begin(): void {
+    const { lastTime, lastValue } = this.#series;
+    if (this.#isLive) this.reading(lastTime, lastValue);
   }
 
   /** A reading that is kept. @param time epoch ms */
@@ -101,6 +107,13 @@ export class Watch {
     if (now - lastTime > staleAfterMs) for (const guard of this.#guards) guard.lost(now);
     else if (!this.#isBroken) for (const check of this.#checks) check.tick(now);
     for (const silence of this.#silences) this.#listen(silence, now);
+  }
+
+  /** Whether the newest reading is of now, as far as anybody knows. */
+  get #isLive(): boolean {
+    const { breaks, isRestored, lastTime, staleAfterMs } = this.#series;
+    const hasBroken = breaks !== null && breaks.indexAfter(lastTime) < breaks.length;
+    return !isRestored && !hasBroken && lastTime >= this.#clock.now - staleAfterMs;
   }
 
   /** After a break, and while there is nothing but what was restored, silence counts from when the link was there. */

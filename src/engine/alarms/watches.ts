@@ -34,6 +34,7 @@ export class Watches {
     for (const { rule, fits } of this.#host.rules) if (fits(series)) this.#addRule(series, rule);
     const guards = this.#guards.get(seriesKey(series));
     if (guards) for (const guard of guards.values()) this.#watchOf(series).addGuard(guard);
+    this.#watches.get(series)?.begin();
   }
 
   /** Has an alarm set aside while its rule's condition of the plant holds, where it has one. */

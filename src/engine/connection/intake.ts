@@ -202,6 +202,13 @@ export class Intake implements Sink {
     return this.#devices.get(device)?.reported.get(property);
   }
 
+  /** What devices have reported last, but what may have changed unseen since. */
+  *reports(): Iterable<ReportedState> {
+    for (const { reported } of this.#devices.values()) {
+      for (const state of reported.values()) if (!state.stale) yield state;
+    }
+  }
+
   /**
    * The lane has broken: its series have a gap from here, and what its devices reported may have changed unseen.
    * @param time when it broke, epoch ms

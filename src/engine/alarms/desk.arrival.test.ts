@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { AlarmRule } from '../../model/alarm.ts';
+import { door, down, hot, plant, SECOND, START, shared } from './desk.fixture.ts';
+
+const jam: AlarmRule = { ...shared, id: 'jam', kind: 'state', quantity: 'mode', priority: 'high', is: 'jammed' };
+
+describe('the alarm desk, when the connections were there before it', () => {
+  it('looks at the newest values and words, but not at what nobody knows to be so now', async () => {
+    const { desk, series, reports, shown, pass } = await plant([hot, door, jam]);
+    series().append(START - 1, 20);
+    series().append(START, 60);
+    series('open', 'd', 'state').append(START - 3_600_000, 1);
+    reports.push(
+      { connection: 'c', device: 'd', property: 'mode', value: 'jammed', at: START, stale: false },
+      { connection: 'c', device: 'd', property: 'speed', value: 3, at: START, stale: false },
+    );
+    series('temperature', 'over').append(START - 1, 60);
+    series('temperature', 'over').append(START, 20);
+    series('temperature', 'restored').restore(START, 60);
+    series('temperature', 'stale').append(START - 60 * SECOND, 60);
+    const broken = series('temperature', 'broken');
+    broken.append(START, 60);
+    broken.breakAt(START);
+    await desk.start();
+    pass(300 * SECOND);
+    const known = shown().map(({ rule, device, state, raisedAt }) => [rule, device, state, raisedAt]);
+    expect(known).toEqual([
+      ['hot', 'd', 'unacknowledged', START],
+      ['door', 'd', 'unacknowledged', START - 3_600_000],
+      ['jam', 'd', 'unacknowledged', START],
+    ]);
+  });
+
+  it('sets aside by design from the first, whichever series came first', async () => {
+    const { desk, series, shown, only, told } = await plant([
+      { ...hot, suppressWhile: { quantity: 'running', is: false } },
+    ]);
+    series().append(START, 60);
+    series('running', 'd', 'state').append(START, 0);
+    await desk.start();
+    expect(only()).toBe('suppressed');
+    expect(told).not.toContain('hot unacknowledged');
+    series('running', 'd', 'state').append(START + 1, 1);
+    expect(shown()[0]).toMatchObject({ state: 'unacknowledged', occurrences: 1 });
+  });
+
+  it('recalls what was before it looks at anything, however long that takes', async () => {
+    const first = await plant([down, jam]);
+    await first.desk.start();
+    first.desk.reported({ connection: 'c', device: 'd', quantity: 'mode' }, 'jammed', START);
+    first.pass(15 * SECOND);
+    first.online.delete('c');
+    first.pass(10 * SECOND);
+    await first.journal();
+    expect(first.shown().map(({ rule, state }) => `${rule} ${state}`)).toEqual([
+      'jam suppressed',
+      'down unacknowledged',
+    ]);
+    first.desk.stop();
+
+    const next = await plant([down, jam], first.database);
+    const starting = next.desk.start();
+    next.pass(3 * SECOND);
+    next.desk.reported({ connection: 'c', device: 'd', quantity: 'mode' }, 'running', Date.now());
+    next.reports.push({ connection: 'c', device: 'd', property: 'mode', value: 'running', at: Date.now(), stale: false });
+    await starting;
+    next.pass(3 * SECOND);
+    expect(next.shown().map(({ rule, state }) => `${rule} ${state}`)).toEqual([
+      'down returned',
+      'jam returned',
+    ]);
+  });
+});
