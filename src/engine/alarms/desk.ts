@@ -109,6 +109,8 @@ export class AlarmDesk implements AlarmListener {
         continue;
       }
       record.recall(one);
+      // Of what was shelved long ago less holds than what is stored of it.
+      if (one.shelved !== null) this.#keeper.changed(record);
       this.#host.changed(record.snapshot());
     }
     this.#keeper.forget(lost);

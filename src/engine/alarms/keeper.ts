@@ -38,7 +38,8 @@ export class AlarmKeeper {
   #store: Promise<AlarmStore> | null = null;
   #isWriter = false;
   readonly #changed = new Set<AlarmRecord>();
-  #forgotten: readonly string[] = [];
+  /** Ids of alarms whose rows are to go. */
+  readonly #forgotten = new Set<string>();
   #entries: JournalEntry[] = [];
   #saving: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +73,8 @@ export class AlarmKeeper {
       const { alarms, seen } = await (await this.#opened()).recall();
       this.#isWriter = await this.#lock.ask(() => this.#becomeWriter());
       if (now - seen <= REMEMBERED_MS) return alarms;
+      // The next page would take them for what this one had seen.
+      this.forget(alarms.filter(({ shelved }) => shelved === null).map(({ id }) => id));
       return alarms.flatMap((alarm) => (alarm.shelved === null ? [] : [shelvedOnly(alarm)]));
     } catch (error) {
       this.#failed(error);
@@ -85,9 +88,9 @@ export class AlarmKeeper {
     this.#schedule();
   }
 
-  /** Nothing can say any more what became of these: their rules have changed. */
+  /** Nothing can say any more what became of these: their rules have changed, or it was too long ago. */
   forget(ids: readonly string[]): void {
-    this.#forgotten = ids;
+    for (const id of ids) this.#forgotten.add(id);
     if (ids.length > 0) this.#schedule();
   }
 
@@ -172,9 +175,12 @@ export class AlarmKeeper {
     const changed = this.#isWriter ? [...this.#changed] : [];
     if (entries.length === 0 && changed.length === 0 && !this.#isWriter) return;
     const [shown, gone] = [changed.filter((one) => one.isShown), changed.filter((one) => !one.isShown)];
+    // What has come up anew since is no row of then.
+    for (const { id } of shown) this.#forgotten.delete(id);
+    const forgotten = this.#isWriter ? [...this.#forgotten] : [];
     const changes = {
       alarms: shown.map((one) => one.stored()),
-      gone: [...gone.map((one) => one.id), ...this.#forgotten],
+      gone: [...gone.map((one) => one.id), ...forgotten],
       entries,
       seen: this.#isWriter ? Date.now() : null,
     };
@@ -191,7 +197,7 @@ export class AlarmKeeper {
         await store.write(changes);
       }
       this.#problem = '';
-      this.#forgotten = [];
+      for (const id of forgotten) this.#forgotten.delete(id);
       this.#sincePruned += entries.length;
       if (this.#sincePruned < PRUNE_EVERY) return;
       this.#sincePruned = 0;
