@@ -24,6 +24,7 @@ export function alarm(part: Partial<Alarm> = {}): Alarm {
     suppressedBecause: '',
     occurrences: 1,
     isRecalled: false,
+    isUnheard: false,
     ...part,
   };
 }

@@ -164,6 +164,8 @@ export interface Alarm {
   readonly occurrences: number;
   /** What is told is of before the page was loaded: no reading since has borne it out. */
   readonly isRecalled: boolean;
+  /** What is told is of before the link broke: it is back, and has brought nothing of it since. */
+  readonly isUnheard: boolean;
 }
 
 /** What happened to an alarm. */

@@ -115,5 +115,6 @@ function unwatched(): Alarm {
     suppressedBecause: '',
     occurrences: 1,
     isRecalled: false,
+    isUnheard: false,
   };
 }

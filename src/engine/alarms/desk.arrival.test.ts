@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { AlarmRule } from '../../model/alarm.ts';
 import { door, down, hot, plant, SECOND, START, shared } from './desk.fixture.ts';
 
-const jam: AlarmRule = { ...shared, id: 'jam', kind: 'state', quantity: 'mode', priority: 'high', is: 'jammed' };
+const jam: AlarmRule = {
+  ...shared,
+  id: 'jam',
+  kind: 'state',
+  quantity: 'mode',
+  priority: 'high',
+  is: 'jammed',
+};
 
 describe('the alarm desk, when the connections were there before it', () => {
   it('looks at the newest values and words, but not at what nobody knows to be so now', async () => {
@@ -62,7 +69,14 @@ describe('the alarm desk, when the connections were there before it', () => {
     const starting = next.desk.start();
     next.pass(3 * SECOND);
     next.desk.reported({ connection: 'c', device: 'd', quantity: 'mode' }, 'running', Date.now());
-    next.reports.push({ connection: 'c', device: 'd', property: 'mode', value: 'running', at: Date.now(), stale: false });
+    next.reports.push({
+      connection: 'c',
+      device: 'd',
+      property: 'mode',
+      value: 'running',
+      at: Date.now(),
+      stale: false,
+    });
     await starting;
     next.pass(3 * SECOND);
     expect(next.shown().map(({ rule, state }) => `${rule} ${state}`)).toEqual([

@@ -26,9 +26,23 @@ export const hot: LimitRule = {
   deadband: 5,
 };
 const { limits: _limits, deadband: _deadband, ...shared } = hot;
+
 export { shared };
-export const silent: AlarmRule = { ...shared, id: 'silent', kind: 'stale', priority: 'low', afterMs: 60 * SECOND };
-export const door: AlarmRule = { ...shared, id: 'door', kind: 'state', quantity: 'open', priority: 'low', is: true };
+export const silent: Extract<AlarmRule, { kind: 'stale' }> = {
+  ...shared,
+  id: 'silent',
+  kind: 'stale',
+  priority: 'low',
+  afterMs: 60 * SECOND,
+};
+export const door: AlarmRule = {
+  ...shared,
+  id: 'door',
+  kind: 'state',
+  quantity: 'open',
+  priority: 'low',
+  is: true,
+};
 export const down: AlarmRule = {
   id: 'down',
   kind: 'connection',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AlarmRule } from '../../model/alarm.ts';
-import { hot, plant, SECOND, START, shared, silent } from './desk.fixture.ts';
+import { door, hot, plant, SECOND, START, shared, silent } from './desk.fixture.ts';
+
+const jam: AlarmRule = { ...shared, id: 'jam', kind: 'state', quantity: 'mode', priority: 'high', is: 'jam' };
 
 describe('the alarm desk, as links come and go', () => {
   it('goes on with a connection that is made anew while its link is down', async () => {
@@ -20,7 +22,6 @@ describe('the alarm desk, as links come and go', () => {
   });
 
   it('sets aside what a connection brought that is made anew, until what takes its place is heard', async () => {
-    const jam: AlarmRule = { ...shared, id: 'jam', kind: 'state', quantity: 'mode', priority: 'high', is: 'jam' };
     const { desk, series, pass, shown, replace, told } = await plant([hot, silent, jam]);
     await desk.start();
     const mode = { connection: 'c', device: 'd', quantity: 'mode' };
@@ -52,6 +53,58 @@ describe('the alarm desk, as links come and go', () => {
     expect(shown().map(({ occurrences }) => occurrences)).toEqual([1, 1, 1]);
   });
 
+  it('shows what is not told anew once the link is back as it was, and says so until it is heard', async () => {
+    const { desk, series, pass, online, only, shown, told } = await plant([door]);
+    await desk.start();
+    const one = series('open', 'd', 'state');
+    pass(SECOND);
+    one.append(Date.now(), 1);
+    online.delete('c');
+    one.breakAt(Date.now());
+    pass(20 * SECOND);
+    expect(shown()[0]).toMatchObject({
+      state: 'suppressed',
+      suppressedBecause: expect.stringMatching(/is down/),
+    });
+    online.add('c');
+    pass(SECOND);
+    expect(shown()[0]).toMatchObject({
+      state: 'suppressed',
+      suppressedBecause: 'Not heard since the link came back, so the value is not known.',
+    });
+    pass(10 * SECOND);
+    expect(shown()[0]).toMatchObject({ state: 'unacknowledged', isUnheard: true, occurrences: 1 });
+    // The same once more, for a moment too short for anybody to see the link down.
+    one.breakAt(Date.now());
+    expect(only()).toBe('suppressed');
+    pass(11 * SECOND);
+    expect(shown()[0]).toMatchObject({ state: 'unacknowledged', isUnheard: true });
+    told.length = 0;
+    one.append(Date.now(), 1);
+    pass(60 * SECOND);
+    expect(told).toEqual(['door unacknowledged']);
+    expect(shown()[0]).toMatchObject({ isUnheard: false, occurrences: 1 });
+  });
+
+  it('hides nothing for good that a connection in the place of another does not bring', async () => {
+    const { desk, series, pass, shown, replace } = await plant([hot, jam, silent]);
+    await desk.start();
+    pass(SECOND);
+    series().append(Date.now(), 60);
+    series('temperature', 'quiet').append(Date.now() - 61 * SECOND, 20);
+    desk.reported({ connection: 'c', device: 'd', quantity: 'mode' }, 'jam', Date.now());
+    pass(SECOND);
+    replace();
+    pass(SECOND);
+    replace();
+    pass(12 * SECOND);
+    expect(shown().map(({ rule, state, isUnheard }) => [rule, state, isUnheard])).toEqual([
+      ['hot', 'unacknowledged', true],
+      ['jam', 'unacknowledged', true],
+      ['silent', 'unacknowledged', true],
+    ]);
+  });
+
   it('leaves what is over and nobody has acknowledged to people, whatever the link does', async () => {
     const { desk, series, only } = await plant([hot]);
     await desk.start();
@@ -73,9 +126,18 @@ describe('the alarm desk, as links come and go', () => {
     const hear = (values: readonly (readonly [series: typeof one, value: number])[]) => {
       for (const [which, value] of values) which.append(Date.now(), value);
     };
-    hear([[running, 0], [one, 60], [one, 20], [running, 1]]);
+    hear([
+      [running, 0],
+      [one, 60],
+      [one, 20],
+      [running, 1],
+    ]);
     expect(shown()).toEqual([]);
-    hear([[one, 60], [running, 0], [one, 20]]);
+    hear([
+      [one, 60],
+      [running, 0],
+      [one, 20],
+    ]);
     expect(only()).toBe('suppressed');
     hear([[running, 1]]);
     expect(only()).toBe('returned');

@@ -19,13 +19,24 @@ export function alarmId({ rule, kind, ref }: AlarmSubject): string {
   return `${rule.id}\u001f${kind}\u001f${seriesKey(ref)}`;
 }
 
-/** Why an alarm means nothing just now. */
-type Suppression = 'link' | 'design';
+/**
+ * Why an alarm means nothing just now:
+ * - `link`    the link that would tell is down
+ * - `quiet`   it is back, and what it brings has some time to be told anew
+ * - `design`  a condition of the plant
+ */
+type Suppression = 'link' | 'quiet' | 'design';
+
+/** What has not been told anew for so long after the link is back may not be for hours: devices tell states when they change. */
+const QUIET_MS = 10_000;
 
 const BECAUSE: Readonly<Record<Suppression, string>> = {
   link: 'The link is down, so the value is not known.',
+  quiet: 'Not heard since the link came back, so the value is not known.',
   design: 'Its rule sets it aside in this condition of the plant.',
 };
+
+const REASONS: readonly Suppression[] = ['link', 'quiet', 'design'];
 
 /** What of an alarm outlives the page. */
 export interface StoredAlarm {
@@ -75,6 +86,7 @@ export class AlarmRecord implements CheckListener {
   #unit = '';
   #occurrences = 0;
   #isRecalled = false;
+  #isUnheard = false;
   readonly #suppressions = new Set<Suppression>();
 
   constructor(subject: AlarmSubject, listener: AlarmListener) {
@@ -98,7 +110,7 @@ export class AlarmRecord implements CheckListener {
 
   /** The link that would tell broke, and nothing has been told since. */
   get isUnknown(): boolean {
-    return this.#suppressions.has('link');
+    return this.#suppressions.has('link') || this.#suppressions.has('quiet');
   }
 
   /** When its shelving ends, epoch ms; null while it is not shelved. */
@@ -128,8 +140,9 @@ export class AlarmRecord implements CheckListener {
 
   /** A reading, or the lack of any, has said of it what is so now. */
   bearOut(): void {
-    if (!this.#isRecalled) return;
+    if (!this.#isRecalled && !this.#isUnheard) return;
     this.#isRecalled = false;
+    this.#isUnheard = false;
     this.#listener.changed(this, null);
   }
 
@@ -180,6 +193,45 @@ export class AlarmRecord implements CheckListener {
     return true;
   }
 
+  /** The link that would tell is down: it is set aside. */
+  linkBroke(at: number): void {
+    const wasQuiet = this.#suppressions.has('quiet');
+    this.#isUnheard = false;
+    this.suppress('link', true, at);
+    this.suppress('quiet', false, at);
+    if (wasQuiet && this.isShown) this.#listener.changed(this, null);
+  }
+
+  /**
+   * Once a second while the link is up. What is not told anew is shown as it was, and says so: a link that is up is no reason to hide
+   * what may well be so still.
+   * @param now epoch ms
+   * @param since when the link came back, epoch ms
+   */
+  linkIsUp(now: number, since: number): void {
+    if (!this.isUnknown) return;
+    if (now - since >= QUIET_MS) {
+      this.#isUnheard = true;
+      this.linkIsBack(now);
+    } else if (this.#suppressions.has('link')) {
+      this.suppress('quiet', true, now);
+      this.suppress('link', false, now);
+      if (this.isShown) this.#listener.changed(this, null);
+    }
+  }
+
+  /** What it is about has been heard of through the link. @param at epoch ms */
+  heard(at: number): void {
+    this.bearOut();
+    this.linkIsBack(at);
+  }
+
+  /** No link is a reason any more to set it aside. */
+  linkIsBack(at: number): void {
+    this.suppress('link', false, at);
+    this.suppress('quiet', false, at);
+  }
+
   /** Sets it aside for a reason, or takes that reason away. */
   suppress(why: Suppression, isOn: boolean, at: number): void {
     if (isOn === this.#suppressions.has(why)) return;
@@ -198,7 +250,7 @@ export class AlarmRecord implements CheckListener {
 
   snapshot(): Alarm {
     const { rule, kind, priority, limit, ref } = this.subject;
-    const [why] = this.#suppressions;
+    const why = REASONS.find((one) => this.#suppressions.has(one));
     return {
       id: this.id,
       rule: rule.id,
@@ -219,6 +271,7 @@ export class AlarmRecord implements CheckListener {
       suppressedBecause: why === undefined ? '' : BECAUSE[why],
       occurrences: this.#occurrences,
       isRecalled: this.#isRecalled,
+      isUnheard: this.#isUnheard,
     };
   }
 

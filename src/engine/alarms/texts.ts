@@ -49,9 +49,8 @@ export class TextStates {
       this.#checks.set(key, checks);
     }
     for (const { rule, check, record } of checks) {
-      record.suppress('link', false, time);
+      record.heard(time);
       check.reading(time, Number(value === rule.is));
-      if (check.isActive === record.isActive) record.bearOut();
     }
   }
 
@@ -59,11 +58,13 @@ export class TextStates {
   tick(now: number, links: Links): void {
     for (const checks of this.#checks.values()) {
       for (const { rule, check, record } of checks) {
-        const { isOnline, isStarting } = links.of(record.subject.ref.connection, now);
-        if (isOnline) check.tick(now);
-        else if (!isStarting) {
+        const { isOnline, isStarting, since } = links.of(record.subject.ref.connection, now);
+        if (isOnline) {
+          check.tick(now);
+          record.linkIsUp(now, since);
+        } else if (!isStarting) {
           check.interrupt();
-          if (rule.suppressWhileDown) record.suppress('link', true, now);
+          if (rule.suppressWhileDown) record.linkBroke(now);
         }
       }
     }
@@ -75,7 +76,7 @@ export class TextStates {
       for (const { rule, check, record } of checks) {
         if (record.subject.ref.connection !== connection) continue;
         check.interrupt();
-        if (rule.suppressWhileDown) record.suppress('link', true, now);
+        if (rule.suppressWhileDown) record.linkBroke(now);
       }
     }
   }

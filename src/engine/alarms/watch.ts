@@ -26,7 +26,7 @@ export class Watch {
   readonly #clock: CoarseClock;
   readonly #checks: Check[] = [];
   /** The alarms of the checks, but those that do not care about the link. */
-  readonly #linked: AlarmRecord[] = [];
+  readonly #linked = new Set<AlarmRecord>();
   readonly #all: AlarmRecord[] = [];
   readonly #silences: Silence[] = [];
   readonly #guards = new Set<Guard>();
@@ -43,6 +43,10 @@ export class Watch {
     this.#clock = clock;
   }
 
+  get connection(): string {
+    return this.#series.connection;
+  }
+
   /** Its connection has been removed. */
   get isOver(): boolean {
     return this.#series.isGone;
@@ -52,7 +56,7 @@ export class Watch {
   addCheck(check: Check, record: AlarmRecord, suppressed: boolean): void {
     this.#checks.push(check);
     this.#all.push(record);
-    if (suppressed) this.#linked.push(record);
+    if (suppressed) this.#linked.add(record);
     this.#isRecalled ||= record.isRecalled;
     // A series in the place of one that went down with its link.
     if (suppressed) this.#isBroken ||= record.isUnknown;
@@ -87,18 +91,23 @@ export class Watch {
 
   /** The link broke. @param time epoch ms by our clock */
   broken(time: number): void {
-    if (this.#isBroken) return;
+    if (!this.#isBroken) {
+      for (const check of this.#checks) check.interrupt();
+      for (const guard of this.#guards) guard.lost(time);
+    }
     this.#isBroken = true;
     this.#brokenAt = time;
-    for (const check of this.#checks) check.interrupt();
-    for (const guard of this.#guards) guard.lost(time);
-    for (const record of this.#linked) record.suppress('link', true, time);
+    for (const record of this.#linked) record.linkBroke(time);
   }
 
   /** Its connection has ended, and the series with it. @param time epoch ms by our clock */
   left(time: number): void {
     this.broken(time);
-    for (const { record } of this.#silences) if (isLinked(record)) record.suppress('link', true, time);
+    for (const { record } of this.#silences) {
+      if (!isLinked(record)) continue;
+      record.linkBroke(time);
+      this.#linked.add(record);
+    }
   }
 
   /** Once a second: delays that no reading ends, and readings that do not come. @param now epoch ms */
@@ -106,7 +115,16 @@ export class Watch {
     const { lastTime, staleAfterMs } = this.#series;
     if (now - lastTime > staleAfterMs) for (const guard of this.#guards) guard.lost(now);
     else if (!this.#isBroken) for (const check of this.#checks) check.tick(now);
+    this.lookAtLink(now);
     for (const silence of this.#silences) this.#listen(silence, now);
+  }
+
+  /** Once a second: what nothing has been heard of since the link broke. @param now epoch ms */
+  lookAtLink(now: number): void {
+    if (!this.#isBroken || !this.#link.isOnline) return;
+    // A link that broke for less than a second was never seen to be down.
+    const since = Math.max(this.#link.since, this.#brokenAt);
+    for (const record of this.#linked) record.linkIsUp(now, since);
   }
 
   /** Whether the newest reading is of now, as far as anybody knows. */
@@ -121,7 +139,8 @@ export class Watch {
     const { isRestored, lastTime } = this.#series;
     const isWaiting = this.#isBroken || isRestored;
     if (isLinked(record)) {
-      record.suppress('link', isWaiting && !this.#link.isOnline, this.#link.isOnline ? now : this.#brokenAt);
+      if (isWaiting && !this.#link.isOnline) record.linkBroke(now);
+      else record.linkIsBack(now);
     }
     if (isWaiting && !this.#link.isOnline) return;
     const from = isWaiting ? this.#link.since : lastTime;
@@ -135,8 +154,7 @@ export class Watch {
   #knownAgain(time: number): void {
     this.#isBroken = false;
     this.#isRecalled = false;
-    for (const record of this.#all) record.bearOut();
-    for (const record of this.#linked) record.suppress('link', false, time);
+    for (const record of this.#all) record.heard(time);
   }
 }
 

@@ -22,6 +22,8 @@ export interface WatchesHost {
 export class Watches {
   readonly #host: WatchesHost;
   readonly #watches = new Map<Series, Watch>();
+  /** Of series that are gone with their connection and have not come back with the one in its place, by the key of the series. */
+  readonly #left = new Map<string, Watch>();
   /** By the key of the series they look at. */
   readonly #guards = new Map<string, Map<SeriesRule, Guard>>();
 
@@ -35,6 +37,7 @@ export class Watches {
     const guards = this.#guards.get(seriesKey(series));
     if (guards) for (const guard of guards.values()) this.#watchOf(series).addGuard(guard);
     this.#watches.get(series)?.begin();
+    this.#left.delete(seriesKey(series));
   }
 
   /** Has an alarm set aside while its rule's condition of the plant holds, where it has one. */
@@ -58,9 +61,11 @@ export class Watches {
 
   /** A connection has ended. @param now epoch ms */
   left(connection: string, now: number): void {
+    for (const watch of this.#left.values()) if (watch.connection === connection) watch.left(now);
     for (const [series, watch] of this.#watches) {
-      if (series.connection !== connection) continue;
+      if (watch.connection !== connection) continue;
       watch.left(now);
+      this.#left.set(seriesKey(series), watch);
       this.#watches.delete(series);
     }
   }
@@ -71,6 +76,7 @@ export class Watches {
       if (watch.isOver) this.#watches.delete(series);
       else watch.tick(now);
     }
+    for (const watch of this.#left.values()) watch.lookAtLink(now);
   }
 
   /** Takes all watches off. */

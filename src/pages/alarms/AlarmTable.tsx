@@ -75,6 +75,11 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
         {alarm.isRecalled && (
           <span className={styles.recalled}>{t('As before the page was loaded; no reading yet.')}</span>
         )}
+        {alarm.isUnheard && !alarm.isRecalled && (
+          <span className={styles.recalled}>
+            {t('As before the link broke; not heard since the link came back.')}
+          </span>
+        )}
       </td>
       <td className={styles.acts}>
         {awaitsAcknowledgement(state) && (
