@@ -105,6 +105,42 @@ describe('the alarm desk, as links come and go', () => {
     ]);
   });
 
+  it('takes readings that come late for no silence, before and after a break', async () => {
+    const { desk, series, pass, online, shown } = await plant([hot, { ...silent, afterMs: 600 * SECOND }]);
+    await desk.start();
+    const one = series();
+    const hear = (times: number) => {
+      for (let i = 0; i < times; i++) {
+        one.append(Date.now() - 40 * SECOND, 20);
+        pass(10 * SECOND);
+      }
+    };
+    hear(10);
+    online.delete('c');
+    one.breakAt(Date.now());
+    pass(5 * SECOND);
+    online.add('c');
+    hear(90);
+    expect(shown()).toEqual([]);
+    pass(600 * SECOND);
+    expect(shown()).toMatchObject([{ rule: 'silent', state: 'unacknowledged' }]);
+  });
+
+  it('counts silence from a break that was too short to be seen', async () => {
+    const { desk, series, pass, only, shown } = await plant([silent]);
+    await desk.start();
+    const one = series();
+    for (let minute = 0; minute < 5; minute++) {
+      one.append(Date.now(), 20);
+      pass(30 * SECOND);
+    }
+    one.breakAt(Date.now());
+    pass(60 * SECOND);
+    expect(shown()).toEqual([]);
+    pass(SECOND);
+    expect(only()).toBe('unacknowledged');
+  });
+
   it('leaves what is over and nobody has acknowledged to people, whatever the link does', async () => {
     const { desk, series, only } = await plant([hot]);
     await desk.start();

@@ -30,10 +30,14 @@ export class Watch {
   readonly #all: AlarmRecord[] = [];
   readonly #silences: Silence[] = [];
   readonly #guards = new Set<Guard>();
-  /** The link broke, and no reading has come since. */
+  /** The link broke, and no reading has come since that says how things are now. */
   #isBroken = false;
   /** When it broke, epoch ms. */
   #brokenAt = 0;
+  /** No reading at all has come since silence began to be counted anew. */
+  #isWaiting = false;
+  /** Since when it is counted so, epoch ms. */
+  #waitsFrom = 0;
   /** What is known of its alarms is of before the page was loaded. */
   #isRecalled = false;
 
@@ -82,7 +86,10 @@ export class Watch {
   /** A reading that is kept. @param time epoch ms */
   reading(time: number, value: number): void {
     const { lastTime, staleAfterMs } = this.#series;
-    if (time < lastTime || time < this.#clock.now - staleAfterMs) return;
+    if (time < lastTime) return;
+    // However old it is, silence it is not.
+    this.#isWaiting = false;
+    if (time < this.#clock.now - staleAfterMs) return;
     // First, so that an alarm that ended during an outage is seen to have been there.
     if (this.#isBroken || this.#isRecalled) this.#knownAgain(time);
     for (const guard of this.#guards) guard.reading(time, value);
@@ -97,6 +104,7 @@ export class Watch {
     }
     this.#isBroken = true;
     this.#brokenAt = time;
+    this.#waitFrom(time);
     for (const record of this.#linked) record.linkBroke(time);
   }
 
@@ -134,16 +142,21 @@ export class Watch {
     return !isRestored && !hasBroken && lastTime >= this.#clock.now - staleAfterMs;
   }
 
+  #waitFrom(time: number): void {
+    this.#isWaiting = true;
+    this.#waitsFrom = time;
+  }
+
   /** After a break, and while there is nothing but what was restored, silence counts from when the link was there. */
   #listen({ record, afterMs }: Silence, now: number): void {
     const { isRestored, lastTime } = this.#series;
-    const isWaiting = this.#isBroken || isRestored;
+    const isWaiting = this.#isWaiting || isRestored;
     if (isLinked(record)) {
       if (isWaiting && !this.#link.isOnline) record.linkBroke(now);
       else record.linkIsBack(now);
     }
     if (isWaiting && !this.#link.isOnline) return;
-    const from = isWaiting ? this.#link.since : lastTime;
+    const from = isWaiting ? Math.max(this.#link.since, this.#waitsFrom) : lastTime;
     const isSilent = now - from > afterMs;
     // Only a reading ends it.
     if (!isSilent && isWaiting) return;
