@@ -60,6 +60,13 @@ export class Check {
     this.#since = Number.NaN;
   }
 
+  /** Time so far is not to be counted: a delay under way begins anew now. No further reading may come. @param now epoch ms */
+  restart(now: number): void {
+    if (Number.isNaN(this.#since)) return;
+    this.#since = now;
+    this.#heardAt = now;
+  }
+
   get #delay(): number {
     return this.isActive ? this.#delays.offDelayMs : this.#delays.onDelayMs;
   }

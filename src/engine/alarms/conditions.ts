@@ -73,7 +73,9 @@ export class ChangeCondition implements Condition {
     let least = value;
     let greatest = value;
     for (let i = 0; i < PARTS; i++) {
-      if ((this.#part[i] ?? 0) <= part - PARTS) continue;
+      const there = this.#part[i] ?? part;
+      // Of later ones the clock was wrong.
+      if (there <= part - PARTS || there > part) continue;
       const low = this.#least[i] ?? value;
       const high = this.#greatest[i] ?? value;
       if (low < least) least = low;

@@ -47,6 +47,11 @@ export class ConnectionChecks {
     }
   }
 
+  /** Our clock was set, or stood still: delays count from now. @param now epoch ms */
+  restart(now: number): void {
+    for (const checks of this.#checks.values()) for (const { check } of checks) check.restart(now);
+  }
+
   /** Once a second. @param now epoch ms */
   tick(now: number, links: Links): void {
     for (const [connection, checks] of this.#checks) {

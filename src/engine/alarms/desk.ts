@@ -25,6 +25,10 @@ import { Watches } from './watches.ts';
 
 /** Alarms watched at most, of all rules and series together. */
 const MAX_ALARMS = 20_000;
+/** A tick so late was kept from coming: the computer slept, or its clock was set. */
+const LATE_MS = 5_000;
+/** Smaller steps back are the work of a clock that keeps itself right. */
+const SET_BACK_MS = 2_000;
 /** Shelving for longer would be switching the rule off, which is the configuration's business. */
 const MAX_SHELVED_MS = 24 * 3_600_000;
 /** Marks told to one chart at most. */
@@ -64,6 +68,7 @@ export class AlarmDesk implements AlarmListener {
   readonly #channel: BroadcastChannel;
   /** What was known before the page was loaded has been recalled, and everything is looked at. */
   #isWatching = false;
+  #wasLate = false;
   #isFull = false;
   #entries = 0;
   /** What happens is what a person does in this very tab. */
@@ -128,7 +133,7 @@ export class AlarmDesk implements AlarmListener {
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
     if (!this.#isWatching) return;
-    this.#clock.now = now;
+    this.#lookAtClock(now);
     this.#links.look((connection) => this.#host.isOnline(connection), now);
     this.#connections.follow(this.#host.connections());
     this.#connections.tick(now, this.#links);
@@ -241,6 +246,22 @@ export class AlarmDesk implements AlarmListener {
       },
       person !== null && this.#isActing,
     );
+  }
+
+  /**
+   * While nobody looked nothing was heard, and by a clock that was set time has not passed as it says: what counts on it counts from now. Ticks
+   * that are late one after another are those of a page that the browser slows down: by them time does pass.
+   */
+  #lookAtClock(now: number): void {
+    const passed = now - this.#clock.now;
+    this.#clock.now = now;
+    const isLate = passed > LATE_MS;
+    const isSet = passed <= -SET_BACK_MS;
+    if (isSet) this.#links.clockSet(now);
+    if (isSet || (isLate && !this.#wasLate)) {
+      for (const each of [this.#watches, this.#texts, this.#connections]) each.restart(now);
+    }
+    this.#wasLate = isLate;
   }
 
   #apply({ action, person, at }: AlarmDeed, isOwn: boolean): number {

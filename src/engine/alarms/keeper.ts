@@ -108,7 +108,8 @@ export class AlarmKeeper {
 
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
-    if (!this.#isWriter || now - this.#seenAt < SEEN_EVERY_MS) return;
+    // Of a time to come, the clock was set back since.
+    if (!this.#isWriter || Math.abs(now - this.#seenAt) < SEEN_EVERY_MS) return;
     this.#seenAt = now;
     void this.save();
   }

@@ -28,6 +28,11 @@ export class Links {
     if (state) Object.assign(state, { isOnline: false, since: now, isStarting: true });
   }
 
+  /** The clock was set: nothing has been so since a time that is yet to come. */
+  clockSet(now: number): void {
+    for (const state of this.#states.values()) state.since = Math.min(state.since, now);
+  }
+
   look(isOnline: (connection: string) => boolean, now: number): void {
     for (const [connection, state] of this.#states) {
       const is = isOnline(connection);

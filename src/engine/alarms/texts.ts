@@ -70,6 +70,11 @@ export class TextStates {
     }
   }
 
+  /** Our clock was set, or stood still: delays count from now. @param now epoch ms */
+  restart(now: number): void {
+    for (const checks of this.#checks.values()) for (const { check } of checks) check.restart(now);
+  }
+
   /** A link broke, and with it what was told of it. @param now epoch ms */
   broken(connection: string, now: number): void {
     for (const checks of this.#checks.values()) {

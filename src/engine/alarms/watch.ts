@@ -118,6 +118,12 @@ export class Watch {
     }
   }
 
+  /** Our clock was set, or stood still: delays and silence count from now. @param now epoch ms */
+  restart(now: number): void {
+    for (const check of this.#checks) check.restart(now);
+    this.#waitFrom(now);
+  }
+
   /** Once a second: delays that no reading ends, and readings that do not come. @param now epoch ms */
   tick(now: number): void {
     const { lastTime, staleAfterMs } = this.#series;

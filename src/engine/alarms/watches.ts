@@ -70,6 +70,11 @@ export class Watches {
     }
   }
 
+  /** Our clock was set, or stood still. @param now epoch ms */
+  restart(now: number): void {
+    for (const watch of this.#watches.values()) watch.restart(now);
+  }
+
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
     for (const [series, watch] of this.#watches) {
