@@ -273,7 +273,7 @@ export class Connection implements EngineConnection {
     const lane = this.#laneOf(device);
     if (lane?.state !== 'open') return;
     // Where nothing had to come, its silence may be its nature: it is opened anew without a word, like any silent link that cannot be asked.
-    if (!wasDue) this.#supervisor.resume(lane);
+    if (!wasDue) this.#supervisor.reopen(lane);
     else {
       this.#supervisor.end(lane, {
         next: 'retry',

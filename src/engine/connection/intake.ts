@@ -213,7 +213,7 @@ export class Intake implements Sink {
    * The lane has broken: its series have a gap from here, and what its devices reported may have changed unseen.
    * @param time when it broke, epoch ms
    */
-  broken(lane: Lane, time: number): void {
+  broken(lane: Pick<Lane, 'series' | 'devices'>, time: number): void {
     this.#store.breakAt(lane.series, time);
     for (const name of lane.devices) {
       const known = this.#devices.get(name);

@@ -1,6 +1,7 @@
 import type { LinkDelay } from '../../model/connection.ts';
 import type { Series } from '../series/store.ts';
 import type { Link } from '../transports/transport.ts';
+import { Rhythm } from './rhythm.ts';
 
 /**
  * - `idle`      not started
@@ -42,6 +43,8 @@ export class Lane {
   openedAt = 0;
   /** Last frame or other sign of life. */
   lastSignAt = 0;
+  /** How often the far end is heard; as of the last tick. */
+  readonly rhythm = new Rhythm();
   probedAt = 0;
   /** The newest probe has not been answered yet. */
   isProbing = false;
@@ -73,6 +76,11 @@ export class Lane {
   /** Whether readings flow, or stopped so shortly that nobody should notice. */
   get isUp(): boolean {
     return this.state === 'open' || this.state === 'resuming';
+  }
+
+  /** Takes note of when it was heard last: that it opened tells nothing of how often its far end speaks. */
+  listen(): void {
+    if (this.lastSignAt !== this.openedAt) this.rhythm.heard(this.lastSignAt);
   }
 
   /** Gives up whatever is under way: the link, the timer, the attempt. */

@@ -7,6 +7,7 @@ import { type Resolution, resolveCredentials, SESSION_ENDED } from './credential
 import type { Intake } from './intake.ts';
 import type { Lane } from './lane.ts';
 import { Outages } from './outages.ts';
+import { missedOf } from './rhythm.ts';
 import { decode, type Tap, watched } from './tap.ts';
 
 /** A link that stayed open this long has proven itself: the failures before it are forgotten. */
@@ -302,7 +303,30 @@ export class Supervisor {
     if (lane.state === 'resuming' && now - lane.since > RESUME_GRACE_MS) {
       this.#broken(lane, lane.since, 'opening', 'The stream ended and has not opened again yet; trying.');
     }
-    if (lane.state === 'open') this.#checkSilence(lane, now);
+    if (lane.state !== 'open') return;
+    lane.listen();
+    this.#checkSilence(lane, now);
+  }
+
+  /** Opens a silent link anew without a word, since its silence may be its nature. Where it is not, there is a gap all the same. */
+  reopen(lane: Lane): void {
+    const now = Date.now();
+    lane.listen();
+    if (lane.rhythm.isUnusual(now)) this.#missed(lane, now);
+    this.resume(lane);
+  }
+
+  /** The far end may have been gone since it was heard last: lines that would have gone on are broken off there, and no report is believed. */
+  #missed(lane: Lane, now: number): void {
+    const { heardAt } = lane.rhythm;
+    const missed = missedOf(lane.series, now - heardAt);
+    const states = new Set(missed.filter(({ kind }) => kind === 'state'));
+    for (const series of missed) {
+      // For their alarms they are stale, which is another thing than a link that is known to be down.
+      if (!states.has(series)) series.breakOff(heardAt);
+    }
+    this.#intake.broken({ series: states, devices: lane.devices }, heardAt);
+    if (missed.length > 0) this.tap?.broken(lane.name, heardAt);
   }
 
   #checkSilence(lane: Lane, now: number): void {
@@ -314,7 +338,7 @@ export class Supervisor {
       return;
     }
     if (!this.#session.probe) {
-      if (silence > limit * SILENCES_BEFORE_REOPENING) this.resume(lane);
+      if (silence > limit * SILENCES_BEFORE_REOPENING) this.reopen(lane);
       return;
     }
     if (silence > limit) {

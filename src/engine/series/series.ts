@@ -220,8 +220,16 @@ export class Series {
    */
   breakAt(time: number): void {
     if (this.samples.length === 0) return;
-    this.follower?.broken(time);
     this.watch?.broken(time);
+    this.breakOff(time);
+  }
+
+  /**
+   * As {@link Series.breakAt}, of a link that only seems to have been down: alarms are not told.
+   * @param time since when, epoch ms by our clock
+   */
+  breakOff(time: number): void {
+    this.follower?.broken(time);
     this.breakBehind(this.lastTime, time);
   }
 
