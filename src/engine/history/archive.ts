@@ -32,6 +32,9 @@ export interface ChunkFacts {
   readonly size: number;
 }
 
+/** Why an archive is of no use any more: another page deletes it, or the browser has closed it, as when it needs the room. */
+export type Loss = 'deleted' | 'closed';
+
 const PERSON = 'subject';
 /** Chunks read at once: a few megabytes at most. */
 const BATCH = 16;
@@ -54,9 +57,9 @@ export class Archive {
   /**
    * Opens the database, or makes it. What is stored in another format is dropped.
    * @param person stable subject identifier; '' without sign-in
-   * @param lost called when the database is deleted or the browser closes it: the archive is of no use any more
+   * @param lost called when the archive is of no use any more
    */
-  static async open(name: string, person: string, lost: () => void): Promise<Archive> {
+  static async open(name: string, person: string, lost: (loss: Loss) => void): Promise<Archive> {
     const open = () =>
       openDB<Schema>(name, FORMAT, {
         upgrade(db) {
@@ -68,10 +71,10 @@ export class Archive {
           ]);
         },
         blocking(_current, _next, event) {
-          lost();
+          lost('deleted');
           if (event.target instanceof IDBDatabase) event.target.close();
         },
-        terminated: lost,
+        terminated: () => lost('closed'),
       });
     const db = await open().catch(async (error: unknown) => {
       if (!(error instanceof DOMException) || error.name !== 'VersionError') throw error;

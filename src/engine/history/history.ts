@@ -1,7 +1,8 @@
 import type { ConnectionSettings, EngineSettings } from '../../model/settings.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
-import { Archive } from './archive.ts';
-import { ArchiveKeeper, type Kept } from './keeper.ts';
+import { Archive, type Loss } from './archive.ts';
+import { ArchiveKeeper, type Kept, QUOTA } from './keeper.ts';
+import { Notes } from './notes.ts';
 import { Recorder } from './recorder.ts';
 import { restore } from './restorer.ts';
 import { WriterLock } from './writer-lock.ts';
@@ -12,6 +13,9 @@ const SAVE_EVERY_MS = 5_000;
 const MANY_BYTES = 512 * 1024;
 /** Memory for readings on their way to a database that does not answer. */
 const MOST_BYTES = 8 * 1024 * 1024;
+/** A closed database is tried again after so long; each time that fails twice as long, up to the longest. Seconds. */
+const FIRST_WAIT = 2;
+const LONGEST_WAIT = 300;
 
 type KeptSettings = Pick<EngineSettings, 'connections' | 'history'>;
 
@@ -27,7 +31,8 @@ export interface HistoryHost {
 
 /**
  * What outlives the page: readings are written down as they come and put back at the next start. Never more than a comfort: without
- * a database, or when that fails, everything else works, and the log says so once. No method throws or rejects.
+ * a database, or when that fails, everything else works, and the log says so once. One that the browser closes meanwhile is opened
+ * again. No method throws or rejects.
  */
 export class History {
   readonly #settings: KeptSettings;
@@ -37,6 +42,7 @@ export class History {
   /** Those whose readings are written down, by id. */
   readonly #followed: Map<string, ConnectionSettings>;
   readonly #lock: WriterLock;
+  readonly #notes: Notes;
   /** Empty while nothing is written down. */
   #recorders = new Map<string, Recorder>();
   /** Name of this stretch of writing: what is of another one lies beyond a gap. */
@@ -53,7 +59,9 @@ export class History {
   /** Done when all that was asked of the archive so far about what is stored is known. */
   #looking: Promise<void> = Promise.resolve();
   #savedAt = 0;
-  #said = '';
+  /** Seconds until a closed database is opened again; 0 while it need not be. */
+  #secondsLeft = 0;
+  #nextWait = FIRST_WAIT;
 
   /** @param person stable subject identifier; '' without sign-in */
   constructor(settings: KeptSettings, person: string, host: HistoryHost) {
@@ -64,23 +72,20 @@ export class History {
       settings.history.maxBytes > 0 ? settings.connections.filter((one) => one.history) : [];
     this.#followed = new Map(this.#connections.map((one) => [one.id, one]));
     this.#lock = new WriterLock(settings.history.database);
+    this.#notes = new Notes((level, text) => host.log(level, text));
   }
 
   /** Puts back what is stored. Resolves when that is done, or has failed. */
   async restore(): Promise<void> {
     const { database, maxAgeMs } = this.#settings.history;
-    const { store, now, log } = this.#host;
+    const { store, now } = this.#host;
     try {
       if (this.#settings.history.maxBytes <= 0) {
         await Archive.delete(database);
         return;
       }
-      const archive = await Archive.open(database, this.#person, () => this.#end());
-      if (this.#isOver) {
-        archive.close();
-        return;
-      }
-      this.#archive = archive;
+      const archive = await this.#open();
+      if (archive === null) return;
       this.#hasLock = await this.#lock.ask(() => this.#takeOver());
       if (this.#hasLock && this.#mayRecord) this.record();
       const { readings, savedAt, damaged } = await restore(
@@ -93,24 +98,17 @@ export class History {
       );
       this.#isRestored = true;
       await this.#look();
-      if (readings > 0) {
-        const age = Math.max(0, Math.round((now() - savedAt) / 1000));
-        log(
-          'info',
-          `${readings} readings of before the page was loaded are back. They were kept until ${age} s ago.`,
-        );
-      }
-      if (damaged > 0)
-        log('warning', `${damaged} parts of what was kept could not be read and are left out.`);
+      this.#notes.back(readings, damaged, now() - savedAt);
     } catch (error) {
-      this.#fail(error);
+      // What has been closed meanwhile is opened again.
+      if (this.#nextWait === FIRST_WAIT) this.#fail(error);
     }
   }
 
   /** From now on what comes is written down, if this page is the one that writes. */
   record(): void {
     this.#mayRecord = true;
-    if (this.#isRecording || this.#isOver || !this.#hasLock) return;
+    if (this.#isRecording || this.#isOver || !this.#hasLock || this.#archive === null) return;
     this.#isRecording = true;
     const { store, now, newId } = this.#host;
     this.#savedAt = now();
@@ -120,8 +118,13 @@ export class History {
     store.opened = (series) => this.#follow(series);
   }
 
-  /** Once a second: saves when it is time. */
+  /** Once a second: saves when it is time, and opens what the browser has closed. */
   tick(): void {
+    if (this.#secondsLeft > 0) {
+      this.#secondsLeft -= 1;
+      if (this.#secondsLeft === 0) void this.#reopen();
+      return;
+    }
     if (!this.#isRecording) return;
     let waiting = 0;
     for (const recorder of this.#recorders.values()) waiting = Math.max(waiting, recorder.waiting);
@@ -136,6 +139,7 @@ export class History {
 
   /** Stores what is new. Resolves when that is done, or has failed. */
   async save(): Promise<void> {
+    const archive = this.#archive;
     if (this.#saving !== null || !this.#isRecording || this.#keeper === null)
       return this.#saving ?? undefined;
     const now = this.#host.now();
@@ -144,7 +148,8 @@ export class History {
     if (chunks.length === 0) return;
     this.#saving = this.#keeper.write(chunks, now).then((kept) => {
       this.#saving = null;
-      this.#tell(kept);
+      // Of one that has been closed meanwhile all is said.
+      if (archive === this.#archive) this.#written(kept);
     });
     await this.#saving;
   }
@@ -202,6 +207,46 @@ export class History {
     return looked;
   }
 
+  /** The archive; null where it is over before there is one. @throws whatever the database does */
+  async #open(): Promise<Archive | null> {
+    const lost = (loss: Loss) => (loss === 'deleted' ? this.#end() : this.#closed());
+    const archive = await Archive.open(this.#settings.history.database, this.#person, lost);
+    if (this.#isOver) {
+      archive.close();
+      return null;
+    }
+    this.#archive = archive;
+    return archive;
+  }
+
+  /** The browser has closed the database: to make room, because somebody deletes the site's data, or because the disk failed. */
+  #closed(): void {
+    if (this.#isOver || this.#secondsLeft > 0) return;
+    this.#notes.closed();
+    this.#tryLater();
+  }
+
+  /** Until the database is open again nothing is written down. What comes after that is another stretch, behind a gap. */
+  #tryLater(): void {
+    this.#stopRecording();
+    this.#archive?.close();
+    this.#archive = null;
+    this.#keeper = null;
+    this.#secondsLeft = this.#nextWait;
+    this.#nextWait = Math.min(LONGEST_WAIT, 2 * this.#nextWait);
+  }
+
+  async #reopen(): Promise<void> {
+    try {
+      if ((await this.#open()) === null) return;
+      this.#isRestored = true;
+      await this.#look();
+      if (this.#mayRecord) this.record();
+    } catch {
+      if (!this.#isOver && this.#secondsLeft === 0) this.#tryLater();
+    }
+  }
+
   #beginRecorder(settings: ConnectionSettings): void {
     this.#recorders.set(settings.id, new Recorder(settings, this.#run, this.#host.now()));
   }
@@ -212,42 +257,35 @@ export class History {
 
   #end(): void {
     this.#isOver = true;
-    this.#isRecording = false;
-    const { store } = this.#host;
-    store.opened = null;
-    for (const series of store.all) series.follower = null;
+    this.#secondsLeft = 0;
+    this.#stopRecording();
     this.#lock.giveBack();
     this.#archive?.close();
     this.#archive = null;
   }
 
+  #stopRecording(): void {
+    this.#isRecording = false;
+    this.#recorders.clear();
+    const { store } = this.#host;
+    store.opened = null;
+    for (const series of store.all) series.follower = null;
+  }
+
   #fail(error: unknown): void {
     if (this.#isOver) return;
-    const why = error instanceof Error ? error.message : 'no reason given';
-    this.#host.log(
-      'warning',
-      `This browser keeps no readings across reloads (${why}). Everything else works; private windows and blocked storage do this.`,
-    );
+    this.#notes.none(error instanceof Error ? error.message : 'no reason given');
     this.#end();
   }
 
-  /** Says once what changed about the room there is. */
-  #tell({ dropped, lost, error }: Kept): void {
+  /** Goes by what became of writing: a database that fails for another reason than its room is opened anew. */
+  #written(kept: Kept): void {
     if (this.#isOver) return;
-    const what = lost > 0 ? 'lost' : dropped > 0 ? 'dropped' : '';
-    if (what === '' || what === this.#said) return;
-    this.#said = what;
-    const { log } = this.#host;
-    if (what === 'dropped') {
-      log(
-        'warning',
-        `The browser has no room: the oldest ${dropped} parts of the kept readings were deleted. Free some disk space.`,
-      );
-    } else {
-      log(
-        'warning',
-        `The browser did not keep the last ${lost} readings for after a reload (${error}). Free some disk space; the page goes on without.`,
-      );
+    if (kept.error === '' && this.#nextWait > FIRST_WAIT) {
+      this.#nextWait = FIRST_WAIT;
+      this.#notes.again();
     }
+    this.#notes.room(kept);
+    if (kept.error !== '' && kept.error !== QUOTA) this.#tryLater();
   }
 }

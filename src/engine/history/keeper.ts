@@ -4,6 +4,9 @@ import { type Archive, type Chunk, type ChunkFacts, keyOf } from './archive.ts';
 /** When the browser has no room, this share of what is stored goes. */
 const DROPPED_SHARE = 3;
 
+/** Name of the error of a browser that has no room. */
+export const QUOTA = 'QuotaExceededError';
+
 /** What became of writing. */
 export interface Kept {
   /** Chunks that were dropped because the browser had no room for more. */
@@ -134,5 +137,5 @@ function nameOf({ key }: ChunkFacts): string {
 }
 
 function isQuota(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QuotaExceededError';
+  return error instanceof Error && error.name === QUOTA;
 }

@@ -1,0 +1,125 @@
+import 'fake-indexeddb/auto';
+import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Archive } from './archive.ts';
+import { chunks, DATABASE, forgetAll, loadPage, NOW } from './history.fixture.ts';
+
+beforeEach(forgetAll);
+afterEach(() => vi.restoreAllMocks());
+
+/** A page on a wall, and a browser that may close its database. */
+async function watchedPage() {
+  const opening = vi.spyOn(IDBFactory.prototype, 'open');
+  const page = loadPage();
+  await page.start();
+  return {
+    page,
+    /** As a browser does that needs the room; what was stored is gone where `evicted`. */
+    async close(evicted: boolean) {
+      const { result } = opening.mock.results.at(-1)?.value ?? {};
+      const closed = new Promise((resolve) => result.addEventListener('close', resolve));
+      // Declared to take the class instead of a database.
+      Reflect.apply(forceCloseDatabase, null, [result]);
+      await closed;
+      if (evicted) await Archive.delete(DATABASE);
+    },
+    async hear(value: number) {
+      page.clock.now += 1_000;
+      page.series().append(page.clock.now, value);
+      await page.history.save();
+    },
+    /** Seconds go by until readings are written down again. */
+    async secondsUntilFollowed(most: number) {
+      for (let second = 1; second <= most; second++) {
+        page.clock.now += 1_000;
+        page.history.tick();
+        for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+        if (page.series().follower !== null) return second;
+      }
+      return Number.POSITIVE_INFINITY;
+    },
+  };
+}
+
+describe('a database that the browser closes', () => {
+  it.each([true, false])(
+    'is said, and opened again, and goes on behind a gap (evicted: %s)',
+    async (evicted) => {
+      const { page, close, hear, secondsUntilFollowed } = await watchedPage();
+      await hear(1);
+      await close(evicted);
+      expect(page.log).toEqual([expect.stringMatching(/closed the database .* opened again by itself/)]);
+      await hear(2);
+      expect(await secondsUntilFollowed(10)).toBe(2);
+      await hear(3);
+      expect(page.log).toEqual([page.log[0], 'Readings are kept across reloads again.']);
+      await page.leave();
+      const after = loadPage({ at: page.clock.now });
+      await after.start();
+      expect(after.find()?.samples.length).toBe(evicted ? 1 : 2);
+      expect(after.find()?.breaks?.length).toBe(evicted ? 1 : 2);
+      expect(after.find()?.lastValue).toBe(3);
+      after.history.stop();
+    },
+  );
+
+  it('is tried again later and later while it can not be opened', async () => {
+    const { page, close, hear, secondsUntilFollowed } = await watchedPage();
+    await close(false);
+    const open = vi.spyOn(Archive, 'open').mockRejectedValue(new DOMException('Gone.', 'UnknownError'));
+    expect(await secondsUntilFollowed(1_000)).toBe(Number.POSITIVE_INFINITY);
+    // After 2, 4, 8 … s, and every five minutes in the end.
+    expect(open).toHaveBeenCalledTimes(9);
+    open.mockRestore();
+    expect(await secondsUntilFollowed(300)).toBeLessThanOrEqual(300);
+    await hear(4);
+    expect(page.log).toHaveLength(2);
+    await close(false);
+    expect(await secondsUntilFollowed(10)).toBe(2);
+    page.history.stop();
+  });
+
+  it('is opened again when it cannot write for another reason than its room', async () => {
+    const { page, hear, secondsUntilFollowed } = await watchedPage();
+    const write = vi.spyOn(Archive.prototype, 'write');
+    write.mockRejectedValueOnce(new DOMException('Connection lost.', 'UnknownError'));
+    await hear(1);
+    expect(page.log).toEqual([expect.stringMatching(/did not keep the last 1 readings .*UnknownError/)]);
+    expect(await secondsUntilFollowed(10)).toBe(2);
+    await hear(2);
+    expect(page.log.at(-1)).toBe('Readings are kept across reloads again.');
+    expect((await chunks()).map((chunk) => chunk.readings)).toEqual([1]);
+    page.history.stop();
+  });
+
+  it('is left alone once the page has ended', async () => {
+    const { page, close, secondsUntilFollowed } = await watchedPage();
+    await close(true);
+    page.history.stop();
+    expect(await secondsUntilFollowed(20)).toBe(Number.POSITIVE_INFINITY);
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  it('is opened again by a page that does not write, which takes over later', async () => {
+    let later: () => void = () => {};
+    const request = (
+      _name: string,
+      options: { ifAvailable?: boolean },
+      work: (lock: object | null) => unknown,
+    ) => {
+      if (options.ifAvailable) return Promise.resolve(work(null));
+      return new Promise<void>((resolve) => {
+        later = () => void Promise.resolve(work({})).then(() => resolve());
+      });
+    };
+    vi.stubGlobal('navigator', { locks: { request } });
+    const { page, close, hear, secondsUntilFollowed } = await watchedPage();
+    await close(false);
+    later();
+    expect(page.series().follower).toBeNull();
+    expect(await secondsUntilFollowed(10)).toBe(2);
+    await hear(1);
+    expect((await chunks()).map((chunk) => chunk.from >= NOW)).toEqual([true]);
+    page.history.stop();
+  });
+});

@@ -1,0 +1,71 @@
+import type { Kept } from './keeper.ts';
+
+/** What the log is told of history: a trouble that lasts is told once. */
+export class Notes {
+  readonly #log: (level: 'info' | 'warning', text: string) => void;
+  #said = '';
+
+  constructor(log: (level: 'info' | 'warning', text: string) => void) {
+    this.#log = log;
+  }
+
+  /**
+   * What is kept has been read.
+   * @param damaged chunks that could not be read to their end
+   * @param age ms since the newest was written
+   */
+  back(readings: number, damaged: number, age: number): void {
+    if (readings > 0)
+      this.#log(
+        'info',
+        `${readings} readings of before the page was loaded are back. They were kept until ${Math.max(0, Math.round(age / 1000))} s ago.`,
+      );
+    if (damaged > 0)
+      this.#log('warning', `${damaged} parts of what was kept could not be read and are left out.`);
+  }
+
+  /** Nothing can be kept. @param why in the browser's words */
+  none(why: string): void {
+    this.#log(
+      'warning',
+      `This browser keeps no readings across reloads (${why}). Everything else works; private windows and blocked storage do this.`,
+    );
+  }
+
+  /** The browser has closed the database. */
+  closed(): void {
+    if (!this.#isNew('closed')) return;
+    this.#log(
+      'warning',
+      'The browser closed the database of the kept readings; what it held may be gone. It is opened again by itself; if this comes back, free some disk space.',
+    );
+  }
+
+  /** After a trouble that ended it, writing works. */
+  again(): void {
+    this.#said = '';
+    this.#log('info', 'Readings are kept across reloads again.');
+  }
+
+  /** Something has been written, or not. */
+  room({ dropped, lost, error }: Kept): void {
+    if (lost > 0) {
+      if (!this.#isNew('lost')) return;
+      this.#log(
+        'warning',
+        `The browser did not keep the last ${lost} readings for after a reload (${error}). Free some disk space; the page goes on without.`,
+      );
+    } else if (dropped > 0 && this.#isNew('dropped')) {
+      this.#log(
+        'warning',
+        `The browser has no room: the oldest ${dropped} parts of the kept readings were deleted. Free some disk space.`,
+      );
+    }
+  }
+
+  #isNew(what: string): boolean {
+    const isNew = what !== this.#said;
+    this.#said = what;
+    return isNew;
+  }
+}
