@@ -4,6 +4,7 @@ import type { Command } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { News } from '../model/door.ts';
 import { actuatorKey, deviceKey, type SeriesRef } from '../model/identity.ts';
+import { redactedText } from '../model/redacted-text.ts';
 
 /** News of no hurry are gathered this long. */
 const GATHER_MS = 250;
@@ -69,12 +70,13 @@ export class NewsDesk {
     this.#schedule(GATHER_MS);
   }
 
+  /** What devices and back ends say may be anything, and the log is shown to everybody: secrets are left out here, whoever tells it. */
   log(entry: Omit<LogEntry, 'id'>): void {
     if (this.#log.length >= LOG_LINES) {
       this.#logOmitted += 1;
       return;
     }
-    this.#log.push({ ...entry, text: entry.text.slice(0, TEXT_LENGTH), id: this.#nextLogId++ });
+    this.#log.push({ ...entry, text: redactedText(entry.text).slice(0, TEXT_LENGTH), id: this.#nextLogId++ });
     this.#schedule(GATHER_MS);
   }
 

@@ -1,3 +1,4 @@
+import { redactedText } from '../../model/redacted-text.ts';
 import type { CommandPlan } from '../protocols/protocol.ts';
 
 type HttpPlan = Extract<CommandPlan, { kind: 'http' }>;
@@ -26,7 +27,7 @@ async function once(
     redirect: 'error',
     signal,
   });
-  return { status: response.status, reason: response.statusText };
+  return { status: response.status, reason: redactedText(response.statusText) };
 }
 
 /**

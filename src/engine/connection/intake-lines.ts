@@ -1,5 +1,4 @@
 import type { ActuatorInfo, DeviceInfo, ReportedState } from '../../model/catalogue.ts';
-import { redactedText } from '../../model/redacted-text.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { NewsDesk } from '../news.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
@@ -112,6 +111,6 @@ export class Lines {
     if (this.#told.size >= MAX_TOLD) this.#told.clear();
     this.#told.set(key, now);
     const { connection, device } = info;
-    this.#news.log({ time: now, connection, device, level: 'warning', text: redactedText(text) });
+    this.#news.log({ time: now, connection, device, level: 'warning', text });
   }
 }

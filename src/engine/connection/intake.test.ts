@@ -128,9 +128,16 @@ describe('the intake', () => {
     expect(String(intake.lastReport('d', 'message')?.value).length).toBeLessThan(1_000);
   });
 
-  it('lets no token into the log by what a device says', () => {
-    const { intake, desk, news } = setUp();
+  it('lets no token into the log by what a device or a back end says, nor into what became of an order', () => {
+    const { intake, desk, news, listener } = setUp();
     intake.event('d', 'sent Authorization: Bearer hunter2-token and password=hunter2', 1_000);
+    intake.notice('warning', 'The back end says: wrong token=hunter2');
+    intake.rejection('d', 'p', 'The device refused the setting: password=hunter2.');
+    expect(listener.rejected).toHaveBeenCalledWith(
+      'd',
+      'p',
+      'The device refused the setting: password=[left out]',
+    );
     desk.sendNow();
     const log = JSON.stringify(news.map((one) => one.log));
     expect(log).toContain('[left out]');

@@ -145,7 +145,8 @@ export class Intake implements Sink {
   }
 
   rejection(device: string | null, property: string | null, reason: string): void {
-    this.#listener.rejected(device, property, reason);
+    // It is shown beside the control.
+    this.#listener.rejected(device, property, redactedText(reason));
   }
 
   device(announcement: DeviceAnnouncement): void {
@@ -176,8 +177,7 @@ export class Intake implements Sink {
       connection: this.#settings.id,
       device: device.slice(0, NAME_LENGTH),
       level: 'info',
-      // What a device says may be anything, and the log is shown to everybody.
-      text: redactedText(text),
+      text,
     });
   }
 

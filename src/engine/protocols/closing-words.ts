@@ -1,12 +1,24 @@
-import type { LinkEnd } from '../transports/transport.ts';
+import { redactedText } from '../../model/redacted-text.ts';
 
 const MAX_LENGTH = 120;
+/** Of a longer text no more is looked at. */
+const MOST_READ = 4_096;
 
-/** ` (what the server said)` of an end, cut and without control characters; '' where it said nothing. */
-export function saying({ reason }: LinkEnd): string {
-  const words = reason.replace(/\p{C}+/gu, ' ').trim();
-  if (words === '') return '';
-  return ` (${words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH)}…` : words})`;
+/** What a far end said as a part of a sentence: without secrets and control characters, cut. */
+export function wordsOf(text: string): string {
+  const words = redactedText(
+    text
+      .slice(0, MOST_READ)
+      .replace(/\p{C}+/gu, ' ')
+      .trim(),
+  );
+  return words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH)}…` : words;
+}
+
+/** ` (what the server said)` of an end; '' where it said nothing. */
+export function saying({ reason }: { readonly reason: string }): string {
+  const words = wordsOf(reason);
+  return words === '' ? '' : ` (${words})`;
 }
 
 /** What may be the reason where a request was not answered: the browser itself keeps one waiting that finds no free connection. */

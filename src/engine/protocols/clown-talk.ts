@@ -5,7 +5,7 @@ import { LEFT_OUT } from '../../model/redacted-text.ts';
 import { secretMembers } from '../../model/secret-name.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { hasExpired, withQuery, withUserinfo } from './address.ts';
-import { saying } from './closing-words.ts';
+import { saying, wordsOf } from './closing-words.ts';
 import {
   CONFIG_VERBS,
   domainOf,
@@ -252,7 +252,7 @@ class ClownTalkSession implements ProtocolSession {
     const given = isObject(payload)
       ? (own(payload, 'error') ?? own(payload, 'message') ?? own(payload, 'reason'))
       : payload;
-    const words = typeof given === 'string' && given !== '' ? given.slice(0, 200) : 'no reason given';
+    const words = (typeof given === 'string' && wordsOf(given)) || 'no reason given';
     sink.rejection(device, INTERVAL_PROPERTY, `The device refused the setting: ${words}.`);
     sink.notice('warning', `${device} refused a setting: ${words}`);
   }

@@ -138,6 +138,14 @@ describe('kamea', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(30_100);
   });
 
+  it('leaves secrets out of what the server says of its error', () => {
+    const { receive, sink } = start();
+    receive('internal_server_error', { message: 'cannot use token=hunter2\u0000' });
+    expect(sink.notices.map(({ text }) => text)).toEqual([
+      'Kamea reports an internal error (cannot use token=[left out]). Subscribing again soon.',
+    ]);
+  });
+
   it('forgets a planned subscription when the link ends or opens anew', () => {
     const { receive, context, session } = start();
     receive('internal_server_error');

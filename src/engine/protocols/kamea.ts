@@ -145,7 +145,7 @@ class KameaSession implements ProtocolSession {
   #serverError(body: unknown, sink: Sink): void {
     if (this.#cancelResubscription !== null) return;
     const message = isObject(body) ? body.message : body;
-    const words = typeof message === 'string' ? `: ${message.slice(0, 200)}` : '';
+    const words = saying({ reason: typeof message === 'string' ? message : '' });
     sink.notice('warning', `Kamea reports an internal error${words}. Subscribing again soon.`);
     const wait = Math.min(RESUBSCRIBE_CEILING_MS, RESUBSCRIBE_MS * 2 ** Math.min(this.#failures++, 10));
     this.#cancelResubscription = this.#context.schedule(wait * (0.5 + Math.random() * 0.5), () => {

@@ -10,6 +10,7 @@ import { Value } from '../Value.tsx';
 import { useVisibleLatest } from '../visible-latest.ts';
 import { Waiting } from '../Waiting.tsx';
 import type { options } from './definition.ts';
+import { messageOf } from './message.ts';
 import styles from './progress.module.css';
 
 const NO_MESSAGE = { connection: '', device: '', property: '' };
@@ -27,7 +28,7 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
   const percent = Math.min(100, Math.max(0, value));
   const done = known && value >= 100;
   const stale = known && !done && info !== undefined && now - time > info.staleAfterMs;
-  const text = typeof said?.value === 'string' ? said.value : '';
+  const text = messageOf(said);
   const words = done ? t('Done') : `${formatValue(percent, 0)} %`;
   return (
     <Tile
