@@ -187,15 +187,25 @@ test('Where a password stands in the configuration, whoever comes back begins wi
   await heater.expectState('off');
 });
 
-test('A new version says that it is there, and does not take over before an order under way has ended', async ({
+test('A new version says that it is there, and does not take over before an order under way has ended, with another tab open, too', async ({
   deploy,
   page,
+  context,
   site,
   demo,
+  allowNetworkErrorsOf,
 }) => {
+  // Before the page has told its worker for the first time that it lives, the answer is 503.
+  allowNetworkErrorsOf(site.page);
+  // This tab was there before the first service worker, which controls the other one only.
   const heater = await atWork(page, site.page);
-  await page.reload();
-  await heater.expectState('off');
+  const other = await context.newPage();
+  // Whoever asks there how the page is hears that it lives.
+  await expect.poll(async () => (await other.goto(`${site.page}health`))?.status()).toBe(200);
+  await other.goto(site.page);
+  await new OverviewPage(other).switch('Heater').expectState('off');
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await page.bringToFront();
   await expect(page.locator('meta[name="mark"]')).toHaveCount(0);
   deploy('second');
   // The page looks by itself when somebody comes back to it, and each hour.
@@ -217,4 +227,9 @@ test('A new version says that it is there, and does not take over before an orde
   } finally {
     demo.backEnds.hub.setModuleAnswering('heater', true);
   }
+  // The other tab keeps its files until somebody wants it otherwise there.
+  await expect(other.locator('meta[name="mark"]')).toHaveCount(0);
+  await other.bringToFront();
+  await other.getByRole('button', { name: 'Update' }).tap();
+  await expect(other.locator('meta[name="mark"]')).toHaveAttribute('content', 'second');
 });

@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { liveStore } from '../live/index.ts';
-import { healthNow, wallName } from './beat.ts';
+import { healthNow, startBeat, wallName } from './beat.ts';
 
 beforeEach(() => liveStore.setState(liveStore.getInitialState(), true));
 
@@ -19,5 +19,38 @@ describe('how a page says it is', () => {
 
   it('names a wall after the end of its address', () => {
     expect(['/kiosk/hall-2', '/plant7/kiosk/hall-2/', '/'].map(wallName)).toEqual(['hall-2', 'hall-2', '']);
+  });
+});
+
+describe('a page tells that it lives', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('to the service worker that came after it, too, which does not control it; every ten seconds, and as soon as there is one', async () => {
+    const postMessage = vi.fn();
+    let active: { postMessage: typeof postMessage } | null = null;
+    let isReady = () => {};
+    const ready = new Promise<void>((resolve) => {
+      isReady = resolve;
+    });
+    const getRegistration = async () => ({ active });
+    const serviceWorker = Object.assign(new EventTarget(), { controller: null, ready, getRegistration });
+    vi.stubGlobal('navigator', { serviceWorker });
+    startBeat('https://plant.example.com/', () => true, undefined);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(postMessage).not.toHaveBeenCalled();
+    active = { postMessage };
+    isReady();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(postMessage).toHaveBeenCalledTimes(1);
+    expect(postMessage).toHaveBeenLastCalledWith({
+      type: 'beat',
+      health: expect.objectContaining({ isWall: true, beatAt: Date.now() }),
+    });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(postMessage).toHaveBeenCalledTimes(3);
   });
 });

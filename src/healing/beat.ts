@@ -52,13 +52,19 @@ async function ping({ url }: Heartbeat, health: PageHealth): Promise<void> {
  */
 export function startBeat(base: string, isWall: () => boolean, kiosk: unknown): void {
   const since = Date.now();
-  const beat = () => {
+  const { serviceWorker } = navigator;
+  const beat = async () => {
     const message: BeatMessage = { type: 'beat', health: healthNow(since, Date.now(), isWall()) };
-    navigator.serviceWorker?.controller?.postMessage(message);
+    // Not the page's controller: that which came after the page, on its first visit, is none, and answers for it all the same.
+    const registration = await serviceWorker.getRegistration(base);
+    registration?.active?.postMessage(message);
   };
-  beat();
-  setInterval(beat, BEAT_MS);
-  navigator.serviceWorker?.addEventListener('controllerchange', beat);
+  if (serviceWorker) {
+    const tell = () => void beat().catch(() => undefined);
+    void serviceWorker.ready.then(tell);
+    setInterval(tell, BEAT_MS);
+    serviceWorker.addEventListener('controllerchange', tell);
+  }
   const { heartbeat } = checkKiosk(kiosk, base).wall;
   if (!heartbeat) return;
   setInterval(() => {

@@ -21,27 +21,32 @@ export async function watchUpdates(base: string, found: (update: Update) => void
   });
   let isWanted = false;
   // Nothing comes up between an order and its end.
-  const ready = (worker: ServiceWorker) =>
-    whenIdle(() => found({ take: () => whenIdle(() => change(worker)) }));
-  const change = (worker: ServiceWorker) => {
+  const ready = () => whenIdle(() => found({ take: () => whenIdle(change) }));
+  const change = () => {
     isWanted = true;
-    if (worker.state === 'activated') location.reload();
-    else worker.postMessage('take-over');
+    const { waiting } = registration;
+    // It has taken over already, for another tab or because none was in its way.
+    if (!waiting) {
+      location.reload();
+      return;
+    }
+    // A page that was there before the first worker hears of no change of its own: it has none.
+    waiting.addEventListener('statechange', () => waiting.state === 'activated' && location.reload());
+    waiting.postMessage('take-over');
   };
   const watch = () => {
     const { installing } = registration;
     installing?.addEventListener('statechange', () => {
       // The first version of all has nobody to take the place of.
-      if (installing.state === 'installed' && registration.active) ready(installing);
+      if (installing.state === 'installed' && registration.active) ready();
     });
   };
-  if (registration.waiting && registration.active) ready(registration.waiting);
+  if (registration.waiting && registration.active) ready();
   watch();
   registration.addEventListener('updatefound', watch);
   navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (isWanted) location.reload();
     // Somebody changed to it in another tab; this one goes on with the old files until it is told otherwise.
-    else if (registration.active) ready(registration.active);
+    if (!isWanted) ready();
   });
   const look = () => void registration.update().catch(() => undefined);
   setInterval(look, LOOK_EVERY_MS);
