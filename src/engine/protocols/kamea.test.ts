@@ -165,12 +165,24 @@ describe('kamea', () => {
     expect(session.closed('', refused).next).toBe('renew-token');
   });
 
+  it('takes what a gateway answers for what it is elsewhere: 401 is a token to be renewed once, 403 a denial', () => {
+    const { session } = start();
+    const answered = (code: number) => session.closed('', { code, reason: `HTTP ${code}`, wasOpen: false });
+    expect(answered(403)).toEqual({
+      next: 'denied',
+      reason: 'Access to Kamea is refused (HTTP 403). Ask for access, or sign in again.',
+    });
+    expect(answered(401).next).toBe('renew-token');
+    expect(answered(401).next).toBe('denied');
+  });
+
   it('tells an address without the namespace from a server that is away', () => {
     const { session } = start();
     expect(session.closed('', { code: 1006, reason: 'Invalid namespace', wasOpen: false }).next).toBe(
       'denied',
     );
     expect(session.closed('', { code: 1006, reason: 'xhr poll error', wasOpen: false }).next).toBe('retry');
+    expect(session.closed('', { code: 1006, reason: 'HTTP 502', wasOpen: false }).next).toBe('retry');
     expect(session.closed('', { code: 1006, reason: 'transport close', wasOpen: true }).next).toBe('retry');
   });
 

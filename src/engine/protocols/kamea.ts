@@ -109,6 +109,12 @@ class KameaSession implements ProtocolSession {
       };
     }
     if (end.wasOpen) return { next: 'retry', reason: `The link to Kamea broke${saying(end)}; trying again.` };
+    if (end.code === 403) {
+      return {
+        next: 'denied',
+        reason: 'Access to Kamea is refused (HTTP 403). Ask for access, or sign in again.',
+      };
+    }
     if (/unauthori[sz]ed|forbidden|denied|credentials|jwt|token|\b40[13]\b/i.test(end.reason)) {
       if (this.#renewalAsked) {
         return {

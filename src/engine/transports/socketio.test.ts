@@ -113,6 +113,24 @@ describe('the socketio transport', () => {
     expect(events.end).toMatchObject({ wasOpen: false, reason: 'Unauthorized' });
   });
 
+  it('tells the status where something before the server refuses the handshake, and only then', async () => {
+    for (const [status, code] of [
+      [401, 401],
+      [403, 403],
+      [502, 1006],
+    ] as const) {
+      const gateway = createServer((_request, response) => response.writeHead(status).end());
+      await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+      const events = recordingEvents();
+      const { port } = gateway.address() as AddressInfo;
+      socketio.open({ name: '', url: `http://127.0.0.1:${port}/devices` }, events);
+      await events.until((e) => e.end !== null);
+      expect(events.end).toEqual({ code, reason: `HTTP ${status}`, wasOpen: false });
+      gateway.closeAllConnections();
+      await new Promise((resolve) => gateway.close(resolve));
+    }
+  });
+
   it('leaves the server at once when closed', async () => {
     server.of('/devices');
     const events = recordingEvents();

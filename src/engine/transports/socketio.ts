@@ -12,6 +12,15 @@ import {
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 
+/** HTTP statuses that are a verdict about who asks. What else a proxy answers (404, 502) passes once the server is back. */
+const REFUSALS: readonly number[] = [401, 403];
+
+/** What answered the first request over HTTP with an error, if anything; CORS hides it where the answer does not allow this page. */
+function statusOf(error: Error): number | null {
+  const status = 'description' in error ? error.description : null;
+  return typeof status === 'number' && status >= 400 ? status : null;
+}
+
 /**
  * Socket.IO 4. Headers reach the server because the first request is HTTP long-polling, which the upgrade to WebSocket keeps; so
  * the default order of transports stays. The client library would buffer what is emitted while disconnected, so nothing is
@@ -40,11 +49,11 @@ export const socketio: Transport = {
     let isOfThisTurn = false;
     let ended = false;
 
-    function end(reason: string): void {
+    function end(reason: string, code = 1006): void {
       if (ended) return;
       ended = true;
       socket.disconnect();
-      events.closed({ code: 1006, reason, wasOpen });
+      events.closed({ code, reason, wasOpen });
     }
 
     // The library writes packets of its own, too: what they wait for is the network, not us.
@@ -68,7 +77,11 @@ export const socketio: Transport = {
       frame.receivedAt = Date.now();
       events.frame(frame);
     });
-    socket.on('connect_error', (error) => end(error.message));
+    socket.on('connect_error', (error) => {
+      const status = statusOf(error);
+      if (status === null) end(error.message);
+      else end(`HTTP ${status}`, REFUSALS.includes(status) ? status : 1006);
+    });
     socket.on('disconnect', (reason) => end(reason));
     socket.io.on('ping', () => {
       if (!ended) events.alive();

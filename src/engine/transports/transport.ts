@@ -37,7 +37,10 @@ export interface LinkRequest {
 
 /** How a link ended. */
 export interface LinkEnd {
-  /** WebSocket close code (1006 where nothing better is known); for SSE the HTTP status, {@link NO_ANSWER}, or 1000 for the end of a stream. */
+  /**
+   * WebSocket close code (1006 where nothing better is known); for SSE the HTTP status, {@link NO_ANSWER}, or 1000 for the end of a stream; for
+   * Socket.IO 401 or 403 where its first request was answered so.
+   */
   readonly code: number;
   /** The server's or the library's words; may be ''. Never credentials. */
   readonly reason: string;
