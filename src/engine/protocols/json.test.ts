@@ -188,7 +188,7 @@ describe('transports', () => {
     expect(sse.closed('', end(1000, true)).next).toBe('resume');
     expect(sse.closed('', end(401)).next).toBe('renew-token');
     expect(sse.closed('', end(403)).next).toBe('denied');
-    expect(sse.closed('', end(404)).next).toBe('denied');
+    expect(sse.closed('', end(404)).next).toBe('fault');
     expect(sse.closed('', end(503)).next).toBe('retry');
     expect(sse.closed('', end(1006)).reason).toContain('cannot be reached');
     expect(sse.closed('', end(NO_ANSWER))).toEqual({

@@ -179,9 +179,10 @@ class JsonSession implements ProtocolSession {
           reason: 'The server refuses access (HTTP 403). Ask for access, or sign in again.',
         };
       case 404:
+        // Also what a gateway says while the service behind it is put in the place of another: nobody may be there to try again.
         return {
-          next: 'denied',
-          reason: 'There is nothing at this address (HTTP 404). Correct it in the configuration.',
+          next: 'fault',
+          reason: 'There is nothing at this address (HTTP 404). If it stays so, correct it in the configuration.',
         };
       case 1002:
         return {

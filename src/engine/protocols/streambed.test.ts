@@ -160,7 +160,7 @@ describe('streambed', () => {
     expect(next(1000, true)).toBe('resume');
     expect(next(401)).toBe('renew-token');
     expect(next(403)).toBe('denied');
-    expect(next(404)).toBe('denied');
+    expect(next(404)).toBe('fault');
     expect(next(503)).toBe('retry');
     expect(next(1006, true)).toBe('retry');
     expect(session.closed('2', { code: 404, reason: '', wasOpen: false }).reason).toContain('entity 2');

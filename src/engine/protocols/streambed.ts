@@ -133,9 +133,10 @@ class StreambedSession implements ProtocolSession {
           reason: `Access to entity ${link} is refused (HTTP 403). Ask for access, or sign in again.`,
         };
       case 404:
+        // Also what a gateway says while the service behind it is put in the place of another: nobody may be there to try again.
         return {
-          next: 'denied',
-          reason: `The service does not know entity ${link} (HTTP 404). Correct it in the configuration.`,
+          next: 'fault',
+          reason: `The service does not know entity ${link} (HTTP 404). If it stays so, correct it in the configuration.`,
         };
       case 1002:
         return {
