@@ -146,6 +146,26 @@ describe('kamea', () => {
     ]);
   });
 
+  it('subscribes again until the link takes it, more and more seldom, and then no more', () => {
+    const { receive, context, session } = start();
+    session.opened('');
+    receive('internal_server_error');
+    context.takes = false;
+    context.pass(300_000);
+    expect(context.sent).toEqual([]);
+    expect(context.waiting).toBe(1);
+    context.takes = true;
+    context.pass(30_000);
+    expect(context.sent).toHaveLength(1);
+    context.pass(300_000);
+    expect(context.sent).toHaveLength(1);
+    context.takes = false;
+    receive('internal_server_error');
+    context.pass(60_000);
+    session.closed('', { code: 1006, reason: 'transport close', wasOpen: true });
+    expect(context.waiting).toBe(0);
+  });
+
   it('forgets a planned subscription when the link ends or opens anew', () => {
     const { receive, context, session } = start();
     receive('internal_server_error');

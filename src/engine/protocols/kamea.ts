@@ -153,10 +153,16 @@ class KameaSession implements ProtocolSession {
     const message = isObject(body) ? body.message : body;
     const words = saying({ reason: typeof message === 'string' ? message : '' });
     sink.notice('warning', `Kamea reports an internal error${words}. Subscribing again soon.`);
+    this.#subscribeLater();
+  }
+
+  /** Later each time, up to the ceiling. Whoever ends or opens the link cancels it. */
+  #subscribeLater(): void {
     const wait = Math.min(RESUBSCRIBE_CEILING_MS, RESUBSCRIBE_MS * 2 ** Math.min(this.#failures++, 10));
     this.#cancelResubscription = this.#context.schedule(wait * (0.5 + Math.random() * 0.5), () => {
       this.#cancelResubscription = null;
-      this.#context.send('', this.#subscriptions());
+      // The link is busy: without this, nothing would ever come on it again.
+      if (!this.#context.send('', this.#subscriptions())) this.#subscribeLater();
     });
   }
 
