@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { compressed } from './scripts/compressed.ts';
 import { early } from './scripts/early.ts';
 import { messages } from './scripts/messages.ts';
+import { rescue } from './scripts/rescue.ts';
 
 /** While developing the page is at the root of its host, at deep addresses too. */
 const baseOfDevelopment: Plugin = {
@@ -21,6 +22,7 @@ export default defineConfig({
     messages(),
     baseOfDevelopment,
     early(),
+    rescue(),
     compressed(),
     // Only the list of the files is the plugin's: what the service worker does with them is written out in src/offline.
     VitePWA({

@@ -1,6 +1,7 @@
 import type { Page, Worker } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
+import { DeviceSignInPage } from './pages/device-sign-in.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { ordersSince } from './plant.ts';
 
@@ -80,4 +81,38 @@ test('A wall tells the deployment’s monitor that it lives', async ({ page, sig
   await expect
     .poll(() => told, { timeout: 30_000 })
     .toMatchObject(['POST', { isWall: true, engine: { state: 'running' }, connections: { all: 5 } }]);
+});
+
+/** What does not come at first of a wall that nobody has opened before, so that nothing of it is kept. */
+const MISSING = [
+  /\/assets\/index-[^/]*\.js$/,
+  /\/assets\/(page|healing)-[^/]*\.js$/,
+  /\/assets\/(device|healing)-[^/]*\.js$/,
+  /\/assets\/device-[^/]*\.js$/,
+];
+
+test('A wall begins anew by itself where a file of it did not come, whichever it is, as soon as the network is well', async ({
+  context,
+  demo,
+  allowNetworkErrorsOf,
+  expectConsoleError,
+}) => {
+  test.slow();
+  allowNetworkErrorsOf(demo.origin);
+  expectConsoleError(/dynamically imported module/);
+  for (const files of MISSING) {
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.route(files, (route) => route.abort());
+    await page.goto('/kiosk/hall');
+    await page.clock.fastForward(10_000);
+    await expect(page.getByText('could not be loaded')).toBeVisible();
+    await page.unroute(files);
+    const wall = new DeviceSignInPage(page);
+    await expect(async () => {
+      await page.clock.fastForward(30_000);
+      await expect(wall.code).toBeVisible();
+    }).toPass();
+    await page.close();
+  }
 });

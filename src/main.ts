@@ -4,12 +4,14 @@ import '@mantine/core/styles/global.css';
 import './ui/theme.css';
 import { loadConfig, ownKey, setUp, setup } from './config/index.ts';
 import { beginDashboard } from './dashboards/begin.ts';
+import { beginAnew, forgetTries } from './healing/again.ts';
 import { completeConnections } from './live/door.ts';
 import { startEngine } from './live/engine.ts';
 import { linksMade, roomOnLine } from './live/first.ts';
 import { forgetHistory } from './live/forget-history.ts';
 import { prepareRun } from './live/run.ts';
 import { startSaver } from './live/saver.ts';
+import { whenIdle } from './live/when-idle.ts';
 import { isKioskAddress } from './pages/kiosk/address.ts';
 import { followSession } from './session/follow.ts';
 import { returnPath } from './session/return-path.ts';
@@ -36,7 +38,14 @@ function isWall(): boolean {
 
 /** What nothing else has caught. */
 function failed(error: unknown): void {
-  if (isWall()) import('./healing/index.ts').then(({ pageFailed }) => pageFailed(error, base), console.error);
+  if (!isWall()) return;
+  import('./healing/index.ts').then(
+    ({ pageFailed }) => pageFailed(error, base),
+    (missing) => {
+      console.error(missing);
+      beginAnew(base, isWall, whenIdle);
+    },
+  );
 }
 
 /** Fetches what draws the page. Where that does not come, the words that index.html has for it are shown, and it is null. */
@@ -45,7 +54,7 @@ async function fetchPage(): Promise<typeof import('./page.tsx') | null> {
     return await import('./page.tsx');
   } catch (error) {
     console.error(error);
-    document.querySelector('.unloaded')?.classList.remove('unloaded');
+    document.getElementById('unloaded')?.classList.remove('unloaded');
     failed(error);
     return null;
   }
@@ -106,9 +115,13 @@ async function start(): Promise<void> {
       import('./healing/index.ts'),
       import('./offline/index.tsx'),
     ]);
+    forgetTries();
     healing.startHealing(base, isWall, now.config?.kiosk);
     startOffline(base, now.isCopy, (take) => (isWall() ? healing.takeQuietly(take) : undefined));
   }
 }
 
-void start();
+start().catch((error: unknown) => {
+  console.error(error);
+  failed(error);
+});

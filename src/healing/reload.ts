@@ -1,4 +1,5 @@
 import { whenIdle } from '../live/index.ts';
+import { isServed } from './again.ts';
 import { keepMend, type Mend, readMends } from './mends.ts';
 import { reloadDelay } from './reload-delay.ts';
 
@@ -6,13 +7,6 @@ import { reloadDelay } from './reload-delay.ts';
 const TRY_EVERY_MS = 10_000;
 
 let isPlanned = false;
-
-/** Whether loading anew would give the page again, and not the browser's own words about a missing network. */
-async function isServed(base: string): Promise<boolean> {
-  if (navigator.serviceWorker?.controller) return true;
-  const answer = await fetch(base, { cache: 'no-store' }).catch(() => null);
-  return answer?.ok === true;
-}
 
 /** Loads the page anew as soon as there is one to load and no order is under way. */
 export async function reload(base: string): Promise<void> {

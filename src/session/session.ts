@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OidcConfig } from '../config/index.ts';
 import type { Person } from '../model/command.ts';
+import { FAILED } from '../ui/failed.ts';
 import type { DeviceView } from './device/sign-in.ts';
 import { personOf } from './person.ts';
 import { hasExpired, isRefusal, Provider, type SessionUser } from './provider.ts';
@@ -266,7 +267,11 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
         await provider.storeUser(user).catch(() => undefined);
         take(user);
       };
-      signIn().catch(() => show({ code: null, trouble: { kind: 'unloaded' } }));
+      signIn().catch((error: unknown) => {
+        show({ code: null, trouble: { kind: 'unloaded' } });
+        // Nobody presses a wall's button.
+        dispatchEvent(new CustomEvent(FAILED, { detail: error }));
+      });
       return () => stopping.abort();
     },
     async signOut() {
