@@ -1,11 +1,9 @@
-import { liveStore } from '../live/index.ts';
 import { startBeat } from './beat.ts';
+import { watchEngine } from './engine-away.ts';
 import { keepMend } from './mends.ts';
 import { watchHands, whenQuiet } from './quiet.ts';
 import { reload, reloadBecause } from './reload.ts';
 
-/** A wall whose engine is away for longer is loaded anew, ms: its files may be those of a build that is gone. */
-const ENGINE_PATIENCE_MS = 60_000;
 /** A wall that could not start tries again so often, ms. */
 const BEGIN_AGAIN_MS = 30_000;
 /** The browser's own complaint that it will draw something a frame later. */
@@ -38,14 +36,5 @@ export function takeQuietly(take: () => void): () => void {
 export function startHealing(base: string, isWall: () => boolean, kiosk: unknown): void {
   watchHands();
   startBeat(base, isWall, kiosk);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  liveStore.subscribe(({ failure }, before) => {
-    if (failure === before.failure) return;
-    if (failure === null) {
-      clearTimeout(timer);
-      timer = undefined;
-    } else {
-      timer ??= setTimeout(() => isWall() && reloadBecause(failure, base), ENGINE_PATIENCE_MS);
-    }
-  });
+  watchEngine(base, isWall);
 }

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { liveStore } from '../live/index.ts';
+import { watchEngine } from './engine-away.ts';
+
+const BASE = 'https://plant.example/';
+const STOPPED = 'The data engine stopped. It is started again by itself.';
+
+let reload: ReturnType<typeof vi.fn<() => void>>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  reload = vi.fn();
+  vi.stubGlobal('sessionStorage', undefined);
+  vi.stubGlobal('fetch', async () => new Response());
+  vi.stubGlobal('navigator', {});
+  vi.stubGlobal('location', { reload });
+  liveStore.setState(liveStore.getInitialState(), true);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('A wall whose engine comes back in time is left alone, and a page at a desk in any case', async () => {
+  let isWall = true;
+  watchEngine(BASE, () => isWall);
+  liveStore.setState({ failure: STOPPED });
+  await vi.advanceTimersByTimeAsync(50_000);
+  liveStore.setState({ failure: null });
+  await vi.advanceTimersByTimeAsync(600_000);
+  isWall = false;
+  liveStore.setState({ failure: STOPPED });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(reload).not.toHaveBeenCalled();
+});
+
+it('A wall whose engine stopped before anybody watched, and says the same of each further try, is loaded anew', async () => {
+  liveStore.setState({ failure: STOPPED });
+  watchEngine(BASE, () => true);
+  await vi.advanceTimersByTimeAsync(50_000);
+  liveStore.setState({ failure: STOPPED });
+  expect(reload).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(reload).toHaveBeenCalledTimes(1);
+});
