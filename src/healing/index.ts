@@ -1,8 +1,9 @@
 import { startBeat } from './beat.ts';
 import { watchEngine } from './engine-away.ts';
-import { keepMend } from './mends.ts';
+import { keepMend, readMends } from './mends.ts';
 import { watchHands, whenQuiet } from './quiet.ts';
 import { reload, reloadBecause } from './reload.ts';
+import { updateDelay } from './reload-delay.ts';
 
 /** A wall that could not start tries again so often, ms. */
 const BEGIN_AGAIN_MS = 30_000;
@@ -20,12 +21,25 @@ export function beginAgain(base: string): void {
   setTimeout(() => void reload(base), BEGIN_AGAIN_MS);
 }
 
-/** A new version of the page is there: a wall takes it by itself, in a quiet moment. @returns stops waiting for one */
+/**
+ * A new version of the page is there: a wall takes it by itself, in a quiet moment, which is the later the more of them came one after another.
+ * @returns stops waiting for one
+ */
 export function takeQuietly(take: () => void): () => void {
-  return whenQuiet(() => {
-    keepMend({ at: Date.now(), what: 'update', why: '' });
-    take();
-  });
+  let stop: (() => void) | undefined;
+  const timer = setTimeout(
+    () => {
+      stop = whenQuiet(() => {
+        keepMend({ at: Date.now(), what: 'update', why: '' });
+        take();
+      });
+    },
+    updateDelay(readMends(), Date.now()),
+  );
+  return () => {
+    clearTimeout(timer);
+    stop?.();
+  };
 }
 
 /**

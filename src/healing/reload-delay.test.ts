@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mend } from './mends.ts';
-import { reloadDelay } from './reload-delay.ts';
+import { reloadDelay, updateDelay } from './reload-delay.ts';
 
 const MINUTE = 60_000;
 
@@ -35,5 +35,33 @@ describe('a page that failed', () => {
 
   it('does not wait for ever where the clock was set', () => {
     expect(reloadDelay(failures(90 * MINUTE), 0)).toBe(3_000);
+  });
+});
+
+describe('a wall that finds a new version', () => {
+  const updates = (...at: readonly number[]): Mend[] =>
+    at.map((one) => ({ at: one, what: 'update', why: '' }));
+
+  it('takes it at once, but two builds behind one address more and more seldom', () => {
+    const delays: number[] = [];
+    const mends: Mend[] = [];
+    let now = 0;
+    for (let n = 0; n < 6; n++) {
+      const delay = updateDelay(mends, now);
+      delays.push(delay);
+      now += delay;
+      // One of the two may fail as well.
+      mends.push(...updates(now), ...failures(now + 1_000));
+      now += 10_000;
+    }
+    expect(delays).toEqual([0, MINUTE, 10 * MINUTE, 60 * MINUTE, 60 * MINUTE, 60 * MINUTE]);
+  });
+
+  it('takes the next day’s at once', () => {
+    expect(updateDelay(updates(0, 1000, 2000), 24 * 60 * MINUTE)).toBe(0);
+  });
+
+  it('waits no day where the clock was set back', () => {
+    expect(updateDelay(updates(24 * 60 * MINUTE), 0)).toBe(0);
   });
 });
