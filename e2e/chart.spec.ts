@@ -270,6 +270,10 @@ test('The readings of a window are shown as a table and saved as CSV and as a pi
   await expect(table.getByRole('columnheader')).toHaveText(['Time', 'Workshop (W)', 'Office (W)']);
   // The newest row may be of one series only.
   await expect(table.getByRole('cell').filter({ hasText: /^\d/ }).first()).toBeVisible();
+  // On a small chart, where the legend has no room for them, these are told here.
+  await expect(table.getByRole('caption')).toContainText(
+    /Workshop \(W\): min [\d.]+, max [\d.]+, mean [\d.]+/,
+  );
   await chart.region.getByRole('button', { name: 'Back to the chart' }).click();
 
   const csv = page.waitForEvent('download');

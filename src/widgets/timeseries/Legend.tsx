@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { useImperativeHandle, useRef } from 'react';
 import { formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
-import { ageInWords, valueInWords } from './describe.ts';
+import { ageInWords, STATISTICS, statisticInWords, statisticsInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
 import type { LegendFigures } from './readout.ts';
 import { seriesColour, seriesDash } from './theme.ts';
@@ -20,8 +20,6 @@ interface LegendProps {
   readonly onToggle: (index: number) => void;
   readonly ref: Ref<LegendHandle>;
 }
-
-const STATISTICS = ['min', 'max', 'mean'] as const;
 
 function set(cell: Element | null, text: string): void {
   if (cell && cell.textContent !== text) cell.textContent = text;
@@ -42,13 +40,17 @@ export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
           const one = series[i];
           const figure = figures[i];
           if (!one || !figure) continue;
-          set(item.querySelector('[data-readout]'), valueInWords(figure.value, one));
-          set(item.querySelector('[data-age]'), ageInWords(figure));
+          const readout = item.querySelector<HTMLElement>('[data-readout]');
+          set(readout, valueInWords(figure.value, one));
+          // Small charts have no room for these figures: there the mouse brings them.
+          const title = statisticsInWords(figure, one);
+          if (readout && readout.title !== title) readout.title = title;
+          // Of a chart of one series the tile says it.
+          const isSaid = series.length === 1 && figure.stale && figure.ageMs !== null;
+          set(item.querySelector('[data-age]'), isSaid ? '' : ageInWords(figure));
           item.toggleAttribute('data-old', figure.stale);
           for (const name of STATISTICS) {
-            const statistic = { ...one, unit: '', decimals: one.decimals + (name === 'mean' ? 1 : 0) };
-            const text = one.kind === 'state' ? '' : valueInWords(figure[name], statistic);
-            set(item.querySelector(`[data-${name}]`), text);
+            set(item.querySelector(`[data-${name}]`), statisticInWords(name, figure, one));
           }
         }
         set(clock.current, at === null ? '' : formatTime(at));

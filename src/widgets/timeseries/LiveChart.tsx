@@ -133,8 +133,10 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
     const exported = refs.map((ref, i) => ({ ...ref, unit: facts[i]?.unit ?? '' }));
     const { file, rows, keptFrom } = await csvOf(exported, end - spanMs, end);
     download(`${title} ${new Date(end).toISOString()}.csv`, file);
-    const older = keptFrom > end - spanMs ? ` Raw readings are kept since ${formatTime(keptFrom)} only.` : '';
-    setSaid(`Saved ${rows} readings.${older}`);
+    const saved = t('{rows, plural, one {Saved # reading.} other {Saved # readings.}}', { rows });
+    const isWhole = !(keptFrom > end - spanMs);
+    const older = t('Raw readings are kept since {time} only.', { time: formatTime(keptFrom) });
+    setSaid(isWhole ? saved : `${saved} ${older}`);
   }
 
   async function savePicture(): Promise<void> {
@@ -210,6 +212,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
                 labels={labels}
                 series={facts}
                 range={shownRange()}
+                figures={() => figures.current}
                 onClose={() => setTable(false)}
               />
             </Asked>

@@ -6,8 +6,9 @@ import { withoutFormula } from '../../ui/csv.ts';
 import { formatDay, formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
 import { rangeInWords, type TimeRange } from '../time/range.ts';
-import { valueInWords } from './describe.ts';
+import { statisticsInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
+import type { LegendFigures } from './readout.ts';
 import styles from './table.module.css';
 import { type TableRow, tableRows } from './table-rows.ts';
 
@@ -19,6 +20,8 @@ interface WindowTableProps {
   readonly labels: readonly string[];
   readonly series: readonly PlotSeries[];
   readonly range: TimeRange;
+  /** What the legend tells now, which has no room for all of it on a small chart. */
+  readonly figures: () => readonly LegendFigures[];
   readonly onClose: () => void;
 }
 
@@ -26,6 +29,7 @@ interface Loaded {
   readonly rows: readonly TableRow[];
   readonly total: number;
   readonly range: TimeRange;
+  readonly figures: readonly LegendFigures[];
   /** Epoch ms since when raw samples are whole. */
   readonly keptFrom: number;
 }
@@ -47,7 +51,7 @@ function sinceWords(time: number): string {
 }
 
 /** The raw samples of a window as a table, as they were when it was opened: for screen readers, for looking closely, for copying. */
-export function WindowTable({ refs, labels, series, range, onClose }: WindowTableProps) {
+export function WindowTable({ refs, labels, series, range, figures, onClose }: WindowTableProps) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [said, setSaid] = useState('');
@@ -62,7 +66,7 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
         const rows = tableRows(samples, MOST_ROWS);
         let keptFrom = Number.NEGATIVE_INFINITY;
         for (const one of samples) if (one.keptFrom > keptFrom) keptFrom = one.keptFrom;
-        setLoaded({ rows, total, range: { ...range, until }, keptFrom });
+        setLoaded({ rows, total, range: { ...range, until }, figures: figures(), keptFrom });
       },
       () => setSaid(t('The samples could not be read. Try again.')),
     );
@@ -112,6 +116,13 @@ export function WindowTable({ refs, labels, series, range, onClose }: WindowTabl
                   })}
               {loaded.keptFrom > (loaded.range.until ?? now) - loaded.range.spanMs &&
                 `. ${t('Raw readings are kept since {time} only.', { time: sinceWords(loaded.keptFrom) })}`}
+              {labels.map((label, i) => {
+                const one = series[i];
+                const figure = loaded.figures[i];
+                const words = one && figure ? statisticsInWords(figure, one) : '';
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                return words !== '' && <div key={i}>{`${label}: ${words}`}</div>;
+              })}
             </caption>
             <thead>
               <tr>

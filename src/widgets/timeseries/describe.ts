@@ -12,6 +12,27 @@ export function valueInWords(value: number, { kind, decimals, unit }: PlotSeries
   return unit === '' ? formatValue(value, decimals) : `${formatValue(value, decimals)} ${unit}`;
 }
 
+/** What the legend tells of a whole window, beside its last value. */
+export const STATISTICS = ['min', 'max', 'mean'] as const;
+type Statistic = (typeof STATISTICS)[number];
+type Statistics = Pick<LegendFigures, Statistic>;
+
+/** One figure of a window, without its unit; '' of a state, a dash where there was no reading. */
+export function statisticInWords(name: Statistic, figures: Statistics, one: PlotSeries): string {
+  if (one.kind === 'state') return '';
+  return valueInWords(figures[name], {
+    ...one,
+    unit: '',
+    decimals: one.decimals + (name === 'mean' ? 1 : 0),
+  });
+}
+
+/** `min 20.1, max 23.4, mean 21.55`; '' of a state, and where there was no reading. */
+export function statisticsInWords(figures: Statistics, one: PlotSeries): string {
+  if (one.kind === 'state' || Number.isNaN(figures.min)) return '';
+  return STATISTICS.map((name) => `${t(name)} ${statisticInWords(name, figures, one)}`).join(', ');
+}
+
 /** How old a value in the legend is, and whether it may not hold any more; '' where there is nothing to say. */
 export function ageInWords({ stale, ageMs }: LegendFigures): string {
   if (ageMs === null) return stale ? t('stale') : '';
@@ -32,9 +53,8 @@ export function describeChart(
     const label = labels[i] ?? '';
     const last = lastReadout(column, range.until ?? now);
     if (!one || Number.isNaN(last.time)) return `${label}: ${t('no reading')}`;
-    const newest = `${label}: ${valueInWords(last.value, one)} at ${formatTime(last.time)}`;
-    if (Number.isNaN(column.min) || one.kind === 'state') return newest;
-    return `${newest}, between ${valueInWords(column.min, one)} and ${valueInWords(column.max, one)}`;
+    const newest = `${label}: ${valueInWords(last.value, one)} (${formatTime(last.time)})`;
+    return [newest, statisticsInWords(column, one)].filter(Boolean).join(', ');
   });
   return `${title}, ${rangeInWords(range, now)}. ${parts.join('. ')}.`;
 }

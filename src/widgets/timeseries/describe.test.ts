@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setLocale } from '../../ui/locale.ts';
+import { ageInWords, describeChart, statisticsInWords } from './describe.ts';
+import type { PlotSeries } from './plot.ts';
+
+const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
+const POWER: PlotSeries = {
+  quantity: 'power',
+  unit: 'W',
+  kind: 'number',
+  decimals: 1,
+  staleAfterMs: 30_000,
+};
+const FIGURES = { min: 20.14, max: 23.4, mean: 21.555 };
+const NONE = { min: Number.NaN, max: Number.NaN, mean: Number.NaN };
+
+beforeEach(() => setLocale({ language: 'en-GB', timeZone: 'UTC' }));
+afterEach(() => setLocale({}));
+
+describe('figures of a window in words', () => {
+  it('are least, greatest and, a digit finer, mean', () => {
+    expect(statisticsInWords(FIGURES, POWER)).toBe('min 20.1, max 23.4, mean 21.56');
+  });
+
+  it('are none of a state, nor of a window without any reading', () => {
+    expect(statisticsInWords(FIGURES, { ...POWER, kind: 'state' })).toBe('');
+    expect(statisticsInWords(NONE, POWER)).toBe('');
+  });
+
+  it('are told of a chart to those who cannot see it', () => {
+    const column = {
+      times: Float64Array.of(NOW - 2000, NOW - 1000),
+      values: Float64Array.of(20.14, 23.4),
+      meanTimes: new Float64Array(),
+      means: new Float64Array(),
+      samples: 2,
+      ...FIGURES,
+      lastTime: NOW - 1000,
+      lastValue: 23.4,
+    };
+    const range = { spanMs: 60_000, until: NOW };
+    expect(describeChart('Workshop', range, ['Power'], [POWER], [column])).toContain(
+      'Power: 23.4 W (11:59:59), min 20.1, max 23.4, mean 21.56.',
+    );
+  });
+});
+
+describe('the age of a value in words', () => {
+  const figures = { ...FIGURES, time: NOW, value: 1 };
+
+  it.each([
+    [{ stale: false, ageMs: null }, ''],
+    [{ stale: true, ageMs: 36_400 }, '36 s ago, stale'],
+    [{ stale: false, ageMs: 180_000 }, '3 min ago'],
+    [{ stale: true, ageMs: null }, 'stale'],
+  ])('says what there is to say: %o', (one, words) => {
+    expect(ageInWords({ ...figures, ...one })).toBe(words);
+  });
+});
