@@ -82,7 +82,12 @@ test('A chart with a window of its own is held and goes back to live with the pa
   const [held, last] = [await own.samples(), await own.last()];
   await expect.poll(() => own.last()).toBeGreaterThan(last + 2000);
   expect(await own.samples()).toBe(held);
-  await goOn.click();
+  // Where it fills the screen nothing else of the page is seen: it says so itself.
+  await page.keyboard.press('f');
+  await expect(own.region.getByText(/^Paused · /)).toBeVisible();
+  await own.region.getByRole('button', { name: 'Back to live' }).click();
+  await expect(own.region.getByText(/^Paused · /)).toBeHidden();
+  await page.keyboard.press('f');
   await expect(pause).toBeVisible();
   await expect.poll(() => own.samples()).not.toBe(held);
 

@@ -17,6 +17,7 @@ import { Waiting } from '../Waiting.tsx';
 import widgetStyles from '../widgets.module.css';
 import { type Chart, createChart } from './chart.ts';
 import { ageInWords, describeChart, valueInWords } from './describe.ts';
+import { Held } from './Held.tsx';
 import { Legend, type LegendHandle } from './Legend.tsx';
 import type { Limit } from './limit-option.ts';
 import { usePlotSeries } from './plot-series.ts';
@@ -185,6 +186,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
     >
       <div className={styles.chart}>
         <Legend ref={legend} labels={labels} hidden={hidden} onToggle={toggle} />
+        <Held navigator={navigator} />
         <div className={styles.plot}>
           <div
             className={styles.host}
