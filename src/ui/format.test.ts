@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { formatAge, formatTime, formatValue } from './format.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { formatAge, formatDuration, formatTime, formatValue } from './format.ts';
+import { setLocale } from './locale.ts';
+
+afterEach(() => setLocale({}));
 
 describe('formatted values', () => {
   it('keep their decimals, so that a changing number does not jitter', () => {
@@ -14,7 +17,12 @@ describe('formatted values', () => {
   });
 
   it('are written with powers of ten where they are too long to be read', () => {
-    expect([1e300, -1.23456e20].map((value) => formatValue(value, 2))).toEqual(['1.000e+300', '-1.235e+20']);
+    const written = (language: string) => {
+      setLocale({ language });
+      return [1e300, -1.23456e20].map((value) => formatValue(value, 2));
+    };
+    expect(written('en-GB')).toEqual(['1.000e+300', '-1.235e+20']);
+    expect(written('cs')).toEqual(['1,000e+300', '-1,235e+20']);
   });
 
   it('never show a minus before zero', () => {
@@ -29,6 +37,17 @@ describe('formatted values', () => {
         (value, decimals) => formatValue(value, decimals).length > 0,
       ),
     );
+  });
+});
+
+describe('formatted lengths of time', () => {
+  it('are in full, as the language writes numbers', () => {
+    const written = (language: string) => {
+      setLocale({ language });
+      return [250, 12_500, 45_000, 90_000, 5_400_000].map(formatDuration);
+    };
+    expect(written('en-GB')).toEqual(['250 ms', '12.5 s', '45 s', '1 min 30 s', '1 h 30 min']);
+    expect(written('cs')).toEqual(['250 ms', '12,5 s', '45 s', '1 min 30 s', '1 h 30 min']);
   });
 });
 

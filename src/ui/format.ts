@@ -1,5 +1,5 @@
 /** Numbers, ages and times as people read them. */
-import { numberFormat, timeFormat } from './locale.ts';
+import { numberFormat, timeFormat, withDecimalSign } from './locale.ts';
 
 /** Larger values are written with powers of ten: hundreds of digits fit nowhere, and nobody counts them. */
 const LARGEST_IN_FULL = 1e15;
@@ -11,7 +11,7 @@ const LARGE_DIGITS = 3;
  */
 export function formatValue(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return '–';
-  if (Math.abs(value) >= LARGEST_IN_FULL) return value.toExponential(LARGE_DIGITS);
+  if (Math.abs(value) >= LARGEST_IN_FULL) return withDecimalSign(value.toExponential(LARGE_DIGITS));
   const text = numberFormat(Math.min(20, Math.max(0, Math.round(decimals)))).format(value);
   // A small negative number rounds to "-0", which reads as if the sign meant something.
   return /^-0([.,]0*)?$/.test(text) ? text.slice(1) : text;
@@ -45,7 +45,8 @@ function pair(ms: number, large: number, largeName: string, small: number, small
 /** A length of time in full: `45 s`, `1 min 30 s`, `1 h 30 min`, `250 ms`. */
 export function formatDuration(ms: number): string {
   if (ms < SECOND) return `${Math.round(ms)} ms`;
-  if (ms < MINUTE) return `${Math.round(ms / 100) / 10} s`;
+  const tenths = Math.round(ms / 100);
+  if (ms < MINUTE) return `${formatValue(tenths / 10, tenths % 10 === 0 ? 0 : 1)} s`;
   if (ms < HOUR) return pair(ms, MINUTE, 'min', SECOND, 's');
   return formatAge(ms);
 }

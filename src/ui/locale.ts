@@ -59,3 +59,8 @@ export function numberFormat(decimals: number): Intl.NumberFormat {
   }
   return format;
 }
+
+/** A number as programs write it, `1.5e+20`, with the language's own decimal sign. */
+export function withDecimalSign(written: string): string {
+  return written.replace('.', numberFormat(1).format(0).slice(1, 2));
+}

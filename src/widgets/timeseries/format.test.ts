@@ -22,6 +22,7 @@ describe('valueLabels', () => {
   it('are written as the language has numbers', () => {
     setLocale({ language: 'cs' });
     expect(valueLabels([0.5, 1500.5], 0.5)).toEqual(['0,5', '1\u00a0500,5']);
+    expect(valueLabels([0, 2e11, 12e11], 2e11)).toEqual(['0', '2e+11', '1,2e+12']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { numberFormat, timeFormat } from '../../ui/locale.ts';
+import { numberFormat, timeFormat, withDecimalSign } from '../../ui/locale.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -37,7 +37,8 @@ export function valueLabels(splits: readonly number[], increment: number): strin
 }
 
 function scientific(value: number, digits: number): string {
-  return value === 0 ? '0' : value.toExponential(Math.min(6, digits)).replace(/\.?0+e/, 'e');
+  if (value === 0) return '0';
+  return withDecimalSign(value.toExponential(Math.min(6, digits)).replace(/\.?0+e/, 'e'));
 }
 
 function isWhole(value: number): boolean {
