@@ -33,13 +33,35 @@ function versionOf(text: string): string {
   return (hash >>> 0).toString(16);
 }
 
-/** The page with the folder it is in: hosts that answer with the file as it was built leave that open. */
+/**
+ * The page with the folder it is in: hosts that answer with the file as it was built leave that open.
+ * @throws Error where it names files that are not of this build: a deployment under way gives the page of another one
+ */
 async function located(page: Response): Promise<Response> {
-  const html = (await page.text()).replace('<base href="./" />', `<base href="${new URL(BASE).pathname}" />`);
+  const built = await page.text();
+  const strange = built.match(/assets\/[\w.-]+/g)?.find((name) => !FILES.some(({ url }) => url === name));
+  if (strange !== undefined) throw new Error(`index.html: ${strange} is of another build`);
+  const html = built.replace('<base href="./" />', `<base href="${new URL(BASE).pathname}" />`);
   const headers = new Headers(page.headers);
   headers.delete('content-length');
   headers.delete('content-encoding');
   return new Response(html, { headers });
+}
+
+/**
+ * A file of this build.
+ * @throws Error where it is not there: hosts that give the page for what is missing say 200 of it
+ */
+async function fetchFile(url: string, revision: string | null): Promise<Response> {
+  const get = async (cache: RequestCache) => {
+    const response = await fetch(new URL(url, BASE), { cache });
+    if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+    const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+    if (isPage && url !== 'index.html') throw new Error(`${url}: the host gave the page in its place`);
+    return response;
+  };
+  // What the browser has kept under this name may be from before it was there.
+  return revision === null ? get('default').catch(() => get('reload')) : get('reload');
 }
 
 /** Keeps what the deployment itself has brought along, without its secrets. */
@@ -56,16 +78,25 @@ async function keepOwn(address: string, response: Response): Promise<readonly st
   return stored.dashboards;
 }
 
-async function install(): Promise<void> {
+/** Keeps all files of this build, or none: the version before it stays where one is missing, and the browser tries again. */
+async function keepFiles(): Promise<void> {
+  const isNew = !(await caches.has(SHELL));
   const shell = await caches.open(SHELL);
-  await Promise.all(
-    FILES.map(async ({ url, revision }) => {
-      const address = new URL(url, BASE).href;
-      const response = await fetch(address, { cache: revision === null ? 'default' : 'reload' });
-      if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-      await shell.put(address, url === 'index.html' ? await located(response) : response);
-    }),
-  );
+  try {
+    await Promise.all(
+      FILES.map(async ({ url, revision }) => {
+        const response = await fetchFile(url, revision);
+        await shell.put(new URL(url, BASE).href, url === 'index.html' ? await located(response) : response);
+      }),
+    );
+  } catch (error) {
+    if (isNew) await caches.delete(SHELL);
+    throw error;
+  }
+}
+
+async function install(): Promise<void> {
+  await keepFiles();
   // Without them the page still opens, and says what is missing.
   const config = await fetch(new URL('config.json', BASE)).catch(() => null);
   if (!config?.ok) return;
