@@ -1,0 +1,147 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Role } from '../model/command.ts';
+import type { EngineSession } from '../model/door.ts';
+import type { EngineSettings } from '../model/settings.ts';
+import { Engine } from './engine.ts';
+import type { LinkEvents, OutFrame, Transport } from './transports/transport.ts';
+
+/** One attempt as the transport saw it. */
+interface Attempt {
+  readonly url: string;
+  readonly events: LinkEvents;
+  readonly sent: OutFrame[];
+  isClosed: boolean;
+}
+
+const world = vi.hoisted(() => ({ attempts: [] as Attempt[] }));
+
+vi.mock('./transports/index.ts', () => ({
+  findTransport: (): Transport => ({
+    id: 'websocket',
+    open({ url }, events) {
+      const attempt: Attempt = { url, events, sent: [], isClosed: false };
+      world.attempts.push(attempt);
+      return {
+        isWaiting: false,
+        send(frames) {
+          attempt.sent.push(...frames);
+          return 'sent';
+        },
+        close() {
+          attempt.isClosed = true;
+        },
+      };
+    },
+  }),
+}));
+
+const RELAY = { connection: 'bridge', device: 'relay/i2c0-3b', property: 'state' };
+const SECOND = 1_000;
+let databases = 0;
+let engine: Engine | null = null;
+
+beforeEach(() => {
+  vi.stubGlobal('navigator', {});
+  // The engine's ticks come when a test lets them.
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  world.attempts.length = 0;
+});
+afterEach(() => {
+  engine?.stop();
+  engine = null;
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function session(accessToken: string, role: Role): EngineSession {
+  return { person: { subject: 'subject of Kim', name: 'Kim', role }, accessToken, hasEnded: false };
+}
+
+function attempt(index: number): Attempt {
+  const one = world.attempts[index];
+  if (!one) throw new Error(`there is no attempt ${index}`);
+  return one;
+}
+
+/** An engine whose one connection, to a hub behind a gate that looks at tokens, is open, with a relay that is off. */
+async function running(): Promise<Engine> {
+  const database = `engine-${databases++}`;
+  const settings: EngineSettings = {
+    connections: [
+      {
+        id: 'bridge',
+        name: 'Bridge',
+        protocol: 'clown-talk',
+        transport: 'websocket',
+        url: 'wss://hub',
+        credentials: { kind: 'oidc' },
+        staleAfterMs: 30_000,
+        silenceLimitMs: 45_000,
+        commandRole: 'technician',
+        history: false,
+        options: { configVerb: 'set', tokenParameter: 'token' },
+      },
+    ],
+    limits: { maxSeries: 10, maxDevices: 10, maxBytes: 1 << 24, maxSamplesPerSeries: 1_000 },
+    history: { database, maxBytes: 0, maxAgeMs: 0 },
+    commandDeadlineMs: 60_000,
+    audit: { database: `${database}-audit`, entries: 100, days: 1 },
+    alarms: {
+      rules: [],
+      role: 'technician',
+      database: `${database}-alarms`,
+      journal: { entries: 100, days: 1 },
+    },
+  };
+  const made = new Engine(settings, session('first', 'technician'), () => {});
+  engine = made;
+  made.start();
+  await vi.waitFor(() => expect(world.attempts).toHaveLength(1), { timeout: 10 * SECOND });
+  attempt(0).events.opened();
+  hear('-/-/config/ok', { sensors: [], actuators: [RELAY.device], notifications: [] });
+  report(false);
+  return made;
+}
+
+function hear(topic: string, payload: unknown): void {
+  const body = `${JSON.stringify([topic, payload])}\n`;
+  attempt(0).events.frame({ body, event: '', link: '', receivedAt: Date.now() });
+}
+
+const report = (state: boolean) => hear(RELAY.device, { state });
+
+/** Work that was begun is done. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('a renewed session', () => {
+  it('leaves a link that cannot be told of its token as it is, but opens it anew for another role', async () => {
+    const made = await running();
+    made.setSession(session('second', 'technician'));
+    await settled();
+    expect(attempt(0).isClosed).toBe(false);
+    made.setSession(session('third', 'viewer'));
+    await vi.waitFor(() => expect(world.attempts).toHaveLength(2));
+    expect(attempt(0).isClosed).toBe(true);
+    expect(attempt(1).url).toContain('token=third');
+    attempt(1).events.opened();
+    expect(made.connections.isOnline('bridge')).toBe(true);
+  });
+
+  it('opens no link anew while an order of its connection is open, but with the first tick after that', async () => {
+    const made = await running();
+    await made.orders.order({ ...RELAY, value: true, at: Date.now() });
+    await vi.waitFor(() => expect(made.orders.isOrdering('bridge')).toBe(true));
+    made.setSession(session('second', 'admin'));
+    await settled();
+    vi.advanceTimersByTime(SECOND);
+    await settled();
+    expect(attempt(0).isClosed).toBe(false);
+    report(true);
+    expect(made.orders.isOrdering('bridge')).toBe(false);
+    vi.advanceTimersByTime(SECOND);
+    await vi.waitFor(() => expect(world.attempts).toHaveLength(2));
+    expect(attempt(0).isClosed).toBe(true);
+    expect(attempt(1).url).toContain('token=second');
+  });
+});
