@@ -182,7 +182,8 @@ class JsonSession implements ProtocolSession {
         // Also what a gateway says while the service behind it is put in the place of another: nobody may be there to try again.
         return {
           next: 'fault',
-          reason: 'There is nothing at this address (HTTP 404). If it stays so, correct it in the configuration.',
+          reason:
+            'There is nothing at this address (HTTP 404). If it stays so, correct it in the configuration.',
         };
       case 1002:
         return {
