@@ -117,12 +117,12 @@ function joined(parts: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-/** Whether a text reads as if it were for people: a word with a capital or a quotation mark, and two more behind it. */
+/** Whether a text reads as if it were for people: a word with a capital or a quotation mark, and two more behind it, one of which may be filled in. */
 function isSentence(text: string): boolean {
   return (
     /^[\p{Lu}“▲"][\p{L}’'"”]* ?[^<>={}]*\p{Ll}/u.test(text) &&
-    (text.match(/\p{L}{2,}/gu) ?? []).length >= 3 &&
-    /\p{L} \p{L}/u.test(text) &&
+    (text.replaceAll(FILLED, ' ').match(/\p{L}{2,}/gu) ?? []).length >= (text.includes(FILLED) ? 2 : 3) &&
+    /[\p{L}\d] \p{L}/u.test(text) &&
     !/[<=]/.test(text)
   );
 }
@@ -136,7 +136,14 @@ export function sentences(text: string): readonly string[] {
       const { type = '' } = node;
       if (/^(Import|TS.*Type|JSXText)/.test(type)) return;
       const isWhole = type === 'TemplateLiteral' || (type === 'BinaryExpression' && node.operator === '+');
-      if (type === 'Literal' || isWhole) found.push(...waysOf(node).filter(isSentence));
+      if (type === 'Literal' || isWhole) {
+        // What is put behind a sentence begins with a blank.
+        found.push(
+          ...waysOf(node)
+            .map((way) => way.trim())
+            .filter(isSentence),
+        );
+      }
       // Their parts were looked at with them, but what is called in them was not.
       if (isWhole) for (const hole of [node.expressions, node.left, node.right].flat()) inHole(hole);
       else for (const [key, value] of Object.entries(node)) if (key !== 'type') walk(value);

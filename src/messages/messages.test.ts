@@ -194,13 +194,14 @@ describe('the search for English', () => {
   it('finds sentences however they are put together', () => {
     const text =
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
-      'const why = `The link broke${saying(end)}; trying ${isLate ? "later" : "again"}.`; say("Go " + "on now, please");';
+      'const why = `The link broke${saying(end)}; trying ${isLate ? "later" : "again"}.`; say("Go " + "on now, please"); say(`Saved ${n} lines.` + ` All ${m} are new.`);';
     expect(sentences(text)).toEqual([
       'The link broke; trying later.',
       'The link broke; trying again.',
       `The link broke (${FILLED}); trying later.`,
       `The link broke (${FILLED}); trying again.`,
       'Go on now, please',
+      `Saved ${FILLED} lines. All ${FILLED} are new.`,
     ]);
   });
 });
