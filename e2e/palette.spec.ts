@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { goWithin } from './within.ts';
 
 test('A person finds a device by its quantity with the keyboard alone', async ({ page, signIn }) => {
   await signIn('technician');
@@ -56,6 +57,13 @@ test('Shortcuts lead to pages, are all on the help sheet, and do nothing while s
   const first = page.getByRole('dialog').getByRole('option').first();
   await expect(first).toContainText('Devices');
   await expect(first.getByRole('img', { name: 'favourite' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // What the palette could not lead back to is none, and says so.
+  await goWithin(page, '/connections/bridge/inspect');
+  await expect(page.getByRole('heading', { name: /Bridge/, level: 1 })).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(page.getByText('This page cannot be a favourite.')).toBeVisible();
 });
 
 test('What cannot be fetched takes nothing else away, and comes as soon as the network is back', async ({

@@ -5,7 +5,7 @@ import { t } from '../../ui/text.ts';
 import type { Entry } from './entries.ts';
 import HelpSheet from './HelpSheet.tsx';
 import Palette from './Palette.tsx';
-import { toggleFavourite } from './places.ts';
+import { isPlace, toggleFavourite } from './places.ts';
 import { printPage } from './print.ts';
 import { type Begun, pressed } from './shortcuts.ts';
 import { isTyping } from './typing.ts';
@@ -54,8 +54,12 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
         else fill(widgetMeant());
       } else if (deed.kind === 'print') void printPage();
       else if (deed.kind === 'favourite') {
-        const isNow = toggleFavourite(pathname);
-        setOutcome(t(isNow ? 'This page is a favourite now.' : 'This page is no favourite any more.'));
+        if (!isPlace(pathname))
+          setOutcome(
+            t('This page cannot be a favourite. Dashboards, devices and the pages of the menu can.'),
+          );
+        else if (toggleFavourite(pathname)) setOutcome(t('This page is a favourite now.'));
+        else setOutcome(t('This page is no favourite any more.'));
       } else setOpen(deed.kind);
     },
     [navigate, fill, pathname],

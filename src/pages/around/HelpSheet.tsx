@@ -47,7 +47,11 @@ export default function HelpSheet({ onClose }: { readonly onClose: () => void })
               ),
           )}
         </dl>
-        <p>{t('No shortcut ever switches anything, and none works while you type.')}</p>
+        <p>
+          {t(
+            'No shortcut ever switches anything. While you type only those with Ctrl work; copy, cut and paste are then your text’s.',
+          )}
+        </p>
         {PLACES.map(({ place, lines }) => (
           <section key={place}>
             <h3>{t(place)}</h3>

@@ -1,9 +1,12 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { dashboardDocument } from '../../dashboards/document.fixture.ts';
+import { entriesOf } from './entries.ts';
 import {
   favouritePlaces,
   favouritesText,
   followFavourites,
   forgetPlaces,
+  isPlace,
   noteVisit,
   recentPlaces,
   toggleFavourite,
@@ -36,22 +39,59 @@ it('A favourite is kept until it is none any more, and whoever follows them hear
 });
 
 it('Recent places are few, the newest first, each once', () => {
-  for (const path of ['/a', '/b', '/a']) noteVisit(path);
-  expect(recentPlaces()).toEqual(['/a', '/b']);
-  for (let i = 0; i < 20; i += 1) noteVisit(`/${i}`);
+  for (const path of ['/alarms', '/audit', '/alarms']) noteVisit(path);
+  expect(recentPlaces()).toEqual(['/alarms', '/audit']);
+  for (let i = 0; i < 20; i += 1) noteVisit(`/devices/bridge/${i}`);
   expect(recentPlaces()).toHaveLength(8);
+});
+
+it('Everything that the palette leads to is a place, and what it cannot list takes no recent one’s room', () => {
+  const dashboard = {
+    title: 'A',
+    tags: [],
+    changedAt: null,
+    document: dashboardDocument('a b'),
+    problems: [],
+    stored: null,
+  };
+  const device = { connection: 'site', device: 'relay/i2c0-3b' };
+  const entries = entriesOf({
+    dashboards: (['deployment', 'own'] as const).map((source) => ({ ...dashboard, key: source, source })),
+    devices: [device],
+    series: [],
+    widgets: [],
+    nameOf: () => 'Site',
+  });
+  const led = entries.flatMap(({ deed }) => (deed.kind === 'go' ? [deed.to] : []));
+  expect(led).toEqual(
+    expect.arrayContaining(['/', '/dashboards/own/a%20b', '/devices/site/relay%2Fi2c0-3b']),
+  );
+  expect(led.filter((path) => !isPlace(path))).toEqual([]);
+  noteVisit('/alarms');
+  for (const path of [
+    '/connections/bridge/inspect',
+    '/connections/bridge/recording',
+    '/connections/bridge/edit',
+    '/dashboards/own/a/edit',
+    '/dashboards/new',
+    '/dashboards/link',
+    '/kiosk/hall',
+    '/nowhere',
+  ]) {
+    noteVisit(path);
+  }
+  expect(recentPlaces()).toEqual(['/alarms']);
 });
 
 it('What lies below folders that are gone is neither recent nor a favourite, and what is beside them stays', () => {
   const heard = vi.fn();
   const leave = followFavourites(heard);
-  for (const path of ['/connections/cold/edit', '/connections/cold-copy/edit', '/devices/cold/a'])
-    noteVisit(path);
+  for (const path of ['/devices/cold/b', '/devices/cold-copy/a', '/devices/cold/a']) noteVisit(path);
   for (const path of ['/devices/cold/a', '/devices/bridge/a']) toggleFavourite(path);
   heard.mockClear();
   forgetPlaces(['/connections/cold/', '/devices/cold/']);
   leave();
-  expect(recentPlaces()).toEqual(['/connections/cold-copy/edit']);
+  expect(recentPlaces()).toEqual(['/devices/cold-copy/a']);
   expect(favouritePlaces()).toEqual(['/devices/bridge/a']);
   expect(heard).toHaveBeenCalledTimes(1);
 });

@@ -3,8 +3,11 @@ const RECENT = 'signalbox.recent';
 const FAVOURITES = 'signalbox.favourites';
 const RECENT_KEPT = 8;
 const FAVOURITES_KEPT = 200;
-/** A longer address carries a whole dashboard: that is no place. */
+/** A longer address is of nothing that is listed. */
 const LONGEST = 300;
+/** Pages that the palette lists, as a test holds it to them: a dashboard, a device, and what an action leads to. */
+const LISTED =
+  /^\/((dashboards|devices|alarms|connections|audit|account)?|dashboards\/(deployment|own)\/[^/]+|devices\/(scan|labels|[^/]+\/[^/]+)|connections\/new)$/;
 
 const followers = new Set<() => void>();
 
@@ -33,10 +36,16 @@ function write(key: string, paths: readonly string[]): void {
   }
 }
 
-/** Notes that somebody is at a path now. */
+/** Whether a path can be found again among recent places and favourites: what is only passed through is none, such as an editor. */
+export function isPlace(path: string): boolean {
+  return path.length <= LONGEST && LISTED.test(path);
+}
+
+/** Notes that somebody is at a path now, where it is a place. */
 export function noteVisit(path: string): void {
-  if (path.length > LONGEST) return;
-  write(RECENT, [path, ...parsed(kept(RECENT)).filter((one) => one !== path)].slice(0, RECENT_KEPT));
+  if (!isPlace(path)) return;
+  const before = parsed(kept(RECENT)).filter((one) => one !== path && isPlace(one));
+  write(RECENT, [path, ...before].slice(0, RECENT_KEPT));
 }
 
 /** Paths, the newest first. */
