@@ -53,6 +53,7 @@ async function prepare(rules: readonly AlarmRule[] | null, count: number): Promi
       store,
       connections: () => ['bench'],
       isOnline: () => true,
+      staleAfterMs: () => 30_000,
       reports: () => [],
       person: () => ({ subject: '', name: '', role: 'viewer' }),
       hasEnded: () => false,

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 
 /** Patterns are as long as names may be. */
 const pattern = z.string().check(z.minLength(1), z.maxLength(200));
+/** Where one series is meant. */
+const name = pattern.check(z.regex(/^[^*]*$/, 'expected one name, without *'));
 const seconds = z.number().check(z.nonnegative());
 const priority = z.enum(['critical', 'high', 'medium', 'low']);
 
@@ -21,9 +23,9 @@ const ruleShape = {
 /** While a reading meets all of this, the alarm means nothing. What is absent is the watched series' own. */
 const designCondition = z
   .strictObject({
-    connection: z.optional(pattern),
-    device: z.optional(pattern),
-    quantity: pattern,
+    connection: z.optional(name),
+    device: z.optional(name),
+    quantity: name,
     is: z.optional(z.union([z.boolean(), z.number()])),
     above: z.optional(z.number()),
     below: z.optional(z.number()),

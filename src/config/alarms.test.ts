@@ -45,6 +45,9 @@ describe('alarm rules', () => {
       { ...limit, id: 'w', suppressWhile: { quantity: 'state' } },
       { ...limit, id: 'v', low: { at: 26 } },
       { ...limit, id: 'u', low: { at: 24 }, deadband: 2 },
+      { ...limit, id: 't', suppressWhile: { connection: 'elsewhere', quantity: 'state', is: false } },
+      { ...limit, id: 's', suppressWhile: { device: 'pump*', quantity: 'state', is: false } },
+      { ...limit, id: 'r', suppressWhile: { connection: '*', quantity: 'st*te', is: false } },
     );
     expect(rules.map(({ id }) => id)).toEqual(['hot']);
     expect(problems.map((problem) => problem.slice(0, problem.indexOf(':')))).toEqual([
@@ -57,6 +60,10 @@ describe('alarm rules', () => {
       'alarms[7].suppressWhile',
       'alarms[8]',
       'alarms[9]',
+      'alarms[10].suppressWhile.connection',
+      'alarms[11].suppressWhile.device',
+      'alarms[12].suppressWhile.connection',
+      'alarms[12].suppressWhile.quantity',
     ]);
     for (const problem of problems) expect(problem).toMatch(/; the alarm is not watched$/);
   });

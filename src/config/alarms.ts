@@ -51,6 +51,13 @@ export function checkAlarmRules(raws: readonly unknown[], connections: readonly 
       problems.push(`${path}.connection: there is no connection of this id; the alarm is not watched`);
       return;
     }
+    const looked = rule.kind === 'connection' ? undefined : rule.suppressWhile?.connection;
+    if (looked !== undefined && !connections.includes(looked)) {
+      problems.push(
+        `${path}.suppressWhile.connection: there is no connection of this id; the alarm is not watched`,
+      );
+      return;
+    }
     rules.push(rule);
   });
   return { rules, problems };

@@ -93,6 +93,7 @@ export async function plant(rules: readonly AlarmRule[], database = `alarms-desk
     store,
     connections: () => configured,
     isOnline: (connection) => online.has(connection),
+    staleAfterMs: () => STALE_MS,
     reports: () => reports,
     person: () => ({ subject: 's', name: 'Kim', role }),
     hasEnded: () => false,

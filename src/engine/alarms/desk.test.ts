@@ -120,6 +120,19 @@ describe('the alarm desk', () => {
     expect(only()).toBe('returned');
   });
 
+  it('raises staleness of a state that is named by the connection’s own measure', async () => {
+    const { desk, series, pass, shown } = await plant([
+      { ...silent, afterMs: null, quantity: 'open' },
+      { ...silent, id: 'any', afterMs: null, quantity: '*' },
+    ]);
+    await desk.start();
+    series('open', 'd', 'state').append(START, 1);
+    pass(STALE_MS);
+    expect(shown()).toEqual([]);
+    pass(SECOND);
+    expect(shown()).toMatchObject([{ rule: 'silent', state: 'unacknowledged' }]);
+  });
+
   it('raises states, and connections that stay away longer than their delay', async () => {
     const { desk, series, pass, told, online } = await plant([door, down]);
     await desk.start();

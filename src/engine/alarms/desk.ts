@@ -41,6 +41,8 @@ export interface AlarmHost {
   /** Ids of all connections to back ends; a recording that is replayed raises no alarm. */
   connections(): Iterable<string>;
   isOnline(connection: string): boolean;
+  /** After so long without a reading its series are stale. */
+  staleAfterMs(connection: string): number;
   /** What devices have said of their states last, as far as that still holds. */
   reports(): Iterable<ReportedState>;
   person(): Person;
@@ -84,6 +86,7 @@ export class AlarmDesk implements AlarmListener {
       links: this.#links,
       clock: this.#clock,
       find: (ref) => host.store.find(ref),
+      staleAfterMs: (connection) => host.staleAfterMs(connection),
       make,
     });
     this.#texts = new TextStates(this.#rules, (rule, subject) => {

@@ -13,6 +13,8 @@ export interface WatchesHost {
   readonly rules: readonly CompiledRule[];
   readonly links: Links;
   readonly clock: CoarseClock;
+  /** After so long without a reading a connection's series are stale. */
+  staleAfterMs(connection: string): number;
   find(ref: SeriesRef): Series | undefined;
   /** The alarm of a subject; null where there are too many. */
   make(subject: AlarmSubject): AlarmRecord | null;
@@ -102,7 +104,7 @@ export class Watches {
       const condition = conditionOf(subject);
       if (condition) {
         watch.addCheck(new Check(condition, rule, record, record.isActive), record, rule.suppressWhileDown);
-      } else if (rule.kind === 'stale') watch.addSilence(record, rule.afterMs ?? series.staleAfterMs);
+      } else if (rule.kind === 'stale') watch.addSilence(record, rule.afterMs ?? this.#host.staleAfterMs(connection));
       this.guard(rule, record);
     }
   }
