@@ -84,7 +84,8 @@ export class Engine {
       store: this.#store,
       connections: () => this.connections.configuredIds,
       isOnline: (connection) => this.connections.isOnline(connection),
-      staleAfterMs: (connection) => this.connections.settingsOf(connection)?.staleAfterMs ?? Number.POSITIVE_INFINITY,
+      staleAfterMs: (connection) =>
+        this.connections.settingsOf(connection)?.staleAfterMs ?? Number.POSITIVE_INFINITY,
       reports: () => [...this.#intakes.values()].flatMap((intake) => [...intake.reports()]),
       person: () => this.#session.person,
       hasEnded: () => this.#session.hasEnded,

@@ -105,6 +105,31 @@ describe('the alarm desk, as links come and go', () => {
     ]);
   });
 
+  it('begins anew with a connection that was removed and is added again', async () => {
+    const rule = { ...hot, suppressWhile: { quantity: 'running', is: false } };
+    const { desk, series, replace, configured, pass, told, shown, database, journal } = await plant([rule]);
+    await desk.start();
+    series('running', 'd', 'state').append(START, 1);
+    series().append(START, 60);
+    configured.delete('c');
+    replace();
+    pass(2 * SECOND);
+    expect(shown()).toEqual([]);
+    configured.add('c');
+    pass(SECOND);
+    const running = series('running', 'd', 'state');
+    running.append(Date.now(), 1);
+    series().append(Date.now(), 99);
+    told.length = 0;
+    running.append(Date.now(), 0);
+    expect(told).toEqual(['hot suppressed']);
+    await journal();
+    desk.stop();
+    const next = await plant([rule], database);
+    await next.desk.start();
+    expect(next.shown()).toMatchObject([{ state: 'unacknowledged', value: 99 }]);
+  });
+
   it('takes readings that come late for no silence, before and after a break', async () => {
     const { desk, series, pass, online, shown } = await plant([hot, { ...silent, afterMs: 600 * SECOND }]);
     await desk.start();

@@ -285,6 +285,8 @@ export class AlarmDesk implements AlarmListener {
   /** Nobody can say any more how things are there. */
   #leave(connection: string): void {
     this.#texts.leave(connection);
+    this.#watches.forget(connection);
+    this.#links.forget(connection);
     for (const [id, record] of this.#records) {
       if (record.subject.ref.connection !== connection) continue;
       if (record.isShown) record.drop();

@@ -18,6 +18,13 @@ export class Guard {
     if (this.#holds) record.suppress('design', true, at);
   }
 
+  /** A connection was removed, and its alarms with it. */
+  forget(connection: string): void {
+    for (const record of this.#records) {
+      if (record.subject.ref.connection === connection) this.#records.delete(record);
+    }
+  }
+
   /** @param time epoch ms */
   reading(time: number, value: number): void {
     this.#turn(this.#condition.holds(time, value), time);

@@ -28,6 +28,10 @@ export class Links {
     if (state) Object.assign(state, { isOnline: false, since: now, isStarting: true });
   }
 
+  forget(connection: string): void {
+    this.#states.delete(connection);
+  }
+
   /** The clock was set: nothing has been so since a time that is yet to come. */
   clockSet(now: number): void {
     for (const state of this.#states.values()) state.since = Math.min(state.since, now);

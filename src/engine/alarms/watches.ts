@@ -72,6 +72,12 @@ export class Watches {
     }
   }
 
+  /** A connection was removed, and its alarms with it. */
+  forget(connection: string): void {
+    for (const guards of this.#guards.values()) for (const guard of guards.values()) guard.forget(connection);
+    for (const [key, watch] of this.#left) if (watch.connection === connection) this.#left.delete(key);
+  }
+
   /** Our clock was set, or stood still. @param now epoch ms */
   restart(now: number): void {
     for (const watch of this.#watches.values()) watch.restart(now);
@@ -104,7 +110,8 @@ export class Watches {
       const condition = conditionOf(subject);
       if (condition) {
         watch.addCheck(new Check(condition, rule, record, record.isActive), record, rule.suppressWhileDown);
-      } else if (rule.kind === 'stale') watch.addSilence(record, rule.afterMs ?? this.#host.staleAfterMs(connection));
+      } else if (rule.kind === 'stale')
+        watch.addSilence(record, rule.afterMs ?? this.#host.staleAfterMs(connection));
       this.guard(rule, record);
     }
   }
