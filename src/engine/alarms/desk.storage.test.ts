@@ -31,4 +31,29 @@ describe('the alarm desk, from page to page', () => {
     ]);
     expect(third.shown()[1]?.raisedAt).toBe(START + 12 * HOUR);
   });
+
+  it('keeps the journal for no longer than it is to, however little happens', async () => {
+    const { desk, series, pass, journal } = await plant([hot]);
+    await desk.start();
+    series().append(START, 60);
+    expect(await journal()).toEqual(['raised']);
+    vi.setSystemTime(START + 91 * 24 * HOUR);
+    pass(SECOND);
+    await vi.waitFor(async () => expect(await journal()).toEqual([]));
+  });
+
+  it('says for as long as it is open that there are more alarms than it watches', async () => {
+    const limits = hot.limits.flatMap((limit) =>
+      (['high-high', 'high', 'low', 'low-low'] as const).map((level) => ({ ...limit, level })),
+    );
+    const rules = Array.from({ length: 5 }, (_, i) => ({ ...hot, id: `hot-${i}`, limits }));
+    const { desk, series } = await plant(rules);
+    await desk.start();
+    for (let i = 0; i < 1_000; i++) series('temperature', `${i}`);
+    expect(desk.facts().problem).toBe('');
+    series('temperature', 'one more');
+    expect(desk.facts().problem).toBe(
+      'More than 20000 alarms would have to be watched; the others are not. Name fewer series in the rules.',
+    );
+  });
 });

@@ -25,6 +25,7 @@ import { Watches } from './watches.ts';
 
 /** Alarms watched at most, of all rules and series together. */
 const MAX_ALARMS = 20_000;
+const TOO_MANY = `More than ${MAX_ALARMS} alarms would have to be watched; the others are not. Name fewer series in the rules.`;
 /** A tick so late was kept from coming: the computer slept, or its clock was set. */
 const LATE_MS = 5_000;
 /** Smaller steps back are the work of a clock that keeps itself right. */
@@ -178,7 +179,8 @@ export class AlarmDesk implements AlarmListener {
 
   facts(): AlarmFacts {
     const { rules, role, journal } = this.#settings;
-    return { rules: rules.length, role, journal, problem: this.#keeper.problem };
+    const problem = [this.#isFull ? TOO_MANY : '', this.#keeper.problem].filter(Boolean).join(' ');
+    return { rules: rules.length, role, journal, problem };
   }
 
   journal(after: JournalCursor | null, limit: number): Promise<JournalBatch> {
@@ -305,10 +307,7 @@ export class AlarmDesk implements AlarmListener {
     if (this.#records.size >= MAX_ALARMS) {
       if (!this.#isFull) {
         this.#isFull = true;
-        this.#host.log(
-          'warning',
-          `More than ${MAX_ALARMS} alarms would have to be watched; the others are not. Name fewer series in the rules.`,
-        );
+        this.#host.log('warning', TOO_MANY);
       }
       return null;
     }

@@ -14,8 +14,9 @@ const SEEN_EVERY_MS = 10_000;
 const REMEMBERED_MS = 3_600_000;
 /** Entries kept in memory while they cannot be stored. */
 const MAX_UNSAVED = 10_000;
-/** New entries between two looks at the bounds. */
+/** New entries between two looks at the bounds, and the time between two where there are few. */
 const PRUNE_EVERY = 200;
+const PRUNE_EVERY_MS = 86_400_000;
 /** What has to make room when the browser's storage is full. */
 const ROOM = 1_000;
 
@@ -43,7 +44,8 @@ export class AlarmKeeper {
   #entries: JournalEntry[] = [];
   #saving: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #sincePruned = PRUNE_EVERY;
+  #sincePruned = 0;
+  #prunedAt = Number.NEGATIVE_INFINITY;
   #seenAt = 0;
   #dropped = 0;
   #problem = '';
@@ -200,9 +202,11 @@ export class AlarmKeeper {
       this.#problem = '';
       for (const id of forgotten) this.#forgotten.delete(id);
       this.#sincePruned += entries.length;
-      if (this.#sincePruned < PRUNE_EVERY) return;
+      const now = Date.now();
+      if (this.#sincePruned < PRUNE_EVERY && Math.abs(now - this.#prunedAt) < PRUNE_EVERY_MS) return;
       this.#sincePruned = 0;
-      await store.prune(this.#settings.journal, Date.now());
+      this.#prunedAt = now;
+      await store.prune(this.#settings.journal, now);
     } catch (error) {
       for (const record of changed) this.#changed.add(record);
       const all = [...entries, ...this.#entries];
