@@ -59,6 +59,7 @@ async function prepare(rules: readonly AlarmRule[] | null, count: number): Promi
       hasEnded: () => false,
       withheld: () => '',
       changed: () => {},
+      journalChanged: () => {},
       log: () => {},
     });
     await desk.start();

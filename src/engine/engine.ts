@@ -91,6 +91,7 @@ export class Engine {
       hasEnded: () => this.#session.hasEnded,
       withheld: () => this.#withheld,
       changed: (alarm) => this.#news.alarm(alarm),
+      journalChanged: () => this.#news.journal(),
       log: (level, text) => this.#log(level, text),
     });
     this.connections = new Connections({

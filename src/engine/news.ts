@@ -33,6 +33,7 @@ export class NewsDesk {
   readonly #commands = new Map<string, Command>();
   readonly #alarms = new Map<string, Alarm>();
   #gone: SeriesRef[] = [];
+  #isJournalNew = false;
   #log: LogEntry[] = [];
   #logOmitted = 0;
   #nextLogId = 1;
@@ -67,6 +68,12 @@ export class NewsDesk {
 
   alarm(alarm: Alarm): void {
     this.#alarms.set(alarm.id, alarm);
+    this.#schedule(GATHER_MS);
+  }
+
+  /** Another page has written into the alarm journal. */
+  journal(): void {
+    this.#isJournalNew = true;
     this.#schedule(GATHER_MS);
   }
 
@@ -145,6 +152,7 @@ export class NewsDesk {
       ...(this.#reported.size > 0 && { reported: [...this.#reported.values()] }),
       ...(this.#commands.size > 0 && { commands: [...this.#commands.values()] }),
       ...(this.#alarms.size > 0 && { alarms: [...this.#alarms.values()] }),
+      ...(this.#isJournalNew && { journal: true }),
       ...(this.#log.length > 0 && { log: this.#log }),
     };
     this.#removed.clear();
@@ -153,6 +161,7 @@ export class NewsDesk {
     this.#reported.clear();
     this.#commands.clear();
     this.#alarms.clear();
+    this.#isJournalNew = false;
     this.#gone = [];
     this.#log = [];
     if (Object.keys(news).length > 0) this.#send(news);

@@ -25,15 +25,25 @@ export function useAlarmPermission(least: Role | undefined): Permission {
   );
 }
 
+/** Another number each time another page has written into the alarm journal, which all pages of a browser share. */
+export function useJournalNews(): number {
+  return useStore(liveStore, (s) => s.journal);
+}
+
 /** Whether there are any rules for alarms. */
 export function useWatchesAlarms(): boolean {
   return useStore(liveStore, (s) => s.watchesAlarms);
 }
 
-/** Calls back with all alarms that are not normal, now and when any has changed; returns the disposer. */
-export function subscribeAlarms(listener: (alarms: ReadonlyMap<string, Alarm>) => void): () => void {
-  listener(liveStore.getState().alarms);
-  return liveStore.subscribe(({ alarms }, before) => {
-    if (alarms !== before.alarms) listener(alarms);
+/**
+ * Calls back with all alarms that are not normal, and {@link useJournalNews}' number, now and when any has changed; returns the disposer.
+ */
+export function subscribeAlarms(
+  listener: (alarms: ReadonlyMap<string, Alarm>, journal: number) => void,
+): () => void {
+  const { alarms: first, journal: count } = liveStore.getState();
+  listener(first, count);
+  return liveStore.subscribe(({ alarms, journal }, before) => {
+    if (alarms !== before.alarms || journal !== before.journal) listener(alarms, journal);
   });
 }

@@ -1,5 +1,12 @@
 export { actedAt, actingAt } from './acted.ts';
-export { subscribeAlarms, useAlarmPermission, useAlarms, useHasAlarms, useWatchesAlarms } from './alarms.ts';
+export {
+  subscribeAlarms,
+  useAlarmPermission,
+  useAlarms,
+  useHasAlarms,
+  useJournalNews,
+  useWatchesAlarms,
+} from './alarms.ts';
 export { useAudit } from './audit.ts';
 export {
   actOnAlarms,

@@ -27,6 +27,8 @@ export interface LiveState {
   readonly commands: ReadonlyMap<string, Command>;
   /** Those that are not normal, by id. */
   readonly alarms: ReadonlyMap<string, Alarm>;
+  /** How often another page is known to have written into the alarm journal. */
+  readonly journal: number;
   /** There are rules for alarms. */
   readonly watchesAlarms: boolean;
   /** Oldest first. */
@@ -59,6 +61,7 @@ const NOTHING: LiveState = {
   newestCommands: new Map(),
   commands: new Map(),
   alarms: new Map(),
+  journal: 0,
   watchesAlarms: false,
   log: [],
   person: { subject: '', name: '', role: 'viewer' },
@@ -138,6 +141,7 @@ export function takeNews(news: News): void {
     newestCommands: merged(state.newestCommands, news.commands, actuatorKey),
     commands: bounded(merged(state.commands, news.commands, (c) => c.id)),
     alarms: notNormal(state.alarms, news.alarms),
+    journal: state.journal + Number(news.journal ?? false),
     log: appended(state.log, news.log),
   }));
 }

@@ -91,6 +91,8 @@ export interface News {
   readonly commands?: readonly Command[];
   /** New or changed ones; those that nobody has to be shown any more with the state `normal`. */
   readonly alarms?: readonly Alarm[];
+  /** Another page has written into the alarm journal. */
+  readonly journal?: true;
   readonly log?: readonly LogEntry[];
 }
 

@@ -89,6 +89,7 @@ export async function plant(rules: readonly AlarmRule[], database = `alarms-desk
   const reports: ReportedState[] = [];
   let role: Role = 'technician';
   let withheld = '';
+  let written = 0;
   const desk = new AlarmDesk(settings, {
     store,
     connections: () => configured,
@@ -101,6 +102,9 @@ export async function plant(rules: readonly AlarmRule[], database = `alarms-desk
     changed: (alarm) => {
       alarms.set(alarm.id, alarm);
       told.push(`${alarm.rule} ${alarm.state}`);
+    },
+    journalChanged: () => {
+      written += 1;
     },
     log: () => {},
   });
@@ -120,6 +124,8 @@ export async function plant(rules: readonly AlarmRule[], database = `alarms-desk
     online,
     configured,
     reports,
+    /** How often another tab has written into the journal. */
+    written: () => written,
     series,
     /** All that a person is shown. */
     shown: () => [...alarms.values()].filter(({ state }) => state !== 'normal'),

@@ -32,6 +32,26 @@ describe('the alarm desk, from page to page', () => {
     expect(third.shown()[1]?.raisedAt).toBe(START + 12 * HOUR);
   });
 
+  it('tells the other tabs, which do not write, when there is something new to read', async () => {
+    let isHeld = false;
+    const request = (_name: string, options: LockOptions, callback: (lock: object | null) => unknown) => {
+      if (!options.ifAvailable) return new Promise(() => {});
+      const isFree = !isHeld;
+      isHeld = true;
+      return callback(isFree ? {} : null);
+    };
+    vi.stubGlobal('navigator', { locks: { request } });
+    const first = await plant([hot]);
+    const other = await plant([hot], first.database);
+    await first.desk.start();
+    await other.desk.start();
+    for (const tab of [other, first]) tab.series().append(START, 60);
+    expect(await other.journal()).toEqual([]);
+    await vi.waitFor(() => expect(other.written()).toBe(1));
+    expect(await other.journal()).toEqual(['raised']);
+    expect(first.written()).toBe(0);
+  });
+
   it('keeps the journal for no longer than it is to, however little happens', async () => {
     const { desk, series, pass, journal } = await plant([hot]);
     await desk.start();

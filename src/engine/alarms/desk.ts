@@ -36,6 +36,9 @@ const MAX_SHELVED_MS = 24 * 3_600_000;
 const MAX_MARKS = 500;
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
+/** What tabs tell each other besides deeds: there is more in the journal, which they share. In a tab that knows of deeds only it is one to no alarm. */
+const WRITTEN = { action: { kind: 'written', alarms: [] } } as const;
+
 /** What the alarms need of the engine around them. */
 export interface AlarmHost {
   readonly store: SeriesStore;
@@ -53,6 +56,8 @@ export interface AlarmHost {
   withheld(): string;
   /** An alarm is not as it was. */
   changed(alarm: Alarm): void;
+  /** Another page has written into the journal. */
+  journalChanged(): void;
   log(level: 'info' | 'warning', text: string): void;
 }
 
@@ -96,9 +101,16 @@ export class AlarmDesk implements AlarmListener {
       return record;
     });
     this.#connections = new ConnectionChecks(settings.rules, make, (connection) => this.#leave(connection));
-    this.#keeper = new AlarmKeeper(settings, () => this.#records.values());
+    this.#keeper = new AlarmKeeper(
+      settings,
+      () => this.#records.values(),
+      () => this.#channel.postMessage(WRITTEN),
+    );
     this.#channel = new BroadcastChannel(settings.database);
-    this.#channel.onmessage = (event: MessageEvent<AlarmDeed>) => void this.#apply(event.data, false);
+    this.#channel.onmessage = ({ data }: MessageEvent<AlarmDeed | typeof WRITTEN>) => {
+      if ('person' in data) this.#apply(data, false);
+      else host.journalChanged();
+    };
   }
 
   /**
@@ -216,8 +228,8 @@ export class AlarmDesk implements AlarmListener {
     const { store } = this.#host;
     store.watch = null;
     this.#watches.stop();
-    this.#channel.close();
-    this.#keeper.stop();
+    this.#channel.onmessage = null;
+    void this.#keeper.stop().then(() => this.#channel.close());
   }
 
   changed(record: AlarmRecord, step: AlarmStep | null): void {

@@ -35,6 +35,7 @@ export class AlarmKeeper {
   readonly #settings: AlarmSettings;
   readonly #lock: WriterLock;
   readonly #all: () => Iterable<AlarmRecord>;
+  readonly #written: () => void;
   readonly #open: (name: string, lost: () => void) => Promise<AlarmStore>;
   #store: Promise<AlarmStore> | null = null;
   #isWriter = false;
@@ -51,14 +52,19 @@ export class AlarmKeeper {
   #problem = '';
   #isOver = false;
 
-  /** @param all every alarm there is: who becomes the writer writes down all of them */
+  /**
+   * @param all every alarm there is: who becomes the writer writes down all of them
+   * @param written the journal has new entries
+   */
   constructor(
     settings: AlarmSettings,
     all: () => Iterable<AlarmRecord>,
+    written: () => void,
     open: (name: string, lost: () => void) => Promise<AlarmStore> = AlarmStore.open,
   ) {
     this.#settings = settings;
     this.#all = all;
+    this.#written = written;
     this.#open = open;
     this.#lock = new WriterLock(settings.database);
   }
@@ -155,12 +161,11 @@ export class AlarmKeeper {
   }
 
   /** Lets go of the storage. What is being written is written. */
-  stop(): void {
-    void this.save().then(() => {
-      this.#isOver = true;
-      this.#lock.giveBack();
-      this.#close();
-    });
+  async stop(): Promise<void> {
+    await this.save();
+    this.#isOver = true;
+    this.#lock.giveBack();
+    this.#close();
   }
 
   #becomeWriter(): void {
@@ -200,6 +205,7 @@ export class AlarmKeeper {
         await store.write(changes);
       }
       this.#problem = '';
+      if (entries.length > 0) this.#written();
       for (const id of forgotten) this.#forgotten.delete(id);
       this.#sincePruned += entries.length;
       const now = Date.now();

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { alarmJournal, useAlarms, useConnections } from '../../live/index.ts';
+import { alarmJournal, useAlarms, useConnections, useJournalNews } from '../../live/index.ts';
 import type { JournalCursor, JournalEntry, JournalLimits } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
 import { toCsv } from '../../ui/csv.ts';
@@ -47,6 +47,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
   const connections = useConnections();
   // Read anew when something has happened.
   const alarms = useAlarms();
+  const written = useJournalNews();
   const [lines, setLines] = useState<Lines | null>(null);
   const [text, setText] = useState('');
   const [most, setMost] = useState(PAGE_SIZE);
@@ -78,7 +79,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
   useEffect(() => {
     isDue.current = true;
     void read();
-  }, [alarms, read]);
+  }, [alarms, written, read]);
   const found = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     return [...(lines ?? NO_LINES).values()].filter((entry) => {

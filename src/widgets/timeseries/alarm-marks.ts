@@ -64,8 +64,8 @@ export function markAlarms(
   }
 
   const leaves = [
-    subscribeAlarms((alarms) => {
-      const own: (string | number | null)[] = [];
+    subscribeAlarms((alarms, journal) => {
+      const own: (string | number | null)[] = [journal];
       for (const alarm of alarms.values()) {
         if (keys.has(seriesKey(alarm))) own.push(alarm.id, alarm.raisedAt, alarm.returnedAt);
       }
