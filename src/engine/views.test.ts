@@ -177,6 +177,23 @@ describe('Views', () => {
     expect(views.answers().answers).toHaveLength(1);
   });
 
+  it('tells a window that has ended once a second, not more often, that its series are alive', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now, 1);
+    views.open(chart(1, [ROOM], { kind: 'fixed', from: clock.now - 10_000, to: clock.now - 1 }));
+    views.answers();
+    let told = 0;
+    for (let step = 0; step < 1_000; step++) {
+      clock.now += 10;
+      room.append(clock.now, step);
+      const { answers } = views.answers();
+      told += answers.length;
+      if (answers.length > 0) expect(asChart(answers[0]).series[0]?.lastTime).toBe(clock.now);
+    }
+    expect(told).toBe(10);
+  });
+
   it('answers at once about series nobody has heard of, and again when they appear', () => {
     const { clock, views, open } = setUp();
     views.open(chart(1, [ROOM]));

@@ -8,7 +8,10 @@ import { SpentBuffers } from './spent-buffers.ts';
 /** Numbers are read by people: more often than this they only flicker. All of a page change together, in one display frame. */
 const LATEST_EVERY_MS = 250;
 
-/** A window that has ended is drawn anew at most this often. */
+/**
+ * A window that has ended is answered anew at most this often. Readings behind it change nothing in it but when its series were heard last:
+ * the page tells by that whether they are stale, and others by `data-last` whether readings go on.
+ */
 const PAST_EVERY_MS = 1000;
 
 /** One series of a view. */
