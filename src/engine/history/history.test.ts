@@ -3,13 +3,28 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { events, happen, share, windowOf } from '../series/naive.fixture.ts';
+import { type Event, events, happen, share, windowOf } from '../series/naive.fixture.ts';
 import { chartColumns } from '../series/window.ts';
 import { Archive } from './archive.ts';
 import { FORMAT } from './format.ts';
 import { CONNECTION, chunks, DATABASE, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 beforeEach(forgetAll);
+
+/** What is stored is read once it is opened. */
+function holdBack() {
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const { chunks: read } = Archive.prototype;
+  const held = vi.spyOn(Archive.prototype, 'chunks').mockImplementation(async function* (this: Archive) {
+    held.mockRestore();
+    await opened;
+    yield* read.call(this);
+  });
+  return { open };
+}
 
 describe('history', () => {
   it('answers every window after a reload as it did before, whatever came in whatever order', async () => {
@@ -57,6 +72,63 @@ describe('history', () => {
     expect(after.find()).toMatchObject({ kind: 'state', lastValue: 1, isRestored: true });
     expect(after.find()?.samples.length).toBe(1);
   });
+
+  it('is put in its place behind what comes live while it is still coming back, and is kept with it', async () => {
+    const MINUTE = 60_000;
+    const live = events(100);
+    const early = fc.integer({ min: 0, max: 100 });
+    await fc.assert(
+      fc.asyncProperty(events(), live, early, share, share, async (list, later, first, a, b) => {
+        vi.stubGlobal('indexedDB', new IDBFactory());
+        const timeOf = (one: Event) => (one.type === 'sample' ? one.time : one.at);
+        const left = Math.max(NOW, ...list.map(timeOf));
+        const before = loadPage({ at: left, history: { maxAgeMs: 1e14 } });
+        await before.start();
+        const series = before.series();
+        for (const one of list) happen(series, one);
+        await before.leave();
+        series.breakAt(left);
+
+        const shift = left + MINUTE - Math.min(...later.map(timeOf), Number.MAX_SAFE_INTEGER);
+        const shifted = later.map((one) =>
+          one.type === 'sample' ? { ...one, time: one.time + shift } : { ...one, at: one.at + shift },
+        );
+        const after = loadPage({ at: left + MINUTE, history: { maxAgeMs: 1e14 } });
+        const { open } = holdBack();
+        const restoring = after.history.restore();
+        after.history.record();
+        while (after.series().follower === null) await new Promise((resolve) => setImmediate(resolve));
+        for (const [index, one] of shifted.entries()) {
+          if (index === first) {
+            open();
+            await restoring;
+          }
+          happen(after.series(), one);
+          happen(series, one);
+        }
+        open();
+        await restoring;
+        const samples = [...list, ...shifted].filter((one) => one.type === 'sample');
+        const [from, to] = windowOf(
+          samples.sort((x, y) => x.time - y.time),
+          a,
+          b,
+          0,
+        );
+        const wanted = () => chartColumns(samples.length > 0 ? series : undefined, from, to, 100);
+        expect(chartColumns(after.find(), from, to, 100)).toEqual(wanted());
+
+        after.clock.now = Math.max(left + MINUTE, ...shifted.map(timeOf));
+        await after.leave();
+        series.breakAt(after.clock.now);
+        const again = loadPage({ at: after.clock.now, history: { maxAgeMs: 1e14 } });
+        await again.start();
+        expect(chartColumns(again.find(), from, to, 100)).toEqual(wanted());
+        again.history.stop();
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
 
   it('comes back as roll-ups where memory is too small for all of it', async () => {
     const before = loadPage();

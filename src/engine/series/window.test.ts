@@ -194,6 +194,36 @@ describe('chartColumns', () => {
     );
   });
 
+  it('knows a window of whole roll-ups as exactly as one of samples', () => {
+    const tenMinutes = 600_000;
+    const many = fc.integer({ min: 1, max: 20 });
+    const pixelsOfMany = fc.integer({ min: 3, max: 60 });
+    const narrow = fc.integer({ min: 2, max: 200 });
+    let rolledUp = 0;
+    fc.assert(
+      fc.property(events(1200), share, many, pixelsOfMany, narrow, (list, a, times, pixels, maxSamples) => {
+        const naive = new Naive();
+        const { series } = oneSeries({ maxSamples });
+        for (const event of list) {
+          naive.take(event);
+          happen(series, event);
+        }
+        const { rollUps } = series;
+        if (rollUps === null) return;
+        rolledUp += 1;
+        naive.samples = naive.samples.filter(({ time }) => rollUps.reaches(time));
+        const oldest = naive.samples[0]?.time ?? 0;
+        const width = times * tenMinutes;
+        const from = Math.floor((oldest + a * (series.rolledUpTo - oldest)) / width) * width;
+        // Up to the last moment before the next column.
+        const to = from + pixels * width - 1 / 16;
+        expectExact(chartColumns(series, from, to, pixels), naive, from, to, pixels);
+      }),
+      { numRuns: 200, ...BOUNDED },
+    );
+    expect(rolledUp).toBeGreaterThan(20);
+  });
+
   it('shows one spike among a million samples', () => {
     const { series } = oneSeries({ maxBytes: 1 << 25 });
     for (let i = 0; i < 1_000_000; i++) series.append(i, i === 654_321 ? 99 : i % 2);
