@@ -166,6 +166,21 @@ describe('the alarm desk, as links come and go', () => {
     expect(only()).toBe('unacknowledged');
   });
 
+  it('does not go on showing as live what has become something else', async () => {
+    const { desk, series, store, pass, shown } = await plant([hot]);
+    await desk.start();
+    pass(SECOND);
+    const one = series();
+    one.append(Date.now(), 60);
+    store.forget(one);
+    pass(SECOND);
+    expect(shown()).toMatchObject([{ state: 'suppressed' }]);
+    pass(10 * SECOND);
+    expect(shown()).toMatchObject([{ state: 'unacknowledged', isUnheard: true }]);
+    series().append(Date.now(), 20);
+    expect(shown()).toMatchObject([{ state: 'returned', isUnheard: false }]);
+  });
+
   it('leaves what is over and nobody has acknowledged to people, whatever the link does', async () => {
     const { desk, series, only } = await plant([hot]);
     await desk.start();

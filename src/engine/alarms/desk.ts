@@ -14,22 +14,18 @@ import type { ReportedState, Scalar } from '../../model/catalogue.ts';
 import type { Person, Role } from '../../model/command.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
+import { CoarseClock } from './clock.ts';
 import { compiled, subjectsOf } from './compile.ts';
 import { ConnectionChecks } from './connection-checks.ts';
 import { AlarmKeeper } from './keeper.ts';
 import { Links } from './links.ts';
 import { type AlarmListener, AlarmRecord, type AlarmStep, type AlarmSubject, alarmId } from './record.ts';
 import { TextStates } from './texts.ts';
-import type { CoarseClock } from './watch.ts';
 import { Watches } from './watches.ts';
 
 /** Alarms watched at most, of all rules and series together. */
 const MAX_ALARMS = 20_000;
 const TOO_MANY = `More than ${MAX_ALARMS} alarms would have to be watched; the others are not. Name fewer series in the rules.`;
-/** A tick so late was kept from coming: the computer slept, or its clock was set. */
-const LATE_MS = 5_000;
-/** Smaller steps back are the work of a clock that keeps itself right. */
-const SET_BACK_MS = 2_000;
 /** Shelving for longer would be switching the rule off, which is the configuration's business. */
 const MAX_SHELVED_MS = 24 * 3_600_000;
 /** Marks told to one chart at most. */
@@ -71,12 +67,11 @@ export class AlarmDesk implements AlarmListener {
   readonly #connections: ConnectionChecks;
   readonly #texts: TextStates;
   readonly #links = new Links();
-  readonly #clock: CoarseClock = { now: Date.now() };
+  readonly #clock = new CoarseClock();
   readonly #keeper: AlarmKeeper;
   readonly #channel: BroadcastChannel;
   /** What was known before the page was loaded has been recalled, and everything is looked at. */
   #isWatching = false;
-  #wasLate = false;
   #isFull = false;
   #entries = 0;
   /** What happens is what a person does in this very tab. */
@@ -149,7 +144,10 @@ export class AlarmDesk implements AlarmListener {
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
     if (!this.#isWatching) return;
-    this.#lookAtClock(now);
+    const course = this.#clock.tick(now);
+    if (course === 'back') this.#links.clockSet(now);
+    if (course !== 'on')
+      for (const each of [this.#watches, this.#texts, this.#connections]) each.restart(now);
     this.#links.look((connection) => this.#host.isOnline(connection), now);
     this.#connections.follow(this.#host.connections());
     this.#connections.tick(now, this.#links);
@@ -263,22 +261,6 @@ export class AlarmDesk implements AlarmListener {
       },
       person !== null && this.#isActing,
     );
-  }
-
-  /**
-   * While nobody looked nothing was heard, and by a clock that was set time has not passed as it says: what counts on it counts from now. Ticks
-   * that are late one after another are those of a page that the browser slows down: by them time does pass.
-   */
-  #lookAtClock(now: number): void {
-    const passed = now - this.#clock.now;
-    this.#clock.now = now;
-    const isLate = passed > LATE_MS;
-    const isSet = passed <= -SET_BACK_MS;
-    if (isSet) this.#links.clockSet(now);
-    if (isSet || (isLate && !this.#wasLate)) {
-      for (const each of [this.#watches, this.#texts, this.#connections]) each.restart(now);
-    }
-    this.#wasLate = isLate;
   }
 
   #apply({ action, person, at }: AlarmDeed, isOwn: boolean): number {

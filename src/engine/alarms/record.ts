@@ -149,6 +149,7 @@ export class AlarmRecord implements CheckListener {
   turned(isActive: boolean, at: number, value: number): void {
     const known = Number.isNaN(value) ? null : value;
     this.#isRecalled = false;
+    this.#isUnheard = false;
     if (isActive) {
       this.#raisedAt = at;
       this.#returnedAt = null;

@@ -1,14 +1,9 @@
 import type { Series } from '../series/store.ts';
 import type { Check } from './check.ts';
+import type { CoarseClock } from './clock.ts';
 import type { Guard } from './guard.ts';
 import type { LinkState } from './links.ts';
 import type { AlarmRecord } from './record.ts';
-
-/** The time as it was at the last tick: near enough to tell a reading of long ago, and free. */
-export interface CoarseClock {
-  /** Epoch ms. */
-  now: number;
-}
 
 /** An alarm for want of readings. */
 interface Silence {
@@ -51,7 +46,7 @@ export class Watch {
     return this.#series.connection;
   }
 
-  /** Its connection has been removed. */
+  /** Its series is no more. */
   get isOver(): boolean {
     return this.#series.isGone;
   }

@@ -2,11 +2,12 @@ import type { SeriesRule } from '../../model/alarm.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import type { Series } from '../series/store.ts';
 import { Check } from './check.ts';
+import type { CoarseClock } from './clock.ts';
 import { type CompiledRule, conditionOf, subjectsOf } from './compile.ts';
 import { Guard } from './guard.ts';
 import type { Links } from './links.ts';
 import type { AlarmRecord, AlarmSubject } from './record.ts';
-import { type CoarseClock, Watch } from './watch.ts';
+import { Watch } from './watch.ts';
 
 /** What putting watches on series needs of the desk. */
 export interface WatchesHost {
@@ -24,7 +25,7 @@ export interface WatchesHost {
 export class Watches {
   readonly #host: WatchesHost;
   readonly #watches = new Map<Series, Watch>();
-  /** Of series that are gone with their connection and have not come back with the one in its place, by the key of the series. */
+  /** Of series that are gone and have not come back, with the connection in the place of theirs or otherwise, by the key of the series. */
   readonly #left = new Map<string, Watch>();
   /** By the key of the series they look at. */
   readonly #guards = new Map<string, Map<SeriesRule, Guard>>();
@@ -66,9 +67,8 @@ export class Watches {
     for (const watch of this.#left.values()) if (watch.connection === connection) watch.left(now);
     for (const [series, watch] of this.#watches) {
       if (watch.connection !== connection) continue;
-      watch.left(now);
-      this.#left.set(seriesKey(series), watch);
       this.#watches.delete(series);
+      this.#leave(series, watch, now);
     }
   }
 
@@ -86,8 +86,13 @@ export class Watches {
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
     for (const [series, watch] of this.#watches) {
-      if (watch.isOver) this.#watches.delete(series);
-      else watch.tick(now);
+      if (!watch.isOver) {
+        watch.tick(now);
+        continue;
+      }
+      this.#watches.delete(series);
+      // Its quantity has become something else, of which there may be no series.
+      if (!this.#host.find(series)) this.#leave(series, watch, now);
     }
     for (const watch of this.#left.values()) watch.lookAtLink(now);
   }
@@ -95,6 +100,11 @@ export class Watches {
   /** Takes all watches off. */
   stop(): void {
     for (const series of this.#watches.keys()) series.watch = null;
+  }
+
+  #leave(series: Series, watch: Watch, now: number): void {
+    watch.left(now);
+    this.#left.set(seriesKey(series), watch);
   }
 
   #addRule(series: Series, rule: SeriesRule): void {
