@@ -66,11 +66,31 @@ export class Lines {
       this.#news.gone(line);
     }
     this.#tell(
-      known,
+      known.info.device,
       `${quantity} ${kind}`,
       `${quantity} comes as ${IN_WORDS[kind]} now, as ${IN_WORDS[line?.kind ?? 'text']} before. What it was before is not shown any more.`,
     );
     return true;
+  }
+
+  /**
+   * A value of another unit than the line's has come: the newest says what the line is in. Values before it are in the unit before, so that none is
+   * joined to it.
+   * @param time the value's, epoch ms
+   */
+  measuredIn(series: Series, unit: string, time: number): void {
+    // A late one says nothing of the newest.
+    if (time < series.lastTime) return;
+    const before = series.unit;
+    series.unit = unit;
+    if (before === '') return;
+    if (!Number.isNaN(series.lastTime)) series.breakOff(Date.now());
+    const { device, quantity } = series;
+    this.#tell(
+      device,
+      `${quantity} ${unit}`,
+      `${quantity} comes in ${unit} now, in ${before} before. Older values are shown as they came.`,
+    );
   }
 
   /** A quantity's line, also where it is only known by what was restored. */
@@ -103,14 +123,13 @@ export class Lines {
     return series;
   }
 
-  #tell({ info }: KnownDevice, what: string, text: string): void {
+  #tell(device: string, what: string, text: string): void {
     const now = Date.now();
-    const key = `${info.device}\n${what}`;
+    const key = `${device}\n${what}`;
     const told = this.#told.get(key);
     if (told !== undefined && Math.abs(now - told) < TELL_AGAIN_MS) return;
     if (this.#told.size >= MAX_TOLD) this.#told.clear();
     this.#told.set(key, now);
-    const { connection, device } = info;
-    this.#news.log({ time: now, connection, device, level: 'warning', text });
+    this.#news.log({ time: now, connection: this.#settings.id, device, level: 'warning', text });
   }
 }

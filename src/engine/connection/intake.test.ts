@@ -29,6 +29,32 @@ describe('the intake', () => {
     expect(find('valve', 'level')?.unit).toBe('mm');
   });
 
+  it('takes the newest unit, joins nothing to what came in another, and says so', () => {
+    const { intake, find, desk, news } = setUp();
+    intake.reading('d', 'temperature', 1_000, 20, '℃');
+    intake.reading('d', 'temperature', 2_000, 21);
+    expect(find('d', 'temperature')?.breaks).toBeNull();
+    intake.reading('d', 'temperature', 3_000, 69.8, '℉');
+    intake.reading('d', 'temperature', 4_000, 70, '℉');
+    // Delivered late: it says nothing of the newest.
+    intake.reading('d', 'temperature', 1_500, 20, '℃');
+    expect(find('d', 'temperature')).toMatchObject({ unit: '℉', lastValue: 70 });
+    expect(find('d', 'temperature')?.breaks).toMatchObject({ length: 1 });
+    expect(find('d', 'temperature')?.breaks?.indexAfter(2_500)).toBe(1);
+    desk.sendNow();
+    expect(news.at(-1)?.series).toMatchObject([{ unit: '℉' }]);
+    expect(news.at(-1)?.log?.map(({ device, text }) => `${device}: ${text}`)).toEqual([
+      'd: temperature comes in ℉ now, in ℃ before. Older values are shown as they came.',
+    ]);
+  });
+
+  it('tells of a unit that changes again and again once, and bounds what it remembers of that', () => {
+    const { intake, desk, news } = setUp();
+    for (let n = 0; n < 40; n++) intake.reading('d', 'q', 1_000 + n, n, n % 2 === 0 ? 'm' : 'ft');
+    desk.sendNow();
+    expect(news.at(-1)?.log).toHaveLength(2);
+  });
+
   it('takes readings into series of their own', () => {
     const { intake, find } = setUp();
     intake.reading('d', 'temperature', 1_000, 20.5, '℃');

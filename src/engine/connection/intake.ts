@@ -93,7 +93,7 @@ export class Intake implements Sink {
     this.readings += 1;
     const arrival = this.lane.lastSignAt;
     if (time !== arrival) known?.clock.heard(time, arrival);
-    if (unit !== undefined && series.unit === '') series.unit = unit;
+    if (unit !== undefined && unit !== series.unit) this.#lines.measuredIn(series, unit, time);
     series.append(time, value);
   }
 

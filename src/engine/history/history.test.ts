@@ -130,6 +130,22 @@ describe('history', () => {
     );
   }, 60_000);
 
+  it('knows the newest unit after a reload, with a gap where it changed', async () => {
+    const before = loadPage();
+    await before.start();
+    const series = before.series();
+    series.append(NOW - 3 * HOUR, 20);
+    series.unit = '℉';
+    series.breakOff(NOW - 3 * HOUR);
+    series.append(NOW - 2 * HOUR, 68);
+    await before.leave();
+    const after = loadPage();
+    await after.start();
+    expect(after.find()).toMatchObject({ unit: '℉', lastValue: 68 });
+    expect(after.find()?.breaks?.indexAfter(NOW - 2.5 * HOUR)).toBe(1);
+    expect(after.find()?.samples.length).toBe(2);
+  });
+
   it('comes back as roll-ups where memory is too small for all of it', async () => {
     const before = loadPage();
     await before.start();

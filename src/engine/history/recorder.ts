@@ -16,11 +16,13 @@ const FURTHEST = 1e14;
 class SeriesRecorder implements Follower {
   readonly #encoder: Encoder;
   readonly #series: Series;
-  readonly #track: Track = newTrack();
+  #track: Track = newTrack();
+  #unit: string;
 
   constructor(encoder: Encoder, series: Series) {
     this.#encoder = encoder;
     this.#series = series;
+    this.#unit = series.unit;
   }
 
   reading(time: number, value: number): void {
@@ -29,6 +31,10 @@ class SeriesRecorder implements Follower {
 
   broken(time: number): void {
     if (Math.abs(time) <= FURTHEST) this.#encoder.broken(this.#track, this.#series, time);
+    if (this.#series.unit === this.#unit) return;
+    // What follows is written down under a head of its own, with the unit that it is in.
+    this.#unit = this.#series.unit;
+    this.#track = newTrack();
   }
 }
 

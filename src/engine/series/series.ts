@@ -225,7 +225,7 @@ export class Series {
   }
 
   /**
-   * As {@link Series.breakAt}, of a link that only seems to have been down: alarms are not told.
+   * As {@link Series.breakAt}, of a link that only seems to have been down, or of values in another unit: alarms are not told.
    * @param time since when, epoch ms by our clock
    */
   breakOff(time: number): void {

@@ -112,7 +112,8 @@ export class SeriesStore implements Keeper {
   ): Series | null {
     const found = this.#connections.get(connection)?.get(device)?.get(quantity);
     if (found) {
-      if (unit !== '') found.unit = unit;
+      // What is live knows best what it is in.
+      if (unit !== '' && (found.unit === '' || found.isRestored)) found.unit = unit;
       return found;
     }
     if (!this.#seriesShares.hasPlace(connection)) return null;
