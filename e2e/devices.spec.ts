@@ -59,6 +59,26 @@ test('Opening a sensor shows its chart, without any configuration', async ({ pag
   }
 });
 
+test('A device that measures more than is drawn at once shows the rest when it is asked for', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('viewer', DevicesPage.path);
+  const devices = new DevicesPage(page);
+  await expect(devices.device('barometer/i2c0-60')).toBeVisible();
+  const quantities = Array.from({ length: 30 }, (_, n) => [`q${String(n).padStart(2, '0')}`, [n, 'V']]);
+  demo.backEnds.hub.injectFrame(`${JSON.stringify(['meter/many', Object.fromEntries(quantities)])}\n`);
+  await page.getByRole('searchbox').fill('meter/many');
+  await devices.device('meter/many').getByRole('link', { name: 'and 18 more' }).click();
+  await expect(page.getByRole('heading', { name: 'meter/many' })).toBeVisible();
+  await new ChartTile(page, 'q23').show();
+  await expect(new ChartTile(page, 'q24').region).toBeHidden();
+  await page.getByRole('button', { name: 'Show 6 more' }).click();
+  await new ChartTile(page, 'q29').show();
+  await expect(page.getByRole('button', { name: /^Show \d+ more$/ })).toBeHidden();
+});
+
 test('Opening a relay shows its switch, and it works', async ({ page, signIn, demo }) => {
   await signIn('technician', DevicesPage.path);
   await new DevicesPage(page).open('relay/i2c0-3f');

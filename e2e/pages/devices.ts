@@ -25,6 +25,6 @@ export class DevicesPage {
   }
 
   async open(name: string): Promise<void> {
-    await this.device(name).getByRole('link').click();
+    await this.device(name).getByRole('link', { name, exact: true }).click();
   }
 }

@@ -129,7 +129,11 @@ export const DeviceCard = memo(function DeviceCard({
       </p>
       {shown.length > 0 && <Quantities series={shown} onScreen={onScreen} adding={adding} />}
       {said.length > 0 && <Words states={said} />}
-      {left > 0 && <p className={styles.origin}>{t('and {n} more', { n: left })}</p>}
+      {left > 0 && (
+        <Link className={styles.more} to={to}>
+          {t('and {n} more', { n: left })}
+        </Link>
+      )}
     </li>
   );
 });

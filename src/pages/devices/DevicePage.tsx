@@ -1,11 +1,12 @@
 import { IconLayoutGridAdd, IconQrcode } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useActuatorsOf, useConnection, useDevice, useReportedOf, useSeriesOf } from '../../live/index.ts';
-import type { SeriesInfo } from '../../model/catalogue.ts';
+import type { ActuatorInfo, SeriesInfo } from '../../model/catalogue.ts';
 import { Asked } from '../../ui/Asked.tsx';
 import controls from '../../ui/controls.module.css';
 import { lazy } from '../../ui/lazy.tsx';
 import { Link, useParams } from '../../ui/router/index.ts';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import {
@@ -28,7 +29,7 @@ import { Words } from './Words.tsx';
 
 const AddDevice = lazy(() => import('./AddDevice.tsx'));
 
-/** Charts drawn without asking; devices with more quantities exist, screens for them do not. */
+/** Charts drawn without asking, and more at once where somebody asks. */
 const CHARTS = 24;
 
 interface QuantityChartProps {
@@ -37,11 +38,35 @@ interface QuantityChartProps {
   readonly isBesideControl: boolean;
 }
 
+interface QuantityChartsProps {
+  readonly series: readonly SeriesInfo[];
+  readonly actuators: readonly ActuatorInfo[];
+}
+
 function QuantityChart({ info, isBesideControl }: QuantityChartProps) {
   const { connection, device, quantity } = info;
   const series = useMemo(() => [{ connection, device, quantity }], [connection, device, quantity]);
   const title = isBesideControl ? t('{quantity} over time', { quantity }) : quantity;
   return <SeriesChart title={title} series={series} />;
+}
+
+/** A chart of each quantity, the first of them until more are asked for. */
+function QuantityCharts({ series, actuators }: QuantityChartsProps) {
+  const [most, setMost] = useState(CHARTS);
+  return (
+    <>
+      <div className={styles.charts}>
+        {series.slice(0, most).map((one) => (
+          <QuantityChart
+            key={one.quantity}
+            info={one}
+            isBesideControl={actuators.some(({ property }) => property === one.quantity)}
+          />
+        ))}
+      </div>
+      <ShowMore left={series.length - most} step={CHARTS} onMore={() => setMost(most + CHARTS)} />
+    </>
+  );
 }
 
 /** One device: everything it measures as charts and everything it takes as controls, without any configuration. */
@@ -146,19 +171,8 @@ export default function DevicePage() {
       )}
       {series.length > 0 && <TimeControl navigator={time} />}
       <PageTime value={time}>
-        <div className={styles.charts}>
-          {series.slice(0, CHARTS).map((one) => (
-            <QuantityChart
-              key={one.quantity}
-              info={one}
-              isBesideControl={actuators.some(({ property }) => property === one.quantity)}
-            />
-          ))}
-        </div>
+        <QuantityCharts key={path} series={series} actuators={actuators} />
       </PageTime>
-      {series.length > CHARTS && (
-        <p className={page.quiet}>{t('and {n} more quantities', { n: series.length - CHARTS })}</p>
-      )}
     </div>
   );
 }
