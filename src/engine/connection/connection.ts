@@ -233,7 +233,7 @@ export class Connection implements EngineConnection {
     // A sign from the future was stamped before the clock was set back: it proves nothing now.
     const silence = Math.abs(Date.now() - lane.lastSignAt);
     if (silence > this.#settings.silenceLimitMs) {
-      return `The link to ${this.#settings.name} has been silent for ${Math.round(silence / 1000)} s, so nobody knows whether an order would arrive. Nothing was sent.`;
+      return `The link to ${this.#settings.name} has been silent for ${Math.round(silence / 1000)} s, so nobody knows whether an order would arrive. Nothing was sent. Where devices report more rarely by nature, raise silenceSeconds of this connection.`;
     }
     return null;
   }
