@@ -26,6 +26,7 @@ const FOR_AUTHORS: ReadonlySet<string> = new Set([
   'The engine is running already.',
   'The page has not been set up.',
   'There is no session around this component.',
+  `${FILLED}: the host gave the page in its place`,
 ]);
 
 /** What looks like a text and is none: names of keys. */
