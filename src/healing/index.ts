@@ -1,5 +1,6 @@
 import { startBeat } from './beat.ts';
 import { watchEngine } from './engine-away.ts';
+import { askToKeepStorage } from './keep-storage.ts';
 import { keepMend, readMends } from './mends.ts';
 import { watchHands, whenQuiet } from './quiet.ts';
 import { reload, reloadBecause } from './reload.ts';
@@ -48,6 +49,7 @@ export function takeQuietly(take: () => void): () => void {
  * @param kiosk that part of config.json, as it is in the file
  */
 export function startHealing(base: string, isWall: () => boolean, kiosk: unknown): void {
+  askToKeepStorage();
   watchHands();
   startBeat(base, isWall, kiosk);
   watchEngine(base, isWall);
