@@ -8,7 +8,7 @@ export interface Chunk {
   readonly source: string;
   /** Epoch ms its times count from; with the connection and the run it is the chunk's key. */
   readonly from: number;
-  /** Who wrote it: one engine's name for itself. */
+  /** Which stretch of writing it is of: one page's, without anything missing in between. */
   readonly run: string;
   /** When it was written last, epoch ms. */
   readonly savedAt: number;

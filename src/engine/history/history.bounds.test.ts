@@ -121,6 +121,34 @@ describe('what is kept', () => {
     page.history.stop();
   });
 
+  it('has a gap where readings could not be stored', async () => {
+    const page = loadPage();
+    await page.start();
+    const hear = async (count: number) => {
+      for (let n = 0; n < count; n++) page.series().append(++page.clock.now, Math.sin(n));
+      await page.history.save();
+    };
+    const refuse = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'));
+    const write = vi.spyOn(Archive.prototype, 'write');
+    await hear(20_000);
+    // A chunk that is written again with what comes next is not lost yet.
+    await hear(10);
+    write.mockImplementationOnce(refuse).mockImplementationOnce(refuse);
+    await hear(10);
+    await hear(10);
+    await hear(20_000);
+    write.mockImplementationOnce(refuse).mockImplementationOnce(refuse);
+    await hear(20_000);
+    await hear(20_000);
+    write.mockRestore();
+    await page.leave();
+    const after = loadPage({ at: page.clock.now });
+    await after.start();
+    expect(after.find()?.samples.length).toBe(60_030);
+    expect(after.find()?.breaks?.length).toBe(2);
+    after.history.stop();
+  });
+
   it('saves by itself every five seconds, or sooner when there is much', async () => {
     const page = loadPage();
     await page.start();

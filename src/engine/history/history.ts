@@ -1,6 +1,6 @@
 import type { ConnectionSettings, EngineSettings } from '../../model/settings.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
-import { Archive, type Loss } from './archive.ts';
+import { Archive, type Chunk, type Loss } from './archive.ts';
 import { ArchiveKeeper, type Kept, QUOTA } from './keeper.ts';
 import { Notes } from './notes.ts';
 import { Recorder } from './recorder.ts';
@@ -45,8 +45,6 @@ export class History {
   readonly #notes: Notes;
   /** Empty while nothing is written down. */
   #recorders = new Map<string, Recorder>();
-  /** Name of this stretch of writing: what is of another one lies beyond a gap. */
-  #run = '';
   #archive: Archive | null = null;
   #keeper: ArchiveKeeper | null = null;
   /** The connections have been started. */
@@ -110,9 +108,8 @@ export class History {
     this.#mayRecord = true;
     if (this.#isRecording || this.#isOver || !this.#hasLock || this.#archive === null) return;
     this.#isRecording = true;
-    const { store, now, newId } = this.#host;
+    const { store, now } = this.#host;
     this.#savedAt = now();
-    this.#run = newId();
     for (const one of this.#followed.values()) this.#beginRecorder(one);
     for (const series of store.all) this.#follow(series);
     store.opened = (series) => this.#follow(series);
@@ -149,7 +146,7 @@ export class History {
     this.#saving = this.#keeper.write(chunks, now).then((kept) => {
       this.#saving = null;
       // Of one that has been closed meanwhile all is said.
-      if (archive === this.#archive) this.#written(kept);
+      if (archive === this.#archive) this.#written(kept, chunks);
     });
     await this.#saving;
   }
@@ -160,9 +157,7 @@ export class History {
     this.#recorders.delete(settings.id);
     if (this.#settings.history.maxBytes <= 0 || !settings.history) return;
     this.#followed.set(settings.id, settings);
-    if (!this.#isRecording) return;
-    this.#beginRecorder(settings);
-    for (const series of this.#host.store.of(settings.id)) this.#follow(series);
+    if (this.#isRecording) this.#beginAgain(settings);
   }
 
   /** Deletes what is stored of one connection, of which nothing comes any more. */
@@ -247,8 +242,14 @@ export class History {
     }
   }
 
+  /** Another stretch of writing: what is of another one lies beyond a gap. */
   #beginRecorder(settings: ConnectionSettings): void {
-    this.#recorders.set(settings.id, new Recorder(settings, this.#run, this.#host.now()));
+    this.#recorders.set(settings.id, new Recorder(settings, this.#host.newId(), this.#host.now()));
+  }
+
+  #beginAgain(settings: ConnectionSettings): void {
+    this.#beginRecorder(settings);
+    for (const series of this.#host.store.of(settings.id)) this.#follow(series);
   }
 
   #follow(series: Series): void {
@@ -279,7 +280,7 @@ export class History {
   }
 
   /** Goes by what became of writing: a database that fails for another reason than its room is opened anew. */
-  #written(kept: Kept): void {
+  #written(kept: Kept, chunks: readonly Chunk[]): void {
     if (this.#isOver) return;
     if (kept.error === '' && this.#nextWait > FIRST_WAIT) {
       this.#nextWait = FIRST_WAIT;
@@ -287,5 +288,14 @@ export class History {
     }
     this.#notes.room(kept);
     if (kept.error !== '' && kept.error !== QUOTA) this.#tryLater();
+    else if (kept.lost > 0) this.#leaveGaps(chunks);
+  }
+
+  /** These are not stored. Those that are written again with what comes next may be yet; behind the others there is a gap. */
+  #leaveGaps(chunks: readonly Chunk[]): void {
+    for (const { connection, from } of chunks) {
+      const settings = this.#followed.get(connection);
+      if (settings && this.#recorders.get(connection)?.from !== from) this.#beginAgain(settings);
+    }
   }
 }

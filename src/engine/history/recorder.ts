@@ -47,12 +47,17 @@ export class Recorder {
   /** Bytes of the open chunk that have been taken. */
   #taken = 0;
 
-  /** @param run name of the engine that writes; @param now epoch ms */
+  /** @param run name of this stretch of writing; @param now epoch ms */
   constructor(settings: ConnectionSettings, run: string, now: number) {
     this.#connection = settings.id;
     this.#source = sourceOf(settings);
     this.#run = run;
     this.#encoder = new Encoder(now);
+  }
+
+  /** {@link Chunk.from} of the open chunk. */
+  get from(): number {
+    return this.#encoder.base;
   }
 
   /** Bytes not taken yet. */

@@ -78,8 +78,8 @@ class ChunkTaker implements EntryTaker {
 }
 
 /**
- * Puts what is stored of these connections back into the store, in slices, the oldest first. Behind the end of each engine that wrote
- * it there is a gap, and behind the last as well: nobody looked from then on. What no connection wants any more is deleted.
+ * Puts what is stored of these connections back into the store, in slices, the oldest first. Behind the end of each stretch of writing
+ * there is a gap, and behind the last as well: nobody looked from then on. What no connection wants any more is deleted.
  * @param connections those that keep history
  * @param kept ids of connections whose readings stay stored, but are not wanted now
  * @param now epoch ms
