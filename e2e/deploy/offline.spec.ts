@@ -3,6 +3,7 @@ import { withHubAccount } from '../hub-client.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import type { SwitchTile } from '../pages/tile.ts';
+import { WallPage } from '../pages/wall.ts';
 import { ordersSince } from '../plant.ts';
 import { expect, skipWithoutNginx, test } from './fixtures.ts';
 
@@ -57,7 +58,17 @@ test('A phone without a network opens the page with the last known values, switc
   const orders = ordersSince(demo.plant);
   await page.goto(`${site.page}devices`);
   await page.goto(site.page);
-  await expect(page.getByText('These are the last known values')).toBeVisible();
+  const standing = page.getByText('These are the last known values');
+  await expect(standing).toBeVisible();
+  // A wall says so in its own line, which that would lie over.
+  await page.getByRole('button', { name: 'Actions of this dashboard' }).tap();
+  await page.getByRole('menuitem', { name: 'Show as a wall display' }).tap();
+  const wall = new WallPage(page);
+  await expect(wall.health).toHaveAttribute('data-health', 'unwell');
+  await expect(wall.health).toContainText('0 of 5 online');
+  await expect(standing).toBeHidden();
+  await page.goBack();
+  await expect(standing).toBeVisible();
   await heater.expectState('unknown');
   await heater.control.tap({ force: true });
   await expect(heater.region).toContainText(/offline|reconnecting|cannot be reached/i);
@@ -105,7 +116,7 @@ test('A phone without a network opens the page with the last known values, switc
   for (const name of BACK_ENDS) await outage.start(name);
   await expect(heater.region).toHaveAttribute('data-state', 'off', { timeout: 40_000 });
   await expect(heater.control).toHaveAttribute('aria-disabled', 'false', { timeout: 40_000 });
-  await expect(page.getByText('These are the last known values')).toBeHidden();
+  await expect(standing).toBeHidden();
   await heater.control.tap();
   await heater.expectState('on');
   expect(orders()).toHaveLength(1);

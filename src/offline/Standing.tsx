@@ -23,6 +23,11 @@ function isOffline(): boolean {
   return !navigator.onLine && liveStore.getState().connections.every(({ status }) => status !== 'online');
 }
 
+/** A wall has its own line for how it is, and this would lie over it, neither moved nor darkened with the rest. */
+function isOnWall(): boolean {
+  return document.querySelector('[data-wall]') !== null;
+}
+
 /** The page that is loaded next begins with the file itself, and does not find that it is another once more. @returns whether it is so */
 async function forgetKept(base: string): Promise<boolean> {
   try {
@@ -67,10 +72,11 @@ interface StandingProps {
   readonly takeQuietly: TakeQuietly;
 }
 
-/** How the page stands to its network and to newer versions of itself, over the bottom of the screen; nothing while all is well. */
+/** How the page stands to its network and to newer versions of itself, over the bottom of the screen; nothing while all is well, and on walls. */
 export function Standing({ base, isCopy, takeQuietly }: StandingProps) {
   useLanguage();
   const hasNoNetwork = useSyncExternalStore(listen, isOffline);
+  const isWall = useSyncExternalStore(listen, isOnWall);
   const [update, setUpdate] = useState<Update | null>(null);
   const [isTaken, setTaken] = useState(false);
   const [isQuiet, setQuiet] = useState(false);
@@ -84,6 +90,7 @@ export function Standing({ base, isCopy, takeQuietly }: StandingProps) {
     return stop ?? undefined;
   }, [update, takeQuietly]);
   useEffect(() => (isCopy ? beginAgain(base) : undefined), [base, isCopy]);
+  if (isWall) return null;
   if (hasNoNetwork) {
     return (
       <div className={styles.standing} role="status">
