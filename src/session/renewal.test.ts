@@ -52,6 +52,15 @@ describe('the renewal', () => {
     expect(manager.signinSilent).toHaveBeenCalledTimes(1);
   });
 
+  it('comes without locks, too, which a page of plain http does not get', async () => {
+    vi.stubGlobal('navigator', {});
+    const { events, renewal } = setUp();
+    renewal.plan(user('first', 300));
+    await renewal.now();
+    expect(events.failed).not.toHaveBeenCalled();
+    expect(events.renewed).toHaveBeenCalledTimes(1);
+  });
+
   it('takes the token another tab has just got instead of using the refresh token twice', async () => {
     const { manager, events, renewal } = setUp();
     renewal.plan(user('first', 300));

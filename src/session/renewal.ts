@@ -35,6 +35,12 @@ export interface RenewalEvents {
 
 const nothing = () => {};
 
+/** Browsers give a page of plain http no locks: a wall signed in there by a phone is alone in its browser, most often, and has to go on. */
+function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  const { locks }: { readonly locks?: LockManager } = navigator;
+  return locks ? locks.request(LOCK, work) : work();
+}
+
 /** Renews the access token ahead of its end by refresh token, one request in flight, with back-off while the provider is away. */
 export class Renewal {
   readonly #manager: TokenSource;
@@ -86,7 +92,7 @@ export class Renewal {
     this.#cancelNext();
     const plan = this.#plans;
     try {
-      const user = await navigator.locks.request(LOCK, async () => {
+      const user = await alone(async () => {
         const stored = await this.#manager.getUser();
         if (stored && !hasExpired(stored) && stored.access_token !== this.#token) return stored;
         // Without a refresh token the library would ask in a hidden frame, which could bring back a session that has been ended.
