@@ -1,3 +1,4 @@
+import { linksMade } from './first.ts';
 import { type NetworkEstimate, networkEstimate, onNetworkChange } from './network.ts';
 
 /** Whether this browser draws less to save data and battery: as the network is, always, or never. */
@@ -13,6 +14,8 @@ const SLOW: readonly unknown[] = ['slow-2g', '2g', '3g'];
 const listeners = new Set<() => void>();
 let choice: SaverChoice = 'auto';
 let reason: SaverReason | null = null;
+/** What the links measure, where the browser tells nothing; in its words, as slow as `3g`. */
+let measured: NetworkEstimate | undefined;
 
 /** Why less is to be drawn; null: it is not. */
 export function saverReason(chosen: SaverChoice, network: NetworkEstimate | undefined): SaverReason | null {
@@ -23,7 +26,7 @@ export function saverReason(chosen: SaverChoice, network: NetworkEstimate | unde
 }
 
 function judge(): void {
-  reason = saverReason(choice, networkEstimate());
+  reason = saverReason(choice, networkEstimate() ?? measured);
   for (const listener of listeners) listener();
 }
 
@@ -41,6 +44,17 @@ export function startSaver(): void {
   take();
   onNetworkChange(judge);
   addEventListener('storage', ({ key }) => (key === KEY || key === null) && take());
+  if (!networkEstimate()) void measure().catch(() => undefined);
+}
+
+/** Goes by the links' own delays, in browsers that do not tell how the network is (Safari, Firefox). */
+async function measure(): Promise<void> {
+  await linksMade();
+  const { watchLine } = await import('./measured.ts');
+  watchLine((isSlow) => {
+    measured = isSlow ? { effectiveType: '3g' } : undefined;
+    judge();
+  });
 }
 
 /** Chooses for this browser. */
