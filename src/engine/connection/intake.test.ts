@@ -183,5 +183,7 @@ describe('the intake', () => {
     expect(intake.lastReport('b', 'state')).toMatchObject({ value: true, stale: false });
     intake.state('a', 'state', true, 3_000);
     expect(intake.lastReport('a', 'state')?.stale).toBe(false);
+    // Whoever comes later is told what still holds.
+    expect([...intake.reports()]).toMatchObject([{ device: 'b', property: 'state', value: true, at: 1_000 }]);
   });
 });
