@@ -27,6 +27,21 @@ export function demoConfig(basePort: number) {
         url: `ws://${host('hub')}/auth/clown-talk-server_nodes_bridge_0`,
         credentials: { kind: 'oidc' },
         tokenParameter: 'access_token',
+        rooms: [
+          {
+            room: 'Workshop',
+            devices: [
+              'thermometer/i2c0-48',
+              'humidity-sensor/i2c0-40',
+              'co2-sensor/i2c0-38',
+              'lux-meter/i2c0-44',
+              'barometer/i2c0-60',
+              'pir/-',
+              'relay/i2c0-3b',
+              'relay/i2c0-3f',
+            ],
+          },
+        ],
       },
       {
         id: 'fleet',
@@ -44,6 +59,10 @@ export function demoConfig(basePort: number) {
             reports: true,
           },
         ],
+        rooms: [
+          { room: 'Workshop', devices: ['meter-workshop'] },
+          { room: 'Office', devices: ['meter-office', 'dimmer-1'] },
+        ],
         credentials: { kind: 'oidc' },
       },
       {
@@ -54,6 +73,10 @@ export function demoConfig(basePort: number) {
         devices: [
           { deviceId: 'C5C80001', tenantId: TENANT },
           { deviceId: 'C5C80002', tenantId: TENANT },
+        ],
+        rooms: [
+          { room: 'Office', devices: ['C5C80001'] },
+          { room: 'Lab', devices: ['C5C80002'] },
         ],
         credentials: { kind: 'oidc' },
       },
@@ -71,6 +94,10 @@ export function demoConfig(basePort: number) {
         protocol: 'streambed',
         url: `http://${host('streambed')}`,
         entities: ['1', '2'],
+        rooms: [
+          { room: 'Cold store', devices: ['1'] },
+          { room: 'Outdoor', devices: ['2'] },
+        ],
         credentials: { kind: 'none' },
       },
     ],

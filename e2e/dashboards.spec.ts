@@ -321,4 +321,13 @@ test('A dashboard of the deployment shows any sensor there is', async ({ page, s
     await picker('Device').selectOption(device);
     await expect.poll(() => new Tile(page, device).number()).not.toBeNaN();
   }
+  // A room leaves only what is in it to choose, and is given up again.
+  await picker('Connection').selectOption('Climate cells');
+  await picker('Room').selectOption('Lab');
+  const offered = picker('Device').locator('option');
+  await expect(offered).toHaveText(['Choose…', 'C5C80002']);
+  await picker('Device').selectOption('C5C80002');
+  await expect.poll(() => new Tile(page, 'C5C80002').number()).not.toBeNaN();
+  await picker('Room').selectOption('Choose…');
+  await expect(offered).toHaveText(['Choose…', 'C5C80001', 'C5C80002']);
 });

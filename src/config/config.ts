@@ -67,7 +67,8 @@ export function checkConnection(
   const parsed = schema.safeParse(raw, { reportInput: true });
   if (!parsed.success) return { problems: problemsOf(parsed.error, path) };
   const { id, name, transport = protocol.transports[0], url, credentials, ...rest } = parsed.data;
-  const { staleAfterSeconds, silenceSeconds, commandRole, history, protocol: _protocol, ...options } = rest;
+  const { staleAfterSeconds, silenceSeconds, commandRole, history, rooms, ...others } = rest;
+  const { protocol: _protocol, ...options } = others;
   let address: string;
   let usable: CredentialsSettings = credentials;
   try {
@@ -99,6 +100,7 @@ export function checkConnection(
       silenceLimitMs: silenceSeconds * 1000,
       commandRole,
       history,
+      ...(rooms.length > 0 && { rooms }),
       options,
     },
   };

@@ -62,6 +62,8 @@ const connectionShape = {
   commandRole: z._default(role, 'technician'),
   /** Whether readings are kept in the browser, so that a reload keeps the picture. */
   history: z._default(z.boolean(), true),
+  /** Where devices are; it goes before what the back end says of that. */
+  rooms: z._default(z.array(z.strictObject({ room: text, devices: z.array(text) })), []),
 };
 
 /** The schema of one protocol's connections. */

@@ -34,6 +34,8 @@ export interface ConnectionSettings {
   readonly commandRole: Role;
   /** Whether its readings are kept in the browser, so that they are still there after a reload. */
   readonly history: boolean;
+  /** Where devices are, as the configuration has it. */
+  readonly rooms?: readonly { readonly room: string; readonly devices: readonly string[] }[];
   /** The protocol's own options; its schema is the protocol's. */
   readonly options: Readonly<Record<string, unknown>>;
 }

@@ -32,7 +32,10 @@ function Choice({ variable, value, options, onChoose }: PickerProps) {
         data-unset={value === '' || undefined}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
-        {value === '' && <option value="">{t('Choose…')}</option>}
+        {/* A room is also given up again. */}
+        {(value === '' || (variable.kind === 'room' && variable.default === undefined)) && (
+          <option value="">{t('Choose…')}</option>
+        )}
         {value !== '' && !isKnown && (
           <option value={value}>{t('{value} (not heard of yet)', { value })}</option>
         )}

@@ -39,7 +39,12 @@ function devicesOf(
   values: Values,
 ): readonly Option[] {
   const asked = (text: string | undefined) => text && filled(text, (name) => values.get(name));
-  const of = { connection: asked(connection), room: asked(room) };
+  const wanted = asked(room);
+  // A room that nobody has chosen yet narrows nothing.
+  const of = {
+    connection: asked(connection),
+    room: wanted === room && room?.startsWith('$') ? undefined : wanted,
+  };
   return sorted(
     devices
       .filter(

@@ -32,7 +32,7 @@ const variable = z.discriminatedUnion('kind', [
     connection: z.optional(text),
     /** Only devices that measure this. */
     quantity: z.optional(text),
-    /** Only devices of this room, or another variable's (`$room`). */
+    /** Only devices of this room, or of the one that another variable has (`$room`); of any, until that is chosen. */
     room: z.optional(text),
   }),
   z.strictObject({

@@ -131,6 +131,10 @@ describe('what can be chosen', () => {
     expect(labels(device)).toEqual([]);
     expect(labels({ name: 'device', kind: 'device' })).toEqual(['b9', 'Boiler 10', 'meter']);
     expect(labels({ name: 'device', kind: 'device', room: 'Cellar' })).toEqual(['Boiler 10']);
+    const inRoom: Variable = { name: 'device', kind: 'device', connection: 'fleet', room: '$room' };
+    expect(labels(inRoom, [['room', 'Cellar']])).toEqual(['Boiler 10']);
+    expect(labels(inRoom, [['room', 'Lab']])).toEqual([]);
+    expect(labels(inRoom)).toEqual(['Boiler 9', 'Boiler 10', 'meter']);
   });
 
   it('for a room are those of the document and those that devices name', () => {

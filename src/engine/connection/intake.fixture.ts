@@ -20,7 +20,7 @@ const SETTINGS: ConnectionSettings = {
 };
 
 /** An intake of one connection with all that it writes to. */
-export function setUp(limits: Partial<EngineLimits> = {}) {
+export function setUp(limits: Partial<EngineLimits> = {}, more: Partial<ConnectionSettings> = {}) {
   const all: EngineLimits = {
     maxSeries: 100,
     maxDevices: 100,
@@ -34,7 +34,7 @@ export function setUp(limits: Partial<EngineLimits> = {}) {
     news.push(one),
   );
   const listener = { reported: vi.fn(), rejected: vi.fn() };
-  const intake = new Intake(SETTINGS, all, store, desk, listener);
+  const intake = new Intake({ ...SETTINGS, ...more }, all, store, desk, listener);
   const find = (device: string, quantity: string) => store.find({ connection: 'c', device, quantity });
   return { intake, store, listener, find, desk, news };
 }

@@ -55,6 +55,29 @@ describe('the intake', () => {
     expect(news.at(-1)?.log).toHaveLength(2);
   });
 
+  it('knows the room of a device from the configuration, before and after the back end says another', () => {
+    const rooms = [{ room: 'Cellar', devices: ['boiler', 'pump'] }];
+    const { intake, desk, news } = setUp({}, { rooms });
+    const heard = () => {
+      desk.sendNow();
+      return new Map(
+        news.flatMap(({ devices = [] }) => devices.map((one) => [one.device, one.facts] as const)),
+      );
+    };
+    intake.reading('boiler', 'temperature', 1_000, 60);
+    intake.reading('meter', 'power', 1_000, 60);
+    expect(heard()).toEqual(
+      new Map([
+        ['boiler', { room: 'Cellar' }],
+        ['meter', undefined],
+      ]),
+    );
+    intake.device({ device: 'boiler', facts: { firmware: '2', room: 'Roof' } });
+    intake.device({ device: 'meter', facts: { room: 'Roof' } });
+    expect(heard().get('boiler')).toEqual({ firmware: '2', room: 'Cellar' });
+    expect(heard().get('meter')).toEqual({ room: 'Roof' });
+  });
+
   it('takes readings into series of their own', () => {
     const { intake, find } = setUp();
     intake.reading('d', 'temperature', 1_000, 20.5, '℃');

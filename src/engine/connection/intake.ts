@@ -1,4 +1,10 @@
-import type { ActuatorDomain, ActuatorInfo, ReportedState, Scalar } from '../../model/catalogue.ts';
+import type {
+  ActuatorDomain,
+  ActuatorInfo,
+  DeviceInfo,
+  ReportedState,
+  Scalar,
+} from '../../model/catalogue.ts';
 import { redactedText } from '../../model/redacted-text.ts';
 import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
 import type { NewsDesk } from '../news.ts';
@@ -46,6 +52,8 @@ export class Intake implements Sink {
   readonly #listener: ReportListener;
   /** Nothing of it is live, whenever it was. */
   readonly #isPast: boolean;
+  /** By device. */
+  readonly #rooms: ReadonlyMap<string, string>;
   readonly #devices = new Map<string, KnownDevice>();
   #properties = 0;
   /** Times up to here are not from the future, epoch ms. */
@@ -65,6 +73,8 @@ export class Intake implements Sink {
     this.#news = news;
     this.#listener = listener;
     this.#lines = new Lines(settings, store, news);
+    const rooms = settings.rooms ?? [];
+    this.#rooms = new Map(rooms.flatMap(({ room, devices }) => devices.map((one) => [one, room] as const)));
     this.#isPast = settings.staleAfterMs === Number.NEGATIVE_INFINITY;
   }
 
@@ -155,7 +165,7 @@ export class Intake implements Sink {
       this.dropped += 1;
       return;
     }
-    known.info = { ...known.info, ...announcement, connection: this.#settings.id };
+    known.info = this.#placed({ ...known.info, ...announcement, connection: this.#settings.id });
     this.#news.device(known.info);
   }
 
@@ -302,12 +312,18 @@ export class Intake implements Sink {
     return true;
   }
 
+  /** With the room that the configuration gives it. */
+  #placed(info: DeviceInfo): DeviceInfo {
+    const room = this.#rooms.get(info.device);
+    return room === undefined ? info : { ...info, facts: { ...info.facts, room } };
+  }
+
   #know(device: string): KnownDevice | null {
     const known = this.#devices.get(device);
     if (known) return known;
     if (device.length > NAME_LENGTH || !this.#store.admit(this.#settings.id, device)) return null;
     const fresh: KnownDevice = {
-      info: { connection: this.#settings.id, device },
+      info: this.#placed({ connection: this.#settings.id, device }),
       series: new Map(),
       reported: new Map(),
       heardAt: new Map(),

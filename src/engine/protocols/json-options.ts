@@ -27,6 +27,8 @@ export const options = () =>
       values: z._default(path(), '$'),
       quantity: z.optional(pathOrName()),
       unit: z.optional(pathOrName()),
+      /** Where the device is. */
+      room: z.optional(pathOrName()),
       /** Where the list of readings is, for frames that hold many; `[*]` may end it. */
       batch: z.optional(
         z.string().check(z.refine((text) => isPath(withoutStar(text)), 'expected a path like $.readings')),

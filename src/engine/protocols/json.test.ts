@@ -45,6 +45,17 @@ describe('the mapping', () => {
     expect(beside.sink.reports).toEqual([['d mode', 'eco']]);
   });
 
+  it('tells where a device is, once and whenever that changes, and takes the room for no value', () => {
+    const { receive, sink } = start({ device: '$.id', room: '$.room' });
+    for (const room of ['Lab', 'Lab', 'Office', 'Lab', null]) receive({ id: 'd', room, a: 1 });
+    expect(sink.devices).toEqual(['Lab', 'Office', 'Lab'].map((room) => ({ device: 'd', facts: { room } })));
+    expect(sink.values).toHaveLength(5);
+    expect(sink.reports).toEqual([]);
+    const fixed = start({ device: '$.id', values: '$.v', room: '=Cellar' });
+    fixed.receive({ id: 'd', v: 1 });
+    expect(fixed.sink.devices).toEqual([{ device: 'd', facts: { room: 'Cellar' } }]);
+  });
+
   it('takes the quantity from a path or a fixed name, and the device from a fixed name', () => {
     const { receive, sink } = start({ device: '=boiler', values: '$.v', quantity: '$.name' });
     receive({ name: 'flow', v: 2 });
@@ -112,7 +123,7 @@ describe('the mapping', () => {
 
   it('stays unharmed by hostile frames', () => {
     const mappings = [
-      { ...flat, unit: '$.unit' },
+      { ...flat, unit: '$.unit', room: '$.data' },
       { device: '$.id', time: '$.ts', batch: '$' },
       { device: '$$.id', values: '$', batch: '$.data' },
       { device: '=x', values: '$' },

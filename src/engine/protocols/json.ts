@@ -35,10 +35,13 @@ import { timeOr } from './time.ts';
 /** Readings taken from one frame. */
 const MAX_BATCH = 10_000;
 
+/** Devices whose rooms are remembered, so that each is told once. */
+const MAX_ROOMS = 10_000;
+
 /** Top-level keys that are no values where the values stand beside them. */
-function envelopeOf({ device, time, unit, quantity }: Options['mapping']): ReadonlySet<string> {
+function envelopeOf({ device, time, unit, quantity, room }: Options['mapping']): ReadonlySet<string> {
   const keys = new Set<string>();
-  for (const one of [device, time, unit, quantity]) {
+  for (const one of [device, time, unit, quantity, room]) {
     const key = one === undefined || one.startsWith('=') ? undefined : lastName(one);
     if (key !== undefined && (one === `$.${key}` || one === `$['${key}']`)) keys.add(key);
   }
@@ -63,6 +66,9 @@ class JsonSession implements ProtocolSession {
   readonly #values: Place;
   readonly #quantity: Place | null;
   readonly #unit: Place | null;
+  readonly #room: Place | null;
+  /** As last told, by device. */
+  readonly #rooms = new Map<string, string>();
   readonly #batch: Place;
   readonly #envelope: ReadonlySet<string> | undefined;
   readonly #rejections: Rejections | null;
@@ -77,13 +83,14 @@ class JsonSession implements ProtocolSession {
     this.#context = context;
     this.#isWebSocket = /^wss?:/i.test(context.url);
     this.#settable = settableProperties(configured.commands);
-    const { device, time, values, quantity, unit, batch } = configured.mapping;
+    const { device, time, values, quantity, unit, room, batch } = configured.mapping;
     this.#device = place(device);
     this.#time = time === undefined ? null : place(time);
     this.#values = place(values);
     const named = lastName(values);
     this.#quantity = quantity !== undefined ? place(quantity) : named !== undefined ? () => named : null;
     this.#unit = unit === undefined ? null : place(unit);
+    this.#room = room === undefined ? null : place(room);
     this.#batch = place(withoutStar(batch ?? '$'));
     this.#envelope = values === '$' ? envelopeOf(configured.mapping) : undefined;
     const { rejections } = configured;
@@ -219,12 +226,20 @@ class JsonSession implements ProtocolSession {
     for (let at = 0; at < length; at++) this.#reading(batch[at], frame, arrival, sink);
   }
 
+  #tellRoom(device: string, room: string | undefined, sink: Sink): void {
+    if (room === undefined || this.#rooms.get(device) === room) return;
+    if (this.#rooms.size >= MAX_ROOMS) this.#rooms.clear();
+    this.#rooms.set(device, room);
+    sink.device({ device, facts: { room } });
+  }
+
   #reading(reading: unknown, frame: unknown, arrival: number, sink: Sink): void {
     const device = nameOf(this.#device(reading, frame));
     if (device === undefined) {
       sink.unreadable('no device name where the mapping says');
       return;
     }
+    if (this.#room !== null) this.#tellRoom(device, nameOf(this.#room(reading, frame)), sink);
     const time = this.#time === null ? arrival : timeOr(this.#time(reading, frame), arrival, sink);
     const values = this.#values(reading, frame);
     const settable = this.#settable.get(device);

@@ -120,7 +120,10 @@ export default function DevicePage() {
       {connection?.replay && <p>{replayInWords(connection.replay)}</p>}
       {facts.length > 0 && (
         <dl className={styles.facts}>
-          {facts.map(([key, value]) => [<dt key={`${key} name`}>{key}</dt>, <dd key={key}>{value}</dd>])}
+          {facts.map(([key, value]) => [
+            <dt key={`${key} name`}>{key === 'room' ? t('Room') : key}</dt>,
+            <dd key={key}>{value}</dd>,
+          ])}
         </dl>
       )}
       {connection && !connection.capabilities.commands && device && (

@@ -33,6 +33,7 @@ const SHARED = [
   'silenceSeconds',
   'commandRole',
   'history',
+  'rooms',
 ];
 
 function recordOf(value: unknown): Draft {

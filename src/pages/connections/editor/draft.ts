@@ -79,7 +79,7 @@ function keepable(credentials: CredentialsSettings): Draft {
 /** A connection in the words of config.json, without secrets. */
 export function draftOf(settings: ConnectionSettings): Draft {
   const { id, name, protocol, transport, url, credentials, staleAfterMs, silenceLimitMs } = settings;
-  const { commandRole, history, options } = settings;
+  const { commandRole, history, rooms, options } = settings;
   const { tokenParameter, ...others } = options;
   const clean = withoutSecretAddresses(withoutSecrets(others, '', []));
   return {
@@ -93,6 +93,7 @@ export function draftOf(settings: ConnectionSettings): Draft {
     silenceSeconds: silenceLimitMs / 1000,
     commandRole,
     history,
+    ...(rooms && { rooms }),
     ...(typeof clean === 'object' ? clean : {}),
     ...(tokenParameter !== undefined && { tokenParameter }),
   };

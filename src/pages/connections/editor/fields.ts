@@ -90,6 +90,7 @@ const ADVANCED: ReadonlySet<string> = new Set([
   'silenceSeconds',
   'commandRole',
   'history',
+  'rooms',
 ]);
 
 /** What the form asks for one protocol. */

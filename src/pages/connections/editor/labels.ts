@@ -23,6 +23,13 @@ const LABELS: Readonly<Record<string, Label>> = {
   },
   history: { label: 'Keep readings in this browser, so that a reload keeps the picture' },
 
+  rooms: {
+    label: 'Rooms',
+    help: 'Where devices are, for dashboards with a choice of rooms. They go before what the back end says.',
+  },
+  'rooms.room': { label: 'Room', placeholder: 'Boiler room' },
+  'rooms.devices': { label: 'Devices', help: 'One on each line, as the page names them in addresses.' },
+
   'drogue:application': { label: 'Application', placeholder: 'fleet' },
   'drogue:channel': { label: 'Channel', help: 'Only events of this channel. Empty: all of them.' },
   'drogue:groupId': {
@@ -73,6 +80,11 @@ const LABELS: Readonly<Record<string, Label>> = {
     placeholder: '$.name',
   },
   'json:mapping.unit': { label: 'Unit', help: 'A path, or a unit after =.', placeholder: '$.unit' },
+  'json:mapping.room': {
+    label: 'Room',
+    help: 'Where the device is, for dashboards with a choice of rooms: a path, or a name after =.',
+    placeholder: '$.room',
+  },
   'json:mapping.batch': {
     label: 'List of readings',
     help: 'For frames that hold many.',
