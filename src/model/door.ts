@@ -40,7 +40,7 @@ export interface EngineDoor {
   inherit(commands: readonly Command[]): void;
   /** A person asks to try now (after `denied`, or instead of waiting for the back-off). */
   retry(connection: ConnectionId): void;
-  /** The person's answer to `asks`. Kept in the worker's memory only. */
+  /** The person's answer to `asks`. Kept in this tab's memory only. */
   supplyCredentials(connection: ConnectionId, username: string, password: string): void;
   /** What a connection with `awaited` credentials has been waiting for. Others are left alone. */
   complete(settings: ConnectionSettings): void;
