@@ -65,13 +65,17 @@ test('Nothing a hub sends can harm the page: it is counted, and the switch still
   await expect.poll(() => bridge.figure('Unreadable')).toBeGreaterThanOrEqual(UNREADABLE.length);
   await bridge.expectStatus('online');
 
-  const unreadable = await bridge.figure('Unreadable');
-  for (const frame of OTHER_TYPE) hub.injectFrame(frame);
-  await expect.poll(() => bridge.figure('Unreadable')).toBe(unreadable + OTHER_TYPE.length);
-
   floodWithTopics(demo, 'fake');
   await expect.poll(() => bridge.figure('Dropped')).toBeGreaterThan(0);
   await bridge.expectStatus('online');
+
+  // What came before the flood has been counted with it.
+  const unreadable = await bridge.figure('Unreadable');
+  hub.injectFrame(
+    '["barometer/i2c0-60", {"pressure": [98.5, "kPa"]}]\n["relay/i2c0-3f", {"state": false}]\n',
+  );
+  for (const frame of OTHER_TYPE) hub.injectFrame(frame);
+  await expect.poll(() => bridge.figure('Unreadable')).toBe(unreadable + OTHER_TYPE.length);
 
   await page.getByRole('link', { name: 'Overview' }).click();
   const overview = new OverviewPage(page);
