@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { goWithin } from './within.ts';
 
 /** How bright the page's ground is, 0…255. */
 function brightness(page: Page): Promise<number> {
@@ -55,6 +56,24 @@ test('On paper a dashboard is dark on white, whatever it is on the screen, witho
   await expect(page.getByRole('navigation').first()).toBeHidden();
   await page.emulateMedia({ colorScheme: 'dark', media: 'screen' });
   await expect.poll(() => brightness(page)).toBeLessThan(64);
+
+  // So it is with what other pages have to be pressed, and their headings stay.
+  for (const [path, stays, pressed] of [
+    ['/dashboards', page.getByRole('heading', { name: 'Dashboards' }), page.getByText('New dashboard')],
+    ['/alarms', page.getByRole('button', { name: 'Now' }), page.getByRole('button', { name: 'Journal' })],
+    [
+      '/devices/fleet/dimmer-1',
+      page.getByRole('region', { name: 'level', exact: true }),
+      page.getByRole('button', { name: 'Set', exact: true }),
+    ],
+  ] as const) {
+    await goWithin(page, path);
+    await expect(pressed).toBeVisible();
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await expect(stays).toBeVisible();
+    await expect(pressed).toBeHidden();
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  }
 });
 
 test('A dashboard is printed whole: also what nobody has scrolled to, with the time and the links, no tile wider than the paper', async ({
