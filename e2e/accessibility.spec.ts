@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { LINKED } from './link.ts';
 import { AccountPage } from './pages/account.ts';
 import { AlarmsPage } from './pages/alarms.ts';
 import { AuditPage } from './pages/audit.ts';
@@ -43,7 +44,14 @@ const WALKS: Readonly<Record<string, readonly Stop[]>> = {
   'of dashboards and records': [
     ['dashboards', DashboardsPage.path, (page) => page.getByRole('rowheader', { name: 'Overview' }).first()],
     ['dashboard', '/dashboards/deployment/thermometer', heading('Any thermometer')],
+    ['dashboard by a link', LINKED, heading('Shared by a link')],
     ['link without a dashboard', '/dashboards/link', (page) => page.getByRole('link', { name: 'All dash' })],
+    // Beside the alarms it would have the same heading as they.
+    [
+      'alarm journal',
+      `${AlarmsPage.path}?view=journal`,
+      (page) => page.getByRole('button', { name: 'Journal', pressed: true }),
+    ],
     ['audit', AuditPage.path, (page) => new AuditPage(page).commands.first()],
     ['account', AccountPage.path, (page) => new AccountPage(page).signOut],
     ['walls', '/kiosk', (page) => page.getByRole('link', { name: 'hall' })],
@@ -132,6 +140,12 @@ test('What is shown before there is a session or a configuration is accessible i
   allowNetworkErrorsOf(demo.identity.issuer);
   await page.goto('/kiosk/hall');
   await expect(new DeviceSignInPage(page).code).toBeVisible();
+  await expectAccessible(page);
+  // Nobody has set up anything yet.
+  await serveConfig(({ oidc, ...config }) => ({ ...config, connections: [], alarms: [], dashboards: [] }));
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Nothing to show yet' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Add a connection' })).toBeVisible();
   await expectAccessible(page);
   expectConsoleError(/config\.json/);
   await serveConfig(() => '{ "title": ');

@@ -1,5 +1,5 @@
-import { deflateRawSync } from 'node:zlib';
 import { expect, signInByHand, test } from './fixtures.ts';
+import { linkOf } from './link.ts';
 import { AccountPage } from './pages/account.ts';
 import { DashboardsPage, dashboardOf } from './pages/dashboards.ts';
 import { EditorPage } from './pages/editor.ts';
@@ -217,8 +217,6 @@ test('A dashboard travels in a link: it can be looked at, switches nothing befor
 });
 
 test('Links that are cut off, too large or made to harm are refused in words', async ({ page, signIn }) => {
-  const linkOf = (content: string) =>
-    `/dashboards/link#dashboard=${deflateRawSync(content).toString('base64url')}`;
   const alert = page.getByRole('alert');
   await signIn('technician', linkOf(`"${'x'.repeat(5_000_000)}"`));
   await expect(alert).toContainText('unpacks to more than a dashboard can be');

@@ -12,6 +12,7 @@ import { EditorPage } from './pages/editor.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { Recordings } from './pages/recording.ts';
 import { SignInPage } from './pages/sign-in.ts';
+import { PICTURED, type Pictured } from './pictured.ts';
 
 const BASE_PORT = 7040;
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
@@ -25,13 +26,9 @@ const SIZES = [
 /** Of WebP: letters are sharp, and all pictures together are smaller than the page. */
 const QUALITY = 70;
 
-interface Picture {
-  readonly name: string;
-  /** What is seen, for the list. */
-  readonly text: string;
+interface Picture extends Omit<Pictured, 'path'> {
   /** Brings the page there. */
   readonly go: (page: Page) => Promise<void>;
-  readonly isDarkToo?: boolean;
 }
 
 /** Goes to another address without loading the page anew: what its charts have heard stays. */
@@ -43,53 +40,35 @@ function at(path: string): (page: Page) => Promise<void> {
     }, path);
 }
 
-const PICTURES: readonly Picture[] = [
-  { name: 'overview', text: 'The demo plant’s overview', go: at('/?window=1m'), isDarkToo: true },
-  { name: 'dashboards', text: 'All dashboards', go: at('/dashboards') },
-  {
-    name: 'dashboard',
-    text: 'One dashboard for all thermometers',
-    go: at('/dashboards/deployment/thermometer?window=1m&var-device=C5C80001'),
+/** What is done at a page before it is shown, or to come there, by its name. */
+const STEPS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  async editor(page) {
+    const editor = new EditorPage(page);
+    await editor.add('Chart');
+    await editor.add('Switch');
+    await expect(editor.tiles).toHaveCount(2);
   },
-  {
-    name: 'editor',
-    text: 'A dashboard that is being made',
-    async go(page) {
-      await at(EditorPage.newPath)(page);
-      const editor = new EditorPage(page);
-      await editor.add('Chart');
-      await editor.add('Switch');
-      await expect(editor.tiles).toHaveCount(2);
-    },
+  async recording(page) {
+    await at('/connections/bridge/inspect')(page);
+    const recordings = new Recordings(page);
+    await recordings.start('1 minute');
+    await expect(recordings.progress).toHaveText(/[3-9]\d frames/, { timeout: STORY_MS });
+    const { path } = await recordings.save();
+    await at('/connections')(page);
+    await recordings.replay(path);
+    await recordings.card.getByLabel('Speed').selectOption({ label: 'As fast as possible' });
+    await expect(recordings.card).toContainText('All of it has been played.');
+    await recordings.card.getByRole('link', { name: 'Show its readings' }).click();
   },
-  { name: 'devices', text: 'All devices', go: at('/devices') },
-  { name: 'device', text: 'One device', go: at('/devices/bridge/thermometer%2Fi2c0-48?window=1m') },
-  { name: 'scanner', text: 'The scanner of codes on machines', go: at('/devices/scan') },
-  { name: 'labels', text: 'Labels with codes, to be printed', go: at('/devices/labels') },
-  { name: 'alarms', text: 'Alarms and their journal', go: at('/alarms'), isDarkToo: true },
-  { name: 'connections', text: 'Connections and how they are', go: at('/connections') },
-  { name: 'connection-editor', text: 'A connection that is being added', go: at('/connections/new') },
-  { name: 'inspector', text: 'The frames of a connection', go: at('/connections/bridge/inspect') },
-  {
-    name: 'recording',
-    text: 'A recording that is replayed',
-    async go(page) {
-      const recordings = new Recordings(page);
-      await recordings.start('1 minute');
-      await expect(recordings.progress).toHaveText(/[3-9]\d frames/, { timeout: STORY_MS });
-      const { path } = await recordings.save();
-      await at('/connections')(page);
-      await recordings.replay(path);
-      await recordings.card.getByLabel('Speed').selectOption({ label: 'As fast as possible' });
-      await expect(recordings.card).toContainText('All of it has been played.');
-      await recordings.card.getByRole('link', { name: 'Show its readings' }).click();
-    },
+};
+
+const PICTURES: readonly Picture[] = PICTURED.map(({ path, ...picture }) => ({
+  ...picture,
+  async go(page) {
+    await at(path)(page);
+    await STEPS[picture.name]?.(page);
   },
-  { name: 'audit', text: 'Every order, and what became of it', go: at('/audit') },
-  { name: 'account', text: 'The person, language, colours', go: at('/account') },
-  { name: 'wall', text: 'A wall display', go: at('/kiosk/hall'), isDarkToo: true },
-  { name: 'not-found', text: 'An address that is none', go: at('/nowhere') },
-];
+}));
 
 async function shoot(page: Page, devTools: CDPSession, file: string): Promise<void> {
   // Layouts measure themselves, charts draw anew, pages are fetched: what moves has come to rest after this.
@@ -122,6 +101,17 @@ const WALL_SIGN_IN: Picture = {
   async go(page) {
     await page.goto('/kiosk/hall');
     await new DeviceSignInPage(page).code.waitFor();
+  },
+};
+const FIRST_STEPS: Picture = {
+  name: 'first-steps',
+  text: 'Where nothing has been set up yet',
+  async go(page) {
+    await page.route('**/config.json', (route) =>
+      route.fulfill({ json: { title: 'Plant 7', connections: [], dashboards: [] } }),
+    );
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Add a connection' }).waitFor();
   },
 };
 const MISCONFIGURED: Picture = {
@@ -174,8 +164,9 @@ try {
   await overview.switch('Heater').control.click();
   await expect.poll(() => chart.last(), { timeout: STORY_MS }).toBeGreaterThan(start + STORY_MS);
   for (const picture of PICTURES) await shootAll(page, picture);
+  await shootAll(page, FIRST_STEPS);
   await shootAll(page, MISCONFIGURED);
-  const all = [SIGN_IN, ...PICTURES, WALL_SIGN_IN, MISCONFIGURED];
+  const all = [SIGN_IN, ...PICTURES, WALL_SIGN_IN, FIRST_STEPS, MISCONFIGURED];
   const head =
     '# Screens\n\nEach page of the demo plant (`npm start`) at a desk; phones and large screens are linked below it.\n';
   await writeFile(`${DOCS}screens.md`, [head, ...all.map(listed)].join('\n'));
