@@ -47,7 +47,8 @@ export function prepareRun(): void {
   const worker = newWorker();
   prepared = worker;
   // The run makes one of its own, and says what is wrong with that.
-  worker.onerror = () => {
+  worker.onerror = (event) => {
+    event.preventDefault();
     if (prepared === worker) prepared = null;
     worker.terminate();
   };
@@ -67,7 +68,11 @@ export function startRun(settings: EngineSettings, session: EngineSession, event
   const waiting = new Set<(lost: EngineLostError) => void>();
   const post = (message: PageMessage, transfer: Transferable[] = []) =>
     channel.port1.postMessage(message, transfer);
-  worker.onerror = (event) => events.crashed(event.message || 'its code could not be loaded');
+  worker.onerror = (event) => {
+    // Told here, it is no failure of the page, which lives on while the engine is replaced.
+    event.preventDefault();
+    events.crashed(event.message || 'its code could not be loaded');
+  };
   channel.port1.onmessage = (event: MessageEvent<EngineMessage>) => events.message(event.data);
   worker.postMessage({ type: 'port' }, [channel.port2]);
   const detach = attachViews(post);
