@@ -1,4 +1,4 @@
-import type { Page, Worker } from '@playwright/test';
+import { crash, engineOf } from './engine-of.ts';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
 import { DeviceSignInPage } from './pages/device-sign-in.ts';
@@ -6,14 +6,6 @@ import { OverviewPage } from './pages/overview.ts';
 import { ordersSince } from './plant.ts';
 
 const ON = { device: 'relay/i2c0-3b', property: 'state', value: true };
-
-/** The engine that runs, or the next one where `lost` is gone already. */
-async function engineOf(page: Page, lost?: Worker): Promise<Worker> {
-  await expect.poll(() => page.workers().filter((one) => one !== lost).length, { timeout: 30_000 }).toBe(1);
-  const engine = page.workers().find((one) => one !== lost);
-  if (!engine) throw new Error('The page has no engine.');
-  return engine;
-}
 
 test('The engine crashes in the middle of an order, then hangs: it comes back with its history, and the order’s end is told as it is', async ({
   page,
@@ -36,11 +28,7 @@ test('The engine crashes in the middle of an order, then hangs: it comes back wi
   demo.backEnds.hub.setModuleAnswering('heater', false);
   await heater.control.click();
   await heater.expectState('pending');
-  await first.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('out of order');
-    });
-  });
+  await crash(first);
   await heater.expectState('failed');
   await expect(heater.region).toContainText('Whether the order was carried out is unknown');
   demo.backEnds.hub.setModuleAnswering('heater', true);

@@ -4,13 +4,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Demo } from '../../demo/demo.ts';
 import { PORT_OFFSETS } from '../../demo/ports.ts';
+import { FaultProxy } from '../fault-proxy.ts';
 import type { Certificate } from './certificate.ts';
 import { startNginx } from './nginx.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where nginx and what belongs to it listen, counted from the demo's first port. */
-const OFFSETS = { page: 14, plain: 15, identity: 16, reports: 17, orders: 18, nobody: 19 } as const;
+const OFFSETS = {
+  hubLine: 8,
+  page: 14,
+  plain: 15,
+  identity: 16,
+  reports: 17,
+  orders: 18,
+  nobody: 19,
+} as const;
 
 /** The back ends' names in the configuration of docs/deploy, with the demo's parts behind them. */
 const BACK_ENDS = {
@@ -81,6 +90,8 @@ function configBehind(demo: Demo, addresses: Addresses) {
 
 /** The page behind nginx. */
 export interface Site extends Addresses {
+  /** The network between nginx and the hub. */
+  readonly hubLine: FaultProxy;
   /** Everything nginx has written down about requests so far. */
   log(): string;
   /** Puts a new build in the place of the page: the same one, with a mark in it. */
@@ -104,9 +115,11 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
   cpSync(join(ROOT, 'dist'), files, { recursive: true });
   const first = Number(new URL(demo.origin).port);
   const page = new URL(addresses.page);
+  const hubLine = new FaultProxy({ port: first + OFFSETS.hubLine, target: first + PORT_OFFSETS.hub });
+  await hubLine.start();
   const upstreams = Object.entries(BACK_ENDS).map(([name, part]) => [
     name.toUpperCase(),
-    `127.0.0.1:${first + PORT_OFFSETS[part]}`,
+    `127.0.0.1:${first + (part === 'hub' ? OFFSETS.hubLine : PORT_OFFSETS[part])}`,
   ]);
   const provider = `server {
     listen 127.0.0.1:${new URL(addresses.issuer).port} ssl http2;
@@ -140,6 +153,7 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
   );
   return {
     ...addresses,
+    hubLine,
     log: nginx.log,
     configure,
     withdraw() {
@@ -159,6 +173,7 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
     },
     async stop() {
       await nginx.stop();
+      await hubLine.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,7 @@
+import type { Browser } from '@playwright/test';
+import { crash, engineOf } from '../engine-of.ts';
 import { AccountPage } from '../pages/account.ts';
+import { DeviceSignInPage } from '../pages/device-sign-in.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import { WallPage } from '../pages/wall.ts';
@@ -7,7 +10,29 @@ import { expect, skipWithoutNginx, test } from './fixtures.ts';
 skipWithoutNginx();
 test.use({ folder: '/plant7/', serviceWorkers: 'allow', viewport: { width: 1920, height: 1080 } });
 
-test('A wall goes on by itself: a failing page, a new build, a network and a sign-in service that are away for long', async ({
+/** Much is told each second: a link that is silent for longer is dead. */
+const SILENCE_S = 8;
+const FIRST_SCRIPT = /\/assets\/index-[^/]*\.js$/;
+
+/** The very first visit of a browser, which has nothing of the page yet, over a network on which its first script is lost. */
+async function visitFirst(browser: Browser, address: string): Promise<void> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.route(FIRST_SCRIPT, (route) => route.abort());
+  await page.goto(address);
+  await page.clock.fastForward(10_000);
+  await expect(page.getByText('Signalbox could not be loaded')).toBeVisible();
+  await page.unroute(FIRST_SCRIPT);
+  await expect(async () => {
+    await page.clock.fastForward(30_000);
+    await expect(new DeviceSignInPage(page).code).toBeVisible();
+  }).toPass();
+  await context.close();
+}
+
+test('A wall goes on by itself: a first script that is lost, an engine that crashes, a back end’s network that swallows everything, a failing page, a new build, a network and a sign-in service that are away for long', async ({
+  browser,
   deploy,
   page,
   context,
@@ -16,11 +41,19 @@ test('A wall goes on by itself: a failing page, a new build, a network and a sig
   allowNetworkErrorsOf,
   expectNoViolation,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   allowNetworkErrorsOf(site.page);
   allowNetworkErrorsOf(site.issuer);
   const wall = new WallPage(page);
   const heater = new OverviewPage(page).switch('Heater');
+  site.configure((config) => ({
+    ...config,
+    kiosk: { ...config.kiosk, resumeAfterSeconds: 3_600 },
+    connections: config.connections.map((one) =>
+      one.id === 'bridge' ? { ...one, silenceSeconds: SILENCE_S } : one,
+    ),
+  }));
+  await visitFirst(browser, `${site.page}?kiosk`);
   await page.goto(site.page);
   await new SignInPage(page).signIn('viewer');
   await heater.expectState('off');
@@ -29,6 +62,8 @@ test('A wall goes on by itself: a failing page, a new build, a network and a sig
   });
   await page.goto(`${site.page}?kiosk`);
   await heater.expectState('off');
+  // The part with the heater stays, until the wall is loaded anew.
+  await page.keyboard.press('Shift');
   await expect(wall.root).toBeVisible();
   await expect
     .poll(() => wall.heartbeat(), { timeout: 20_000 })
@@ -38,6 +73,20 @@ test('A wall goes on by itself: a failing page, a new build, a network and a sig
     });
 
   const isFirst = await wall.mark();
+  const engine = await engineOf(page);
+  await crash(engine);
+  await engineOf(page, engine);
+  await expect(heater.region).toHaveAttribute('data-state', 'off', { timeout: 30_000 });
+  await expect(wall.health).toHaveText(/^5 online/, { timeout: 30_000 });
+
+  site.hubLine.set({ kind: 'lose' });
+  await expect(wall.health).toHaveText(/^Bridge: /, { timeout: 40_000 });
+  site.hubLine.heal();
+  await expect(wall.health).toHaveText(/^5 online/, { timeout: 60_000 });
+  await heater.expectState('off');
+
+  // All that without being loaded anew; what follows is another matter.
+  expect(await isFirst()).toBe(true);
   await page.evaluate(() => {
     dispatchEvent(new ErrorEvent('error', { error: new Error('Nothing fits. token=swordfish') }));
   });
