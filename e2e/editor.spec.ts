@@ -250,7 +250,7 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   await editor.rename('Kept after all');
   await again.goBack();
   await expect(question).toBeVisible();
-  expect(again.url()).toContain('/edit');
+  await expect(again).toHaveURL(/\/edit$/);
   await question.getByRole('button', { name: 'Save and leave' }).click();
   await expect(again).toHaveURL(address);
   await expect(again.getByRole('region', { name: 'Kept after all' })).toBeVisible();
