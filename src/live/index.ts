@@ -7,7 +7,6 @@ export {
   useJournalNews,
   useWatchesAlarms,
 } from './alarms.ts';
-export { useAudit } from './audit.ts';
 export {
   actOnAlarms,
   alarmFacts,

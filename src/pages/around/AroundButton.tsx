@@ -1,12 +1,12 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
+import { linksMade } from '../../live/index.ts';
 import { Asked } from '../../ui/Asked.tsx';
 import { isPress } from '../../ui/keys.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
-import { noteVisit } from './places.ts';
 import { isTyping } from './typing.ts';
 
 /** Keys pressed while what they mean is fetched, which takes them out. The page has one such button. */
@@ -36,7 +36,13 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
   const [closed, setClosed] = useState(0);
   const onReady = useCallback(() => setReady(true), []);
   const { pathname } = useLocation();
-  useEffect(() => noteVisit(pathname), [pathname]);
+  useEffect(() => {
+    // Nobody asks where they were before there is something to see.
+    linksMade()
+      .then(() => import('./places.ts'))
+      .then(({ noteVisit }) => noteVisit(pathname))
+      .catch(() => undefined);
+  }, [pathname]);
   useEffect(() => {
     if (isReady) return undefined;
     const press = (event: KeyboardEvent) => {

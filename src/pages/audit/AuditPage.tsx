@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { useAudit, useConnections, useNow } from '../../live/index.ts';
+import { useAudit } from '../../live/audit.ts';
+import { useConnections, useNow } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import controls from '../../ui/controls.module.css';
 import { toCsv } from '../../ui/csv.ts';
