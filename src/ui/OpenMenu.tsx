@@ -2,16 +2,12 @@ import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
 import { Menu } from '@mantine/core';
-import type { ReactElement } from 'react';
 import type { Action } from './ActionMenu.tsx';
+import type { MenuProps } from './DotsButton.tsx';
 import { Mantine } from './Mantine.tsx';
 
-interface OpenMenuProps {
-  readonly opened: boolean;
-  readonly onChange: (opened: boolean) => void;
+interface OpenMenuProps extends MenuProps {
   readonly actions: readonly Action[];
-  /** What opens it. */
-  readonly children: ReactElement;
 }
 
 /** The list of an {@link ActionMenu}, beside what opens it. */

@@ -1,77 +1,24 @@
-import { useState } from 'react';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
-import { useSession } from '../../session/index.ts';
-import { ActionMenu } from '../../ui/ActionMenu.tsx';
-import { Asked } from '../../ui/Asked.tsx';
+import { DotsButton } from '../../ui/DotsButton.tsx';
 import { later } from '../../ui/language.ts';
 import { lazy } from '../../ui/lazy.tsx';
-import { useNavigate, useQuery } from '../../ui/router/index.ts';
-import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 
-const LinkDialog = lazy(later(() => import('./LinkDialog.tsx')));
-const Outcome = lazy(() => import('../../ui/Outcome.tsx'));
+const fetchMenu = later(() => import('./OpenDashboardMenu.tsx'));
+const OpenDashboardMenu = lazy(fetchMenu);
 
 interface DashboardMenuProps {
   readonly document: DashboardDocument;
   readonly source: 'deployment' | 'own';
 }
 
-function asWall(query: URLSearchParams): URLSearchParams {
-  query.set('kiosk', '');
-  return query;
-}
-
-/**
- * What can be done with the dashboard that is being looked at. It is not renamed or deleted here: that is the list's. This much is part of
- * the first screen, so what an action needs is fetched when it is chosen.
- */
-export function DashboardMenu({ document, source }: DashboardMenuProps) {
-  const owner = useSession((s) => s.person.subject);
-  const navigate = useNavigate();
-  const [, setQuery] = useQuery();
-  const [isLinking, setLinking] = useState(false);
-  const [said, setSaid] = useState('');
-  const act = async (deed: 'duplicate' | 'export') => {
-    setSaid('');
-    try {
-      const { duplicate, exportFile, leftOutWords, ownAddress } = await import('./deeds.ts');
-      if (deed === 'duplicate') {
-        const address = ownAddress(await duplicate(owner, document));
-        navigate(source === 'own' ? address : `${address}/edit`);
-      } else setSaid(leftOutWords(exportFile({ document, source })));
-    } catch (error) {
-      setSaid(
-        t('That did not work: {why}', {
-          why: inLanguage(error instanceof Error ? error.message : String(error)),
-        }),
-      );
-    }
-  };
+/** What can be done with the dashboard that is being looked at: no more of it than the button is part of the first screen. */
+export function DashboardMenu(props: DashboardMenuProps) {
   return (
-    <>
-      <ActionMenu
-        label={t('Actions of this dashboard')}
-        actions={[
-          {
-            label: source === 'own' ? t('Duplicate') : t('Duplicate to edit'),
-            run: () => void act('duplicate'),
-          },
-          { label: t('Export as a file'), run: () => void act('export') },
-          { label: t('Link…'), run: () => setLinking(true) },
-          { label: t('Show as a wall display'), run: () => setQuery(asWall) },
-        ]}
-      />
-      {isLinking && (
-        <Asked onClose={() => setLinking(false)}>
-          <LinkDialog document={document} onClose={() => setLinking(false)} />
-        </Asked>
-      )}
-      {said !== '' && (
-        <Asked onClose={() => setSaid('')}>
-          <Outcome onDismiss={() => setSaid('')}>{said}</Outcome>
-        </Asked>
-      )}
-    </>
+    <DotsButton
+      label={t('Actions of this dashboard')}
+      load={fetchMenu}
+      menu={(menu) => <OpenDashboardMenu {...props} {...menu} />}
+    />
   );
 }
