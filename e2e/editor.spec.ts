@@ -286,6 +286,21 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   await expect(dashboards.row('Fragile (copy)')).toBeVisible();
 });
 
+test('Where the browser keeps no drafts, the editor opens, says so, and saves', async ({ page, signIn }) => {
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (name, version) {
+      if (name.startsWith('signalbox-drafts')) throw new DOMException('blocked', 'SecurityError');
+      return open.call(this, name, version);
+    };
+  });
+  await signIn('technician', EditorPage.newPath);
+  const editor = new EditorPage(page);
+  await editor.title.fill('Nowhere else');
+  await expect(page.getByText('This browser keeps no draft: save before you leave.')).toBeVisible();
+  await editor.save();
+});
+
 test('Make me a dashboard makes one of what a connection has announced; a quantity is added from its device', async ({
   page,
   signIn,

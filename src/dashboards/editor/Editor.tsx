@@ -177,7 +177,10 @@ export default function Editor({
     />
   );
   const status = () => {
-    if (isChanged) return isKept ? t('Not saved. Kept as a draft in this browser.') : t('Not saved.');
+    if (isChanged && isKept) return t('Not saved. Kept as a draft in this browser.');
+    if (isChanged && isKept === false)
+      return t('Not saved. This browser keeps no draft: save before you leave.');
+    if (isChanged) return t('Not saved.');
     return basedOn === 0 ? t('Nothing to be saved yet.') : t('Saved.');
   };
   const closePanel = () => {

@@ -1,7 +1,11 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { dashboardDocument } from '../document.fixture.ts';
 import { openDrafts } from './drafts.ts';
+
+const DRAFT = { name: 'a', document: dashboardDocument('one'), basedOn: 1, changedAt: 1 };
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('drafts', () => {
   it('are there after a crash, newest first, for the person whose they are', async () => {
@@ -39,5 +43,42 @@ describe('drafts', () => {
     const kept = await drafts.list();
     expect(kept.length).toBe(20);
     expect(kept.at(-1)?.changedAt).toBe(5);
+  });
+
+  it('say that one is kept only where it is', async () => {
+    const drafts = await openDrafts('full', '');
+    expect(await drafts.keep(DRAFT)).toBe(true);
+    const refuse = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    expect(await drafts.keep({ ...DRAFT, changedAt: 2 })).toBe(false);
+    refuse.mockRestore();
+    expect(await drafts.keep({ ...DRAFT, changedAt: 3 })).toBe(true);
+    expect(await drafts.list()).toMatchObject([{ changedAt: 3 }]);
+  });
+
+  it('are none in a browser that keeps nothing, however it says so, until it does', async () => {
+    const { open } = indexedDB;
+    const refuse = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    const drafts = await openDrafts('refused', '');
+    expect(await drafts.list()).toEqual([]);
+    expect(await drafts.keep(DRAFT)).toBe(false);
+    await drafts.forget('a');
+    refuse.mockImplementation(open.bind(indexedDB));
+    expect(await drafts.keep(DRAFT)).toBe(true);
+  });
+
+  it('go on after the browser has closed their database', async () => {
+    const drafts = await openDrafts('closed', '');
+    expect(await drafts.keep(DRAFT)).toBe(true);
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase('closed');
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    });
+    expect(await drafts.keep({ ...DRAFT, changedAt: 2 })).toBe(true);
+    expect(await drafts.list()).toMatchObject([{ changedAt: 2 }]);
   });
 });

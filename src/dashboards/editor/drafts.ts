@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
 
@@ -34,28 +34,59 @@ export interface Draft {
 export interface Drafts {
   /** Those that can be read, newest first. */
   list(): Promise<readonly Draft[]>;
-  keep(draft: Draft): Promise<void>;
+  /** @returns whether it is kept: false where the storage is full or blocked */
+  keep(draft: Draft): Promise<boolean>;
   forget(name: string): Promise<void>;
 }
 
 /**
- * Opens the drafts of a person.
+ * Opens the drafts of a person. Never rejects.
  * @param name of the database
  * @param owner see `dashboardsOf`
  */
 export async function openDrafts(name: string, owner: string): Promise<Drafts> {
-  const database = await openDB<Schema>(name, VERSION, {
-    upgrade: (fresh) => {
-      fresh.createObjectStore('drafts', { keyPath: ['owner', 'id'] });
-    },
-    blocking: (_current, _blocked, event) => {
-      if (event.target instanceof IDBDatabase) event.target.close();
-    },
-  }).catch(() => null);
-  const rows = async (): Promise<readonly Row[]> => {
-    const all = (await database?.getAll('drafts', IDBKeyRange.bound([owner], [owner, []]))) ?? [];
-    return all.sort((a, b) => b.changedAt - a.changedAt);
+  let current: Promise<IDBPDatabase<Schema>> | null = null;
+  const letGo = () => {
+    current = null;
   };
+
+  /** A browser that keeps nothing may throw at once, too: either way it rejects. */
+  async function open(): Promise<IDBPDatabase<Schema>> {
+    return await openDB<Schema>(name, VERSION, {
+      upgrade: (fresh) => {
+        fresh.createObjectStore('drafts', { keyPath: ['owner', 'id'] });
+      },
+      blocking: (_current, _blocked, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close();
+        letGo();
+      },
+      terminated: letGo,
+    });
+  }
+
+  /** What was closed, or could not be opened, is opened anew by whatever is done next. */
+  function database(): Promise<IDBPDatabase<Schema>> {
+    if (current) return current;
+    const opening = open();
+    opening.catch(letGo);
+    current = opening;
+    return opening;
+  }
+
+  async function rows(): Promise<readonly Row[]> {
+    const all = await (await database()).getAll('drafts', IDBKeyRange.bound([owner], [owner, []]));
+    return all.sort((a, b) => b.changedAt - a.changedAt);
+  }
+
+  async function remove(ids: readonly string[]): Promise<void> {
+    try {
+      for (const id of ids) await (await database()).delete('drafts', [owner, id]);
+    } catch {
+      // They are offered once more, and can be discarded then.
+    }
+  }
+
+  await database().catch(() => null);
   return {
     async list() {
       const all = await rows().catch(() => []);
@@ -66,20 +97,15 @@ export async function openDrafts(name: string, owner: string): Promise<Drafts> {
     },
     async keep({ name: id, document, basedOn, changedAt }) {
       try {
-        await database?.put('drafts', { owner, id, content: document, basedOn, changedAt });
-        for (const old of (await rows()).slice(MOST_DRAFTS))
-          await database?.delete('drafts', [owner, old.id]);
+        await (await database()).put('drafts', { owner, id, content: document, basedOn, changedAt });
       } catch {
-        // The browser's storage is full: what is being edited is still on the page, and saving it says so.
+        return false;
       }
+      const old = (await rows().catch(() => [])).slice(MOST_DRAFTS);
+      await remove(old.map((row) => row.id));
+      return true;
     },
-    async forget(draft) {
-      try {
-        await database?.delete('drafts', [owner, draft]);
-      } catch {
-        // It is offered once more, and can be discarded then.
-      }
-    },
+    forget: (draft) => remove([draft]),
   };
 }
 

@@ -5,8 +5,8 @@ import { draftsOf } from './drafts.ts';
 
 /** Keeps what is being edited and not saved, so that it survives a crash. */
 export interface DraftKeeper {
-  /** Whether the newest change is kept. */
-  readonly isKept: boolean;
+  /** Whether the newest change is kept; null while it is being written. */
+  readonly isKept: boolean | null;
   /** Keeps no more of it: it was saved, or is to be lost. */
   readonly forget: () => Promise<void>;
   /** Goes on with a draft of before: what changes from now on is kept in its place. @param draft its name */
@@ -19,7 +19,7 @@ export interface DraftKeeper {
  * @param document null while there is nothing unsaved
  */
 export function useDraft(owner: string, document: DashboardDocument | null, basedOn: number): DraftKeeper {
-  const [kept, setKept] = useState<DashboardDocument | null>(null);
+  const [written, setWritten] = useState<{ document: DashboardDocument; isKept: boolean } | null>(null);
   const newest = useRef<DashboardDocument | null>(null);
   const writing = useRef<Promise<void>>(Promise.resolve());
   const [first] = useState(newId);
@@ -32,8 +32,8 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
       // Only the newest of those that have been waiting.
       if (newest.current !== document) return;
       const drafts = await draftsOf(owner);
-      await drafts.keep({ name: name.current, document, basedOn, changedAt: Date.now() });
-      setKept(document);
+      const isKept = await drafts.keep({ name: name.current, document, basedOn, changedAt: Date.now() });
+      setWritten({ document, isKept });
     });
   }, [owner, document, basedOn]);
 
@@ -63,5 +63,6 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
     if (isUnchanged) void forget();
   }, [isUnchanged, forget]);
 
-  return { isKept: document !== null && kept === document, forget, goOnWith };
+  const isKept = document !== null && written?.document === document ? written.isKept : null;
+  return { isKept, forget, goOnWith };
 }
