@@ -182,7 +182,7 @@ test('A connection of this browser that is wrong says why, and is corrected or r
   const url = `${demo.backEnds.streambed.origin}/api/temperature/events/1`;
   const own = { protocol: 'json', transport: 'sse', url, mapping: { device: '=cold' } };
   const connections = [
-    { ...own, id: 'store', transport: 'pigeon' },
+    { ...own, id: 'store', transport: 'pigeon', mapping: { ...own.mapping, valuse: '$.TemperatureRead' } },
     { ...own, id: 'old', protocol: 'telegraph' },
     { ...own, id: 'bridge', name: 'My bridge' },
   ];
@@ -194,6 +194,7 @@ test('A connection of this browser that is wrong says why, and is corrected or r
   const wrong = page.locator('[data-status="wrong"]');
   await expect(wrong).toHaveCount(3);
   await expect(wrong.nth(0)).toContainText('transport: expected one of');
+  await expect(wrong.nth(0)).toContainText('mapping.valuse: unknown key');
   await expect(wrong.nth(1)).toContainText('there is no protocol of this name');
   await expect(wrong.nth(2)).toContainText('which is used instead');
   for (const name of ['old', 'My bridge']) {
@@ -204,6 +205,7 @@ test('A connection of this browser that is wrong says why, and is corrected or r
   await new ConnectionsPage(page).item('bridge').expectStatus('online');
   await wrong.getByRole('link', { name: 'Change' }).click();
   const editor = new ConnectionEditor(page);
+  await expect(page.getByText('mapping.valuse means nothing')).toBeVisible();
   await editor.choose('Over', 'Server-sent events');
   await editor.field('Values').fill('$.TemperatureRead');
   await editor.save();

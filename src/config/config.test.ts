@@ -11,6 +11,10 @@ const cells = {
   url: 'https://wss.example/devices',
   devices: [{ deviceId: 'd', tenantId: 't' }],
 };
+const fleet = { id: 'fleet', protocol: 'drogue', url: 'wss://ws.example', application: 'a' };
+const jobs = { id: 'jobs', protocol: 'webchannel', url: 'wss://jobs.example', channel: 'user:1' };
+const own = { id: 'own', protocol: 'json', url: 'wss://own.example', mapping: { device: '$.id' } };
+const lamp = { device: 'lamp', property: 'on' };
 
 describe('the configuration', () => {
   it('fills in what is left out', () => {
@@ -132,6 +136,21 @@ describe('the configuration', () => {
     ]);
     expect(config).toMatchObject({ title: 'Signalbox' });
     expect(config?.engine.connections).toHaveLength(1);
+  });
+
+  it.each([
+    [{ ...fleet, actuators: [{ ...lamp, report: true }] }, 'actuators[0].report'],
+    [{ ...fleet, actuators: [{ ...lamp, domain: 'boolean', comand: 'x' }] }, 'actuators[0].comand'],
+    [{ ...jobs, actuators: [{ property: 'state', report: true }] }, 'actuators[0].report'],
+    [{ ...cells, devices: [{ deviceId: 'd', tenantId: 't', tenant: 'u' }] }, 'devices[0].tenant'],
+    [{ ...own, mapping: { device: '$.id', tme: '$.ts' } }, 'mapping.tme'],
+    [{ ...own, commands: [{ ...lamp, template: 1, report: true }] }, 'commands[0].report'],
+    [{ ...own, rejections: { text: '$.error', devise: '$.id' } }, 'rejections.devise'],
+    [{ ...hub, rooms: [{ room: 'r', devices: [], device: 'd' }] }, 'rooms[0].device'],
+  ])('names a misspelt key inside of %j, and leaves the connection out', (wrong, path) => {
+    const { config, problems } = checkConfig({ connections: [wrong, { ...hub, id: 'other' }] }, BASE);
+    expect(problems).toEqual([`connections[0].${path}: unknown key; correct or remove it`]);
+    expect(config?.engine.connections.map((one) => one.id)).toEqual(['other']);
   });
 
   it.each([

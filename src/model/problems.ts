@@ -5,7 +5,8 @@ type Issue = z.core.$ZodIssue;
 /** Keys longer than this are cut: they come from a file. */
 const KEY_LENGTH = 60;
 
-function pathOf(base: string, path: readonly PropertyKey[]): string {
+/** A path as problems name it: `devices[0].deviceId`. */
+export function pathOf(base: string, path: readonly PropertyKey[]): string {
   let text = base;
   for (const step of path) {
     text +=

@@ -49,7 +49,7 @@ const options = () =>
     commandUrl: z.optional(z.string().check(z.minLength(1))),
     /** What the devices take; `command` is the command's name, the property's by default. */
     actuators: z._default(
-      z.array(z.object({ ...actuatorShape(), command: z.optional(z.string().check(z.minLength(1))) })),
+      z.array(z.strictObject({ ...actuatorShape(), command: z.optional(z.string().check(z.minLength(1))) })),
       [],
     ),
   });

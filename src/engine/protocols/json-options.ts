@@ -19,7 +19,7 @@ const pathOrName = () =>
 export const options = () =>
   z.object({
     /** Paths begin at the reading (`$`) or, for what is told once a frame of many readings, at the frame (`$$`). */
-    mapping: z.object({
+    mapping: z.strictObject({
       device: pathOrName(),
       /** Absent: the time of arrival. */
       time: z.optional(path()),
@@ -44,7 +44,7 @@ export const options = () =>
     tokenParameter: z._default(z.string().check(z.minLength(1)), 'token'),
     commands: z._default(
       z.array(
-        z.object({
+        z.strictObject({
           ...actuatorShape(),
           /** Sent over the link, or by an HTTP request to `url`. */
           url: z.optional(z.string().check(z.minLength(1))),
@@ -62,7 +62,7 @@ export const options = () =>
      * never says so.
      */
     rejections: z.optional(
-      z.object({
+      z.strictObject({
         /** Where its words are. */
         text: path(),
         /** Whose order it is about. Absent, or not in the frame: an order is ended by it only where no other can be meant. */

@@ -17,7 +17,7 @@ import { timeOr } from './time.ts';
 const name = () => z.string().check(z.minLength(1));
 const options = () =>
   z.object({
-    devices: z.array(z.object({ deviceId: name(), tenantId: name() })).check(z.minLength(1)),
+    devices: z.array(z.strictObject({ deviceId: name(), tenantId: name() })).check(z.minLength(1)),
     /** Event that carries telemetry; not documented by Kamea, so it can be changed. */
     event: z._default(name(), 'telemetries'),
   });

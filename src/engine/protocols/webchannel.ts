@@ -42,7 +42,10 @@ const options = () =>
      * Control messages that somebody listening on the channel understands: `{property: value}` is published. The device is the
      * channel itself, so it need not be named.
      */
-    actuators: z._default(z.array(z.object({ ...actuatorShape(), device: z.optional(z.string()) })), []),
+    actuators: z._default(
+      z.array(z.strictObject({ ...actuatorShape(), device: z.optional(z.string()) })),
+      [],
+    ),
   });
 type Options = z.output<ReturnType<typeof options>>;
 

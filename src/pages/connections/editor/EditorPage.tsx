@@ -13,7 +13,7 @@ import { Back } from '../../Back.tsx';
 import page from '../../page.module.css';
 import { allConnections, saveConnection, useOwn } from '../own.ts';
 import { CredentialsFields } from './CredentialsFields.tsx';
-import { checkDraft, type Draft, draftOf, idOf } from './draft.ts';
+import { checkDraft, type Draft, draftOf, idOf, withoutUnknownKeys } from './draft.ts';
 import styles from './editor.module.css';
 import { FieldFrame } from './FieldFrame.tsx';
 import { fieldsOf } from './fields.ts';
@@ -78,16 +78,19 @@ export default function EditorPage() {
     );
   }
   const before = raw ?? (settings ? draftOf(settings) : null);
-  return <Editor key={from ?? ''} before={before} isEdit={connection !== undefined} />;
+  const { draft, removed } = before ? withoutUnknownKeys(before) : { draft: null, removed: [] };
+  return <Editor key={from ?? ''} before={draft} removed={removed} isEdit={connection !== undefined} />;
 }
 
 interface EditorProps {
   /** What is changed or duplicated; null for a new one. */
   readonly before: Draft | null;
+  /** What stood in it and means nothing, as paths. */
+  readonly removed: readonly string[];
   readonly isEdit: boolean;
 }
 
-function Editor({ before, isEdit }: EditorProps) {
+function Editor({ before, removed, isEdit }: EditorProps) {
   const own = useOwn();
   const navigate = useNavigate();
   const taken = useMemo(
@@ -162,6 +165,15 @@ function Editor({ before, isEdit }: EditorProps) {
           {t('Kept in this browser only. Export it to have it in everybody’s config.json.')}
         </p>
       </div>
+      {removed.length > 0 && (
+        <Notice
+          title={t('{keys} means nothing to this kind of connection and will be left out.', {
+            keys: removed.join(', '),
+          })}
+        >
+          {t('It may be misspelt: look at what is meant below, then save.')}
+        </Notice>
+      )}
       <form ref={form} className={styles.form} onSubmit={(event) => void save(event)} noValidate>
         <FieldFrame label={t('What is connected to')}>
           {(face) => (

@@ -1,6 +1,8 @@
 import { setup } from '../../../config/index.ts';
 import { checkOwn, type RawConnection } from '../../../config/own.ts';
+import { connectionSchemas } from '../../../config/schema.ts';
 import { withoutSecrets } from '../../../dashboards/transfer/secrets.ts';
+import { pathOf } from '../../../model/problems.ts';
 import type { ConnectionSettings, CredentialsSettings } from '../../../model/settings.ts';
 import { said } from '../../../ui/said.ts';
 import { t } from '../../../ui/text.ts';
@@ -44,6 +46,37 @@ export function checkDraft(draft: Draft, taken: readonly string[]): CheckedDraft
     found.set('id', t('Another connection has this id. Choose one of its own.'));
   }
   return { settings: found.size === 0 && settings ? settings : null, problems: found };
+}
+
+/** The same value without a key that stands somewhere inside of it. */
+function without(value: unknown, [step, ...rest]: readonly PropertyKey[]): unknown {
+  if (Array.isArray(value)) return value.map((one, index) => (index === step ? without(one, rest) : one));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]) => {
+      if (key !== step) return [[key, one]];
+      return rest.length === 0 ? [] : [[key, without(one, rest)]];
+    }),
+  );
+}
+
+/**
+ * A kept connection without what the form has no field for, and nobody could therefore correct there.
+ * @returns with the paths of what was left out
+ */
+export function withoutUnknownKeys(draft: Draft): {
+  readonly draft: Draft;
+  readonly removed: readonly string[];
+} {
+  const parsed = connectionSchemas.get(String(draft.protocol))?.safeParse(draft);
+  const unknown = (parsed?.error?.issues ?? []).flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [],
+  );
+  const known = unknown.reduce<unknown>(without, draft);
+  return {
+    draft: typeof known === 'object' ? { ...known } : {},
+    removed: unknown.map((path) => pathOf('', path)),
+  };
 }
 
 /** An id made of a name: letters, digits and dashes, and not taken. */

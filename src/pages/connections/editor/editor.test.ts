@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../config/config.ts';
 import { connectable } from '../../../config/own.ts';
 import { setSetup } from '../../../config/setup.ts';
-import { checkDraft, draftOf, idOf } from './draft.ts';
+import { checkDraft, draftOf, idOf, withoutUnknownKeys } from './draft.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { isLabelled } from './labels.ts';
 import { secretsIn, withoutAddressSecrets } from './secrets.ts';
@@ -83,6 +83,27 @@ describe('the form of a connection', () => {
     expect(checkDraft({ id: 'a', protocol: 'clown-talk', url: 'ftp://hub' }, []).problems.get('url')).toBe(
       'Expected ws:// or wss://.',
     );
+  });
+
+  it('opens a kept connection without the keys that it has no field for, and names them', () => {
+    const kept = {
+      id: 'f',
+      protocol: 'drogue',
+      url: 'wss://host/',
+      application: 'fleet',
+      colour: 'red',
+      credentials: { kind: 'none', what: 'token' },
+      actuators: [
+        { device: 'lamp', property: 'on', domain: { options: ['a'] } },
+        { device: 'lamp', property: 'off', report: true },
+      ],
+    };
+    const { draft, removed } = withoutUnknownKeys(kept);
+    expect(removed).toEqual(['credentials.what', 'actuators[1].report', 'colour']);
+    expect(checkDraft(draft, []).problems.size).toBe(0);
+    expect(draft).toMatchObject({ actuators: [kept.actuators[0], { device: 'lamp', property: 'off' }] });
+    expect(kept.actuators[1]).toHaveProperty('report');
+    expect(withoutUnknownKeys(draft)).toEqual({ draft, removed: [] });
   });
 
   it('takes no secrets, wherever they stand', () => {
