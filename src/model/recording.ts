@@ -20,6 +20,8 @@ export interface RecordingState extends RecordingLimits {
   readonly bytes: number;
   /** Frames that are not in it: bytes that might hold a secret nobody can find in them. */
   readonly leftOut: number;
+  /** Frames that are in it without the secrets that were found in them: replayed, they may be read otherwise. */
+  readonly changed: number;
 }
 
 /** What a recording was made of; nobody has checked the options. Or why the file is none, in words. */

@@ -35,6 +35,12 @@ describe('a frame without its secrets', () => {
     }
   });
 
+  it('leaves out a number under the name of what lets somebody in', () => {
+    for (const name of ['otp', 'apiKey', 'access_token', 'wifiPwd', 'password', 'password1', 'psk']) {
+      expect(redactedFrame(`{"${name}": 771234}`)).not.toContain('771234');
+    }
+  });
+
   it('changes nothing where there is no secret', () => {
     for (const text of [
       '["thermometer/i2c0-48", {"temperature": [20.01, "℃"]}]\n',
@@ -43,6 +49,8 @@ describe('a frame without its secrets', () => {
       'not JSON at all',
       '',
       '{"keyboard":"qwertz", "note":"a \\"quoted\\" word"}',
+      // Counted, not kept to itself.
+      '["keypad/a", {"active_keys": 121, "auth-failures": [3, "1"], "token_count": -2.5e3}]',
     ]) {
       expect(redactedFrame(text)).toBe(text);
     }

@@ -13,6 +13,12 @@ const LIKE_A_KEY = /^(?=.*\d)[\w.~+/=-]{16,}$/;
 /** `{"name": "password", "value": "…"}`: a member that names another, and the one it names. */
 const NAMING = /^(name|key|property|field|parameter)$/i;
 const NAMED = /^(value|val|content|data)$/i;
+/** A reading: a number, or one with its unit. */
+const READING =
+  /(?:-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?|\[\s*-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?\s*(?:,\s*"[^"]{0,8}"\s*)?\])(?=\s*(?:[,}\]]|$))/iy;
+/** Names under which a number is a secret, too; under others, as `active_keys` or `auth-failures`, it is a count. */
+const LETS_IN =
+  /(passw(or)?d|passphrase|passcode|pwd|token|secret|credential|key|psk|otp|jwt|auth)[_-]?\d*$/i;
 const QUOTED = `"${LEFT_OUT}"`;
 
 /**
@@ -91,7 +97,7 @@ class JsonRedactor {
     const isString = text[value] === '"';
     const isNamed = this.#isNamed && NAMED.test(name);
     if (isNamed) this.#isNamed = false;
-    if (isNamed || isSecretMember(name)) {
+    if (isNamed || (isSecretMember(name) && !this.#isCount(name, value))) {
       const valueEnd = isString ? endOfString(text, value) : endOfValue(text, value);
       if (valueEnd - value > 2) this.#replace(value, valueEnd, QUOTED);
       this.#at = valueEnd;
@@ -101,6 +107,11 @@ class JsonRedactor {
       this.#string(value, valueEnd, name);
       this.#at = valueEnd;
     }
+  }
+
+  #isCount(name: string, value: number): boolean {
+    READING.lastIndex = value;
+    return !LETS_IN.test(name) && READING.test(this.#text);
   }
 
   /** @param name what the string stands under; '' for nothing */
@@ -123,9 +134,13 @@ class JsonRedactor {
   }
 }
 
-/** Whether what stands under this name in a frame is left out. */
-export function isSecretMember(name: string): boolean {
+function isSecretMember(name: string): boolean {
   return name !== '' && !/^keys?$/i.test(name) && isSecretName(name);
+}
+
+/** Whether a value that was read out of a frame is left out beside it. @param value as it is shown */
+export function isSecretValue(name: string, value: unknown): boolean {
+  return isSecretMember(name) && (typeof value !== 'number' || LETS_IN.test(name));
 }
 
 /** After the closing quote of the string that begins at `start`, or the end of the text. */

@@ -43,6 +43,7 @@ export class FrameRecorder implements Tap {
   #bytes = 0;
   #frames = 0;
   #leftOut = 0;
+  #changed = 0;
   #endedAt: number | null = null;
   #why: RecordingState['why'] = '';
 
@@ -66,6 +67,7 @@ export class FrameRecorder implements Tap {
       frames: this.#frames,
       bytes: this.#bytes,
       leftOut: this.#leftOut,
+      changed: this.#changed,
     };
   }
 
@@ -84,7 +86,7 @@ export class FrameRecorder implements Tap {
     if (!this.#goesOn(frame.receivedAt)) return sink;
     const { receivedAt: at, link, event, body } = frame;
     const line = { at, what: 'in', ...(link !== '' && { link }), ...(event !== '' && { event }) };
-    if (typeof body === 'string') this.#frame({ ...line, text: this.#clean(body) });
+    if (typeof body === 'string') this.#frame({ ...line, text: this.#cleanFrame(body) });
     else if (body instanceof Uint8Array) this.#binary(line, body);
     else this.#parsed(line, body);
     return sink;
@@ -104,14 +106,14 @@ export class FrameRecorder implements Tap {
         what: 'out',
         ...(link !== '' && { link }),
         ...(event !== undefined && { event }),
-        text: this.#clean(text),
+        text: this.#cleanFrame(text),
       });
     }
   }
 
   requested(plan: Extract<CommandPlan, { kind: 'http' }>): void {
     const at = this.#host.now();
-    if (this.#goesOn(at)) this.#frame({ at, what: 'out', text: this.#clean(previewOf(plan)) });
+    if (this.#goesOn(at)) this.#frame({ at, what: 'out', text: this.#cleanFrame(previewOf(plan)) });
   }
 
   opened(link: string): void {
@@ -142,9 +144,15 @@ export class FrameRecorder implements Tap {
     return redactedFrame(text, this.#host.secrets());
   }
 
+  #cleanFrame(text: string): string {
+    const clean = this.#clean(text);
+    if (clean !== text) this.#changed += 1;
+    return clean;
+  }
+
   #binary(line: Line, body: Uint8Array): void {
     try {
-      this.#frame({ ...line, text: this.#clean(decoder.decode(body)) });
+      this.#frame({ ...line, text: this.#cleanFrame(decoder.decode(body)) });
     } catch {
       const text = new TextDecoder().decode(body);
       if (this.#clean(text) !== text) {
@@ -160,7 +168,7 @@ export class FrameRecorder implements Tap {
   /** What the transport has parsed already is written as it is parsed again. */
   #parsed(line: Line, body: unknown): void {
     try {
-      const json = this.#clean(JSON.stringify(body) ?? 'null');
+      const json = this.#cleanFrame(JSON.stringify(body) ?? 'null');
       JSON.parse(json);
       this.#frames += 1;
       this.#write(`${JSON.stringify(line).slice(0, -1)},"json":${json}}`);
@@ -203,8 +211,8 @@ export class FrameRecorder implements Tap {
     if (this.#endedAt !== null) return;
     this.#endedAt = at;
     this.#why = why;
-    const { leftOut, frames } = { leftOut: this.#leftOut, frames: this.#frames };
-    this.#gathered += `${JSON.stringify({ at, what: 'end', why, frames, leftOut })}\n`;
+    const { leftOut, changed, frames } = this.state;
+    this.#gathered += `${JSON.stringify({ at, what: 'end', why, frames, leftOut, changed })}\n`;
     this.#flush();
     this.#host.over();
   }

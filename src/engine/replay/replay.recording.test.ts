@@ -33,6 +33,29 @@ describe('a recording', () => {
     expect(state).toMatchObject({ frames: 1, leftOut: 1 });
   });
 
+  it('draws counts whose names only sound like secrets as they were', async () => {
+    const body = (count: number) =>
+      `["keypad/a", {"active_keys": [${count}, "1"], "auth-failures": [${count}, "1"]}]\n`;
+    const { text, store } = await live(
+      settingsOf('clown-talk', {}),
+      [1, 2, 3].map((count) => [count, { do: 'frame', link: '', event: '', body: body(count) }]),
+    );
+    expect(pictureOf(store)).toHaveLength(2);
+    expect(pictureOf((await replayed(text, Number.POSITIVE_INFINITY, 1_000)).store)).toEqual(
+      pictureOf(store),
+    );
+  });
+
+  it('counts the frames that secrets were left out of: their replay may differ', async () => {
+    const { text, state } = await live(settingsOf('json', { mapping: { device: '$.key' } }), [
+      [0, { do: 'frame', link: '', event: '', body: '{"key":"sensor-000000001","t":1}' }],
+      [1, { do: 'frame', link: '', event: '', body: { key: 'sensor-000000002', t: 1 } }],
+      [2, { do: 'frame', link: '', event: '', body: '{"key":"short","t":1}' }],
+    ]);
+    expect(state).toMatchObject({ frames: 3, leftOut: 0, changed: 2 });
+    expect(text).toContain('"changed":2');
+  });
+
   it('ends at its bounds and says which', () => {
     let now = START;
     const over = vi.fn();

@@ -21,12 +21,25 @@ const LENGTHS = [
 const MINUTE_MS = 60_000;
 
 function progress(recording: RecordingState, now: number): string {
-  const { frames, bytes, leftOut, startedAt, endedAt, why, maxMs, maxBytes } = recording;
+  const { frames, bytes, leftOut, changed, startedAt, endedAt, why, maxMs, maxBytes } = recording;
   const what = t('{count} frames, {size}', { count: formatCount(frames), size: formatBytes(bytes) });
-  const left =
-    leftOut > 0
-      ? ` ${t('{count} are left out: bytes that may hold a secret.', { count: formatCount(leftOut) })}`
-      : '';
+  const left = [
+    ...(leftOut > 0
+      ? [t('{count} are left out: bytes that may hold a secret.', { count: formatCount(leftOut) })]
+      : []),
+    ...(changed > 0
+      ? [
+          t(
+            'Secrets are left out of {count} of them: what a device’s name or value came from may be missing in a replay.',
+            {
+              count: formatCount(changed),
+            },
+          ),
+        ]
+      : []),
+  ]
+    .map((sentence) => ` ${sentence}`)
+    .join('');
   const length = formatDuration(maxMs);
   const size = formatBytes(maxBytes);
   if (endedAt === null) {
