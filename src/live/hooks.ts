@@ -134,6 +134,11 @@ export function useNewestCommands(refs: readonly ActuatorRef[]): readonly (Comma
   return useLive(useShallow((s) => refs.map((ref) => s.newestCommands.get(actuatorKey(ref)))));
 }
 
+/** Of each of some targets the newest order of the pulse that has not ended there, in the order asked. */
+export function usePulses(refs: readonly ActuatorRef[]): readonly (Command | undefined)[] {
+  return useLive(useShallow((s) => refs.map((ref) => s.pulses.get(actuatorKey(ref)))));
+}
+
 /** Whether an order to a target may have been carried out and nothing has been reported since. */
 export function useUntold(ref: ActuatorRef): boolean {
   return useLive((s) => isUntold(ref, s.commands.values(), s.reported.get(actuatorKey(ref))));
@@ -157,6 +162,11 @@ export function useCommand(id: string | undefined): Command | undefined {
 /** The newest command to a target, whatever became of it. */
 export function useNewestCommand(ref: ActuatorRef): Command | undefined {
   return useLive((s) => s.newestCommands.get(actuatorKey(ref)));
+}
+
+/** The newest order of the pulse that has not ended at a target. */
+export function usePulse(ref: ActuatorRef): Command | undefined {
+  return useLive((s) => s.pulses.get(actuatorKey(ref)));
 }
 
 const OrdersContext = createContext('');

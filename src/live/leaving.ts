@@ -5,14 +5,7 @@ const GRACE_MS = 200;
 
 /** Whether a pulse has begun and not ended: a page that goes now may leave its device as the pulse put it. */
 function isPulseUnderWay(): boolean {
-  for (const { pulse, state, outcome } of liveStore.getState().newestCommands.values()) {
-    if (!pulse) continue;
-    if (state === 'pending' || state === 'sent') return true;
-    // After a press that was carried out, or may have been, the release is still to come.
-    if (pulse.part !== 'press' || state === 'refused') continue;
-    if (state !== 'rejected' || outcome === 'unknown') return true;
-  }
-  return false;
+  return liveStore.getState().pulses.size > 0;
 }
 
 /** Keeps the page, and no more than the page, from going on. The worker has a thread of its own, and nothing else can hold a page back. */

@@ -5,10 +5,11 @@ import type { Command, Person } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { News } from '../model/door.ts';
 import { actuatorKey, deviceKey, seriesKey } from '../model/identity.ts';
+import { pulsesUnderWay } from './pulses.ts';
 
 /** Log lines kept for the page; older ones are dropped from view. */
 const LOG_LENGTH = 1000;
-/** Commands kept for the page; the newest a target is never dropped. */
+/** Commands kept for the page; the newest a target is never dropped, nor is a pulse that has not ended. */
 const COMMANDS_KEPT = 500;
 
 /** What the page knows of the engine: things that change a few times a second at most. Readings are not among them. */
@@ -25,6 +26,8 @@ export interface LiveState {
   readonly newestCommands: ReadonlyMap<string, Command>;
   /** By command id, oldest first. */
   readonly commands: ReadonlyMap<string, Command>;
+  /** See {@link pulsesUnderWay}. */
+  readonly pulses: ReadonlyMap<string, Command>;
   /** Those that are not normal, by id. */
   readonly alarms: ReadonlyMap<string, Alarm>;
   /** How often another page is known to have written into the alarm journal. */
@@ -60,6 +63,7 @@ const NOTHING: LiveState = {
   reported: new Map(),
   newestCommands: new Map(),
   commands: new Map(),
+  pulses: new Map(),
   alarms: new Map(),
   journal: 0,
   watchesAlarms: false,
@@ -102,9 +106,29 @@ function forgetConnections(gone: ReadonlySet<string>): void {
   }));
 }
 
-function bounded(commands: ReadonlyMap<string, Command>): ReadonlyMap<string, Command> {
+function bounded(
+  commands: ReadonlyMap<string, Command>,
+  pulses: ReadonlyMap<string, Command>,
+): ReadonlyMap<string, Command> {
   if (commands.size <= COMMANDS_KEPT) return commands;
-  return new Map([...commands].slice(commands.size - COMMANDS_KEPT));
+  const kept = new Map(commands);
+  const held = new Set([...pulses.values()].map(({ pulse }) => pulse?.id));
+  for (const [id, { pulse }] of commands) {
+    if (kept.size <= COMMANDS_KEPT) break;
+    if (!pulse || !held.has(pulse.id)) kept.delete(id);
+  }
+  return kept;
+}
+
+/** The commands after these news, and the pulses among them. */
+function withCommands(
+  { commands, pulses }: LiveState,
+  news: readonly Command[] | undefined,
+): Pick<LiveState, 'commands' | 'pulses'> {
+  if (!news) return { commands, pulses };
+  const all = merged(commands, news, (c) => c.id);
+  const underWay = pulsesUnderWay(all.values());
+  return { commands: bounded(all, underWay), pulses: underWay };
 }
 
 function appended(log: readonly LogEntry[], more: readonly LogEntry[] | undefined): readonly LogEntry[] {
@@ -139,7 +163,7 @@ export function takeNews(news: News): void {
     actuators: merged(state.actuators, news.actuators, actuatorKey),
     reported: merged(state.reported, news.reported, actuatorKey),
     newestCommands: merged(state.newestCommands, news.commands, actuatorKey),
-    commands: bounded(merged(state.commands, news.commands, (c) => c.id)),
+    ...withCommands(state, news.commands),
     alarms: notNormal(state.alarms, news.alarms),
     journal: state.journal + Number(news.journal ?? false),
     log: appended(state.log, news.log),

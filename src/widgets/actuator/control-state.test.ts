@@ -40,6 +40,22 @@ describe('trying again', () => {
   });
 });
 
+describe('a control of a target that a pulse is under way at', () => {
+  const press = command({ ...target, id: 'p', state: 'confirmed', pulse: { id: 'p', part: 'press' } });
+
+  it('waits for its end, whatever the newest order is', () => {
+    expect(controlState(facts('refused', { pulse: press })).locked).toBe('Waiting for the pulse to end.');
+    expect(controlState(controlFacts({ command: press, pulse: press })).locked).not.toBe('');
+    expect(againValue(facts('refused', { pulse: press }))).toBeUndefined();
+  });
+
+  it('says first why nothing could be ordered anyway', () => {
+    expect(controlState(controlFacts({ pulse: press, forbidden: 'Needs the role admin.' })).locked).toBe(
+      'Needs the role admin.',
+    );
+  });
+});
+
 describe('what is reported', () => {
   const reported = { ...target, value: false, at: 0, stale: false };
 

@@ -12,6 +12,8 @@ export interface ControlFacts {
   readonly reported: ReportedState | undefined;
   /** The newest command to this target. */
   readonly command: Command | undefined;
+  /** The newest order of a pulse that has not ended at this target, whoever gave it; absent: there is none. */
+  readonly pulse?: Command | undefined;
   readonly ordering: Ordering | null;
   /** Why the last order never reached the engine; '' when it did. */
   readonly orderFailure: string;
@@ -119,11 +121,17 @@ export function againValue(facts: ControlFacts): Json | undefined {
  * @param isOpen an order to it is open
  */
 export function lockedBecause(
-  { forbidden, blocked = '', connection }: Pick<ControlFacts, 'forbidden' | 'blocked' | 'connection'>,
+  {
+    forbidden,
+    blocked = '',
+    connection,
+    pulse,
+  }: Pick<ControlFacts, 'forbidden' | 'blocked' | 'connection' | 'pulse'>,
   isOpen: boolean,
 ): string {
   if (forbidden !== '') return forbidden;
   if (!connection) return 'This connection is not configured.';
   if (connection.status !== 'online') return `${connection.name} ${STATUS_WORDS[connection.status]}.`;
-  return isOpen ? 'Waiting for the device to report.' : blocked;
+  if (isOpen) return 'Waiting for the device to report.';
+  return pulse ? 'Waiting for the pulse to end.' : blocked;
 }

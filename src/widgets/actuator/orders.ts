@@ -7,6 +7,7 @@ import {
   useConnection,
   useNewestCommand,
   usePermission,
+  usePulse,
   useReported,
   useUntold,
 } from '../../live/index.ts';
@@ -77,6 +78,7 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
   const entry = useStore(orders, (all) => all.get(key)) ?? NOTHING;
   const reported = useReported(actuator);
   const command = useNewestCommand(actuator);
+  const pulse = usePulse(actuator);
   const isUntold = useUntold(actuator);
   const link = useConnection(connection);
   const { confirm, role } = guards;
@@ -143,6 +145,7 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
     facts: {
       reported,
       command,
+      pulse,
       ordering: isOpen(entry, command) ? entry.ordering : null,
       orderFailure: entry.failure,
       dismissed: entry.dismissed,

@@ -30,6 +30,19 @@ describe('a push button', () => {
     expect(words.every(({ locked }) => locked !== '')).toBe(true);
   });
 
+  it('shows its pulse until that ends, although another order was refused meanwhile, and waits for it', () => {
+    const other = command({ id: '3', value: false, state: 'refused', reason: 'Still open.', endedAt: 9 });
+    const during = (pulse: Command) => buttonState(controlFacts({ command: other, pulse }), undefined);
+    expect(during(press({ state: 'confirmed' }))).toEqual({
+      phase: 'pending',
+      word: 'Pressed',
+      reason: '',
+      locked: 'Waiting for the pulse to end.',
+    });
+    expect(during(release({ state: 'sent' }))).toMatchObject({ phase: 'pending', word: 'Releasing…' });
+    expect(during(release({ state: 'sent' })).locked).not.toBe('');
+  });
+
   it('is done when both orders of its pulse were confirmed', () => {
     const both = controlFacts({ command: release({ state: 'confirmed', confirmedBy: 'report' }) });
     expect(buttonState(both, press({ state: 'confirmed' }))).toMatchObject({ phase: 'done', word: 'Done' });

@@ -19,8 +19,10 @@ function isBetween({ pulse, state }: Command): boolean {
  * @param press the first order of the pulse whose second is the newest command
  */
 export function buttonState(facts: ControlFacts, press: Command | undefined): ButtonState {
-  const { order, locked, isUnclear } = controlState(facts);
-  const { command, dismissed } = facts;
+  // Until a pulse has ended it is what the button tells of, whatever was refused meanwhile.
+  const command = facts.pulse ?? facts.command;
+  const { order, locked, isUnclear } = controlState({ ...facts, command });
+  const { dismissed } = facts;
   const isRelease = command?.pulse?.part === 'release';
   if (order.phase === 'pending') {
     return { phase: 'pending', word: isRelease ? 'Releasing…' : 'Pressing…', reason: '', locked };

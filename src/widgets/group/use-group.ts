@@ -4,6 +4,7 @@ import {
   useConnections,
   useNewestCommands,
   usePermissions,
+  usePulses,
   useReportedList,
   withhold,
 } from '../../live/index.ts';
@@ -52,6 +53,7 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
   const tellers = useToldBy(targets);
   const reported = useReportedList(useMemo(() => tellers.map(({ by }) => by), [tellers]));
   const newest = useNewestCommands(refs);
+  const pulses = usePulses(refs);
   const links = useConnections();
   const permissions = usePermissions(
     refs.map(({ connection }) => connection),
@@ -78,6 +80,7 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
       forbidden: permission?.allowed === false ? permission.why : '',
       blocked: blocked[index] ?? '',
       connection: links.find(({ id }) => id === connection),
+      pulse: pulses[index],
     };
     const untold = tellers[index]?.isUntold ? UNTOLD : '';
     const lock = lockedBecause(facts, isUnderWay(newest[index]));
