@@ -44,11 +44,30 @@ describe('a dashboard on a wall', () => {
     ]);
   });
 
-  it('is made smaller where nothing can be parted', () => {
+  it('is placed anew where nothing can be parted: side by side, as high as the wall', () => {
     const document = dashboard(place('a', 0, 0, 6, 20), place('b', 6, 10, 6, 20));
-    const [screen, ...others] = screensOf(document, FULL_HD);
-    expect(others).toEqual([]);
-    expect(screen?.zoom).toBeLessThan(1);
+    expect(screensOf(document, FULL_HD)).toEqual([
+      { part: 0, parts: 1, zoom: 2, rows: 10, cells: [place('a', 0, 0, 6, 10), place('b', 6, 0, 6, 10)] },
+    ]);
+  });
+
+  it('with a tall tile beside small ones stays as readable as any other, and fills its parts', () => {
+    const stats = [0, 4, 8, 12, 16, 20].map((y) => place(`${y}`, 4, y, 8, 4));
+    const screens = screensOf(dashboard(place('log', 0, 0, 4, 24), ...stats), FULL_HD);
+    expect(screens.map(({ zoom }) => zoom >= 2 / 1.25)).toEqual([true, true]);
+    expect(screens.map(({ cells }) => cells)).toEqual([
+      [place('log', 0, 0, 4, 12), place('0', 4, 0, 8, 4), place('4', 4, 4, 8, 4), place('8', 4, 8, 8, 4)],
+      [place('12', 0, 0, 12, 4), place('16', 0, 4, 12, 4), place('20', 0, 8, 12, 4)],
+    ]);
+  });
+
+  it('in parts keeps those as they are that fit, and places only the others anew', () => {
+    const document = dashboard(place('a', 0, 0, 3, 8), place('b', 3, 0, 3, 8), place('c', 0, 8, 4, 40));
+    expect(rowsOf(document)).toEqual([
+      [8, 'ab'],
+      [10, 'c'],
+    ]);
+    expect(screensOf(document, FULL_HD)[0]?.cells[1]).toEqual(place('b', 3, 0, 3, 8));
   });
 
   it('stands in two columns where the wall is higher than wide', () => {
@@ -63,7 +82,7 @@ describe('a dashboard on a wall', () => {
     expect(screensOf(emptyDashboard('d', 'D'), FULL_HD)).toEqual([]);
   });
 
-  it('shows every widget once, within its screen, on any wall', () => {
+  it('shows every widget once, within its screen, and readable, on any wall', () => {
     const cell = fc.record({
       x: fc.integer({ min: 0, max: 11 }),
       y: fc.integer({ min: 0, max: 60 }),
@@ -81,7 +100,7 @@ describe('a dashboard on a wall', () => {
         const shown = screens.flatMap((screen) => screen.cells.map(({ widget }) => widget));
         expect([...shown].sort()).toEqual(Object.keys(document.spec.widgets).sort());
         for (const { rows, zoom, cells: placed } of screens) {
-          expect(zoom).toBeGreaterThan(0);
+          expect(zoom).toBeGreaterThanOrEqual(zoomOf(wall) / 1.25 - 1e-9);
           for (const { y, h } of placed) {
             expect(y).toBeGreaterThanOrEqual(0);
             expect(y + h).toBeLessThanOrEqual(rows);

@@ -37,7 +37,7 @@ export function zoomOf({ width, height }: Size): number {
   return Math.max(LEAST_ZOOM, Math.min(width, height) / HEIGHT_AT_ONE);
 }
 
-/** Widgets one after another into the lowest of two columns, or into both; for walls that are higher than wide. */
+/** Widgets one after another into the lowest of two columns, or into both; for walls that are higher than wide, and for what does not fit as it is. */
 function inColumns(narrow: readonly NarrowPlace[], broad: ReadonlySet<string>, count: number): WidePlace[] {
   const bottoms = Array.from({ length: count }, () => 0);
   const w = COLUMNS / count;
@@ -78,6 +78,67 @@ function parted(cells: readonly WidePlace[], most: number): readonly (readonly W
   return parts;
 }
 
+/** Each as far up as what is above it allows. */
+function risen(cells: readonly WidePlace[]): WidePlace[] {
+  const bottoms = Array.from({ length: COLUMNS }, () => 0);
+  return cells.map((cell) => {
+    const { x, w, h } = cell;
+    const y = Math.max(...bottoms.slice(x, x + w));
+    bottoms.fill(y + h, x, x + w);
+    return { ...cell, y };
+  });
+}
+
+/** Over the whole width, where columns at a side have nothing in them. */
+function stretched(cells: readonly WidePlace[]): readonly WidePlace[] {
+  const left = Math.min(...cells.map(({ x }) => x));
+  const width = Math.max(...cells.map(({ x, w }) => x + w)) - left;
+  if (width >= COLUMNS) return cells;
+  const edge = (column: number) => Math.round(((column - left) * COLUMNS) / width);
+  return cells.map((cell) => ({ ...cell, x: edge(cell.x), w: edge(cell.x + cell.w) - edge(cell.x) }));
+}
+
+/** Those that were cut go down as far as they did before and nothing is in their way. */
+function lengthened(cells: readonly WidePlace[], heights: ReadonlyMap<string, number>): readonly WidePlace[] {
+  const rows = rowsOf(cells);
+  return cells.map((cell) => {
+    const { widget, x, y, w, h } = cell;
+    const beneath = cells.filter((one) => one.y >= y + h && one.x < x + w && one.x + one.w > x);
+    const free = Math.min(rows, ...beneath.map((one) => one.y)) - y;
+    return { ...cell, h: Math.max(h, Math.min(free, heights.get(widget) ?? h)) };
+  });
+}
+
+function rowsOf(cells: readonly WidePlace[]): number {
+  return Math.max(...cells.map(({ y, h }) => y + h));
+}
+
+interface Room {
+  /** Rows that fit at the wall's own zoom, and those that do a little smaller. */
+  readonly fitting: number;
+  readonly most: number;
+  /** Columns of widgets beside each other that are wide enough. */
+  readonly columns: 1 | 2;
+}
+
+/**
+ * A part that would be too small to be read, as no seam is where one would have to be: its widgets, none higher than the wall, in other places. As
+ * they stood where that is enough, in columns otherwise; of these the way with the fewest parts.
+ */
+function placedAnew(
+  part: readonly WidePlace[],
+  broad: ReadonlySet<string>,
+  { fitting, most, columns }: Room,
+): readonly (readonly WidePlace[])[] {
+  const low = part.map((cell) => ({ ...cell, h: Math.min(cell.h, fitting) }));
+  const [best = []] = [risen(low), inColumns(low, broad, columns), inColumns(low, broad, 1)]
+    .map((cells) => parted(cells, most))
+    .filter((parts) => parts.every((one) => rowsOf(one) <= most))
+    .sort((a, b) => a.length - b.length);
+  const heights = new Map(part.map(({ widget, h }) => [widget, h]));
+  return best.map((cells) => lengthened(stretched(cells), heights));
+}
+
 /**
  * How a dashboard fills a wall without scrolling, in type that can be read from afar: one screen, or several where it is too high for one.
  * None for a dashboard without widgets.
@@ -88,12 +149,16 @@ export function screensOf(document: DashboardDocument, size: Size): readonly Scr
   const zoom = zoomOf(size);
   const { wide, narrow } = placementOf(document);
   const broad = new Set(wide.filter(({ w }) => w > COLUMNS / 2).map(({ widget }) => widget));
-  const room = width / zoom;
-  const cells = room >= WIDE_FROM_PX ? wide : inColumns(narrow, broad, room >= TWO_FROM_PX ? 2 : 1);
+  const across = width / zoom;
+  const columns = across >= TWO_FROM_PX ? 2 : 1;
+  const cells = across >= WIDE_FROM_PX ? wide : inColumns(narrow, broad, columns);
   const fitting = Math.max(1, Math.floor((height / zoom - AROUND_PX) / ROW_PX));
-  const parts = parted(cells, Math.floor(fitting * SQUEEZE));
+  const room: Room = { fitting, most: Math.floor(fitting * SQUEEZE), columns };
+  const parts = parted(cells, room.most).flatMap((part) =>
+    rowsOf(part) <= room.most ? [part] : placedAnew(part, broad, room),
+  );
   return parts.map((part, index) => {
-    const rows = Math.max(...part.map(({ y, h }) => y + h));
+    const rows = rowsOf(part);
     const squeezed = height / (rows * ROW_PX + AROUND_PX);
     return {
       part: index,
