@@ -83,7 +83,7 @@ export function pastFrames(kind: Kind, n: number, series: number, time: number):
 }
 
 /** `config.json` for one kind. */
-export function configFor(kind: Kind, port: number, maxSamplesPerSeries?: number): unknown {
+export function configFor(kind: Kind, port: number, maxSamplesPerSeries?: number): object {
   const common = {
     id: 'bench',
     url: `ws://127.0.0.1:${port}`,

@@ -12,6 +12,8 @@ export interface Shown {
   readonly window: string;
   /** What is older is kept as roll-ups only; absent: the product's own. */
   readonly maxSamplesPerSeries?: number;
+  /** Whether the page asks for somebody to be signed in. */
+  readonly signedIn?: boolean;
 }
 
 /** Serves the built page with the bench's own configuration, and the limit's page. */
@@ -46,10 +48,13 @@ export async function startPageServer(): Promise<PageServer> {
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     origin: `http://127.0.0.1:${port}`,
-    show(kind, { window, maxSamplesPerSeries }, generatorPort) {
+    show(kind, { window, maxSamplesPerSeries, signedIn = false }, generatorPort) {
       const put = (path: string, content: unknown) =>
         own.set(path, { type: 'application/json', body: JSON.stringify(content) });
-      put('/config.json', configFor(kind, generatorPort, maxSamplesPerSeries));
+      put('/config.json', {
+        ...configFor(kind, generatorPort, maxSamplesPerSeries),
+        ...(signedIn && { oidc: { authority: AUTHORITY, clientId: CLIENT_ID } }),
+      });
       put('/dashboards/bench.json', dashboardFor(kind, window));
     },
     stop() {
@@ -58,6 +63,16 @@ export async function startPageServer(): Promise<PageServer> {
     },
   };
 }
+
+/** Nobody is there: a session that is good for an hour asks its provider nothing. */
+const AUTHORITY = 'http://127.0.0.1:9/nobody';
+const CLIENT_ID = 'bench';
+
+/** A script that gives a page, before its own scripts, the session of somebody who signed in a moment ago, as `oidc-client-ts` stores it. */
+export const SESSION = `localStorage.setItem(${JSON.stringify(`oidc.user:${AUTHORITY}:${CLIENT_ID}`)}, JSON.stringify({
+  access_token: 'bench', token_type: 'Bearer', scope: 'openid', expires_at: Math.floor(Date.now() / 1000) + 3600,
+  profile: { sub: 'bench', name: 'Bench', roles: ['viewer'] },
+}));`;
 
 /** A blank page with the bare worker; its query is passed on. */
 const LIMIT_PAGE = `<!doctype html><title>Limit</title><script>new Worker('limit-worker.js' + location.search)</script>`;

@@ -2,6 +2,7 @@
 import { KINDS, type Kind } from './frames.ts';
 import { initialGzipBytes } from './initial-size.ts';
 import { memoryOf } from './memory.ts';
+import { SESSION } from './page-server.ts';
 import { fillPast, openSubject, type Stage, type Subject, sleep, until, type Who } from './subject.ts';
 import { firstGuess, highestHeld, measure, type Search, type Window } from './window.ts';
 
@@ -15,6 +16,8 @@ export interface Plan {
   readonly soakSeconds: number;
   /** Whether the store is filled to its bound before the soak, so that only what leaks can grow. */
   readonly soakFull: boolean;
+  /** Readings of each series whose memory is weighed. */
+  readonly weighed: number;
   /** Readings of each series in the five minutes before the clock starts. */
   readonly past: number;
   /** Fixed rates, frames a second. */
@@ -52,7 +55,13 @@ const FIRST_VALUE = `{
 
 async function measureStart(stage: Stage, results: Results): Promise<void> {
   await stage.sender.order({ do: 'trickle', kind: 'json', series: SERIES });
-  const subject = await openSubject(stage, 'signalbox', 'json', { window: '5m' }, FIRST_VALUE);
+  const subject = await openSubject(
+    stage,
+    'signalbox',
+    'json',
+    { window: '5m', signedIn: true },
+    SESSION + FIRST_VALUE,
+  );
   await until('A live value', 15_000, () =>
     subject.page.evaluate<boolean>('globalThis.firstValue !== undefined'),
   );
@@ -119,7 +128,7 @@ async function measureMemory(stage: Stage, plan: Plan, results: Results, say: Sa
     await fillPast(stage, subject, SERIES, 200, { agoMs: 20 * MINUTE_MS });
     const light = await memoryOf(subject);
     const before = (await subject.figures()).samples ?? 0;
-    await fillPast(stage, subject, SERIES, 20_000, { agoMs: 10 * MINUTE_MS });
+    await fillPast(stage, subject, SERIES, plan.weighed, { agoMs: 10 * MINUTE_MS });
     const heavy = await memoryOf(subject);
     const samples = ((await subject.figures()).samples ?? 0) - before;
     results.bytesPerSample = (heavy.worker - light.worker) / samples;
@@ -148,6 +157,8 @@ async function measureCosts(
     const micros = await withSubject(stage, 'signalbox', 'json-batch', async (subject) => {
       await fillPast(stage, subject, series, Math.max(4, 60_000 / series));
       const window = await measure(stage, subject, 500, 5, series);
+      // What was not taken in cost nothing.
+      if (!window.held) return Number.NaN;
       return ((window.busy?.worker ?? Number.NaN) / window.rate) * 1e6;
     });
     results.costs.push({ what: `a reading with ${series} series`, value: micros, unit: 'µs of the worker' });
