@@ -11,7 +11,7 @@ import { Bar } from './Bar.tsx';
 import { Catalogue } from './Catalogue.tsx';
 import { added, type Placed, placedOf, removed } from './changes.ts';
 import { DashboardSettings } from './DashboardSettings.tsx';
-import { DraftNotice } from './DraftNotice.tsx';
+import { DraftOffers } from './DraftOffers.tsx';
 import type { Draft } from './drafts.ts';
 import { EditGrid, type FocusWish } from './EditGrid.tsx';
 import { EmptyLayout } from './EmptyLayout.tsx';
@@ -40,21 +40,12 @@ interface EditorProps {
   readonly makeOf: string | null;
   /** The editor is done. @param id of what is saved; null where nothing is */
   readonly onDone: (id: string | null) => void;
-  readonly onForgetDraft: (draft: string) => void;
 }
 
 type Asking = 'catalogue' | 'json' | null;
 
 /** A dashboard being built. What is seen is live; what is switched is nothing. */
-export default function Editor({
-  owner,
-  initial,
-  revision,
-  drafts,
-  makeOf,
-  onDone,
-  onForgetDraft,
-}: EditorProps) {
+export default function Editor({ owner, initial, revision, drafts, makeOf, onDone }: EditorProps) {
   const editor = useEditor(initial);
   const { document, selected, change, select } = editor;
   const heard = useHeard();
@@ -63,8 +54,6 @@ export default function Editor({
   );
   const [asking, setAsking] = useState<Asking>(null);
   const [isSetting, setSetting] = useState(false);
-  const [offers, setOffers] = useState(drafts);
-  const [offered] = offers;
   const [focus, setFocusWish] = useState<FocusWish | null>(null);
   const setFocus = useCallback((name: string | null) => setFocusWish(name === null ? null : { name }), []);
   const [panelFocus, setPanelFocus] = useState(0);
@@ -139,7 +128,7 @@ export default function Editor({
   const keep = async (act: typeof save): Promise<string | null> => {
     const result = await act(document);
     if (result.ok) {
-      await forget();
+      await forget(document);
       return result.document.metadata.id;
     }
     setOutcome(result.problem);
@@ -209,23 +198,16 @@ export default function Editor({
             onCancel={() => onDone(basedOn === 0 ? null : document.metadata.id)}
             onSave={() => void saveAndClose(save)}
           />
-          {offered && (
-            <DraftNotice
-              key={offered.name}
-              draft={offered}
-              onRestore={() => {
-                goOnWith(offered.name);
-                change({ make: () => offered.document, what: t('Restored the draft'), select: null });
-                setOutcome(standOn(offered.basedOn));
-                // The others are offered when somebody comes here again.
-                setOffers([]);
-              }}
-              onDiscard={() => {
-                onForgetDraft(offered.name);
-                setOffers(offers.slice(1));
-              }}
-            />
-          )}
+          <DraftOffers
+            owner={owner}
+            drafts={drafts}
+            onRestore={(draft, release) => {
+              goOnWith(draft, release);
+              change({ make: () => draft.document, what: t('Restored the draft'), select: null });
+              setOutcome(standOn(draft.basedOn));
+            }}
+            onSaid={setOutcome}
+          />
           <div className={styles.split} data-panel={entry || isSetting || undefined}>
             <div className={styles.work}>
               {isEmpty ? (

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
+import { ownDraftLocks } from './draft-locks.ts';
 
 const VERSION = 1;
 /** Drafts that nobody came back for; the oldest go first. */
@@ -120,4 +121,12 @@ export function draftsOf(owner: string): Promise<Drafts> {
     opened.set(owner, drafts);
   }
   return drafts;
+}
+
+/** What a crash has left, newest first: what another tab is editing now is none of it. @param owner see `dashboardsOf` */
+export async function leftDrafts(owner: string): Promise<readonly Draft[]> {
+  const all = await (await draftsOf(owner)).list();
+  // Asked last: an editor that has just been left has let go by then.
+  const isHeld = await ownDraftLocks().held();
+  return all.filter(({ name }) => !isHeld(name));
 }

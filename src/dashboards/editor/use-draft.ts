@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { newId } from '../../model/new-id.ts';
 import type { DashboardDocument } from '../schema.ts';
-import { draftsOf } from './drafts.ts';
+import { ownDraftLocks } from './draft-locks.ts';
+import { type Draft, type Drafts, draftsOf } from './drafts.ts';
 
 /** Keeps what is being edited and not saved, so that it survives a crash. */
 export interface DraftKeeper {
   /** Whether the newest change is kept; null while it is being written. */
   readonly isKept: boolean | null;
-  /** Keeps no more of it: it was saved, or is to be lost. */
-  readonly forget: () => Promise<void>;
-  /** Goes on with a draft of before: what changes from now on is kept in its place. @param draft its name */
-  readonly goOnWith: (draft: string) => void;
+  /** Keeps no more of it. @param saved what was saved: a change after it goes on being kept. Absent: all of it is to be lost */
+  readonly forget: (saved?: DashboardDocument) => Promise<void>;
+  /** Goes on with a draft of before: what changes from now on is kept in its place. @param release lets go of it for other tabs */
+  readonly goOnWith: (draft: Draft, release: () => void) => void;
 }
 
 /**
@@ -24,44 +25,69 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
   const writing = useRef<Promise<void>>(Promise.resolve());
   const [first] = useState(newId);
   const name = useRef(first);
+  /** The draft of before that is gone on with, as it was found. */
+  const restored = useRef<Draft | null>(null);
+  const release = useRef(() => {});
 
   useEffect(() => {
-    newest.current = document;
-    if (!document) return;
-    writing.current = writing.current.then(async () => {
-      // Only the newest of those that have been waiting.
-      if (newest.current !== document) return;
-      const drafts = await draftsOf(owner);
-      const isKept = await drafts.keep({ name: name.current, document, basedOn, changedAt: Date.now() });
-      setWritten({ document, isKept });
-    });
-  }, [owner, document, basedOn]);
+    const letGo = ownDraftLocks().hold(first);
+    return () => {
+      letGo();
+      release.current();
+    };
+  }, [first]);
 
-  const forget = useCallback(async () => {
-    newest.current = null;
-    const draft = name.current;
-    await writing.current;
-    const drafts = await draftsOf(owner);
-    await drafts.forget(draft);
-  }, [owner]);
-
-  const goOnWith = useCallback(
-    (draft: string) => {
-      const own = name.current;
-      name.current = draft;
+  const write = useCallback(
+    (work: (drafts: Drafts) => Promise<unknown>): Promise<void> => {
       writing.current = writing.current.then(async () => {
-        const drafts = await draftsOf(owner);
-        await drafts.forget(own);
+        await work(await draftsOf(owner));
       });
+      return writing.current;
     },
     [owner],
   );
 
-  // Undone to where it began: there is nothing to be restored.
+  useEffect(() => {
+    newest.current = document;
+    if (!document) return;
+    void write(async (drafts) => {
+      // Only the newest of those that have been waiting.
+      if (newest.current !== document) return;
+      const isKept = await drafts.keep({ name: name.current, document, basedOn, changedAt: Date.now() });
+      setWritten({ document, isKept });
+    });
+  }, [write, document, basedOn]);
+
+  const forget = useCallback(
+    async (saved?: DashboardDocument) => {
+      restored.current = null;
+      if (saved && newest.current !== null && newest.current !== saved) return;
+      newest.current = null;
+      const draft = name.current;
+      await write((drafts) => drafts.forget(draft));
+    },
+    [write],
+  );
+
+  const goOnWith = useCallback(
+    (draft: Draft, letGo: () => void) => {
+      const own = name.current;
+      name.current = draft.name;
+      restored.current = draft;
+      release.current = letGo;
+      void write((drafts) => drafts.forget(own));
+    },
+    [write],
+  );
+
   const isUnchanged = document === null;
   useEffect(() => {
-    if (isUnchanged) void forget();
-  }, [isUnchanged, forget]);
+    if (!isUnchanged) return;
+    // Undone to where it began: there is nothing to be restored but what was there before.
+    const draft = restored.current;
+    if (draft) void write((drafts) => drafts.keep(draft));
+    else void forget();
+  }, [isUnchanged, write, forget]);
 
   const isKept = document !== null && written?.document === document ? written.isKept : null;
   return { isKept, forget, goOnWith };

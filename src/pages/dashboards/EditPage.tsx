@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
-import { type Draft, draftsOf } from '../../dashboards/editor/drafts.ts';
+import { type Draft, leftDrafts } from '../../dashboards/editor/drafts.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.ts';
 import { dashboardsOf } from '../../dashboards/store/index.ts';
@@ -26,7 +26,7 @@ type Loaded =
 
 /** @param id undefined for a new dashboard */
 async function load(owner: string, id: string | undefined): Promise<Loaded> {
-  const drafts = await (await draftsOf(owner)).list();
+  const drafts = await leftDrafts(owner);
   if (id === undefined) {
     // An id of its own: who goes on without the draft must not write over it. Restored, it brings its own.
     const initial = emptyDashboard(freshId('dashboard'), t('New dashboard'));
@@ -89,7 +89,6 @@ export function EditPage() {
         {...loaded.start}
         makeOf={makeOf}
         onDone={(done) => navigate(done === null ? '/dashboards' : addressOf('own', done) + search)}
-        onForgetDraft={(draft) => void draftsOf(owner).then((drafts) => drafts.forget(draft))}
       />
     </Suspense>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { draftsOf } from '../../dashboards/editor/drafts.ts';
+import { leftDrafts } from '../../dashboards/editor/drafts.ts';
 import { rich } from '../../ui/rich.tsx';
 import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
@@ -10,12 +10,10 @@ export function UnsavedNew({ owner }: { readonly owner: string }) {
   const [title, setTitle] = useState('');
   useEffect(() => {
     let isCurrent = true;
-    void draftsOf(owner)
-      .then((drafts) => drafts.list())
-      .then((all) => {
-        const draft = all.find(({ basedOn }) => basedOn === 0);
-        if (isCurrent) setTitle(draft?.document.metadata.title ?? '');
-      });
+    void leftDrafts(owner).then((drafts) => {
+      const draft = drafts.find(({ basedOn }) => basedOn === 0);
+      if (isCurrent) setTitle(draft?.document.metadata.title ?? '');
+    });
     return () => {
       isCurrent = false;
     };
