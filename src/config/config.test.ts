@@ -59,6 +59,74 @@ describe('the configuration', () => {
     });
   });
 
+  it('counts the addresses that orders go to from the page, too', () => {
+    const sent = { ...lamp, template: '$value' };
+    const { config, problems } = checkConfig(
+      {
+        connections: [
+          { ...fleet, commandUrl: 'back-ends/fleet' },
+          { ...fleet, id: 'other', commandUrl: 'https://command.example/x' },
+          { ...own, commands: [{ ...sent, url: '/orders' }, sent, { ...sent, url: '//host.example/o?a=1' }] },
+        ],
+      },
+      BASE,
+    );
+    expect(problems).toEqual([]);
+    const [relative, absolute, json] = (config?.engine.connections ?? []).map(({ options }) => options);
+    expect(relative).toMatchObject({ commandUrl: 'https://plant.example/board/back-ends/fleet' });
+    expect(absolute).toMatchObject({ commandUrl: 'https://command.example/x' });
+    expect(json).toMatchObject({
+      commands: [
+        { url: 'https://plant.example/orders' },
+        { property: 'on' },
+        { url: 'https://host.example/o?a=1' },
+      ],
+    });
+  });
+
+  it.each([
+    [{ ...fleet, commandUrl: 'wss://command.example' }, 'commandUrl: expected http:// or https://'],
+    [{ ...fleet, commandUrl: 'https://' }, 'commandUrl: expected an address like https://host/path'],
+    [
+      { ...own, commands: [{ ...lamp, template: 1, url: 'mqtt://x.example' }] },
+      'commands[0].url: expected http:// or https://',
+    ],
+    [
+      { ...hub, credentials: { kind: 'token-url', url: 'javascript:alert(1)' } },
+      'credentials.url: expected http:// or https://',
+    ],
+    [
+      { ...hub, credentials: { kind: 'token-url', url: 'https://' } },
+      'credentials.url: expected an address like https://host/path',
+    ],
+    [{ ...hub, url: 'wss://' }, 'url: expected an address like wss://host/path'],
+  ])('leaves out a connection with an address that nothing can be asked of, as in %j', (wrong, problem) => {
+    const { config, problems } = checkConfig({ connections: [wrong, { ...hub, id: 'right' }] }, BASE);
+    expect(problems).toEqual([`connections[0].${problem}`]);
+    expect(config?.engine.connections.map((one) => one.id)).toEqual(['right']);
+  });
+
+  it.each([
+    [
+      { transport: 'sse', greeting: [{}], commands: [{ ...lamp, template: 1, event: 'x' }] },
+      [
+        'greeting: server-sent events carry nothing to the server; remove it or choose another transport',
+        'commands[0].url: required, as server-sent events carry nothing to the server',
+      ],
+    ],
+    [
+      { transport: 'socketio', greeting: [{}], commands: [{ ...lamp, template: 1 }] },
+      ['commands[0].event: required over Socket.IO where there is no "url"'],
+    ],
+    [{ transport: 'sse', greeting: [], commands: [{ ...lamp, template: 1, url: '/orders' }] }, []],
+    [{ transport: 'socketio', greeting: [{}], commands: [{ ...lamp, template: 1, event: 'x' }] }, []],
+    [{ transport: 'websocket', greeting: [{}], commands: [{ ...lamp, template: 1 }] }, []],
+  ])('takes of "json" only what its transport can send: %j', (wrong, expected) => {
+    const { config, problems } = checkConfig({ connections: [{ ...own, ...wrong, url: '/stream' }] }, BASE);
+    expect(problems).toEqual(expected.map((problem) => `connections[0].${problem}`));
+    expect(config?.engine.connections).toHaveLength(expected.length === 0 ? 1 : 0);
+  });
+
   it('names the path of what is missing and starts what is right', () => {
     const { config, problems } = checkConfig(
       { connections: [hub, { ...cells, devices: [{ tenantId: 't' }] }] },

@@ -32,11 +32,21 @@ export interface CheckedConfig {
 
 const idShape = z.object({ id: z.string(), protocol: z.string() });
 
-/** Absolute address of a configured one; relative ones count from the page. @throws TypeError when it is none. */
-function absolute(url: string, base: string, transport: string): string {
-  const absoluteUrl = new URL(url, base);
-  if (transport === 'websocket') absoluteUrl.protocol = absoluteUrl.protocol.replace(/^http/, 'ws');
-  return absoluteUrl.href;
+/** The absolute address of a configured one; relative ones count from the page. Told by `wrong` where it is none that can be asked. */
+function absolute(
+  url: string,
+  base: string,
+  scheme: 'ws' | 'http',
+  wrong: (problem: string) => void,
+): string {
+  if (!URL.canParse(url, base)) {
+    wrong(`expected an address like ${scheme}s://host/path`);
+    return '';
+  }
+  const { href } = new URL(url, base);
+  const address = scheme === 'ws' ? href.replace(/^http/, 'ws') : href;
+  if (!new RegExp(`^${scheme}s?:`).test(address)) wrong(`expected ${scheme}:// or ${scheme}s://`);
+  return address;
 }
 
 /** Options as a protocol's shape has them, defaults filled in; null where they do not fit, or nobody knows the protocol. */
@@ -68,25 +78,20 @@ export function checkConnection(
   if (!parsed.success) return { problems: problemsOf(parsed.error, path) };
   const { id, name, transport = protocol.transports[0], url, credentials, ...rest } = parsed.data;
   const { staleAfterSeconds, silenceSeconds, commandRole, history, rooms, ...others } = rest;
-  const { protocol: _protocol, ...options } = others;
-  let address: string;
-  let usable: CredentialsSettings = credentials;
-  try {
-    address = absolute(url, base, transport);
-    if (credentials.kind === 'token-url')
-      usable = { kind: 'token-url', url: new URL(credentials.url, base).href };
-  } catch {
-    return { problems: [`${path}.url: expected an address like wss://host/path`] };
-  }
-  const scheme = new URL(address).protocol;
-  const fits = transport === 'websocket' ? /^wss?:$/.test(scheme) : /^https?:$/.test(scheme);
-  if (!fits) {
-    return {
-      problems: [
-        `${path}.url: expected ${transport === 'websocket' ? 'ws:// or wss://' : 'http:// or https://'}`,
-      ],
-    };
-  }
+  const { protocol: _protocol, ...given } = others;
+  const problems: string[] = [];
+  const wrong = (where: string, problem: string) => problems.push(`${path}.${where}: ${problem}`);
+  const request = (where: string, address: string) =>
+    absolute(address, base, 'http', (problem) => wrong(where, problem));
+  const address = absolute(url, base, transport === 'websocket' ? 'ws' : 'http', (problem) =>
+    wrong('url', problem),
+  );
+  const usable: CredentialsSettings =
+    credentials.kind === 'token-url'
+      ? { kind: 'token-url', url: request('credentials.url', credentials.url) }
+      : credentials;
+  const options = protocol.settle?.(given, { transport, request, wrong }) ?? given;
+  if (problems.length > 0) return { problems };
   return {
     problems: [],
     settings: {

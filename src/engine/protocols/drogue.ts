@@ -25,6 +25,7 @@ import {
   defineProtocol,
   type ProtocolContext,
   type ProtocolSession,
+  type Settling,
   type Sink,
 } from './protocol.ts';
 import { RecentIds } from './recent-ids.ts';
@@ -54,6 +55,11 @@ const options = () =>
     ),
   });
 type Options = z.output<ReturnType<typeof options>>;
+
+function settle(given: Options, { request }: Settling): Options {
+  const { commandUrl } = given;
+  return commandUrl === undefined ? given : { ...given, commandUrl: request('commandUrl', commandUrl) };
+}
 
 class DrogueSession implements ProtocolSession {
   readonly capabilities;
@@ -246,7 +252,7 @@ const about = {
 } as const;
 
 /** What its connections are configured with. */
-export const drogueShape = { ...about, options };
+export const drogueShape = { ...about, options, settle };
 
 export const drogue = /* @__PURE__ */ defineProtocol<Options>({
   ...about,

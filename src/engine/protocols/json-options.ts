@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { actuatorShape } from './actuator-options.ts';
 import { isPath, withoutStar } from './json-path.ts';
 import { isName } from './payload.ts';
+import type { Settling } from './protocol.ts';
 
 const path = () => z.string().check(z.refine(isPath, 'expected a path like $.a.b'));
 /** A path into the payload, or a fixed name written as `=name`. */
@@ -74,3 +75,27 @@ export const options = () =>
     ),
   });
 export type Options = z.output<ReturnType<typeof options>>;
+
+/** What the transport cannot carry is found before it is tried. */
+export function settle(given: Options, { transport, request, wrong }: Settling): Options {
+  const { greeting, commands } = given;
+  if (transport === 'sse' && greeting.length > 0) {
+    wrong(
+      'greeting',
+      'server-sent events carry nothing to the server; remove it or choose another transport',
+    );
+  }
+  return {
+    ...given,
+    commands: commands.map((command, index) => {
+      const { url, event } = command;
+      const path = `commands[${index}]`;
+      if (url !== undefined) return { ...command, url: request(`${path}.url`, url) };
+      if (transport === 'sse')
+        wrong(`${path}.url`, 'required, as server-sent events carry nothing to the server');
+      if (transport === 'socketio' && event === undefined)
+        wrong(`${path}.event`, 'required over Socket.IO where there is no "url"');
+      return command;
+    }),
+  };
+}

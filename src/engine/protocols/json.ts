@@ -3,7 +3,7 @@ import { type Frame, type LinkEnd, NO_ANSWER, type OutFrame } from '../transport
 import { toDomain } from './actuator-options.ts';
 import { authorization, hasExpired, withQuery, withUserinfo } from './address.ts';
 import { FEW_CONNECTIONS, saying } from './closing-words.ts';
-import { type Options, options } from './json-options.ts';
+import { type Options, options, settle } from './json-options.ts';
 import { lastName, type Place, place, withoutStar } from './json-path.ts';
 import { Rejections } from './json-rejections.ts';
 import { fillTemplate } from './json-template.ts';
@@ -264,7 +264,7 @@ const about = {
 } as const;
 
 /** What its connections are configured with. */
-export const jsonShape = { ...about, options };
+export const jsonShape = { ...about, options, settle };
 
 export const json = /* @__PURE__ */ defineProtocol<Options>({
   ...about,

@@ -144,6 +144,23 @@ export interface ProtocolShape extends About {
    * gets options that were checked by it, carries neither the shape nor the library that checks.
    */
   readonly options: () => z.ZodMiniObject;
+  /**
+   * Looks at options that fit the shape beside each other and beside the transport, and makes the addresses among them absolute. Absent: there is
+   * nothing to look at.
+   */
+  settle?(options: CheckedOptions, settling: Settling): CheckedOptions;
+}
+
+/** What options are settled with. */
+export interface Settling {
+  readonly transport: string;
+  /**
+   * The absolute address of a request; relative ones count from the page. What is no such address is told as wrong.
+   * @param path of it among the options
+   */
+  request(path: string, address: string): string;
+  /** Says what is wrong: the connection is left out. */
+  wrong(path: string, problem: string): void;
 }
 
 /** A protocol as the registry keeps it. */
