@@ -23,6 +23,8 @@ let kept: Map<string, Map<string, Response>>;
 let host: Files;
 /** What the browser has kept of it by itself. */
 let stored: Files;
+/** What the network says to a page that asks. */
+let answer: (path: string) => Response | Promise<Response>;
 beforeEach(() => {
   kept = new Map();
   stored = {};
@@ -32,24 +34,37 @@ beforeEach(() => {
     open: async (name: string) => {
       const cache = kept.get(name) ?? new Map<string, Response>();
       kept.set(name, cache);
-      return { put: async (address: string, response: Response) => cache.set(address, response) };
+      return {
+        put: async (address: string, response: Response) => cache.set(address, response),
+        match: async (address: string) => cache.get(address)?.clone(),
+      };
     },
   });
   // As a host does that gives the page for what is missing.
-  vi.stubGlobal('fetch', async (address: URL | string, { cache = 'default' }: RequestInit = {}) => {
-    const path = String(address).slice(BASE.length);
-    if (path === 'config.json') return new Response('', { status: 404 });
+  vi.stubGlobal('fetch', async (address: URL | string | Request, { cache = 'default' }: RequestInit = {}) => {
+    const url = address instanceof Request ? address.url : String(address);
+    const path = url.slice(BASE.length);
+    if (address instanceof Request) return answer(path);
     const own = cache === 'default' ? stored[path] : undefined;
-    const [type, text] = own ?? host[path] ?? host['index.html'] ?? page('a');
-    return new Response(text, { headers: { 'content-type': type } });
+    const given = own ?? host[path];
+    if (!given && path === 'config.json') return new Response('', { status: 404 });
+    const [type, text] = given ?? host['index.html'] ?? page('a');
+    const response = new Response(text, { headers: { 'content-type': type } });
+    Object.defineProperty(response, 'url', { value: url });
+    return response;
   });
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** Installs the worker of a build. @throws what it does */
-async function install(mark: string): Promise<void> {
-  const done: Promise<unknown>[] = [];
-  const listeners = new Map<string, (event: { waitUntil(promise: Promise<unknown>): void }) => void>();
+interface Asked {
+  readonly request?: Request;
+  waitUntil?(promise: Promise<unknown>): void;
+  respondWith?(response: Promise<Response>): void;
+}
+
+/** Runs the worker of a build. @returns what hands it an event */
+async function run(mark: string): Promise<(type: string, event: Asked) => void> {
+  const listeners = new Map<string, (event: Asked) => void>();
   vi.stubGlobal('self', {
     __WB_MANIFEST: Object.keys(buildOf(mark)).map((url) => ({
       url,
@@ -60,8 +75,27 @@ async function install(mark: string): Promise<void> {
   });
   vi.resetModules();
   await import(WORKER);
-  listeners.get('install')?.({ waitUntil: (promise) => done.push(promise) });
+  return (type, event) => listeners.get(type)?.(event);
+}
+
+/** Installs the worker of a build. @throws what it does */
+async function install(mark: string): Promise<void> {
+  const done: Promise<unknown>[] = [];
+  const tell = await run(mark);
+  tell('install', { waitUntil: (promise) => done.push(promise) });
   await Promise.all(done);
+}
+
+/** A page asks a worker for a file of the deployment's own. @returns what it gets, as `status text`; null where nothing comes */
+async function ask(path: string): Promise<string | null> {
+  const tell = await run('a');
+  const given = await new Promise<Response | null>((resolve) => {
+    tell('fetch', {
+      request: new Request(`${BASE}${path}`),
+      respondWith: (response) => void response.catch(() => null).then(resolve),
+    });
+  });
+  return given && `${given.status} ${await given.text()}`;
 }
 
 /** The files kept, by cache. */
@@ -100,5 +134,75 @@ describe('the service worker of a build', () => {
     await install('b');
     const [shell] = kept.values();
     expect(await shell?.get(`${BASE}assets/index-b.js`)?.text()).toBe('run()');
+  });
+});
+
+const away = () => Promise.reject(new TypeError('Failed to fetch'));
+const down = () => new Response('down', { status: 503 });
+const signIn = () => new Response('<!doctype html><p>Sign in', { headers: { 'content-type': 'text/html' } });
+const CONFIG = {
+  title: 'Plant 7',
+  connections: [{ id: 'hub', credentials: { kind: 'token', token: 'secret' } }],
+};
+const OWN = ['config.json', 'dashboards/overview.json'] as const;
+
+describe('a file of the deployment’s own', () => {
+  it('comes from what is kept while the host, or what stands before it, says that it is down, gives a page, or breaks off', async () => {
+    for (const path of OWN) {
+      answer = () => Response.json(CONFIG);
+      expect(await ask(path)).toContain('Plant 7');
+      const brokenOff = () => new Response(new ReadableStream({ start: (body) => body.error(new Error()) }));
+      for (const wrong of [away, down, signIn, brokenOff]) {
+        answer = wrong;
+        expect(await ask(path)).toMatch(/^200 .*Plant 7/);
+      }
+      // Nothing of that has taken the place of what is kept.
+      answer = away;
+      expect(await ask(path)).toMatch(/^200 .*Plant 7/);
+    }
+  });
+
+  it('is what the host says where nothing is kept', async () => {
+    for (const path of OWN) {
+      for (const wrong of [down, signIn]) {
+        answer = wrong;
+        expect(await ask(path)).toBe(`${wrong().status} ${await wrong().text()}`);
+      }
+      answer = away;
+      expect(await ask(path)).toBeNull();
+    }
+  });
+
+  it('is gone, or not to be read, where the host says so; the last that could be read stays kept', async () => {
+    for (const path of OWN) {
+      answer = () => Response.json(CONFIG);
+      await ask(path);
+      answer = () => new Response('<p>Not found', { status: 404, headers: { 'content-type': 'text/html' } });
+      expect(await ask(path)).toBe('404 <p>Not found');
+      answer = () => new Response('{ "title": ');
+      expect(await ask(path)).toBe('200 { "title": ');
+      answer = away;
+      expect(await ask(path)).toMatch(/^200 .*Plant 7/);
+    }
+  });
+
+  it('marks a kept configuration as a copy, without its secrets', async () => {
+    answer = () => Response.json(CONFIG);
+    expect(await ask('config.json')).toContain('secret');
+    answer = down;
+    expect(await ask('config.json')).not.toContain('secret');
+    const [own] = kept.values();
+    expect(own?.get(`${BASE}config.json`)?.headers.get('x-signalbox-kept')).toBe('0');
+  });
+
+  it('is not kept when the page is installed where the host gives the page in its place', async () => {
+    const named = JSON.stringify({ dashboards: ['dashboards/a.json', 'dashboards/b.json'] });
+    host = {
+      ...buildOf('a'),
+      'config.json': ['application/json', named],
+      'dashboards/a.json': ['application/json', '{}'],
+    };
+    await install('a');
+    expect(files()).toContainEqual(['config.json', 'dashboards/a.json']);
   });
 });

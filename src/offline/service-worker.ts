@@ -64,11 +64,23 @@ async function fetchFile(url: string, revision: string | null): Promise<Response
   return revision === null ? get('default').catch(() => get('reload')) : get('reload');
 }
 
-/** Keeps what the deployment itself has brought along, without its secrets. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Keeps what the deployment itself has brought along, without its secrets, and not what cannot be read: the last that could is better.
+ * @returns addresses of the dashboards it names
+ */
 async function keepOwn(address: string, response: Response): Promise<readonly string[]> {
   const cache = await caches.open(OWN);
   if (address !== new URL('config.json', BASE).href) {
-    await cache.put(address, response);
+    if (isJson(await response.clone().text())) await cache.put(address, response);
     return [];
   }
   const stored = storedConfig(await response.text());
@@ -114,18 +126,26 @@ async function clearOld(): Promise<void> {
   for (const old of shells.slice(0, Math.max(0, shells.length - (SHELLS_KEPT - 1)))) await caches.delete(old);
 }
 
-/** What the deployment has brought along as the network gives it now; without one, as it was last. */
+/**
+ * Whether a file has come, or the host's word about it. What stands before a host says that it is down, or gives a page to sign in at with
+ * all signs of success; so do hosts that give the page for what is missing, as everything is while it is being copied there.
+ */
+async function isAnswer(response: Response): Promise<boolean> {
+  if (!response.ok) return response.status < 500;
+  return !/^\s*</.test(await response.clone().text());
+}
+
+/** What the deployment has brought along as the network gives it now; without a network, or an answer from there, as it was last. */
 async function newest(request: Request): Promise<Response> {
-  try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const asked = fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const response = await asked.catch(() => null);
+  // One that breaks off is none.
+  if (response && (await isAnswer(response).catch(() => false))) {
     // What cannot be kept (no room) is shown all the same.
     if (response.ok) await keepOwn(request.url, response.clone()).catch(() => []);
     return response;
-  } catch (error) {
-    const kept = await (await caches.open(OWN)).match(request.url);
-    if (kept) return kept;
-    throw error;
   }
+  return (await (await caches.open(OWN)).match(request.url)) ?? asked;
 }
 
 async function built(address: string, request: Request): Promise<Response> {
