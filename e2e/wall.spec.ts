@@ -191,3 +191,24 @@ test('Nothing is switched at a wall, by no way, unless the configuration says so
   await wall.expectPaused(true);
   expect(orders()).toHaveLength(1);
 });
+
+test('A wall of one dashboard is there by itself as soon as its file is, and shows it as it is five minutes later', async ({
+  page,
+  signIn,
+  demo,
+  allowNetworkErrorsOf,
+}) => {
+  allowNetworkErrorsOf(demo.origin);
+  const isDashboard = '**/dashboards/overview.json';
+  await page.clock.install();
+  await page.route(isDashboard, (route) => route.fulfill({ status: 503 }));
+  await signIn('viewer', '/?kiosk');
+  await expect(page.getByText(/The server answered 503 for .*overview\.json/)).toBeVisible();
+  await page.unroute(isDashboard);
+  await page.clock.fastForward(20_000);
+  const wall = new WallPage(page);
+  await wall.expectShown('Overview');
+  await serveSmallDashboard(page);
+  await page.clock.fastForward(300_000);
+  await wall.expectShown('Controls');
+});

@@ -94,6 +94,7 @@ function NoWall({ children }: { readonly children: ReactNode }) {
 /** Everything that is shown on walls. Fetched only there. */
 export default function KioskPages({ given, sources }: KioskPagesProps) {
   const { wall: settings, playlists, problems } = useMemo(() => checkKiosk(given, setup().base), [given]);
+  const overview = useMemo(() => sources.slice(0, 1), [sources]);
   const { isReadOnly } = settings;
   useEffect(() => {
     for (const problem of problems) console.error(`config.json: ${problem}`);
@@ -118,7 +119,7 @@ export default function KioskPages({ given, sources }: KioskPagesProps) {
           }
         />
         <Route path="kiosk/:playlist" element={<PlaylistWall playlists={playlists} {...shared} />} />
-        <Route index element={<DeploymentWall sources={sources.slice(0, 1)} {...shared} />} />
+        <Route index element={<DeploymentWall sources={overview} {...shared} />} />
         <Route path="dashboards/deployment/:id" element={<DeploymentWall sources={sources} {...shared} />} />
         <Route path="dashboards/own/:id" element={<OwnWall {...shared} />} />
         <Route path="dashboards/link" element={<LinkedWall {...shared} />} />

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { WallSettings } from '../../config/kiosk.ts';
-import { useDeployment } from '../../dashboards/deployment.ts';
 import type { ReadDocument } from '../../dashboards/document.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { useOwnDashboards } from '../../dashboards/own.ts';
@@ -10,6 +9,7 @@ import { OrdersWithheld } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import { useLocation, useParams, useQuery } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
+import { useDocuments } from './use-documents.ts';
 import { Wall } from './Wall.tsx';
 
 /** How long each part of a dashboard is shown that is too high for the screen. */
@@ -44,16 +44,18 @@ function Missing({ problems = [] }: { readonly problems?: readonly string[] }) {
   );
 }
 
-/** One of the deployment's dashboards, by the address's id; the first where it has none. */
+/**
+ * One of the deployment's dashboards, by the address's id; the first where it has none.
+ * @param sources should be stable (memoised)
+ */
 export function DeploymentWall({ sources, ...rest }: SingleProps & { readonly sources: readonly string[] }) {
   const { id } = useParams();
-  const deployment = useDeployment(sources);
-  if (!deployment) return null;
-  const loaded = deployment.map((one) => one.loaded);
-  const document = loaded
-    .flatMap((one) => (one.ok ? one.document : []))
-    .find(({ metadata }) => id === undefined || metadata.id === id);
-  if (!document) return <Missing problems={loaded.flatMap((one) => (one.ok ? [] : [one.reason]))} />;
+  const found = useDocuments(sources);
+  if (!found) return null;
+  const document = [...found.documents.values()].find(
+    ({ metadata }) => id === undefined || metadata.id === id,
+  );
+  if (!document) return <Missing problems={found.problems} />;
   return <One document={document} {...rest} />;
 }
 
