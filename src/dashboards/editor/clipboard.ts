@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { problemsOf } from '../../model/problems.ts';
+import { withoutSecrets } from '../../model/without-secrets.ts';
 import { COLUMNS } from '../schema.ts';
-import { withoutSecrets } from '../transfer/secrets.ts';
 import type { Placed } from './changes.ts';
 
 const KIND = 'signalbox/widgets';

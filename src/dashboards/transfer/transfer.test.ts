@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LEFT_OUT } from '../../model/redacted-text.ts';
 import { dashboardDocument } from '../document.fixture.ts';
 import { duplicateOf, freshId, withFreshId } from './copy.ts';
 import { fileName, fileText, readFile } from './file.ts';
@@ -90,8 +91,33 @@ describe('what leaves the browser', () => {
     expect(document.spec.widgets.token?.options).toBe(options);
   });
 
+  it('is without those that stand in texts, and beside what names them', () => {
+    const payload = [
+      'Authorization: Bearer swordfish',
+      { type: 'auth', value: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.swordfish' },
+      { name: 'wifi-password', value: 'swordfish' },
+    ];
+    const document = dashboardDocument('plant', {
+      widgets: { w: { type: 'json', title: 'Wi-Fi', options: { payload } } },
+      layout: { wide: [] },
+    });
+    const shared = shareable(document);
+    const at = 'spec.widgets.w.options.payload';
+    expect(shared.leftOut).toEqual([`${at}[0]`, `${at}[1].value`, `${at}[2].value`]);
+    expect(JSON.stringify(shared.document)).not.toContain('swordfish');
+    expect(shared.document.spec.widgets.w?.options).toMatchObject({
+      payload: [`Authorization: Bearer ${LEFT_OUT}`, { type: 'auth' }, { name: 'wifi-password' }],
+    });
+  });
+
   it('is the same where nothing looks like one', () => {
-    const document = dashboardDocument();
+    const document = dashboardDocument('plant', {
+      widgets: {
+        door: { type: 'button', title: 'Door', options: { label: 'Key', value: 'open' } },
+        heating: { type: 'json', title: 'Heating', options: { payload: 'Basic heating' } },
+      },
+      layout: { wide: [] },
+    });
     expect(shareable(document)).toEqual({ document, leftOut: [] });
   });
 });

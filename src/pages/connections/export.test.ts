@@ -16,8 +16,8 @@ const FLEET = {
 afterEach(() => vi.unstubAllGlobals());
 
 /** Exports while the server answers so. */
-async function exportedWhile(answer: () => Response) {
-  const { config } = checkConfig({ oidc: OIDC, connections: [FLEET] }, BASE);
+async function exportedWhile(answer: () => Response, connections: readonly object[] = [FLEET]) {
+  const { config } = checkConfig({ oidc: OIDC, connections }, BASE);
   if (!config) throw new Error('the file is wrong');
   const own = { connections: [], disabled: [] };
   const configured = config.engine.connections;
@@ -35,6 +35,21 @@ describe('the exported config.json', () => {
       connections: [{ id: 'fleet', credentials: { kind: 'ask', what: 'password' } }],
     });
     expect(text).not.toContain('hunter2');
+  });
+
+  it('is without what a back end is greeted with to sign in', async () => {
+    const own = { id: 'own', protocol: 'json', url: 'wss://host/', mapping: { device: '$.id' } };
+    const greeting = [
+      { type: 'auth', value: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.swordfish' },
+      'Bearer abcdefghi-swordfish',
+      { header: 'Authorization: Bearer abcdefghi-swordfish' },
+      'login token=swordfish',
+      { name: 'password', value: 'swordfish' },
+    ];
+    const answer = () => Response.json({ oidc: OIDC });
+    const text = await exportedWhile(answer, [{ ...own, transport: 'websocket', greeting }]);
+    expect(text).toContain('"type": "auth"');
+    expect(text).not.toContain('swordfish');
   });
 
   it.each([

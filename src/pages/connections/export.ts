@@ -28,6 +28,6 @@ async function deployed(): Promise<object> {
 export async function exportedConfig(own: OwnConnections): Promise<string> {
   const connections = allConnections(own)
     .filter((one) => !own.disabled.includes(one.id))
-    .map(draftOf);
+    .map((one) => draftOf(one));
   return `${JSON.stringify({ ...(await deployed()), connections }, null, 2)}\n`;
 }

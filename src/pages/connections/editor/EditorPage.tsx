@@ -13,7 +13,7 @@ import { Back } from '../../Back.tsx';
 import page from '../../page.module.css';
 import { allConnections, saveConnection, useOwn } from '../own.ts';
 import { CredentialsFields } from './CredentialsFields.tsx';
-import { checkDraft, type Draft, draftOf, idOf, withoutUnknownKeys } from './draft.ts';
+import { checkDraft, type Draft, draftOf, idOf, problemWithin, withoutUnknownKeys } from './draft.ts';
 import styles from './editor.module.css';
 import { FieldFrame } from './FieldFrame.tsx';
 import { fieldsOf } from './fields.ts';
@@ -276,10 +276,7 @@ function Editor({ before, removed, isEdit }: EditorProps) {
         />
         <details
           className={styles.advanced}
-          open={
-            [...problems.keys()].some((path) => fields.advanced.some(({ name }) => name === path)) ||
-            undefined
-          }
+          open={fields.advanced.some(({ name }) => problemWithin(problems, name) !== undefined) || undefined}
         >
           <summary>{t('More settings')}</summary>
           <div className={styles.form}>

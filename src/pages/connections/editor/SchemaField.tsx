@@ -3,6 +3,7 @@ import { type ComponentProps, useState } from 'react';
 import controls from '../../../ui/controls.module.css';
 import { midSentence } from '../../../ui/mid-sentence.ts';
 import { t, write } from '../../../ui/text.ts';
+import { problemWithin } from './draft.ts';
 import styles from './editor.module.css';
 import { FieldFrame } from './FieldFrame.tsx';
 import type { Field, Variant } from './fields.ts';
@@ -44,13 +45,17 @@ interface LabelledProps {
   readonly path: string;
   readonly required: boolean;
   readonly context: FieldContext;
+  /** One field for all that is inside of it: what is wrong there is said here. */
+  readonly isWhole?: boolean;
   readonly children: ComponentProps<typeof FieldFrame>['children'];
 }
 
-function Labelled({ path, required, context: { protocol, problems }, children }: LabelledProps) {
+function Labelled({ path, required, context, isWhole = false, children }: LabelledProps) {
+  const { protocol, problems } = context;
   const { label, help } = labelOf(protocol, path);
+  const problem = isWhole ? problemWithin(problems, path) : problems.get(path);
   return (
-    <FieldFrame label={label} help={help} problem={problems.get(path)} isOptional={!required}>
+    <FieldFrame label={label} help={help} problem={problem} isOptional={!required}>
       {children}
     </FieldFrame>
   );
@@ -116,7 +121,7 @@ function SchemaField(props: FieldProps) {
       );
     case 'lines':
       return (
-        <Labelled path={path} required={required} context={context}>
+        <Labelled path={path} required={required} context={context} isWhole>
           {(face) => (
             <textarea
               {...face}
@@ -296,7 +301,7 @@ function JsonField({ field, path, value, onChange, context }: FieldProps) {
     }
   };
   return (
-    <Labelled path={path} required={field.required} context={context}>
+    <Labelled path={path} required={field.required} context={context} isWhole>
       {(face) => (
         <>
           <textarea

@@ -1,12 +1,11 @@
 import { setup } from '../../../config/index.ts';
 import { checkOwn, type RawConnection } from '../../../config/own.ts';
 import { connectionSchemas } from '../../../config/schema.ts';
-import { withoutSecrets } from '../../../dashboards/transfer/secrets.ts';
 import { pathOf } from '../../../model/problems.ts';
 import type { ConnectionSettings, CredentialsSettings } from '../../../model/settings.ts';
 import { said } from '../../../ui/said.ts';
 import { t } from '../../../ui/text.ts';
-import { secretsIn, withoutAddressSecrets, withoutSecretAddresses } from './secrets.ts';
+import { secretsIn, withoutSecrets } from './secrets.ts';
 
 /** A connection as the form has it. */
 export type Draft = RawConnection;
@@ -35,6 +34,14 @@ function byPath(problems: readonly string[]): Map<string, string> {
       return [path, inWords(what)];
     }),
   );
+}
+
+/** What is wrong with a field, or with something inside of it, whose place is said then. */
+export function problemWithin(problems: ReadonlyMap<string, string>, path: string): string | undefined {
+  const whole = problems.get(path);
+  if (whole !== undefined) return whole;
+  const inner = [...problems].find(([one]) => one.startsWith(`${path}.`) || one.startsWith(`${path}[`));
+  return inner && `${inner[0].slice(path.length).replace(/^\./, '')}: ${inner[1]}`;
 }
 
 /** Checks a draft. @param taken ids that are not free */
@@ -103,31 +110,32 @@ function keepable(credentials: CredentialsSettings): Draft {
     case 'token':
       return { kind: 'ask', what: 'token' };
     case 'token-url':
-      return { kind: 'token-url', url: withoutAddressSecrets(credentials.url) };
+      return { kind: 'token-url', url: credentials.url };
     default:
       return { ...credentials };
   }
 }
 
-/** A connection in the words of config.json, without secrets. */
-export function draftOf(settings: ConnectionSettings): Draft {
+/**
+ * A connection in the words of config.json, without secrets.
+ * @param leftOut gets the paths of what is not there any more, but for credentials, which the person is asked for
+ */
+export function draftOf(settings: ConnectionSettings, leftOut: string[] = []): Draft {
   const { id, name, protocol, transport, url, credentials, staleAfterMs, silenceLimitMs } = settings;
   const { commandRole, history, rooms, options } = settings;
-  const { tokenParameter, ...others } = options;
-  const clean = withoutSecretAddresses(withoutSecrets(others, '', []));
-  return {
+  const draft = {
     id,
     name,
     protocol,
     transport,
-    url: withoutAddressSecrets(url),
+    url,
     credentials: keepable(credentials),
     staleAfterSeconds: staleAfterMs / 1000,
     silenceSeconds: silenceLimitMs / 1000,
     commandRole,
     history,
     ...(rooms && { rooms }),
-    ...(typeof clean === 'object' ? clean : {}),
-    ...(tokenParameter !== undefined && { tokenParameter }),
+    ...options,
   };
+  return withoutSecrets(draft, leftOut);
 }

@@ -2,12 +2,31 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../config/config.ts';
 import { connectable } from '../../../config/own.ts';
 import { setSetup } from '../../../config/setup.ts';
-import { checkDraft, draftOf, idOf, withoutUnknownKeys } from './draft.ts';
+import type { Json } from '../../../model/command.ts';
+import { checkDraft, draftOf, idOf, problemWithin, withoutUnknownKeys } from './draft.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { isLabelled } from './labels.ts';
 import { secretsIn, withoutAddressSecrets } from './secrets.ts';
 
 const BASE = 'https://plant.example/';
+
+const JSON_BACK_END = {
+  id: 'j',
+  name: 'Own',
+  protocol: 'json',
+  transport: 'websocket',
+  url: 'wss://host/x',
+  mapping: { device: '$.id' },
+};
+
+/** What a connection's export has, and what it says it left out. */
+function withoutSecretsOf(raw: object) {
+  const { config } = checkConfig({ connections: [raw] }, BASE);
+  const [settings] = config?.engine.connections ?? [];
+  if (!settings) throw new Error('the connection is wrong');
+  const leftOut: string[] = [];
+  return { draft: draftOf(settings, leftOut), leftOut };
+}
 
 beforeAll(() => {
   const { config } = checkConfig({}, BASE);
@@ -123,6 +142,47 @@ describe('the form of a connection', () => {
     expect(withoutAddressSecrets('wss://u:p@host/a?token=1&b=2')).toBe('wss://host/a?b=2');
   });
 
+  it.each<readonly [path: string, frame: Json]>([
+    ['greeting[0].value', { type: 'auth', value: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.swordfish' }],
+    ['greeting[0]', 'Bearer abcdefghi-swordfish'],
+    ['greeting[0]', 'Basic dTpzd29yZGZpc2g='],
+    ['greeting[0].header', { header: 'Authorization: Bearer swordfish' }],
+    ['greeting[0]', 'login token=swordfish'],
+    ['greeting[0].value', { name: 'password', value: 'swordfish' }],
+    ['greeting[0].data', { type: 'auth', data: { user: 'u', pass: 'swordfish' } }],
+    ['greeting[0].auth', { auth: ['u', 'swordfish'] }],
+    ['greeting[0].password', { password: '$wordfish' }],
+  ])('takes and exports none that a frame holds at %s: %j', (path, frame) => {
+    const raw = { ...JSON_BACK_END, greeting: [frame] };
+    expect(secretsIn(raw).map(([at]) => at)).toEqual([path]);
+    const { draft, leftOut } = withoutSecretsOf(raw);
+    expect(leftOut).toEqual([path]);
+    expect(JSON.stringify(draft)).not.toMatch(/\$?wordfish|dTpzd29yZGZpc2g/);
+    expect(checkConfig({ connections: [draft] }, BASE).problems).toEqual([]);
+  });
+
+  it('takes and exports what is named like a secret and is none', () => {
+    const raw = {
+      ...JSON_BACK_END,
+      name: 'Basic heating',
+      mapping: { device: '=key', values: '$.token' },
+      greeting: ['what is the token?', { cmd: 'subscribe', keys: ['temperature'] }],
+      commands: [{ device: 'door', property: 'key', template: { token: '$value', name: 'key' } }],
+      tokenParameter: 'access_token',
+    };
+    expect(secretsIn(raw)).toEqual([]);
+    const { greeting: _kept, ...others } = raw;
+    expect(withoutSecretsOf(others)).toMatchObject({ draft: others, leftOut: [] });
+  });
+
+  it('says below a field of JSON what is wrong within it', () => {
+    const greeting = [{ go: 1 }, { password: 'swordfish' }];
+    const { problems } = checkDraft({ ...JSON_BACK_END, greeting }, []);
+    expect(problemWithin(problems, 'greeting')).toMatch(/^\[1\]\.password: This looks like a secret/);
+    expect(problemWithin(problems, 'greet')).toBeUndefined();
+    expect(problemWithin(new Map([['greeting', 'Fill this in.']]), 'greeting')).toBe('Fill this in.');
+  });
+
   it.each([
     '/stream?token=abc',
     ' https://host/stream?token=abc',
@@ -155,7 +215,9 @@ describe('the form of a connection', () => {
     const { config } = checkConfig({ connections: [raw] }, BASE);
     const [settings] = config?.engine.connections ?? [];
     if (!settings) throw new Error('the connection is wrong');
-    expect(draftOf(settings)).toMatchObject({ commandUrl: 'https://host/commands?part=2' });
+    const leftOut: string[] = [];
+    expect(draftOf(settings, leftOut)).toMatchObject({ commandUrl: 'https://host/commands?part=2' });
+    expect(leftOut).toEqual(['commandUrl']);
   });
 
   it('makes a draft of any connection that is whole but for its secrets', () => {

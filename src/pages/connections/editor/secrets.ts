@@ -1,7 +1,14 @@
+import { LEFT_OUT } from '../../../model/redacted-text.ts';
 import { isSecretName } from '../../../model/secret-name.ts';
+import { secretMembersOf, withoutTextSecrets } from '../../../model/without-secrets.ts';
 
 /** Names that look like a secret's and are none. */
 const HARMLESS: ReadonlySet<string> = new Set(['tokenParameter', 'credentials']);
+
+/** Paths into readings, and what a template has filled in: they stand for something that is not there. */
+const PLACEHOLDER = /^\$(value|device|property|\$?([.[].*)?)$/s;
+
+const PROBLEM = 'This looks like a secret, and it would be kept in this browser and exported: leave it out';
 
 /** Stands for the page where an address is relative to it. */
 const PAGE = new URL('http://page.invalid/');
@@ -44,34 +51,63 @@ export function withoutAddressSecrets(address: string): string {
   return url.host === PAGE.host ? url.href.slice(PAGE.origin.length) : url.href.slice(url.protocol.length);
 }
 
-/** The same value with every address in it as {@link withoutAddressSecrets} leaves it. */
-export function withoutSecretAddresses(value: unknown): unknown {
-  if (typeof value === 'string') return withoutAddressSecrets(value);
-  if (Array.isArray(value)) return value.map(withoutSecretAddresses);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutSecretAddresses(one)]));
+/** Where something is that looks like a secret, and what to do about it. */
+type Found = readonly [path: string, problem: string];
+
+/** Whether there is anything in a value that could be secret. */
+function holdsAny(value: unknown): boolean {
+  if (typeof value === 'string') return value !== '' && !PLACEHOLDER.test(value);
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(holdsAny);
+  return typeof value === 'number';
 }
 
-/**
- * Where a connection holds what looks like a secret: it would be kept in this browser and be in every export. Paths, and what to do.
- * Templates' `$value` stands for something that is not there.
- */
-export function secretsIn(value: unknown, path = ''): readonly (readonly [path: string, problem: string])[] {
-  if (typeof value === 'string') {
-    const url = addressOf(value);
-    const problem = url && secretInAddress(url);
-    return problem === null ? [] : [[path, problem]];
-  }
-  if (Array.isArray(value)) return value.flatMap((one, index) => secretsIn(one, `${path}[${index}]`));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, one]): readonly (readonly [string, string])[] => {
-    const at = path === '' ? name : `${path}.${name}`;
-    const isText = typeof one === 'string' && one !== '' && !one.startsWith('$');
-    if (isText && !HARMLESS.has(name) && isSecretName(name)) {
-      return [
-        [at, 'This looks like a secret, and it would be kept in this browser and exported: leave it out'],
-      ];
-    }
-    return secretsIn(one, at);
-  });
+/** Whether what stands under a name that looks like a secret's is one. Lists under `keys` alone are names of quantities more often. */
+function isSecret(name: string, value: unknown): boolean {
+  if (HARMLESS.has(name) || !holdsAny(value)) return false;
+  return typeof value === 'string' || !/^keys?$/i.test(name);
+}
+
+function cleanText(text: string, path: string, found: Found[]): string {
+  const url = addressOf(text);
+  const problem = url && secretInAddress(url);
+  const address = problem === null ? text : withoutAddressSecrets(text);
+  const clean = withoutTextSecrets(address);
+  if (clean !== text) found.push([path, problem ?? PROBLEM]);
+  return clean;
+}
+
+/** A part of a connection without what looks like a secret. @param found gets where that was */
+function clean(value: unknown, path: string, found: Found[]): unknown {
+  if (typeof value === 'string') return cleanText(value, path, found);
+  if (Array.isArray(value)) return value.map((one, index) => clean(one, `${path}[${index}]`, found));
+  return typeof value === 'object' && value !== null ? cleanMembers(value, path, found) : value;
+}
+
+function cleanMembers(value: object, path: string, found: Found[]): Record<string, unknown> {
+  const isNamed = secretMembersOf(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => {
+      const at = path === '' ? name : `${path}.${name}`;
+      if (!isNamed(name) || !isSecret(name, one)) return [name, clean(one, at, found)];
+      const within: Found[] = [];
+      clean(one, at, within);
+      found.push(...(within.length > 0 ? within : ([[at, PROBLEM]] as const)));
+      return [name, LEFT_OUT];
+    }),
+  );
+}
+
+/** A connection as it may be kept and exported. @param leftOut gets the paths of what looked like a secret */
+export function withoutSecrets(connection: object, leftOut: string[]): Record<string, unknown> {
+  const found: Found[] = [];
+  const kept = cleanMembers(connection, '', found);
+  leftOut.push(...found.map(([path]) => path));
+  return kept;
+}
+
+/** Where a connection holds what looks like a secret: it would be kept in this browser and be in every export. Paths, and what to do. */
+export function secretsIn(connection: object): readonly Found[] {
+  const found: Found[] = [];
+  cleanMembers(connection, '', found);
+  return found;
 }
