@@ -53,6 +53,20 @@ describe('Views', () => {
     expect(answer.series.map(({ values }) => [...values])).toEqual([[21], [5]]);
   });
 
+  it('tells the first answer to a question from those that go on with it', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    const ask = () => {
+      clock.now += 1000;
+      room.append(clock.now, 1);
+      return asChart(views.answers().answers[0]).isFirst;
+    };
+    views.open(chart(1, [ROOM]));
+    expect([ask(), ask()]).toEqual([true, false]);
+    views.open(chart(1, [ROOM], { kind: 'live', spanMs: 3_600_000 }));
+    expect([ask(), ask()]).toEqual([true, false]);
+  });
+
   it('answers charts by turns, and each in its turn', () => {
     const { clock, views, open } = setUp();
     const room = open(ROOM);

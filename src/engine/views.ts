@@ -162,7 +162,7 @@ function drawChart(
   open.hadSamples = series.some((columns) => columns.samples > 0);
   const buffer = series[0]?.times.buffer;
   if (buffer instanceof ArrayBuffer) transfer.push(buffer);
-  return { kind: 'chart', id: view.id, from, to, series };
+  return { kind: 'chart', id: view.id, from, to, isFirst: open.seen === -1, series };
 }
 
 function readLatest(view: LatestView, open: OpenView, transfer: ArrayBuffer[]): ViewAnswer {

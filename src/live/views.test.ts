@@ -34,7 +34,14 @@ function frame(waitedMs = 0): void {
 }
 
 const request = { series: [], window: { kind: 'live', spanMs: 60_000 }, width: 100 } as const;
-const answer = (id: number): ChartAnswer => ({ kind: 'chart', id, from: 0, to: 1, series: [] });
+const answer = (id: number): ChartAnswer => ({
+  kind: 'chart',
+  id,
+  from: 0,
+  to: 1,
+  isFirst: true,
+  series: [],
+});
 const readies = () => sent.filter((message) => message.type === 'ready').length;
 const opened = () => sent.flatMap((message) => (message.type === 'open' ? [message.view.id] : []));
 

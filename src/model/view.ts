@@ -58,6 +58,8 @@ export interface ChartAnswer {
   readonly id: number;
   readonly from: number;
   readonly to: number;
+  /** The first answer to this question: what was drawn of answers before it says nothing of what these columns look like. */
+  readonly isFirst: boolean;
   /** In the order of the view's `series`. */
   readonly series: readonly ChartColumns[];
 }

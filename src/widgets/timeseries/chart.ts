@@ -81,6 +81,8 @@ export function createChart(
   let size = { width: 0, height: 0 };
   let dirty = true;
   let drawnEnd = Number.NaN;
+  /** What was painted in part is painted as a whole then; epoch ms. */
+  let wholeAtMs = Number.POSITIVE_INFINITY;
   let cursorDue = false;
   let figuresDue = false;
   let figuresAtMs = 0;
@@ -110,6 +112,7 @@ export function createChart(
       askedAtMs = Date.now();
       view = openChart(request(), (answer) => {
         columns = answer.series;
+        if (answer.isFirst) plot?.forget();
         if (!isAnswered) conditionAtMs = 0;
         isAnswered = true;
         figuresDue = true;
@@ -154,20 +157,26 @@ export function createChart(
     touch();
   }
 
+  function draw(end: number, now: number, shown: Plot): void {
+    wholeAtMs = now + shown.draw(end - range.spanMs, end, columns, now);
+    drawnEnd = end;
+    if (dirty) label();
+    dirty = false;
+  }
+
   function drawWindow(now: number, shown: Plot): number {
+    if (now >= wholeAtMs) dirty = true;
     if (range.until !== null) {
-      if (dirty) shown.draw(range.until - range.spanMs, range.until, columns, now);
-      drawnEnd = range.until;
-      return Number.POSITIVE_INFINITY;
+      if (dirty) draw(range.until, now, shown);
+      return wholeAtMs;
     }
     const pixel = range.spanMs / shown.width();
     // Whole milliseconds: the axis would label 12:00 minus a fraction as 11:59.
     const step = isStill() ? STILL_STEP_MS : isSaving() ? SAVING_STEP_MS : 0;
     const end = Math.ceil(windowEnd(now, Math.max(pixel, step)));
     if (end !== drawnEnd) cursorDue = true;
-    if (dirty || end !== drawnEnd) shown.draw(end - range.spanMs, end, columns, now);
-    drawnEnd = end;
-    return end + 1;
+    if (dirty || end !== drawnEnd) draw(end, now, shown);
+    return Math.min(end + 1, wholeAtMs);
   }
 
   /** A mouse at rest points at another time once the window has moved on; other charts' cursors move with theirs. */
@@ -243,12 +252,11 @@ export function createChart(
       conditionAtMs = 0;
       describedAtMs = 0;
       askedAtMs = 0;
+      dirty = true;
     }
     framedAtMs = now;
     try {
-      if (dirty) label();
       const moves = drawWindow(now, plot);
-      dirty = false;
       moveCursor(plot);
       const conditionMoves = tellCondition(now, plot);
       return Math.min(moves, conditionMoves, tellFigures(now));

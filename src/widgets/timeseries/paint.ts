@@ -46,12 +46,20 @@ export class Painter {
   readonly #tail = new Tail();
   /** Whether {@link Painter.picture} has painted the numbers of this frame. */
   #hasPicture = false;
+  /** In so many ms the picture has to be painted anew, as late samples may be missing in it; Infinity: none can be. */
+  wholeInMs = Number.POSITIVE_INFINITY;
+
+  /** The next lines answer another question than those before: nothing of the picture is kept. */
+  forget(): void {
+    this.#tail.forget();
+  }
 
   /** Before anything else is on the canvas: paints busy lines, replacing what is there. */
   picture(ctx: CanvasRenderingContext2D, box: Box, lines: readonly PaintedLine[], ratio: number): void {
     const whole = wholePixels(box);
     const numbers = lines.filter(({ kind }) => kind === 'number');
     this.#hasPicture = isBusy(numbers, whole);
+    this.wholeInMs = Number.POSITIVE_INFINITY;
     if (!this.#hasPicture) return;
     this.#paint(whole, numbers, ratio);
     this.#raster.show(ctx, whole.left, whole.top);
@@ -104,7 +112,9 @@ export class Painter {
     const { pixelsPerMs } = one.map;
     // Whole columns, so that what has been painted need only move.
     const first = Math.round(one.map.timeAtLeft * pixelsPerMs - (one.map.left - left));
-    const { shift, from } = this.#tail.next({ width, height, pixelsPerMs, first, lines }, performance.now());
+    const picture = { width, height, pixelsPerMs, first, lines };
+    const { shift, from, wholeInMs } = this.#tail.next(picture, performance.now());
+    this.wholeInMs = wholeInMs;
     if (from === 0) this.#raster.begin(width, height, first);
     else this.#raster.carryOn(shift, from);
     const place = { timeAtLeft: first / pixelsPerMs, left: 0, from: (first + from - RUN_UP) / pixelsPerMs };

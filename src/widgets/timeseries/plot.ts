@@ -29,8 +29,13 @@ export interface Plot {
   readonly canvas: HTMLCanvasElement;
   /** Width of the drawing area in device pixels. */
   width(): number;
-  /** Paints `columns` (in the order of the series) for the window `from`…`to`, epoch ms. */
-  draw(from: number, to: number, columns: readonly ChartColumns[], now: number): void;
+  /**
+   * Paints `columns` (in the order of the series) for the window `from`…`to`, epoch ms.
+   * @returns in how many ms to draw again, though nothing else calls for it: what came late is painted then. Infinity: never
+   */
+  draw(from: number, to: number, columns: readonly ChartColumns[], now: number): number;
+  /** The next columns answer another question: nothing that has been painted is kept. */
+  forget(): void;
   resize(width: number, height: number): void;
   /** Time under the mouse, epoch ms; null when it is elsewhere. */
   pointedTime(): number | null;
@@ -223,11 +228,14 @@ export function createPlot(
     draw(from, to, next, now) {
       columns = next;
       drawnAt = now;
-      if (paintNewest(plot, from, to)) return;
-      // Setting the time scale ranges the value scales anew and redraws, within this call.
-      plot.batch(() => plot.setScale('x', { min: from, max: to }));
-      shown = { from, to, theme: theme() };
+      if (!paintNewest(plot, from, to)) {
+        // Setting the time scale ranges the value scales anew and redraws, within this call.
+        plot.batch(() => plot.setScale('x', { min: from, max: to }));
+        shown = { from, to, theme: theme() };
+      }
+      return painter.wholeInMs;
     },
+    forget: () => painter.forget(),
     resize(width, height) {
       shown = null;
       plot.setSize({ width, height });

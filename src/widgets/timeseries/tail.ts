@@ -1,7 +1,7 @@
 import type { ChartColumns } from '../../model/view.ts';
 import type { PixelMap } from './paths.ts';
 
-/** Everything is painted anew this often, ms: samples that came late lie where nothing else changes. */
+/** What was painted in part is painted anew as a whole this often, ms: samples that came late lie where nothing else changes. */
 const WHOLE_EVERY_MS = 500;
 /** Pixels repainted left of what has changed: ends of lines reach that far. */
 const MARGIN = 3;
@@ -33,9 +33,11 @@ export interface TailPicture {
 export interface TailWork {
   readonly shift: number;
   readonly from: number;
+  /** In so many ms all has to be painted anew, as late samples may have been left out; Infinity: none can have been. */
+  readonly wholeInMs: number;
 }
 
-interface PaintedLine extends Omit<TailLine, 'column'> {
+interface PaintedLine extends TailLine {
   readonly lastTime: number;
   /** Up to here nothing will change but by late samples, epoch ms. */
   readonly settled: number;
@@ -53,10 +55,15 @@ let made = 0;
  */
 export class Tail {
   #painted: Painted | null = null;
-  #wholeAt: number;
+  /** All that is known of the lines has been painted. */
+  #isWhole = false;
+  /** Number of the half second in which all was painted last. */
+  #turn = Number.NaN;
+  readonly #apart = (made++ * APART_MS) % WHOLE_EVERY_MS;
 
-  constructor() {
-    this.#wholeAt = -(made++ * APART_MS) % WHOLE_EVERY_MS;
+  /** What was painted has nothing to do with the next picture, however alike they are. */
+  forget(): void {
+    this.#painted = null;
   }
 
   /**
@@ -66,21 +73,28 @@ export class Tail {
   next(picture: TailPicture, now: number): TailWork {
     const before = this.#painted;
     this.#painted = { ...picture, lines: picture.lines.map(toPainted) };
-    const work = before && now - this.#wholeAt < WHOLE_EVERY_MS ? workBetween(before, picture) : null;
-    if (work) return work;
-    this.#wholeAt = before === null ? this.#wholeAt + now : now;
-    return { shift: 0, from: 0 };
+    const turns = (now + this.#apart) / WHOLE_EVERY_MS;
+    const turn = Math.floor(turns);
+    const part = before && turn === this.#turn ? partBetween(before, picture) : null;
+    if (!part) {
+      this.#turn = turn;
+      this.#isWhole = true;
+      return { shift: 0, from: 0, wholeInMs: Number.POSITIVE_INFINITY };
+    }
+    this.#isWhole &&= picture.lines.every(({ column }, i) => column === before?.lines[i]?.column);
+    const wholeInMs = this.#isWhole ? Number.POSITIVE_INFINITY : (turn + 1 - turns) * WHOLE_EVERY_MS;
+    return { ...part, wholeInMs };
   }
 }
 
 function toPainted({ column, colour, index, map }: TailLine): PaintedLine {
   const { lastTime, means, meanTimes } = column;
   const settled = means.length === 0 ? lastTime : (meanTimes.at(-OPEN_ROLL_UPS) ?? Number.NEGATIVE_INFINITY);
-  return { colour, index, map, lastTime, settled };
+  return { column, colour, index, map, lastTime, settled };
 }
 
 /** Null: everything. */
-function workBetween(before: Painted, picture: TailPicture): TailWork | null {
+function partBetween(before: Painted, picture: TailPicture): Omit<TailWork, 'wholeInMs'> | null {
   const { width, height, pixelsPerMs, first, lines } = picture;
   const shift = first - before.first;
   if (width !== before.width || height !== before.height || pixelsPerMs !== before.pixelsPerMs) return null;
