@@ -12,11 +12,11 @@ import { forgetHistory } from './live/forget-history.ts';
 import { prepareRun } from './live/run.ts';
 import { startSaver } from './live/saver.ts';
 import { whenIdle } from './live/when-idle.ts';
+import { FAILED } from './model/failed.ts';
 import { isKioskAddress } from './pages/kiosk/address.ts';
 import { followSession } from './session/follow.ts';
 import { returnPath } from './session/return-path.ts';
 import { oidcSession, openSession } from './session/session.ts';
-import { FAILED } from './ui/failed.ts';
 import { startScheme } from './ui/scheme.ts';
 
 // Nothing here may bring React along, as the rooms' index files do: the engine begins before what draws the page has come over the line.

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OidcConfig } from '../config/index.ts';
 import type { Person } from '../model/command.ts';
-import { FAILED } from '../ui/failed.ts';
+import { FAILED } from '../model/failed.ts';
 import type { DeviceView } from './device/sign-in.ts';
 import { personOf } from './person.ts';
 import { hasExpired, isRefusal, Provider, type SessionUser } from './provider.ts';

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { FAILED } from './failed.ts';
+import { FAILED } from '../model/failed.ts';
 import { fetchFailedAnew } from './lazy.tsx';
 import { Notice } from './Notice.tsx';
 import { type PlainText, t } from './text.ts';
