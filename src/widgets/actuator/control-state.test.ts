@@ -32,6 +32,15 @@ describe('trying again', () => {
     expect(againValue(facts('refused', { blocked: 'It is too hot.' }))).toBeUndefined();
   });
 
+  it('is not after the press of a pulse, which would never be released, but is after its release', () => {
+    const half = (part: 'press' | 'release') =>
+      facts('refused', {
+        command: command({ ...target, state: 'refused', endedAt: 1, pulse: { id: 'p', part } }),
+      });
+    expect(againValue(half('press'))).toBeUndefined();
+    expect(againValue(half('release'))).toBe(true);
+  });
+
   it('is not once the device reports what was ordered, or the person has put the outcome away', () => {
     expect(
       againValue(facts('timed-out', { reported: { ...target, value: true, at: 2, stale: false } })),

@@ -108,9 +108,14 @@ export function controlState(facts: ControlFacts): ControlState {
 
 /**
  * What *try again* would order: what the last order asked for, where it went wrong and the device has not reported it since. Undefined where
- * there is nothing to try again, or nothing can be ordered now.
+ * there is nothing to try again, or nothing can be ordered now; and after the press of a pulse, which alone would never be released.
  */
 export function againValue(facts: ControlFacts): Json | undefined {
+  return facts.command?.pulse?.part === 'press' ? undefined : failedValue(facts);
+}
+
+/** {@link againValue}, the press of a pulse among them: for who orders its release with it. */
+export function failedValue(facts: ControlFacts): Json | undefined {
   const { order, locked } = controlState(facts);
   if (!('reason' in order) || locked !== '' || facts.orderFailure !== '') return undefined;
   return facts.reported?.value === order.desired ? undefined : order.desired;

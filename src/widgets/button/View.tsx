@@ -6,7 +6,6 @@ import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
 import { Announcement, ControlNotes } from '../actuator/ControlNotes.tsx';
 import controlStyles from '../actuator/control.module.css';
-import { againValue } from '../actuator/control-state.ts';
 import { NoCommands } from '../actuator/NoCommands.tsx';
 import { useOrders } from '../actuator/orders.ts';
 import { reportedWord } from '../actuator/reported-word.ts';
@@ -14,7 +13,7 @@ import { StateMark } from '../actuator/StateMark.tsx';
 import { UNTOLD, useToldBy } from '../actuator/use-told-by.ts';
 import type { ViewProps } from '../definition.ts';
 import widgetStyles from '../widgets.module.css';
-import { buttonState } from './button-state.ts';
+import { buttonState, isAgain } from './button-state.ts';
 import type { options as schema } from './definition.ts';
 
 /** Gives one order a press. Its pulse is the engine's business, so that nothing here can forget to end it. */
@@ -39,8 +38,6 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     if (locked === '') send(value, pulse && { pulse });
     else withhold(value, locked);
   };
-  // A pulse that may not have ended is ended by hand: another one would begin by pressing again.
-  const isAgain = part?.part !== 'release' && againValue(facts) !== undefined;
   const state = said(reportedWord(reported));
   const allHints = [
     ...(pulse ? [t('A pulse of {n} ms.', { n: pulse.ms })] : []),
@@ -78,7 +75,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
           reason={reason}
           locked={locked}
           hints={allHints}
-          again={isAgain ? hold(order) : undefined}
+          again={isAgain(facts, value, pulse) ? hold(order) : undefined}
           onDismiss={dismiss}
         />
         {dialog}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { command } from '../../model/command.fixture.ts';
 import type { Command } from '../../model/command.ts';
 import { controlFacts } from '../actuator/control-facts.fixture.ts';
-import { buttonState } from './button-state.ts';
+import { buttonState, isAgain } from './button-state.ts';
 
 const press = (part: Partial<Command>) => command({ id: '1', pulse: { id: '1', part: 'press' }, ...part });
 const release = (part: Partial<Command>) =>
@@ -80,5 +80,49 @@ describe('a push button', () => {
 
   it('tells why an interlock forbids it, before it is pressed', () => {
     expect(buttonState(controlFacts({ blocked: 'Too hot.' }), undefined).locked).toBe('Too hot.');
+  });
+});
+
+describe('trying a push button again', () => {
+  const pulse = { ms: 500, release: false };
+  const bad = { state: 'timed-out', endedAt: 9 } as const;
+  const pressed = (order = pulse) =>
+    controlFacts({
+      command: command({
+        ...bad,
+        state: 'refused',
+        value: true,
+        pulse: { id: 'command-1', part: 'press', order },
+      }),
+    });
+
+  it('is offered after its own order went wrong', () => {
+    expect(isAgain(controlFacts({ command: command({ ...bad, value: true }) }), true, undefined)).toBe(true);
+    expect(isAgain(pressed(), true, pulse)).toBe(true);
+    expect(isAgain(pressed(), true, { release: false, ms: 500 })).toBe(true);
+    const named = controlFacts({ command: command({ ...bad, value: { mode: 'on' } }) });
+    expect(isAgain(named, { mode: 'on' }, undefined)).toBe(true);
+  });
+
+  it('is not after an order that another control of its target gave', () => {
+    const off = controlFacts({ command: command({ ...bad, value: false }) });
+    expect(isAgain(off, true, undefined)).toBe(false);
+    expect(isAgain(off, true, pulse)).toBe(false);
+    expect(isAgain(pressed(), true, undefined)).toBe(false);
+    expect(isAgain(pressed(), true, { ...pulse, ms: 600 })).toBe(false);
+    expect(isAgain(pressed(), true, { ...pulse, release: 'off' })).toBe(false);
+    const on = controlFacts({ command: command({ ...bad, value: true }) });
+    expect(isAgain(on, true, pulse)).toBe(false);
+  });
+
+  it('is not after a release: the pulse would begin anew', () => {
+    const released = controlFacts({ command: release({ ...bad, value: true }) });
+    expect(isAgain(released, true, pulse)).toBe(false);
+    expect(isAgain(released, true, undefined)).toBe(false);
+  });
+
+  it('is not while nothing can be ordered', () => {
+    expect(isAgain({ ...pressed(), forbidden: 'Needs the role admin.' }, true, pulse)).toBe(false);
+    expect(isAgain(controlFacts({}), true, undefined)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
-import type { Command } from '../../model/command.ts';
-import { type ControlFacts, controlState } from '../actuator/control-state.ts';
+import type { Command, Json, PulseOrder } from '../../model/command.ts';
+import { type ControlFacts, controlState, failedValue } from '../actuator/control-state.ts';
 
 /** Everything a push button shows. */
 export interface ButtonState {
@@ -50,4 +50,23 @@ export function buttonState(facts: ControlFacts, press: Command | undefined): Bu
 
 function doneWord({ confirmedBy }: Command): string {
   return confirmedBy === 'report' ? 'Done' : 'Accepted';
+}
+
+/**
+ * Whether what went wrong is what a press orders, so that pressing is to try it again. The newest order of the target may be another
+ * control's; and a pulse that may not have ended is ended by hand: another one would begin by pressing again.
+ * @param value what a press orders
+ * @param pulse what follows it; undefined where nothing does
+ */
+export function isAgain(facts: ControlFacts, value: Json, pulse: PulseOrder | undefined): boolean {
+  const failed = failedValue(facts);
+  if (failed === undefined || !isSame(failed, value)) return false;
+  const ordered = facts.command?.pulse;
+  if (!ordered || !pulse) return ordered === pulse;
+  return ordered.order?.ms === pulse.ms && isSame(ordered.order.release, pulse.release);
+}
+
+/** Both come from the same options, so that their fields are in the same order. */
+function isSame(one: Json, other: Json): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
