@@ -80,6 +80,19 @@ it('keeps what belongs together: the halves of a pulse, the orders of a group', 
   expect(await entries()).toMatchObject([{ pulse: { id: 'p', part: 'press' }, group: 'g' }]);
 });
 
+it('keeps the release of a pulse as the order of who pressed, whoever is there by then and with whatever role', async () => {
+  let person = PERSON;
+  const { audit, entries } = setUp({ person: () => person });
+  const order = { ms: 4_000, release: false };
+  const press = command({ id: 'p', pulse: { id: 'p', part: 'press', order } });
+  audit.record(press);
+  audit.record({ ...press, state: 'sent', sentAt: 1_002 });
+  person = { subject: 'subject-2', name: 'Visitor', role: 'viewer' };
+  audit.record(command({ id: 'r', value: false, pulse: { id: 'p', part: 'release' } }));
+  const release = (await entries()).find(({ id }) => id === 'r');
+  expect(release).toMatchObject({ by: 'Technician', subject: 'subject-1', role: 'technician' });
+});
+
 it('enters each refused order for itself, and counts only a flood of the same one, from when to when', async () => {
   const { audit, clock, entries } = setUp();
   for (let press = 0; press < 30; press += 1) {

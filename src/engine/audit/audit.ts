@@ -150,9 +150,11 @@ export class Audit {
   }
 
   #record(command: Command): void {
-    const { now, person, deadlineMs, changed } = this.#options;
+    const { now, deadlineMs, changed } = this.#options;
     const known = this.#open.get(command.id);
-    let entry = known ? advanced(known, command, now()) : begun(command, person(), now(), deadlineMs);
+    let entry = known
+      ? advanced(known, command, now())
+      : begun(command, this.#whose(command), now(), deadlineMs);
     if (entry === known) return;
     if (isEnd(command.state)) this.#open.delete(command.id);
     else this.#open.set(command.id, entry);
@@ -165,6 +167,12 @@ export class Audit {
     this.#boundUnsaved();
     void this.#save();
     changed(entry);
+  }
+
+  /** Whose order it is: a release is of who pressed, whoever is there by then. */
+  #whose({ pulse }: Command): Pick<AuditEntry, 'subject' | 'role'> {
+    const press = pulse?.part === 'release' ? this.#pressed.get(pulse.id) : undefined;
+    return press ?? this.#options.person();
   }
 
   /** Of a pulse's first order it is kept that the second is to come, in the same write that enters the second. */

@@ -19,9 +19,15 @@ export function isEnd(state: CommandState): boolean {
 
 /**
  * The entry of a command that is told of for the first time.
+ * @param whose who ordered it
  * @param deadlineMs how long it may take from here to its end
  */
-export function begun(command: Command, person: Person, now: number, deadlineMs: number): AuditEntry {
+export function begun(
+  command: Command,
+  whose: Pick<Person, 'subject' | 'role'>,
+  now: number,
+  deadlineMs: number,
+): AuditEntry {
   const isSecret = isSecretName(command.property);
   return {
     id: command.id,
@@ -31,8 +37,8 @@ export function begun(command: Command, person: Person, now: number, deadlineMs:
     enteredAt: now,
     orderedAt: Number.isFinite(command.orderedAt) ? command.orderedAt : now,
     by: command.by.slice(0, NAME_LENGTH),
-    subject: person.subject.slice(0, NAME_LENGTH),
-    role: person.role,
+    subject: whose.subject.slice(0, NAME_LENGTH),
+    role: whose.role,
     value: isSecret ? LEFT_OUT : bounded(redacted(command.value)),
     steps: [{ state: command.state, at: stepTime(command, now) }],
     ...outcome(command, isSecret),
