@@ -130,7 +130,7 @@ export function claimsOf(
     if (!link || !domain || order.withheld) return [];
     if (!isBoundedJson(order.value) || invalidity(domain, order.value) !== null) return [];
     const plan = link.plan(order);
-    return plan.kind === 'refused' ? [] : [...keysOf(order, plan.confirmation)];
+    return plan.kind === 'refused' ? [] : [...keysOf(order, plan)];
   });
   return [...new Set([...keys, ...orders.map(actuatorKey)])];
 }

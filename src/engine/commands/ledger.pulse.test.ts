@@ -40,6 +40,25 @@ describe('a pulse', () => {
     expect(last(order('relay', true))?.state).toBe('sent');
   });
 
+  it('takes no report from an order that is open for what only its release touches', () => {
+    const { press, order, link, clock, report, last, releaseOf } = setUpPulse();
+    const plan = link.planned;
+    link.planned = (request) => ({
+      ...plan(request),
+      ...(request.value === false && { touches: [{ device: 'fan', property: 'state' }] }),
+    });
+    const id = press();
+    report('relay', true);
+    const fan = order('fan', true);
+    clock.advance(MS);
+    expect(releaseOf(id)?.state).toBe('sent');
+    report('fan', true);
+    expect(last(fan)?.state).toBe('confirmed');
+    report('relay', false);
+    expect(releaseOf(id)?.state).toBe('confirmed');
+    expect(last(order('fan', true))?.state).toBe('sent');
+  });
+
   it('is not lengthened by a report that does not come', () => {
     const { press, bodies, clock } = setUpPulse();
     press();

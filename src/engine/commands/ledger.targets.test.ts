@@ -40,4 +40,26 @@ describe('one open command a target:', () => {
     expect(last(order('button-down', true))?.reason).toContain('still open');
     expect(link.sent).toHaveLength(1);
   });
+
+  it('an order that touches other targets is not open together with one of theirs', () => {
+    const { order, link, last, report } = setUp();
+    const plan = link.planned;
+    link.planned = (request) => ({
+      ...plan(request),
+      ...(request.device === 'all' && { touches: [{ device: 'relay', property: 'state' }] }),
+    });
+    const first = order('relay', true);
+    expect(last(order('all', false))?.reason).toContain('still open');
+    report('relay', true);
+    expect(last(first)?.state).toBe('confirmed');
+    const all = order('all', false);
+    expect(last(all)?.state).toBe('sent');
+    expect(last(order('relay', false))?.reason).toContain('still open');
+    // What another target reports confirms nothing.
+    report('relay', false);
+    expect(last(all)?.state).toBe('sent');
+    report('all', false);
+    expect(last(all)?.state).toBe('confirmed');
+    expect(last(order('relay', true))?.state).toBe('sent');
+  });
 });

@@ -15,7 +15,7 @@ export class OpenCommand {
   readonly viaLink: boolean;
   /** Whose reports tell of it: the target itself, unless the plan names another property. */
   readonly reportKey: string;
-  /** What no other command may be open for: the target, and what reports of it. */
+  /** What no other command may be open for, see {@link keysOf}. */
   readonly keys: ReadonlySet<string>;
   /** Fires when the command ends, so that a request which has not left by then never does. */
   readonly abort = new AbortController();
@@ -48,7 +48,7 @@ export class OpenCommand {
     this.viaLink = plan.kind === 'frames';
     const target = reportTarget(life.command, plan.confirmation);
     this.reportKey = actuatorKey(target);
-    this.keys = keysOf(life.command, plan.confirmation);
+    this.keys = keysOf(life.command, plan);
     life.noteReport(link.lastReport(target.device, target.property)?.value ?? null);
   }
 
@@ -68,9 +68,14 @@ export class OpenCommand {
   }
 }
 
-/** What an order keeps to itself: its target, and what reports of it. */
-export function keysOf(target: ActuatorRef, confirmation: Confirmation): ReadonlySet<string> {
-  return new Set([actuatorKey(target), actuatorKey(reportTarget(target, confirmation))]);
+/** What an order keeps to itself: its target, what reports of it, and what else it touches. */
+export function keysOf(
+  target: ActuatorRef,
+  { confirmation, touches = [] }: Exclude<CommandPlan, { kind: 'refused' }>,
+): ReadonlySet<string> {
+  const { connection } = target;
+  const others = touches.map(({ device, property }) => ({ connection, device, property }));
+  return new Set([target, reportTarget(target, confirmation), ...others].map(actuatorKey));
 }
 
 /** Whose reports tell of an order to this target. */

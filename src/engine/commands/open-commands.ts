@@ -2,7 +2,7 @@ import { actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import type { OpenCommand } from './open-command.ts';
 import { isMeant, type Meant } from './unanswered.ts';
 
-/** The open commands, each under its target and under what reports of it: one a key. */
+/** The open commands, each under its target, under what reports of it and under what it touches: one a key. */
 export class OpenCommands {
   readonly #byKey = new Map<string, OpenCommand>();
 
@@ -25,7 +25,12 @@ export class OpenCommands {
   }
 
   add(open: OpenCommand): void {
-    for (const key of open.keys) this.#byKey.set(key, open);
+    for (const key of open.keys) {
+      const other = this.#byKey.get(key);
+      // A release is never refused: what only it touches stays with the order that is open for it.
+      if (other && other !== open.before && key !== open.reportKey) continue;
+      this.#byKey.set(key, open);
+    }
   }
 
   /** Gives back what was reserved: to the other half of a pulse where that is still open. */

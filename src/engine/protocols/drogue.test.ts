@@ -279,6 +279,32 @@ describe('commands', () => {
     expect(confirmation('reboot', { fan: true })).toEqual({ by: 'acceptance' });
   });
 
+  it('by a command name touch every actuator that has it, whether that reports or not', () => {
+    const level = { device: 'd', property: 'level', command: 'set', domain: {}, reports: false };
+    const { session } = start({
+      commandUrl: 'https://c',
+      actuators: [
+        level,
+        { ...level, property: 'fan', reports: true },
+        { ...level, property: 'boost' },
+        { ...level, device: 'elsewhere' },
+        { device: 'd', property: 'plain', domain: {} },
+      ],
+    });
+    const touches = (property: string) => {
+      const plan = session.plan({ device: 'd', property, value: 5 }, bearer);
+      return plan.kind === 'http' && plan.touches;
+    };
+    expect(touches('set')).toEqual([
+      { device: 'd', property: 'level' },
+      { device: 'd', property: 'fan' },
+      { device: 'd', property: 'boost' },
+    ]);
+    // Actuators that share a command each order something else by it.
+    expect(touches('level')).toBeUndefined();
+    expect(touches('plain')).toBeUndefined();
+  });
+
   it('of several things are confirmed by what is reported of the property, and not waited for where nothing would be', () => {
     const { session } = start({
       commandUrl: 'https://c',

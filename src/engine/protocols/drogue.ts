@@ -145,7 +145,10 @@ class DrogueSession implements ProtocolSession {
     }
     const actuator = actuators.find((one) => one.device === device && one.property === property);
     // Who sends an actuator's own command by its name orders the same thing.
-    const told = actuator ?? actuators.find((one) => one.device === device && one.command === property);
+    const named = actuator
+      ? []
+      : actuators.filter((one) => one.device === device && one.command === property);
+    const told = actuator ?? named[0];
     const base = `${withoutTrailingSlash(commandUrl)}/api/command/v1alpha1/apps/${percent(application)}`;
     return {
       kind: 'http',
@@ -155,6 +158,7 @@ class DrogueSession implements ProtocolSession {
       // A command that nobody has described takes what the person wrote, as it is.
       body: JSON.stringify(!actuator || isObject(value) ? value : { [property]: value }),
       confirmation: told?.reports ? reportOf(device, told.property, value) : { by: 'acceptance' },
+      ...(named.length > 0 && { touches: named.map((one) => ({ device, property: one.property })) }),
       renewOn401: true,
     };
   }

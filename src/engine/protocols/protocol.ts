@@ -60,19 +60,24 @@ export type Confirmation =
   /** The device reports nothing back: the back end's 2xx is all there is, and the page says so. */
   | { readonly by: 'acceptance' };
 
+interface Reach {
+  readonly confirmation: Confirmation;
+  /** What it orders of the device under other names than its target's: no order of these may be open beside it. */
+  readonly touches?: readonly { readonly device: string; readonly property: string }[];
+}
+
 /** How a command leaves the page. */
 export type CommandPlan =
-  | { readonly kind: 'frames'; readonly frames: readonly OutFrame[]; readonly confirmation: Confirmation }
-  | {
+  | (Reach & { readonly kind: 'frames'; readonly frames: readonly OutFrame[] })
+  | (Reach & {
       readonly kind: 'http';
       readonly method: 'POST' | 'PUT';
       readonly url: string;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string | Uint8Array;
-      readonly confirmation: Confirmation;
       /** The back end checks tokens: a 401 may be answered by renewing and one more try. */
       readonly renewOn401: boolean;
-    }
+    })
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**

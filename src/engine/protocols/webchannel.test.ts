@@ -124,6 +124,25 @@ describe('webchannel', () => {
       expect(confirmation(value)).toEqual({ by: 'acceptance' });
   });
 
+  it('has a message touch every actuator that it says something of', () => {
+    const { session } = start({
+      actuators: [
+        { property: 'fan', domain: 'boolean', reports: true },
+        { property: 'oven', domain: 'boolean', reports: true },
+        { property: 'silent', domain: 'json' },
+      ],
+    });
+    const touches = (value: Json, property = 'publish') => {
+      const plan = session.plan({ device: 'user:1', property, value }, bearer);
+      return plan.kind === 'http' && plan.touches?.map((one) => one.property);
+    };
+    expect(touches({ fan: false, oven: true, note: 'x' })).toEqual(['fan', 'oven']);
+    expect(touches({ silent: 1 })).toEqual(['silent']);
+    expect(touches({ fan: false }, 'silent')).toEqual(['fan']);
+    expect(touches(true, 'fan')).toBeUndefined();
+    for (const value of ['fan', ['fan'], null, {}]) expect(touches(value)).toBeUndefined();
+  });
+
   it('renews a token known to have run out once, and otherwise tries again', () => {
     const { session, context } = start();
     const refused = { code: 1006, reason: '', wasOpen: false };

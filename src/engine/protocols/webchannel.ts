@@ -117,10 +117,11 @@ class WebchannelSession implements ProtocolSession {
       return { kind: 'refused', reason: 'No control message is configured for this (actuators).' };
     }
     // A message that says what an actuator's own would is confirmed by the same report.
-    const told = actuator ? [actuator] : this.#reportingOf(value);
+    const told = actuator ? [actuator] : this.#namedIn(value).filter(({ reports }) => reports);
     const [reporting] = told.length === 1 ? told : [];
     const desired = !actuator && reporting && isObject(value) ? own(value, reporting.property) : value;
     const content: Json = !actuator || isObject(value) ? value : { [property]: value };
+    const others = this.#namedIn(content).filter((one) => one !== actuator);
     const body = new TextEncoder().encode(JSON.stringify(content));
     if (body.byteLength > MAX_PUBLISHED_BYTES) {
       return {
@@ -138,6 +139,7 @@ class WebchannelSession implements ProtocolSession {
         reporting?.reports && isScalar(desired)
           ? { by: 'report', device, property: reporting.property, value: desired }
           : { by: 'acceptance' },
+      ...(others.length > 0 && { touches: others.map((one) => ({ device, property: one.property })) }),
       renewOn401: true,
     };
   }
@@ -164,12 +166,10 @@ class WebchannelSession implements ProtocolSession {
     };
   }
 
-  /** The actuators that would report what a published message says of them. */
-  #reportingOf(value: Json): Options['actuators'] {
-    if (!isObject(value)) return [];
-    return this.#options.actuators.filter(
-      ({ property, reports }) => reports && own(value, property) !== undefined,
-    );
+  /** The actuators that a published message says something of. */
+  #namedIn(message: Json): Options['actuators'] {
+    if (!isObject(message)) return [];
+    return this.#options.actuators.filter(({ property }) => own(message, property) !== undefined);
   }
 
   #address(): string {
