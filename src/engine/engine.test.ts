@@ -4,6 +4,7 @@ import type { Role } from '../model/command.ts';
 import type { EngineSession } from '../model/door.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { Engine } from './engine.ts';
+import { Archive } from './history/archive.ts';
 import type { LinkEvents, OutFrame, Transport } from './transports/transport.ts';
 
 /** One attempt as the transport saw it. */
@@ -12,15 +13,17 @@ interface Attempt {
   readonly events: LinkEvents;
   readonly sent: OutFrame[];
   isClosed: boolean;
+  /** Samples that the engine had when it opened the link. */
+  readonly samples: number;
 }
 
-const world = vi.hoisted(() => ({ attempts: [] as Attempt[] }));
+const world = vi.hoisted(() => ({ attempts: [] as Attempt[], samples: (): number => 0 }));
 
 vi.mock('./transports/index.ts', () => ({
   findTransport: (): Transport => ({
     id: 'websocket',
     open({ url }, events) {
-      const attempt: Attempt = { url, events, sent: [], isClosed: false };
+      const attempt: Attempt = { url, events, sent: [], isClosed: false, samples: world.samples() };
       world.attempts.push(attempt);
       return {
         isWaiting: false,
@@ -64,9 +67,11 @@ function attempt(index: number): Attempt {
   return one;
 }
 
-/** An engine whose one connection, to a hub behind a gate that looks at tokens, is open, with a relay that is off. */
-async function running(): Promise<Engine> {
-  const database = `engine-${databases++}`;
+/**
+ * An engine whose one connection, to a hub behind a gate that looks at tokens, is open, with a relay that is off.
+ * @param keeps whether it keeps history
+ */
+async function running(database = `engine-${databases++}`, keeps = false): Promise<Engine> {
   const settings: EngineSettings = {
     connections: [
       {
@@ -79,12 +84,12 @@ async function running(): Promise<Engine> {
         staleAfterMs: 30_000,
         silenceLimitMs: 45_000,
         commandRole: 'technician',
-        history: false,
+        history: keeps,
         options: { configVerb: 'set', tokenParameter: 'token' },
       },
     ],
     limits: { maxSeries: 10, maxDevices: 10, maxBytes: 1 << 24, maxSamplesPerSeries: 1_000 },
-    history: { database, maxBytes: 0, maxAgeMs: 0 },
+    history: { database, maxBytes: keeps ? 1 << 24 : 0, maxAgeMs: 3_600 * SECOND },
     commandDeadlineMs: 60_000,
     audit: { database: `${database}-audit`, entries: 100, days: 1 },
     alarms: {
@@ -96,6 +101,7 @@ async function running(): Promise<Engine> {
   };
   const made = new Engine(settings, session('first', 'technician'), () => {});
   engine = made;
+  world.samples = () => made.figures().samples;
   made.start();
   await vi.waitFor(() => expect(world.attempts).toHaveLength(1), { timeout: 10 * SECOND });
   attempt(0).events.opened();
@@ -113,6 +119,32 @@ const report = (state: boolean) => hear(RELAY.device, { state });
 
 /** Work that was begun is done. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Readings that the history of this name has kept. */
+async function kept(database: string): Promise<number> {
+  const archive = await Archive.open(database, session('', 'viewer').person.subject, () => {});
+  let readings = 0;
+  for await (const chunk of archive.chunks()) readings += chunk.readings;
+  archive.close();
+  return readings;
+}
+
+describe('an engine that starts', () => {
+  it('has put back what is kept before it opens a link', async () => {
+    const before = await running('engine-history', true);
+    expect(attempt(0).samples).toBe(0);
+    for (let n = 0; n < 5; n++) hear('thermometer/i2c0-48', { temperature: [20 + n, '℃'] });
+    // The states of the relay are kept, too.
+    const taken = before.figures().samples;
+    expect(taken).toBeGreaterThan(5);
+    before.take({ type: 'save' });
+    await vi.waitFor(async () => expect(await kept('engine-history')).toBe(taken));
+    before.stop();
+    world.attempts.length = 0;
+    await running('engine-history', true);
+    expect(attempt(0).samples).toBe(taken);
+  });
+});
 
 describe('a renewed session', () => {
   it('leaves a link that cannot be told of its token as it is, but opens it anew for another role', async () => {
