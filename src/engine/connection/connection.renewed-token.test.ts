@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { end, holdTime, settle, setUp } from './connection.fixture.ts';
+import { end, frame, holdTime, settle, setUp } from './connection.fixture.ts';
 
 beforeEach(holdTime);
 
@@ -27,6 +27,19 @@ describe('a connection', () => {
     expect(connection.snapshot().status).toBe('online');
     newest().events.opened();
     expect(newest().request.url).toBe('ws://host/second');
+  });
+
+  it('believes no report from before it connected anew with a renewed token', async () => {
+    const { connection, newest, open, setToken } = setUp({ credentials: { kind: 'oidc' } });
+    await open();
+    newest().events.frame(frame('1'));
+    setToken('second');
+    await connection.tokenChanged();
+    await settle();
+    newest().events.opened();
+    expect(connection.lastReport('relay', 'state')?.stale).toBe(true);
+    newest().events.frame(frame('2'));
+    expect(connection.lastReport('relay', 'state')?.stale).toBe(false);
   });
 
   it('keeps a link that cannot be told of a renewed token, but opens it anew for another role, without a visible break', async () => {

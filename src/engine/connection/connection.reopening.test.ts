@@ -91,6 +91,23 @@ describe('a connection', () => {
     expect(breakAt).not.toHaveBeenCalled();
   });
 
+  it('believes no report from before an expected end, since what was switched meanwhile is told to nobody, until the next one', async () => {
+    const { connection, store, newest, open } = setUp({ closing: { next: 'resume', reason: 'end' } });
+    await open();
+    newest().events.frame(frame('1'));
+    expect(connection.lastReport('relay', 'state')).toMatchObject({ value: true, stale: false });
+    const breakAt = vi.spyOn(store, 'breakAt');
+    newest().events.closed(end(1000));
+    expect(connection.lastReport('relay', 'state')).toMatchObject({ value: true, stale: true });
+    await settle();
+    newest().events.opened();
+    expect(connection.isOnline).toBe(true);
+    expect(connection.lastReport('relay', 'state')?.stale).toBe(true);
+    newest().events.frame(frame('2'));
+    expect(connection.lastReport('relay', 'state')?.stale).toBe(false);
+    expect(breakAt).not.toHaveBeenCalled();
+  });
+
   it('says so when an expected end is not followed by an opening within seconds', async () => {
     const { connection, store, newest, open } = setUp({ closing: { next: 'resume', reason: '60 s' } });
     await open();

@@ -225,7 +225,12 @@ export class Intake implements Sink {
    */
   broken(lane: Pick<Lane, 'series' | 'devices'>, time: number): void {
     this.#store.breakAt(lane.series, time);
-    for (const name of lane.devices) {
+    this.doubt(lane.devices);
+  }
+
+  /** What these devices reported may have changed unseen: it is stale until they report it again. */
+  doubt(devices: Iterable<string>): void {
+    for (const name of devices) {
       const known = this.#devices.get(name);
       if (!known) continue;
       for (const [property, state] of known.reported) {

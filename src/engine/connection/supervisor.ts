@@ -205,7 +205,13 @@ export class Supervisor {
     } else this.end(lane, closing);
   }
 
+  /** Opens a link anew without a word. What its devices reported may have changed unseen, and nobody tells it again: no report is believed. */
   resume(lane: Lane): void {
+    this.#intake.doubt(lane.devices);
+    this.#openAnew(lane);
+  }
+
+  #openAnew(lane: Lane): void {
     lane.drop();
     if (Date.now() - lane.openedAt <= PROVEN_MS) lane.failures += 1;
     lane.enter('resuming', '', Date.now());
@@ -313,7 +319,7 @@ export class Supervisor {
     const now = Date.now();
     lane.listen();
     if (lane.rhythm.isUnusual(now)) this.#missed(lane, now);
-    this.resume(lane);
+    this.#openAnew(lane);
   }
 
   /** The far end may have been gone since it was heard last: lines that would have gone on are broken off there, and no report is believed. */
