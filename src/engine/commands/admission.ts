@@ -39,14 +39,14 @@ export class Admission {
   refusal(order: Order, link: CommandLink, person: Person, group: Group | null): string | null {
     const now = this.#options.now();
     const refusal =
-      (this.withheld === '' ? null : `${this.withheld} Nothing was sent.`) ??
+      notSent(this.withheld || null) ??
       (this.hasEnded ? SESSION_ENDED : null) ??
-      roleRefusal(person, order, link) ??
+      notSent(lackingRole(person, order, link)) ??
       lateness(order, now) ??
       (this.#isTaken(actuatorKey(order)) ? STILL_OPEN : null) ??
       linkRefusal(order, link) ??
       (order.pulse ? (pulseInvalidity(order.pulse) ?? releaseRefusal(order, link)) : null) ??
-      this.#interlockRefusal(order, now);
+      notSent(this.#interlockRefusal(order, now));
     if (refusal !== null) return refusal;
     if (group?.admitted.has(order.connection)) return null;
     group?.admitted.add(order.connection);
@@ -55,20 +55,35 @@ export class Admission {
       : 'Too many orders in one second. Nothing was sent; wait and try again.';
   }
 
+  /**
+   * Why an order that was admitted a moment ago may not be sent again by now, in words; null when it may.
+   * @param by who gave it
+   * @param person who is signed in now
+   */
+  lapse(order: Order, link: CommandLink, by: Person, person: Person): string | null {
+    if (this.withheld !== '') return this.withheld;
+    if (this.hasEnded) return 'The session has ended.';
+    if (person.subject !== by.subject) return 'Somebody else has signed in meanwhile.';
+    return lackingRole(person, order, link) ?? this.#interlockRefusal(order, this.#options.now());
+  }
+
   #interlockRefusal({ interlock }: Order, now: number): string | null {
     if (!interlock) return null;
-    const refusal = interlockRefusal(interlock, this.#options.reading?.(interlock), now);
-    return refusal === null ? null : `${refusal} Nothing was sent.`;
+    return interlockRefusal(interlock, this.#options.reading?.(interlock), now);
   }
 }
 
+function notSent(why: string | null): string | null {
+  return why === null ? null : `${why} Nothing was sent.`;
+}
+
 /** Why this person may not give this order on a link, in words; null when they may. The back ends check again. */
-function roleRefusal(person: Person, order: Order, link: CommandLink): string | null {
+function lackingRole(person: Person, order: Order, link: CommandLink): string | null {
   const { role = link.commandRole } = order;
   // A control may ask for more than its connection does, never for less.
   const least = RANK[role] > RANK[link.commandRole] ? role : link.commandRole;
   if (RANK[person.role] >= RANK[least]) return null;
-  return `Needs the role ${least}; you are signed in as ${person.role}. Nothing was sent.`;
+  return `Needs the role ${least}; you are signed in as ${person.role}.`;
 }
 
 /**

@@ -3,6 +3,14 @@ import type { Role } from '../../model/command.ts';
 import type { CommandPlan, CommandRequest } from '../protocols/protocol.ts';
 import type { OutFrame, SendOutcome } from '../transports/transport.ts';
 
+/** What came of a command's request. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly reason: string;
+  /** It was refused for its token and, in words, why it was not made again with a renewed one; absent where that was not the reason. */
+  readonly withheld?: string;
+}
+
 /** What the ledger needs of a connection. */
 export interface CommandLink {
   readonly id: string;
@@ -24,13 +32,15 @@ export interface CommandLink {
    * Runs a planned HTTP request once (a 401 may be answered by one renewal and one more try).
    * @param signal fires when the command has ended: what has not left by then must not
    * @param deadline epoch ms; nothing may leave from then on, even where timers were kept from running and `signal` is not aborted yet
+   * @param mayStill asked just before it is made again: why it may not be any more, in words; null when it may
    * @throws when the network failed: whether the request arrived is unknown
    */
   request(
     plan: Extract<CommandPlan, { kind: 'http' }>,
     signal: AbortSignal,
     deadline: number,
-  ): Promise<{ status: number; reason: string }>;
+    mayStill: () => string | null,
+  ): Promise<HttpAnswer>;
   /** When the device's link last gave a sign of life, epoch ms. */
   lastSignAt(device: string): number;
   /**

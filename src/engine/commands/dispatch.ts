@@ -1,7 +1,8 @@
 import type { CommandPlan } from '../protocols/protocol.ts';
 import type { End } from './command-life.ts';
+import type { HttpAnswer } from './command-link.ts';
 import type { OpenCommand } from './open-command.ts';
-import { httpEnd, notSentWords, REQUEST_BROKE } from './outcome-words.ts';
+import { httpEnd, notAgain, notSentWords, REQUEST_BROKE } from './outcome-words.ts';
 
 /** What sending needs of the ledger around it. */
 interface DispatchHost {
@@ -27,8 +28,8 @@ export class Dispatch {
   send(open: OpenCommand, plan: Exclude<CommandPlan, { kind: 'refused' }>): void {
     if (plan.kind === 'http') {
       this.#sent(open);
-      open.link.request(plan, open.abort.signal, open.deadline).then(
-        ({ status }) => this.#answered(open, status),
+      open.link.request(plan, open.abort.signal, open.deadline, open.mayStill).then(
+        (answer) => this.#answered(open, answer),
         () => this.#requestBroke(open),
       );
       return;
@@ -44,8 +45,9 @@ export class Dispatch {
     open.cancelDeadline = schedule(open.deadline - now(), () => this.#host.timedOut(open));
   }
 
-  #answered(open: OpenCommand, status: number): void {
-    if (status < 200 || status > 299) this.#host.heard(open, httpEnd(status));
+  #answered(open: OpenCommand, { status, withheld }: HttpAnswer): void {
+    if (withheld !== undefined) this.#host.heard(open, notAgain(withheld));
+    else if (status < 200 || status > 299) this.#host.heard(open, httpEnd(status));
     else if (open.confirmation.by === 'acceptance')
       this.#host.heard(open, { state: 'confirmed', confirmedBy: 'acceptance' });
     else {

@@ -3,7 +3,7 @@ import type { Role } from '../../model/command.ts';
 import { previewOf } from '../protocols/preview.ts';
 import type { CommandPlan, CommandRequest } from '../protocols/protocol.ts';
 import type { OutFrame, SendOutcome } from '../transports/transport.ts';
-import type { CommandLink } from './command-link.ts';
+import type { CommandLink, HttpAnswer } from './command-link.ts';
 
 /** A connection for tests of the ledger: everything it would decide can be set. */
 export class FakeLink implements CommandLink {
@@ -26,6 +26,7 @@ export class FakeLink implements CommandLink {
     reject(): void;
     signal: AbortSignal;
     deadline: number;
+    mayStill(): string | null;
   }[] = [];
   /** What the devices reported last, by device. */
   readonly reports = new Map<string, Scalar | null>();
@@ -58,13 +59,15 @@ export class FakeLink implements CommandLink {
     _plan: CommandPlan,
     signal: AbortSignal,
     deadline: number,
-  ): Promise<{ status: number; reason: string }> {
+    mayStill: () => string | null,
+  ): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       this.requests.push({
         resolve: (status) => resolve({ status, reason: '' }),
         reject: () => reject(new TypeError('network')),
         signal,
         deadline,
+        mayStill,
       });
     });
   }

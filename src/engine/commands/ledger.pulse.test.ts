@@ -59,6 +59,19 @@ describe('a pulse', () => {
     expect(last(order('fan', true))?.state).toBe('sent');
   });
 
+  it('is ended by a request that may be sent again with a renewed token whoever has signed in by then', async () => {
+    const { press, clock, ledger, link } = setUpPulse();
+    press('http');
+    link.requests[0]?.resolve(202);
+    await settle();
+    clock.advance(MS);
+    ledger.setPerson({ subject: '2', name: 'Viewer', role: 'viewer' });
+    expect(link.requests.map(({ mayStill }) => mayStill())).toEqual([
+      expect.stringContaining('Somebody else has signed in'),
+      null,
+    ]);
+  });
+
   it('is not lengthened by a report that does not come', () => {
     const { press, bodies, clock } = setUpPulse();
     press();

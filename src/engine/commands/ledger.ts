@@ -128,6 +128,8 @@ export class Ledger {
     if (order.shown !== undefined && order.shown !== link.preview(plan))
       return this.#refuse(life, NOT_AS_SHOWN);
     const open = new OpenCommand(life, link, plan, now() + this.#options.deadlineMs);
+    const person = this.#person;
+    open.mayStill = () => this.#admission.lapse(order, link, person, this.#person);
     const keys = [...open.keys];
     if (keys.some((key) => this.isTaken(key))) return this.#refuse(life, STILL_OPEN);
     if (keys.some((key) => this.#options.holds?.(key) === false)) return this.#refuse(life, OTHER_TAB);

@@ -19,6 +19,8 @@ export class OpenCommand {
   readonly keys: ReadonlySet<string>;
   /** Fires when the command ends, so that a request which has not left by then never does. */
   readonly abort = new AbortController();
+  /** Why it may not be sent again by now, in words, where it was refused for its token; null while it may. */
+  mayStill: () => string | null = () => null;
   /** It ends a pulse. */
   isRelease = false;
   /** The other half of a pulse, sent before this one and still open: the device answers it first. */

@@ -46,6 +46,15 @@ export function httpEnd(status: number): End {
   };
 }
 
+/** The credentials were refused, and there are others, but by now the order may not leave any more. @param why in words */
+export function notAgain(why: string): End {
+  return {
+    state: 'rejected',
+    reason: `The back end did not accept the credentials (401). Nothing was done, and the order was not sent again. ${why}`,
+    outcome: 'not-done',
+  };
+}
+
 /** The device or back end itself said no. */
 export function refusedByDevice(reason: string): End {
   const words = reason.trim().slice(0, MAX_FOREIGN_WORDS);

@@ -2,6 +2,7 @@ import type { ActuatorDomain, ReportedState } from '../../model/catalogue.ts';
 import type { Role } from '../../model/command.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
+import type { HttpAnswer } from '../commands/command-link.ts';
 import { previewOf } from '../protocols/preview.ts';
 import type { CommandPlan, CommandRequest, Protocol, ProtocolSession } from '../protocols/protocol.ts';
 import {
@@ -263,9 +264,10 @@ export class Connection implements EngineConnection {
     plan: Extract<CommandPlan, { kind: 'http' }>,
     signal: AbortSignal,
     deadline: number,
-  ): Promise<{ status: number; reason: string }> {
+    mayStill: () => string | null,
+  ): Promise<HttpAnswer> {
     this.#supervisor.tap?.requested(plan);
-    return requestPlan(plan, signal, deadline, () => this.#tokens.next(signal));
+    return requestPlan(plan, signal, deadline, () => this.#tokens.next(signal), mayStill);
   }
 
   /** A command timed out: a link that has said nothing since is torn down before anything else is sent on it. */
