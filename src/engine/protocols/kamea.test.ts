@@ -110,6 +110,25 @@ describe('kamea', () => {
     expect(sink.readings).toEqual([]);
   });
 
+  it.each([
+    ['under a key of their own', (values: object) => ({ telemetries: values })],
+    ['beside the device', (values: object) => values],
+  ])('takes 256 named values of one entry %s and counts the rest once', (_where, around) => {
+    const entry = (count: number) => {
+      const named = Array.from({ length: count }, (_one, at) => [`v${at}`, { value: at, unit: 'W' }]);
+      const { receive, sink } = start();
+      receive('telemetries', { deviceId: 'd', ...around(Object.fromEntries(named)) });
+      return sink;
+    };
+    expect(entry(256).readings).toHaveLength(256);
+    expect(entry(256).unreadables).toEqual([]);
+    const { readings, states, unreadables } = entry(300);
+    expect(readings).toHaveLength(256);
+    expect(readings.filter(({ quantity }) => quantity.includes('.'))).toEqual([]);
+    expect(states).toEqual([]);
+    expect(unreadables).toEqual(['more than 256 values in one entry']);
+  });
+
   it('gives up when access is denied, without trying again', () => {
     const { receive, context, session } = start();
     receive('access_denied', {});

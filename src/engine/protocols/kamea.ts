@@ -196,12 +196,16 @@ class KameaSession implements ProtocolSession {
   /** `{name: value}` or `{name: {value, unit?, timestamp?}}`. */
   #named(device: string, values: JsonObject, time: number, sink: Sink, skip?: ReadonlySet<string>): void {
     let taken: Set<string> | undefined;
+    let count = 0;
     for (const key in values) {
       if (!Object.hasOwn(values, key) || skip?.has(key)) continue;
       const entry = values[key];
       if (!isObject(entry) || !Object.hasOwn(entry, 'value')) continue;
+      if (count++ === MAX_ITEMS) {
+        sink.unreadable('more than 256 values in one entry');
+        return;
+      }
       taken ??= new Set(skip);
-      if (taken.size > MAX_ITEMS) break;
       taken.add(key);
       this.#value(device, key, entry, time, sink);
     }
