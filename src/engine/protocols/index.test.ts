@@ -1,15 +1,8 @@
 import { expect, it } from 'vitest';
 import { findProtocol, protocols } from './index.ts';
 
-it('finds each protocol by its id', () => {
-  expect(protocols.map(({ id }) => id)).toEqual([
-    'drogue',
-    'kamea',
-    'webchannel',
-    'streambed',
-    'clown-talk',
-    'json',
-  ]);
+it('finds each protocol by its id, which no other has', () => {
+  expect(protocols.length).toBeGreaterThan(0);
   for (const protocol of protocols) expect(findProtocol(protocol.id)).toBe(protocol);
-  expect(findProtocol('mqtt')).toBeUndefined();
+  expect(findProtocol('no such protocol')).toBeUndefined();
 });
