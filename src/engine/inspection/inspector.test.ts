@@ -92,6 +92,25 @@ describe('an inspection', () => {
     expect(inspector.take(0).frames[0]?.text).not.toContain('abcdef');
   });
 
+  it('does not show the beginning of one beside the frame either, where what was taken from it is cut', () => {
+    const secret = 'Zq8-hub-password-is-long-77';
+    const { inspector, arrive } = setUp([secret]);
+    const text = `${'x'.repeat(185)}${secret}`;
+    arrive(JSON.stringify({ note: text }), (sink) => {
+      sink.state('d', 'note', text, 1);
+      sink.reading(text, text, 1, 5, text);
+    });
+    const [frame] = inspector.take(0).frames;
+    expect(frame?.decoded[0]?.value).toBe(`${'x'.repeat(185)}[left out]`);
+    expect(JSON.stringify(frame)).not.toContain('Zq8');
+  });
+
+  it('cuts what was taken from a frame', () => {
+    const { inspector, arrive } = setUp();
+    arrive('long', (sink) => sink.event('d', 'x'.repeat(100_000), 1));
+    expect(inspector.take(0).frames[0]?.decoded[0]?.value).toBe('x'.repeat(200));
+  });
+
   it('keeps some tens of frames a second and counts the others; unreadable ones are not lost among them', () => {
     const { inspector, arrive, pass } = setUp();
     for (let second = 0; second < 3; second++) {

@@ -5,6 +5,8 @@ import type { DeviceAnnouncement, Sink } from '../protocols/protocol.ts';
 /** Things noted of one frame; more are counted. */
 const MOST = 24;
 const TEXT_LENGTH = 200;
+/** Looked through for secrets before a text is cut: of one that the cut goes through, the beginning must not stay. */
+const READ_LENGTH = 4_096;
 
 /** Hands everything on to another sink and notes what it was. */
 export class NotingSink implements Sink {
@@ -96,11 +98,15 @@ export class NotingSink implements Sink {
     }
     this.decoded.push({
       what,
-      device: device.slice(0, TEXT_LENGTH),
-      name: name.slice(0, TEXT_LENGTH),
-      value: typeof value === 'string' ? this.#clean(value.slice(0, TEXT_LENGTH)) : value,
-      unit: unit.slice(0, TEXT_LENGTH),
+      device: this.#text(device),
+      name: this.#text(name),
+      value: typeof value === 'string' ? this.#text(value) : value,
+      unit: this.#text(unit),
       time,
     });
+  }
+
+  #text(text: string): string {
+    return this.#clean(text.slice(0, READ_LENGTH)).slice(0, TEXT_LENGTH);
   }
 }
