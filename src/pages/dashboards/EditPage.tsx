@@ -3,13 +3,13 @@ import { type Draft, leftDrafts } from '../../dashboards/editor/drafts.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.ts';
 import { dashboardsOf } from '../../dashboards/store/index.ts';
-import { freshId } from '../../dashboards/transfer/copy.ts';
 import { useSession } from '../../session/index.ts';
 import { later } from '../../ui/language.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { Link, useLocation, useNavigate, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { addressOf } from './list.ts';
+import { type NewDashboard, newDashboardIn } from './new-dashboard.ts';
 
 const Editor = lazy(later(() => import('../../dashboards/editor/Editor.tsx')));
 
@@ -24,43 +24,40 @@ type Loaded =
   | { readonly ok: true; readonly start: Start }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** @param id undefined for a new dashboard */
-async function load(owner: string, id: string | undefined): Promise<Loaded> {
-  const drafts = await leftDrafts(owner);
-  if (id === undefined) {
-    // An id of its own: who goes on without the draft must not write over it. Restored, it brings its own.
-    const initial = emptyDashboard(freshId('dashboard'), t('New dashboard'));
-    return { ok: true, start: { initial, revision: 0, drafts: drafts.filter((one) => one.basedOn === 0) } };
-  }
+/** @param isNew nothing need be there yet */
+async function load(owner: string, id: string, isNew: boolean): Promise<Loaded> {
   const stored = await (await dashboardsOf(owner)).get(id);
-  if (!stored) return { ok: false, problems: [] };
-  if (!stored.read.ok) return { ok: false, problems: stored.read.problems };
+  const drafts = await leftDrafts(owner);
   const ofIt = drafts.filter((one) => one.document.metadata.id === id);
-  return { ok: true, start: { initial: stored.read.document, revision: stored.revision, drafts: ofIt } };
+  if (stored) {
+    if (!stored.read.ok) return { ok: false, problems: stored.read.problems };
+    return { ok: true, start: { initial: stored.read.document, revision: stored.revision, drafts: ofIt } };
+  }
+  // What another tab has deleted meanwhile can be saved again as a copy.
+  if (!isNew && ofIt.length === 0) return { ok: false, problems: [] };
+  const neverSaved = drafts.filter((one) => one.basedOn === 0 || ofIt.includes(one));
+  const initial = emptyDashboard(id, t('New dashboard'));
+  return { ok: true, start: { initial, revision: 0, drafts: neverSaved } };
 }
 
-/** The connection that a link to here asks to make a dashboard of. */
-function makeOfIn(state: unknown): string | null {
-  if (typeof state !== 'object' || state === null || !('make' in state)) return null;
-  return typeof state.make === 'string' ? state.make : null;
-}
-
-/** The editor of one of the person's own dashboards, or of a new one. */
+/** The editor of one of the person's own dashboards, or of one that is to become one. */
 export function EditPage() {
-  const { id } = useParams();
+  const { id = '' } = useParams();
   const owner = useSession((s) => s.person.subject);
   const navigate = useNavigate();
   const { state, pathname, search } = useLocation();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [makeOf] = useState(() => makeOfIn(state));
+  const [{ isNew, make }] = useState(() => newDashboardIn(state));
   useEffect(() => {
+    const handed = newDashboardIn(state);
     // Asked once: a reload does not make it again.
-    if (makeOfIn(state) !== null) navigate(pathname, { replace: true, state: null });
-  }, [state, pathname, navigate]);
+    const done: NewDashboard = { ...handed, make: null };
+    if (handed.make !== null) navigate(pathname + search, { replace: true, state: done });
+  }, [state, pathname, search, navigate]);
   useEffect(() => {
     let isCurrent = true;
     setLoaded(null);
-    load(owner, id).then(
+    load(owner, id, isNew).then(
       (next) => isCurrent && setLoaded(next),
       (error: unknown) =>
         isCurrent &&
@@ -69,7 +66,7 @@ export function EditPage() {
     return () => {
       isCurrent = false;
     };
-  }, [owner, id]);
+  }, [owner, id, isNew]);
   if (!loaded) return null;
   if (!loaded.ok) {
     return (
@@ -87,7 +84,7 @@ export function EditPage() {
         key={loaded.start.initial.metadata.id}
         owner={owner}
         {...loaded.start}
-        makeOf={makeOf}
+        makeOf={make}
         onDone={(done) => navigate(done === null ? '/dashboards' : addressOf('own', done) + search)}
       />
     </Suspense>

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { dashboardDocument } from '../document.fixture.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import { createSaver } from './saver.ts';
+
+async function saving() {
+  const store = createMemoryStore();
+  const first = dashboardDocument('one');
+  const { revision } = await store.put(first, 0);
+  const states: { basedOn: number; isOutdated: boolean }[] = [];
+  const start = { saved: first, basedOn: revision, isOutdated: false };
+  const saver = createSaver(
+    async () => store,
+    start,
+    (state) => states.push(state),
+  );
+  const revisionNow = async () => (await store.get('one'))?.revision;
+  return { store, first, saver, states, revisionNow };
+}
+
+it('Two savings at once are one after the other, and neither takes the other for somebody else’s', async () => {
+  const { saver, states, revisionNow } = await saving();
+  const changes = [dashboardDocument('one'), dashboardDocument('one')];
+  const results = await Promise.all(changes.map((document) => saver.save(document)));
+  expect(results.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(await revisionNow()).toBe(3);
+  expect(states.at(-1)).toMatchObject({ saved: changes[1], basedOn: 3, isOutdated: false });
+});
+
+it('What is kept as it is is not saved once more', async () => {
+  const { first, saver, revisionNow } = await saving();
+  expect((await saver.save(first)).ok).toBe(true);
+  const changed = dashboardDocument('one');
+  await Promise.all([saver.save(changed), saver.save(changed)]);
+  expect(await revisionNow()).toBe(2);
+});
+
+it('A new dashboard is saved although nothing has been changed yet', async () => {
+  const store = createMemoryStore();
+  const saved = dashboardDocument('new');
+  const saver = createSaver(
+    async () => store,
+    { saved, basedOn: 0, isOutdated: false },
+    () => undefined,
+  );
+  expect((await saver.save(saved)).ok).toBe(true);
+  expect(await store.get('new')).toBeDefined();
+});
+
+it('What somebody else has saved meanwhile stays, and a copy can be saved beside it', async () => {
+  const { store, saver, states } = await saving();
+  await store.put(dashboardDocument('one'));
+  const document = dashboardDocument('one');
+  expect((await saver.save(document)).ok).toBe(false);
+  expect(states.at(-1)).toMatchObject({ basedOn: 1, isOutdated: true });
+  expect((await saver.saveCopy(document, dashboardDocument('copy'))).ok).toBe(true);
+  expect(states.at(-1)).toMatchObject({ saved: document, basedOn: 1, isOutdated: false });
+});

@@ -1,0 +1,80 @@
+import { said } from '../../ui/said.ts';
+import { readDocument } from '../document.ts';
+import type { DashboardDocument } from '../schema.ts';
+import { ChangedMeanwhileError, type DashboardStore } from '../store/store.ts';
+
+/** What came of a saving. */
+export type Saved =
+  | { readonly ok: true; readonly document: DashboardDocument }
+  | { readonly ok: false; readonly problem: string };
+
+/** What is kept of a dashboard that is being edited. */
+export interface SavingState {
+  /** What is kept now: the very document that was saved last. */
+  readonly saved: DashboardDocument;
+  /** Its revision; 0 where nothing is kept yet. */
+  readonly basedOn: number;
+  /** Somebody else has saved meanwhile: it can be saved as a copy only. */
+  readonly isOutdated: boolean;
+}
+
+/** Saves one dashboard, never over what somebody else has saved meanwhile. */
+export interface Saver {
+  /** Saves after what is being saved already. What is kept as it is is not saved once more: that would outdate it in other tabs. */
+  save(document: DashboardDocument): Promise<Saved>;
+  /** Saves as a dashboard of its own from now on. @param copy the document, with an id that nothing has */
+  saveCopy(document: DashboardDocument, copy: DashboardDocument): Promise<Saved>;
+  /**
+   * What is restored was based on another revision: where that is not what is kept now, it is outdated from the beginning.
+   * @returns what to do then, in words; '' where all is well
+   */
+  standOn(revision: number): string;
+}
+
+/** @param onChange called with each new state */
+export function createSaver(
+  storeOf: () => Promise<Pick<DashboardStore, 'put'>>,
+  start: SavingState,
+  onChange: (state: SavingState) => void,
+): Saver {
+  let state = start;
+  let last: Promise<unknown> = Promise.resolve();
+  const become = (next: SavingState) => {
+    state = next;
+    onChange(next);
+  };
+
+  async function put(document: DashboardDocument, stored: DashboardDocument, over: number): Promise<Saved> {
+    // What this page could not read again would be lost to it.
+    const read = readDocument(stored);
+    if (!read.ok) return { ok: false, problem: read.problems.map(said).join('. ') };
+    try {
+      const { revision } = await (await storeOf()).put(stored, over);
+      become({ saved: document, basedOn: revision, isOutdated: false });
+      return { ok: true, document: stored };
+    } catch (error) {
+      if (error instanceof ChangedMeanwhileError) become({ ...state, isOutdated: true });
+      return { ok: false, problem: said(error instanceof Error ? error.message : String(error)) };
+    }
+  }
+
+  function inTurn(work: () => Promise<Saved>): Promise<Saved> {
+    const next = last.then(work);
+    last = next;
+    return next;
+  }
+
+  return {
+    save: (document) =>
+      inTurn(async () => {
+        const isKept = document === state.saved && state.basedOn > 0;
+        return isKept ? { ok: true, document } : await put(document, document, state.basedOn);
+      }),
+    saveCopy: (document, copy) => inTurn(() => put(document, copy, 0)),
+    standOn(revision) {
+      if (revision === state.basedOn) return '';
+      become({ ...state, basedOn: revision, isOutdated: true });
+      return said(new ChangedMeanwhileError().message);
+    },
+  };
+}
