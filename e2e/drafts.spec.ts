@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts';
-import { DashboardsPage } from './pages/dashboards.ts';
+import { DashboardsPage, dashboardOf } from './pages/dashboards.ts';
 import { EditorPage } from './pages/editor.ts';
+import { Tile } from './pages/tile.ts';
 
 test('What another tab is editing now is nobody’s left-over draft; once that tab is gone it is', async ({
   page,
@@ -40,4 +41,81 @@ test('What another tab is editing now is nobody’s left-over draft; once that t
   await expect(second.title).toHaveValue('New dashboard');
   await new DashboardsPage(other).open();
   await expect(unsaved).toBeVisible();
+});
+
+test('A new dashboard is at its own address once it is saved by key, and so is what is not saved of it', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', EditorPage.newPath);
+  const editor = new EditorPage(page);
+  await editor.title.fill('Saved by key');
+  await editor.add('Number');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Saved.', { exact: true }).first()).toBeVisible();
+  await page.reload();
+  await expect(editor.title).toHaveValue('Saved by key');
+
+  await editor.tiles.first().click();
+  await editor.rename('Not saved yet');
+  await editor.expectDraftKept();
+  await page.goto(DashboardsPage.path);
+  await new DashboardsPage(page).link('Saved by key').click();
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Restore draft' }).click();
+  await expect(editor.tile('Not saved yet')).toBeVisible();
+});
+
+test('What is typed and cannot be taken yet is not lost by saving without a word', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', DashboardsPage.path);
+  const dashboards = new DashboardsPage(page);
+  await dashboards.import(
+    'a.json',
+    dashboardOf({
+      id: 'unfinished',
+      title: 'Unfinished',
+      widgets: {
+        lamp: {
+          type: 'button',
+          title: 'Lamp',
+          options: { actuator: { connection: 'bridge', device: 'x', property: 'y' }, value: true },
+        },
+      },
+    }),
+  );
+  await dashboards.link('Unfinished').click();
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  const editor = new EditorPage(page);
+  await page.getByRole('button', { name: 'Dashboard settings' }).click();
+  await editor.settings.getByRole('button', { name: 'Add a variable' }).click();
+  const variable = editor.settings.getByRole('textbox', { name: 'Name', exact: true });
+  await variable.fill('Raum 1');
+  // What is right beside it is taken at once.
+  await editor.settings.getByRole('textbox', { name: 'Title', exact: true }).fill('Finished');
+  await expect(editor.title).toHaveValue('Finished');
+  // A change elsewhere, or one that is undone, leaves it alone.
+  await editor.title.fill('Finished!');
+  await editor.undo.click();
+  await expect(variable).toHaveValue('Raum 1');
+
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  const refusal = page.getByText(/^Not saved yet: .* cannot be taken/);
+  await save.click();
+  await expect(refusal).toContainText('Variables');
+  await variable.fill('Raum1');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Saved.', { exact: true }).first()).toBeVisible();
+
+  // What a button orders is what was last seen in its field, or nothing is saved.
+  await editor.tile('Lamp').click();
+  const order = editor.settings.getByRole('textbox', { name: 'What a press orders' });
+  await order.fill('{"state": "off"');
+  await save.click();
+  await expect(refusal).toContainText('What a press orders');
+  await order.fill('{"state": "off"}');
+  await editor.save();
+  await expect(new Tile(page, 'Lamp').region).toBeVisible();
 });

@@ -16,6 +16,7 @@ import type { Draft } from './drafts.ts';
 import { EditGrid, type FocusWish } from './EditGrid.tsx';
 import { EmptyLayout } from './EmptyLayout.tsx';
 import styles from './editor.module.css';
+import { NotTakenProvider } from './form/not-taken.ts';
 import { useHeard } from './heard.ts';
 import { JsonView } from './JsonView.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
@@ -24,6 +25,7 @@ import { madeInWords, suggestionFor } from './suggestion.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditor } from './use-editor.ts';
+import { useNotTakenFields } from './use-not-taken.ts';
 import { useSaving } from './use-saving.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { WidgetSettings } from './WidgetSettings.tsx';
@@ -60,8 +62,10 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
   const [outcome, setOutcome] = useState('');
   const { saved, basedOn, save, saveCopy, isOutdated, standOn } = useSaving(owner, initial, revision);
   const isChanged = document !== saved;
+  const notTaken = useNotTakenFields(setOutcome);
+  const isUnsaved = isChanged || notTaken.isAny;
   const { isKept, forget, goOnWith } = useDraft(owner, isChanged ? document : null, basedOn);
-  const guard = useLeaveGuard(isChanged);
+  const guard = useLeaveGuard(isUnsaved);
   const time = usePageTime(document.spec.window);
 
   const choose = useCallback(
@@ -126,6 +130,11 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
 
   /** @returns whether it is saved */
   const keep = async (act: typeof save): Promise<string | null> => {
+    const refusal = notTaken.refusal();
+    if (refusal !== '') {
+      setOutcome(refusal);
+      return null;
+    }
     const result = await act(document);
     if (result.ok) {
       await forget(document);
@@ -169,7 +178,7 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
     if (isChanged && isKept) return t('Not saved. Kept as a draft in this browser.');
     if (isChanged && isKept === false)
       return t('Not saved. This browser keeps no draft: save before you leave.');
-    if (isChanged) return t('Not saved.');
+    if (isUnsaved) return t('Not saved.');
     return basedOn === 0 ? t('Nothing to be saved yet.') : t('Saved.');
   };
   const closePanel = () => {
@@ -186,7 +195,7 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
             editor={editor}
             breakpoint={breakpoint}
             onBreakpoint={setBreakpoint}
-            isChanged={isChanged}
+            isChanged={isUnsaved}
             status={status()}
             onAdd={() => setAsking('catalogue')}
             onPaste={clipboard.paste}
@@ -203,7 +212,10 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
             drafts={drafts}
             onRestore={(draft, release) => {
               goOnWith(draft, release);
-              change({ make: () => draft.document, what: t('Restored the draft'), select: null });
+              // A draft of a new dashboard becomes this one: that is where a reload looks for it.
+              const { metadata } = draft.document;
+              const restored = { ...draft.document, metadata: { ...metadata, id: initial.metadata.id } };
+              change({ make: () => restored, what: t('Restored the draft'), select: null });
               setOutcome(standOn(draft.basedOn));
             }}
             onSaid={setOutcome}
@@ -219,20 +231,24 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
               )}
             </div>
             <div className={styles.side}>
-              {entry && selected !== null && (
-                <WidgetSettings
-                  key={selected}
-                  editor={editor}
-                  name={selected}
-                  entry={entry}
-                  focus={panelFocus}
-                  onDuplicate={() => duplicate(selected)}
-                  onCopy={() => clipboard.copy(selected)}
-                  onRemove={() => remove(selected)}
-                  onClose={closePanel}
-                />
-              )}
-              {isSetting && !entry && <DashboardSettings editor={editor} onClose={() => setSetting(false)} />}
+              <NotTakenProvider value={notTaken.listener}>
+                {entry && selected !== null && (
+                  <WidgetSettings
+                    key={selected}
+                    editor={editor}
+                    name={selected}
+                    entry={entry}
+                    focus={panelFocus}
+                    onDuplicate={() => duplicate(selected)}
+                    onCopy={() => clipboard.copy(selected)}
+                    onRemove={() => remove(selected)}
+                    onClose={closePanel}
+                  />
+                )}
+                {isSetting && !entry && (
+                  <DashboardSettings editor={editor} onClose={() => setSetting(false)} />
+                )}
+              </NotTakenProvider>
             </div>
           </div>
           <p role="status" className={styles.hidden}>

@@ -3,6 +3,7 @@ import { numberFormat } from '../../../ui/locale.ts';
 import { t } from '../../../ui/text.ts';
 import type { Kind } from './fields.ts';
 import styles from './form.module.css';
+import { useNotTaken } from './not-taken.ts';
 
 interface InputProps<Value> {
   readonly id: string;
@@ -64,12 +65,18 @@ export function NumberInput({
   );
 }
 
+interface JsonProps extends InputProps<unknown> {
+  /** Of the field, for people. */
+  readonly title: string;
+}
+
 /** Any JSON value, as text. It counts once it is JSON. */
-export function JsonInput({ id, value, onChange, isWrong, describedBy }: InputProps<unknown>) {
+export function JsonInput({ id, value, onChange, isWrong, describedBy, title }: JsonProps) {
   const written = value === undefined ? '' : JSON.stringify(value);
-  const [typed, setTyped] = useState({ text: written, of: written });
-  const [problem, setProblem] = useState('');
-  const text = typed.of === written ? typed.text : written;
+  const [typed, setTyped] = useState({ text: written, of: written, isJson: true });
+  // Changed elsewhere, by an undo for one: what was typed is past.
+  const { text, isJson } = typed.of === written ? typed : { text: written, isJson: true };
+  useNotTaken(isJson ? null : title, text);
   return (
     <>
       <textarea
@@ -77,30 +84,27 @@ export function JsonInput({ id, value, onChange, isWrong, describedBy }: InputPr
         className={styles.json}
         rows={Math.min(6, text.split('\n').length + 1)}
         spellCheck={false}
-        aria-invalid={isWrong || problem !== ''}
+        aria-invalid={isWrong || !isJson}
         aria-describedby={describedBy}
         value={text}
         onChange={(event) => {
           const next = event.currentTarget.value;
           if (next.trim() === '') {
-            setProblem('');
-            setTyped({ text: next, of: '' });
+            setTyped({ text: next, of: '', isJson: true });
             return onChange(undefined);
           }
           try {
             const read: unknown = JSON.parse(next);
-            setProblem('');
-            setTyped({ text: next, of: JSON.stringify(read) });
+            setTyped({ text: next, of: JSON.stringify(read), isJson: true });
             onChange(read);
           } catch {
-            setTyped({ text: next, of: written });
-            setProblem(t('This is not JSON yet. Texts need quotation marks: "on".'));
+            setTyped({ text: next, of: written, isJson: false });
           }
         }}
       />
-      {problem !== '' && (
+      {!isJson && (
         <p className={styles.problem} role="alert">
-          {problem}
+          {t('This is not JSON yet. Texts need quotation marks: "on".')}
         </p>
       )}
     </>

@@ -68,7 +68,14 @@ export function PlainField({ field, path }: FieldProps) {
           </select>
         );
       case 'json':
-        return <JsonInput {...common} value={value === undefined ? field.otherwise : value} onChange={set} />;
+        return (
+          <JsonInput
+            {...common}
+            title={write(title)}
+            value={value === undefined ? field.otherwise : value}
+            onChange={set}
+          />
+        );
       case 'text': {
         const text = typeof value === 'string' ? value : '';
         if (type.named === null) {
