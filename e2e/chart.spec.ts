@@ -177,7 +177,8 @@ test('A chart is worked by keyboard alone', async ({ page, signIn }) => {
   await page.keyboard.press('Space');
   await expect.poll(() => addressOf(page).until).not.toBeNull();
   await page.keyboard.press('+');
-  await expect.poll(() => addressOf(page).window).toBe('30s');
+  // Zoomed to, not chosen: charts with a window of their own show it, too.
+  await expect.poll(() => addressOf(page).window).toBe('30000ms');
   const { until } = addressOf(page);
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => addressOf(page).until).not.toBe(until);
@@ -257,6 +258,15 @@ test('A range of time is chosen by its ends', async ({ page, signIn }) => {
   await expect(dialog).toBeHidden();
   await expect.poll(() => addressOf(page).window).toBe('90m');
   await expect(page.getByText(/^Paused · /)).toBeVisible();
+
+  // As long as a window that can be chosen, and yet another: charts with a window of their own show it alike, on a shared link, too.
+  await page.getByRole('button', { name: 'Range…' }).click();
+  await dialog.getByLabel('From').fill('2026-03-01T10:30:00');
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  await expect.poll(() => addressOf(page).window).toBe('60m');
+  const { until } = addressOf(page);
+  await page.getByRole('radio', { name: '1 h', exact: true }).check({ force: true });
+  await expect.poll(() => addressOf(page)).toEqual({ window: '1h', until });
 });
 
 test('The readings of a window are shown as a table and saved as CSV and as a picture', async ({

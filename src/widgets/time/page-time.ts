@@ -17,7 +17,8 @@ function usual(preset: WindowPreset): TimeRange {
 }
 
 function isSame(one: TimeRange | null, other: TimeRange | null): boolean {
-  return one === null || other === null ? one === other : isSameRange(one, other);
+  if (one === null || other === null) return one === other;
+  return isSameRange(one, other) && one.exact === other.exact;
 }
 
 /**
@@ -49,7 +50,7 @@ export function usePageTime(preset: WindowPreset = OTHERWISE): TimeNavigator {
       clearTimeout(timer);
       timer = setTimeout(() => {
         const { range } = navigator.store.getState();
-        if (written.current && isSameRange(range, written.current)) return;
+        if (isSame(range, written.current)) return;
         written.current = range;
         write.current(
           (next) => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setLocale } from '../../ui/locale.ts';
+import { createNavigator, withOwnSpan } from './navigator.ts';
+import { windowPresets } from './presets.ts';
 import {
   between,
   isSameRange,
@@ -20,10 +22,19 @@ const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
 const MINUTE = 60_000;
 const LIVE: TimeRange = { spanMs: 5 * MINUTE, until: null };
 
-const ranges = fc.record({
-  spanMs: fc.integer({ min: LEAST_SPAN_MS, max: MOST_SPAN_MS }),
-  until: fc.option(fc.integer({ min: 0, max: NOW })),
-});
+const PRESETS: readonly number[] = Object.values(windowPresets).map(({ spanMs }) => spanMs);
+
+const ranges = fc.record(
+  {
+    spanMs: fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: LEAST_SPAN_MS, max: MOST_SPAN_MS }) },
+      fc.constantFrom(...PRESETS),
+    ),
+    until: fc.option(fc.integer({ min: 0, max: NOW })),
+    exact: fc.constant<true>(true),
+  },
+  { requiredKeys: ['spanMs', 'until'] },
+);
 
 describe('a range of time', () => {
   it('stands still at the moment it was paused', () => {
@@ -85,6 +96,8 @@ describe('a range of time', () => {
         writeRange(query, range);
         const read = readRange(new URLSearchParams(query.toString()));
         expect(read && isSameRange(read, range)).toBe(true);
+        // A length that nobody can choose was zoomed to.
+        expect(read?.exact === true).toBe(range.exact === true || !PRESETS.includes(range.spanMs));
         expect(query.get('other')).toBe('1');
       }),
     );
@@ -102,6 +115,24 @@ describe('a range of time', () => {
     expect(written({ spanMs: 1234, until: null })).toBe('1234ms');
   });
 
+  it('is written otherwise than a window that can be chosen where it is as long, but was asked for by both ends', () => {
+    const written = (spanMs: number) => {
+      const query = new URLSearchParams();
+      writeRange(query, { spanMs, until: null, exact: true });
+      return query.get('window');
+    };
+    expect(PRESETS.map(written)).toEqual(['30000ms', '60s', '300s', '900s', '60m', '360m', '1440m']);
+    expect(written(90_000)).toBe('90s');
+    expect(written(2 * 3_600_000)).toBe('2h');
+  });
+
+  it('is shown by a chart with a window of its own alike on a shared link, also where it is as long as one that can be chosen', () => {
+    const query = new URLSearchParams();
+    writeRange(query, between(NOW - 60 * MINUTE, NOW));
+    const navigator = withOwnSpan(createNavigator(readRange(query) ?? LIVE), 5 * MINUTE);
+    expect(navigator.store.getState().range.spanMs).toBe(60 * MINUTE);
+  });
+
   it.each(['', '5', '5x', '-5m', '0s', '9999999999h', 'm', '1e3s', '<b>'])(
     'is not read from “%s”',
     (window) => {
@@ -109,9 +140,10 @@ describe('a range of time', () => {
     },
   );
 
-  it('is exact in an address where nobody can choose a window as long', () => {
+  it('is exact in an address where nobody can choose a window that is called so', () => {
     const read = (window: string) => readRange(new URLSearchParams({ window }))?.exact;
     expect(read('24s')).toBe(true);
+    expect(read('60m')).toBe(true);
     expect(read('15m')).toBeUndefined();
   });
 

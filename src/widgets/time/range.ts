@@ -26,11 +26,6 @@ export function toViewWindow({ spanMs, until }: TimeRange): ViewWindow {
   return until === null ? { kind: 'live', spanMs } : { kind: 'fixed', from: until - spanMs, to: until };
 }
 
-/** Whether there is a window of that length to choose. */
-function isPreset(length: number): boolean {
-  return Object.values(windowPresets).some(({ spanMs }) => spanMs === length);
-}
-
 /** The same window, standing still. */
 export function paused(range: TimeRange, now: number): TimeRange {
   return range.until === null ? { ...range, until: now } : range;
@@ -64,10 +59,13 @@ const UNITS = [
   ['s', 1000],
 ] as const;
 
-/** `5m`, `90s`, `1500ms`: the largest unit that needs no fraction. */
-function durationText(ms: number): string {
-  const unit = UNITS.find(([, size]) => ms % size === 0);
-  return unit ? `${ms / unit[1]}${unit[0]}` : `${ms}ms`;
+/** `5m`, `90s`, `1500ms`: the largest unit that needs no fraction; of an exact length one in which it is not called as a preset is (`300s`). */
+function durationText(ms: number, isExact: boolean): string {
+  for (const [unit, size] of UNITS) {
+    const text = `${ms / size}${unit}`;
+    if (ms % size === 0 && !(isExact && text in windowPresets)) return text;
+  }
+  return `${ms}ms`;
 }
 
 const DURATION = /^(\d{1,12})(ms|s|m|h)$/;
@@ -81,19 +79,20 @@ function durationOf(text: string): number | null {
 }
 
 /** Writes a range into an address: `window=5m`, and `until=2026-03-01T12:00:00.000Z` when it stands still. */
-export function writeRange(query: URLSearchParams, { spanMs, until }: TimeRange): void {
-  query.set('window', durationText(spanMs));
+export function writeRange(query: URLSearchParams, { spanMs, until, exact }: TimeRange): void {
+  query.set('window', durationText(spanMs, exact === true));
   if (until === null) query.delete('until');
   else query.set('until', new Date(until).toISOString());
 }
 
-/** The range in an address; null where it names none that can be shown. A length that nobody can choose was zoomed to. */
+/** The range in an address; null where it names none that can be shown. What is not called as a preset is was zoomed to. */
 export function readRange(query: URLSearchParams): TimeRange | null {
-  const spanMs = durationOf(query.get('window') ?? '');
+  const window = query.get('window') ?? '';
+  const spanMs = durationOf(window);
   if (spanMs === null) return null;
   const until = Date.parse(query.get('until') ?? '');
   // Nothing was measured before 1970, and moving on from there must stay a date.
-  return { spanMs, until: until >= 0 ? until : null, ...(!isPreset(spanMs) && { exact: true }) };
+  return { spanMs, until: until >= 0 ? until : null, ...(!(window in windowPresets) && { exact: true }) };
 }
 
 /** Whether two ranges show the same part of time, whatever they were asked for by. */
