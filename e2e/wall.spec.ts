@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { WallPage } from './pages/wall.ts';
 import { ordersSince } from './plant.ts';
+import { watchWakeLocks } from './wake-lock.ts';
 
 const AIR = { connection: 'bridge', device: 'co2-sensor/i2c0-38', quantity: 'concentration', label: 'CO₂' };
 
@@ -33,30 +34,6 @@ function serveSmallDashboard(page: Page): Promise<void> {
     { type: 'switch', title: 'Heater', options: { actuator: HEATER } },
     { type: 'timeseries', title: 'Air', options: { series: [AIR] } },
   );
-}
-
-/** Lets a test see when the page asks for the screen to stay awake, and take that away as a browser does. */
-async function watchWakeLocks(
-  page: Page,
-): Promise<{ taken(): Promise<number>; hideAndSee(): Promise<void> }> {
-  await page.addInitScript(() => {
-    const locks: (EventTarget & { released: boolean })[] = [];
-    const request = async () => {
-      const lock = Object.assign(new EventTarget(), { released: false, release: async () => undefined });
-      locks.push(lock);
-      return lock;
-    };
-    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
-    Object.assign(window, { wakeLocks: locks });
-  });
-  return {
-    taken: () => page.evaluate(() => Reflect.get(window, 'wakeLocks').length),
-    hideAndSee: () =>
-      page.evaluate(() => {
-        for (const lock of Reflect.get(window, 'wakeLocks')) lock.released = true;
-        document.dispatchEvent(new Event('visibilitychange'));
-      }),
-  };
 }
 
 /** Keeps the engine's worker at hand, so that a test can order where no control of the page is in the way. */

@@ -76,7 +76,7 @@ async function start(): Promise<void> {
   const { config, problems, confirmed } = await loadConfig(base);
   for (const problem of problems) console.error(problem);
   if (!config) {
-    await (await page)?.showMisconfigured(problems);
+    await (await page)?.showMisconfigured(problems, isWall());
     if (isWall()) (await import('./healing/index.ts')).beginAgain(base);
     return;
   }

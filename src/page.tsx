@@ -15,9 +15,9 @@ function newRoot(): Root {
 }
 
 /** Says what is wrong with a configuration that nothing can be started with. */
-export async function showMisconfigured(problems: readonly string[]): Promise<void> {
+export async function showMisconfigured(problems: readonly string[], isWall: boolean): Promise<void> {
   const [{ Misconfigured }] = await Promise.all([import('./pages/Misconfigured.tsx'), startLanguage()]);
-  newRoot().render(<Misconfigured problems={problems} />);
+  newRoot().render(<Misconfigured problems={problems} isWall={isWall} />);
 }
 
 interface Shown {

@@ -56,6 +56,27 @@ export class WallPage {
       .toEqual({ scrollWidth: width, scrollHeight: height, isInside: true, tiles: true });
   }
 
+  /** The brightest of all dots on the screen, or of a part of it: 0 is black, 255 full. Whatever lies over it counts. */
+  async brightest(part?: Locator): Promise<number> {
+    const picture = (await (part ?? this.#page).screenshot()).toString('base64');
+    return this.#page.evaluate(async (png) => {
+      const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const dots = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+      let most = 0;
+      for (const [index, value] of dots.entries()) if (index % 4 !== 3) most = Math.max(most, value);
+      return most;
+    }, picture);
+  }
+
+  /** Where something stands on the screen, whole pixels. */
+  async placeOf(part: Locator): Promise<readonly [x: number, y: number]> {
+    const box = await part.boundingBox();
+    return [Math.round(box?.x ?? 0), Math.round(box?.y ?? 0)];
+  }
+
   /** What the wall's own service worker says of it, as a monitor on the same machine asks. */
   heartbeat(): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }> {
     return this.#page.evaluate(async () => {

@@ -46,7 +46,7 @@ export function App({ title, dashboards, kiosk, problems }: AppProps) {
     document.title = title;
   }, [title]);
   if (status === 'loading') return null;
-  if (status === 'signed-out' || status === 'signing-out') return <SignIn title={title} />;
+  if (status === 'signed-out' || status === 'signing-out') return <SignIn title={title} kiosk={kiosk} />;
   if (isKioskAddress(pathname, search)) {
     return (
       <Suspense fallback={null}>

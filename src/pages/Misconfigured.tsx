@@ -1,11 +1,24 @@
 import { Notice } from '../ui/Notice.tsx';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
+import { useWakeLock } from './kiosk/use-wake-lock.ts';
+
+/** A wall tries again by itself: whoever looks at it then finds it awake. */
+function Awake() {
+  useWakeLock();
+  return null;
+}
+
+interface MisconfiguredProps {
+  readonly problems: readonly string[];
+  readonly isWall: boolean;
+}
 
 /** Nothing can be started: says what is wrong with the configuration and where. */
-export function Misconfigured({ problems }: { readonly problems: readonly string[] }) {
+export function Misconfigured({ problems, isWall }: MisconfiguredProps) {
   return (
     <main style={{ maxWidth: 720, margin: '10vh auto', padding: 16 }}>
+      {isWall && <Awake />}
       <h1>{document.title}</h1>
       <Notice title={t("This deployment's configuration cannot be used.")}>
         <ul>

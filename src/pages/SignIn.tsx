@@ -17,7 +17,7 @@ function takeFocus(element: HTMLElement | null): void {
 }
 
 /** What a person sees before signing in. Where there may be no keyboard, that is a code to approve on another device. */
-export function SignIn({ title }: { readonly title: string }) {
+export function SignIn({ title, kiosk }: { readonly title: string; readonly kiosk: unknown }) {
   const session = useSessionActions();
   const problem = useSession((s) => s.problem);
   const isLeaving = useSession((s) => s.status === 'signing-out');
@@ -35,7 +35,7 @@ export function SignIn({ title }: { readonly title: string }) {
   if (way === 'elsewhere') {
     return (
       <Suspense fallback={null}>
-        <DeviceSignIn title={title} onBack={() => setWay('back')} />
+        <DeviceSignIn title={title} kiosk={kiosk} onBack={() => setWay('back')} />
       </Suspense>
     );
   }

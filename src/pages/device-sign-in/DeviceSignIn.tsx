@@ -1,5 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { setup } from '../../config/index.ts';
+import { checkKiosk } from '../../config/kiosk.ts';
+import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
+import { isKioskAddress } from '../kiosk/address.ts';
+import { Display } from '../kiosk/Display.tsx';
 import { useWakeLock } from '../kiosk/use-wake-lock.ts';
 import { DeviceCode } from './DeviceCode.tsx';
 import styles from './DeviceSignIn.module.css';
@@ -7,19 +12,26 @@ import { useDeviceSignIn } from './use-device-sign-in.ts';
 
 interface DeviceSignInProps {
   readonly title: string;
+  /** The `kiosk` part of config.json, as it is in the file. */
+  readonly kiosk: unknown;
   /** The person has a keyboard after all. */
   readonly onBack: () => void;
 }
 
 /** The whole screen of a device that nobody types on, before somebody has signed it in. */
-export default function DeviceSignIn({ title, onBack }: DeviceSignInProps) {
+export default function DeviceSignIn({ title, kiosk, onBack }: DeviceSignInProps) {
   const { view, again } = useDeviceSignIn();
   useWakeLock();
+  const { pathname, search } = useLocation();
+  const settings = useMemo(
+    () => (isKioskAddress(pathname, search) ? checkKiosk(kiosk, setup().base).wall : null),
+    [pathname, search, kiosk],
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   // What led here is gone; keyboard and screen reader go on from the top.
   useEffect(() => heading.current?.focus(), []);
-  return (
-    <main className={styles.page}>
+  const content = (
+    <main className={settings ? `${styles.page} ${styles.onWall}` : styles.page}>
       <div className={styles.card}>
         <div className={styles.top}>
           <h1 ref={heading} tabIndex={-1}>
@@ -34,4 +46,5 @@ export default function DeviceSignIn({ title, onBack }: DeviceSignInProps) {
       </div>
     </main>
   );
+  return settings ? <Display settings={settings}>{content}</Display> : content;
 }

@@ -1,15 +1,16 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { setup } from '../../config/index.ts';
 import { checkKiosk, type Turn, type WallSettings } from '../../config/kiosk.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { OrdersWithheld, withholdAll } from '../../live/index.ts';
 import { Link, Route, Routes, useParams } from '../../ui/router/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
-import { EndedOnWall } from '../device-sign-in/EndedOnWall.tsx';
 import NotFound from '../NotFound.tsx';
-import page from '../page.module.css';
+import { Display } from './Display.tsx';
+import { NoWall } from './NoWall.tsx';
 import { DeploymentWall, LinkedWall, OwnWall } from './single.tsx';
 import { useShows } from './use-shows.ts';
+import { useWakeLock, WakeLock } from './use-wake-lock.ts';
 import { Wall } from './Wall.tsx';
 import styles from './wall.module.css';
 
@@ -86,11 +87,6 @@ function PlaylistWall({ playlists, settings, problems }: PlaylistProps) {
   return <ListedWall key={playlist} turns={turns} settings={settings} problems={problems} />;
 }
 
-/** What is read close by, in the place of a wall. */
-function NoWall({ children }: { readonly children: ReactNode }) {
-  return <main className={page.page}>{children}</main>;
-}
-
 /** Everything that is shown on walls. Fetched only there. */
 export default function KioskPages({ given, sources }: KioskPagesProps) {
   const { wall: settings, playlists, problems } = useMemo(() => checkKiosk(given, setup().base), [given]);
@@ -105,34 +101,41 @@ export default function KioskPages({ given, sources }: KioskPagesProps) {
     withholdAll(READ_ONLY);
     return () => withholdAll('');
   }, [isReadOnly]);
+  const wake = useWakeLock();
   const shared = { settings, problems };
   return (
     <OrdersWithheld value={isReadOnly ? t(READ_ONLY) : ''}>
-      <Routes>
-        <Route
-          path="kiosk"
-          element={
-            <NoWall>
-              <h1>{t('Playlists')}</h1>
-              <Playlists playlists={playlists} />
-            </NoWall>
-          }
-        />
-        <Route path="kiosk/:playlist" element={<PlaylistWall playlists={playlists} {...shared} />} />
-        <Route index element={<DeploymentWall sources={overview} {...shared} />} />
-        <Route path="dashboards/deployment/:id" element={<DeploymentWall sources={sources} {...shared} />} />
-        <Route path="dashboards/own/:id" element={<OwnWall {...shared} />} />
-        <Route path="dashboards/link" element={<LinkedWall {...shared} />} />
-        <Route
-          path="*"
-          element={
-            <NoWall>
-              <NotFound />
-            </NoWall>
-          }
-        />
-      </Routes>
-      <EndedOnWall />
+      <WakeLock value={wake}>
+        <Display settings={settings}>
+          <Routes>
+            <Route
+              path="kiosk"
+              element={
+                <NoWall>
+                  <h1>{t('Playlists')}</h1>
+                  <Playlists playlists={playlists} />
+                </NoWall>
+              }
+            />
+            <Route path="kiosk/:playlist" element={<PlaylistWall playlists={playlists} {...shared} />} />
+            <Route index element={<DeploymentWall sources={overview} {...shared} />} />
+            <Route
+              path="dashboards/deployment/:id"
+              element={<DeploymentWall sources={sources} {...shared} />}
+            />
+            <Route path="dashboards/own/:id" element={<OwnWall {...shared} />} />
+            <Route path="dashboards/link" element={<LinkedWall {...shared} />} />
+            <Route
+              path="*"
+              element={
+                <NoWall>
+                  <NotFound />
+                </NoWall>
+              }
+            />
+          </Routes>
+        </Display>
+      </WakeLock>
     </OrdersWithheld>
   );
 }

@@ -10,7 +10,7 @@ import { PriorityMark } from '../alarms/PriorityMark.tsx';
 import { kindWords } from '../alarms/words.ts';
 import { healthOf, wallAlarms } from './health.ts';
 import type { WallRotation } from './use-rotation.ts';
-import { useWakeLock } from './use-wake-lock.ts';
+import { useKeptAwake } from './use-wake-lock.ts';
 import styles from './wall.module.css';
 
 /** Connections named in the line at most; the others are in its count. */
@@ -56,7 +56,7 @@ function useOwnHealth(problems: readonly string[]): {
   const failure = useEngineFailure();
   const status = useSession((s) => s.status);
   const sessionProblem = useSession((s) => s.problem);
-  const wake = useWakeLock();
+  const wake = useKeptAwake();
   const isSignedOut = status === 'expired' || status === 'renewal-failed';
   const words: string[] = [];
   if (failure !== null) words.push(said(failure));

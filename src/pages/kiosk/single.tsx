@@ -9,6 +9,7 @@ import { OrdersWithheld } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import { useLocation, useParams, useQuery } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
+import { NoWall } from './NoWall.tsx';
 import { useDocuments } from './use-documents.ts';
 import { Wall } from './Wall.tsx';
 
@@ -35,12 +36,14 @@ function One({ document, ...rest }: SingleProps & { readonly document: Dashboard
 
 function Missing({ problems = [] }: { readonly problems?: readonly string[] }) {
   return (
-    <Failure
-      reason={t('There is no such dashboard, or it cannot be read. Check the address.')}
-      problems={problems}
-    >
-      {null}
-    </Failure>
+    <NoWall>
+      <Failure
+        reason={t('There is no such dashboard, or it cannot be read. Check the address.')}
+        problems={problems}
+      >
+        {null}
+      </Failure>
+    </NoWall>
   );
 }
 

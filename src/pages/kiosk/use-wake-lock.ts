@@ -1,7 +1,17 @@
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 
 /** Whether the screen is kept from going dark; `refused` where the browser cannot, or would not. */
-export type WakeLockState = 'held' | 'refused' | 'unknown';
+type WakeLockState = 'held' | 'refused' | 'unknown';
+
+const Kept = createContext<WakeLockState>('unknown');
+
+/** Tells what is shown on a display whether its screen is kept awake. */
+export const WakeLock = Kept.Provider;
+
+/** Whether the screen around this component is kept awake. */
+export function useKeptAwake(): WakeLockState {
+  return useContext(Kept);
+}
 
 /** Keeps the screen awake. The browser lets go of it whenever the page is hidden: it is taken again when it is seen. */
 export function useWakeLock(): WakeLockState {
