@@ -92,12 +92,12 @@ export async function startDemo(overrides: DemoOverrides = {}): Promise<Demo> {
   };
   for (const part of parts) {
     try {
-      if (await isTakenOnIpv6(part.port)) throw new PortInUseError(part.port, part.name);
+      if (await isTakenOnIpv6(part.port)) throw new PortInUseError(part.port, part.name, page);
       await part.start();
       started.push(part);
     } catch (error) {
       await stop();
-      throw isPortInUse(error) ? new PortInUseError(part.port, part.name) : error;
+      throw isPortInUse(error) ? new PortInUseError(part.port, part.name, page) : error;
     }
   }
   return { origin, config, plant, times, identity, backEnds, stop };

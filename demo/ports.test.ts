@@ -11,10 +11,17 @@ it('knows a port in use from what a server says of it, itself or as the cause', 
 });
 
 it('names the port, what wanted it, and the way out', () => {
-  const { message, port } = new PortInUseError(5173, 'the page');
+  const { message, port } = new PortInUseError(5173, 'the page', 'dist');
   expect(port).toBe(5173);
   expect(message).toContain('Port 5173 (the page) is in use');
-  expect(message).toContain('SIGNALBOX_PORT=');
+  expect(message).toMatch(/SIGNALBOX_PORT=6200 npm start$/);
+});
+
+it('proposes what was started, on ports that do not meet the one in use', () => {
+  expect(new PortInUseError(5173, 'the page', 'dev').message).toMatch(/SIGNALBOX_PORT=6200 npm run dev$/);
+  for (const port of [6200, 6207])
+    expect(new PortInUseError(port, 'a part', 'none').message).toMatch(/SIGNALBOX_PORT=6300 npm run demo$/);
+  expect(new PortInUseError(6208, 'a part', 'none').message).toContain('SIGNALBOX_PORT=6200');
 });
 
 it('sees somebody who listens on the other localhost only', async (context) => {

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { PageMode } from './options.ts';
 
 /** Where each part of the demo listens, counted from the base port, which is the page's. */
 export const PORT_OFFSETS = {
@@ -11,13 +12,27 @@ export const PORT_OFFSETS = {
   json: 7,
 } as const;
 
+/** What starts the demo. */
+const COMMANDS: Readonly<Record<PageMode, string>> = {
+  dist: 'npm start',
+  dev: 'npm run dev',
+  none: 'npm run demo',
+};
+
+/** A base port from which the demo does not come upon this port. */
+function otherBase(port: number): number {
+  const last = Math.max(...Object.values(PORT_OFFSETS));
+  return port < 6200 || port > 6200 + last ? 6200 : 6300;
+}
+
 /** A port that somebody else has. */
 export class PortInUseError extends Error {
   readonly port: number;
 
-  constructor(port: number, what: string) {
+  /** @param mode of the demo that wanted it */
+  constructor(port: number, what: string, mode: PageMode) {
     super(
-      `Port ${port} (${what}) is in use. Stop the program that has it, or choose another base port, for example: SIGNALBOX_PORT=6200 npm start`,
+      `Port ${port} (${what}) is in use. Stop the program that has it, or choose another base port, for example: SIGNALBOX_PORT=${otherBase(port)} ${COMMANDS[mode]}`,
     );
     this.name = 'PortInUseError';
     this.port = port;
