@@ -253,6 +253,13 @@ describe('the configuration', () => {
     expect(config?.anonymousRole).toBe('viewer');
   });
 
+  it.each([{ alarmRole: 'root' }, { alarmsRole: 'technician' }])(
+    'leaves alarms to admins where the role for them is wrong, as in %j',
+    (wrong) => {
+      expect(checkConfig(wrong, BASE).config?.engine.alarms.role).toBe('admin');
+    },
+  );
+
   it('starts nothing where a misspelt key looks like the sign-in', () => {
     const signIn = { authority: 'https://id.example', clientId: 'signalbox' };
     for (const wrong of [{ odic: signIn }, { OIDC: signIn }, { 'sign-in': true }]) {
