@@ -189,3 +189,28 @@ test('A wall of one dashboard is there by itself as soon as its file is, and sho
   await page.clock.fastForward(300_000);
   await wall.expectShown('Controls');
 });
+
+test('A wall takes a mended config.json by itself, soon where it has nothing to show, and another playlist while it runs', async ({
+  page,
+  signIn,
+  serveConfig,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/config\.json: kiosk\.playlists\.hall/);
+  const serveHall = (hall: object) =>
+    serveConfig((config) => ({ ...config, alarms: [], kiosk: { playlists: { hall } } }));
+  const wall = new WallPage(page);
+  const expectTaken = (title: string, afterMs: number) =>
+    expect(async () => {
+      await page.clock.fastForward(afterMs);
+      await expect(wall.line.getByRole('heading')).toContainText(title, { timeout: 2_000 });
+    }).toPass();
+  await page.clock.install();
+  await serveHall({ dashboards: ['dashboards/overview.json'], secs: 3 });
+  await signIn('viewer', '/kiosk/hall');
+  await expect(page.getByText('There is no playlist “hall”')).toBeVisible();
+  await serveHall({ dashboards: ['dashboards/overview.json'] });
+  await expectTaken('Overview', 30_000);
+  await serveHall({ dashboards: HALL.dashboards.slice(1) });
+  await expectTaken('Any thermometer', 300_000);
+});

@@ -116,8 +116,8 @@ async function start(): Promise<void> {
       import('./offline/index.tsx'),
     ]);
     forgetTries();
-    healing.startHealing(base, isWall, now.config?.kiosk);
-    startOffline(base, now.isCopy, (take) => (isWall() ? healing.takeQuietly(take) : undefined));
+    healing.startHealing(base, isWall, now);
+    startOffline(base, isWall, healing.takeQuietly);
   }
 }
 

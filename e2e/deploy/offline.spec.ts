@@ -244,3 +244,25 @@ test('A new version says that it is there, and does not take over before an orde
   await other.getByRole('button', { name: 'Update' }).tap();
   await expect(other.locator('meta[name="mark"]')).toHaveAttribute('content', 'second');
 });
+
+test('A new version that was there before a page became a wall is taken there by itself, whoever has put it off', async ({
+  deploy,
+  page,
+  site,
+}) => {
+  await page.clock.install();
+  await atWork(page, site.page);
+  deploy('second');
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.update();
+  });
+  await page.getByRole('button', { name: 'Later' }).tap();
+  await page.getByRole('button', { name: 'Actions of this dashboard' }).tap();
+  await page.getByRole('menuitem', { name: 'Show as a wall display' }).tap();
+  await expect(new WallPage(page).root).toBeVisible();
+  await expect(async () => {
+    // Nobody has touched it for a minute.
+    await page.clock.fastForward(70_000);
+    await expect(page.locator('meta[name="mark"]')).toHaveAttribute('content', 'second', { timeout: 2_000 });
+  }).toPass();
+});

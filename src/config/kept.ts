@@ -37,11 +37,11 @@ function waiting({ config, leftOut }: Kept): Config {
 async function confirm(kept: Kept, asked: Promise<Answer>, base: string): Promise<Confirmed> {
   const none = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   const answer = await Promise.race([asked, none]);
-  const asks: Confirmed = { config: kept.config, isCopy: true };
+  const asks: Confirmed = { config: kept.config, text: kept.text, isCopy: true };
   if (!answer || answer.text === null || answer.isCopy) return asks;
   if (storedConfig(answer.text)?.text !== kept.text) return asks;
   const { config, problems } = await checkText(answer.text, base);
-  return config && problems.length === 0 ? { config, isCopy: false } : asks;
+  return config && problems.length === 0 ? { config, text: answer.text, isCopy: false } : asks;
 }
 
 /**

@@ -24,6 +24,8 @@ async function ask(url: string): Promise<Answer> {
 /** What the page goes on with once the network has been asked. */
 export interface Confirmed {
   readonly config: Config | null;
+  /** What it was read from; '' where there was nothing. */
+  readonly text: string;
   /** It is only a copy, of a file that was not there to be seen, or is another now. */
   readonly isCopy: boolean;
 }
@@ -59,5 +61,6 @@ export async function loadConfig(base: string): Promise<LoadedConfig> {
   const answer = await asked;
   const checked = answer.text === null ? failed(answer.problem) : await checkText(answer.text, base);
   const isCopy = answer.text !== null && answer.isCopy;
-  return { ...checked, confirmed: Promise.resolve({ config: checked.config, isCopy }) };
+  const { config } = checked;
+  return { ...checked, confirmed: Promise.resolve({ config, text: answer.text ?? '', isCopy }) };
 }

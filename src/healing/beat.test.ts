@@ -39,7 +39,7 @@ describe('a page tells that it lives', () => {
     const getRegistration = async () => ({ active });
     const serviceWorker = Object.assign(new EventTarget(), { controller: null, ready, getRegistration });
     vi.stubGlobal('navigator', { serviceWorker });
-    startBeat('https://plant.example.com/', () => true, undefined);
+    startBeat('https://plant.example.com/', () => true);
     await vi.advanceTimersByTimeAsync(15_000);
     expect(postMessage).not.toHaveBeenCalled();
     active = { postMessage };

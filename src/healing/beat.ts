@@ -46,11 +46,8 @@ async function ping({ url }: Heartbeat, health: PageHealth): Promise<void> {
   }).catch(() => undefined);
 }
 
-/**
- * Tells the service worker and, from a wall, the deployment's monitor that the page lives, as long as it does.
- * @param kiosk that part of config.json, as it is in the file
- */
-export function startBeat(base: string, isWall: () => boolean, kiosk: unknown): void {
+/** Tells the service worker that the page lives, as long as it does. @returns since when, epoch ms */
+export function startBeat(base: string, isWall: () => boolean): number {
   const since = Date.now();
   const { serviceWorker } = navigator;
   const beat = async () => {
@@ -65,6 +62,15 @@ export function startBeat(base: string, isWall: () => boolean, kiosk: unknown): 
     setInterval(tell, BEAT_MS);
     serviceWorker.addEventListener('controllerchange', tell);
   }
+  return since;
+}
+
+/**
+ * Tells the deployment's monitor, where it has one, that this wall lives, as long as it does.
+ * @param kiosk that part of config.json, as it is in the file
+ * @param since when the page was loaded, epoch ms
+ */
+export function startHeartbeat(base: string, isWall: () => boolean, kiosk: unknown, since: number): void {
   const { heartbeat } = checkKiosk(kiosk, base).wall;
   if (!heartbeat) return;
   setInterval(() => {

@@ -1,10 +1,12 @@
-import { startBeat } from './beat.ts';
+import type { Confirmed } from '../config/load.ts';
+import { startBeat, startHeartbeat } from './beat.ts';
+import { followConfig } from './config-file.ts';
 import { watchEngine } from './engine-away.ts';
 import { askToKeepStorage } from './keep-storage.ts';
-import { keepMend, readMends } from './mends.ts';
-import { watchHands, whenQuiet } from './quiet.ts';
+import { watchHands } from './quiet.ts';
 import { reload, reloadBecause } from './reload.ts';
-import { updateDelay } from './reload-delay.ts';
+
+export { takeQuietly } from './take-quietly.ts';
 
 /** A wall that could not start tries again so often, ms. */
 const BEGIN_AGAIN_MS = 30_000;
@@ -23,34 +25,17 @@ export function beginAgain(base: string): void {
 }
 
 /**
- * A new version of the page is there: a wall takes it by itself, in a quiet moment, which is the later the more of them came one after another.
- * @returns stops waiting for one
- */
-export function takeQuietly(take: () => void): () => void {
-  let stop: (() => void) | undefined;
-  const timer = setTimeout(
-    () => {
-      stop = whenQuiet(() => {
-        keepMend({ at: Date.now(), what: 'update', why: '' });
-        take();
-      });
-    },
-    updateDelay(readMends(), Date.now()),
-  );
-  return () => {
-    clearTimeout(timer);
-    stop?.();
-  };
-}
-
-/**
  * Starts what keeps the page going where nobody looks after it.
  * @param isWall whether it is a wall's address now
- * @param kiosk that part of config.json, as it is in the file
+ * @param begun the configuration that the page goes on with
  */
-export function startHealing(base: string, isWall: () => boolean, kiosk: unknown): void {
+export function startHealing(base: string, isWall: () => boolean, begun: Confirmed): void {
   askToKeepStorage();
   watchHands();
-  startBeat(base, isWall, kiosk);
+  const since = startBeat(base, isWall);
+  const tell = (kiosk: unknown) => startHeartbeat(base, isWall, kiosk, since);
+  // The address of the monitor is not in a copy.
+  if (!begun.isCopy) tell(begun.config?.kiosk);
+  followConfig(base, begun, isWall, tell);
   watchEngine(base, isWall);
 }

@@ -9,9 +9,9 @@ const WHY_LENGTH = 300;
 export interface Mend {
   /** Epoch ms. */
   readonly at: number;
-  /** What made it: something failed, or a new version was there. */
+  /** What made it: something failed, or a new version of the page or of its configuration was there. */
   readonly what: 'failure' | 'update';
-  /** In words, without secrets. */
+  /** In words, without secrets; '' for a new version of the page. */
   readonly why: string;
 }
 

@@ -42,7 +42,7 @@ export interface EngineDoor {
   retry(connection: ConnectionId): void;
   /** The person's answer to `asks`. Kept in this tab's memory only. */
   supplyCredentials(connection: ConnectionId, username: string, password: string): void;
-  /** What a connection with `awaited` credentials has been waiting for. Others are left alone. */
+  /** What a connection with `awaited` credentials has been waiting for, or was asked for meanwhile. Others are left alone. */
   complete(settings: ConnectionSettings): void;
   /** Enters an order into the ledger; its life follows as news. Returns the command's id. */
   order(order: Order): Promise<string>;

@@ -1,17 +1,21 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { liveStore, whenIdle } from '../live/index.ts';
-import { KEPT_HEADER, keptCache } from '../model/kept.ts';
+import { liveStore } from '../live/index.ts';
 import controls from '../ui/controls.module.css';
 import { useLanguage } from '../ui/language.ts';
 import { t } from '../ui/text.ts';
 import styles from './Standing.module.css';
 import { type Update, watchUpdates } from './updates.ts';
 
+/** Between two looks for what no event tells of: that a page has become a wall, or is none any more, ms. */
+const LOOK_EVERY_MS = 2_000;
+
 function listen(changed: () => void): () => void {
   addEventListener('online', changed);
   addEventListener('offline', changed);
   const stop = liveStore.subscribe(changed);
+  const timer = setInterval(changed, LOOK_EVERY_MS);
   return () => {
+    clearInterval(timer);
     removeEventListener('online', changed);
     removeEventListener('offline', changed);
     stop();
@@ -28,69 +32,39 @@ function isOnWall(): boolean {
   return document.querySelector('[data-wall]') !== null;
 }
 
-/** The page that is loaded next begins with the file itself, and does not find that it is another once more. @returns whether it is so */
-async function forgetKept(base: string): Promise<boolean> {
-  try {
-    await (await caches.open(keptCache(base))).delete(`${base}config.json`);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Between two looks for the configuration itself, where the page has only a copy of it, ms. */
-const LOOK_AGAIN_MS = 5_000;
-
-/**
- * What this page began with may be a kept copy of the configuration, without its secrets, or of one that is another now: then it looks for the
- * real one, as long as it takes, and loads anew. Whether there is a network is not asked: browsers call one that leads nowhere a network, too.
- * @returns stops looking
- */
-function beginAgain(base: string): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isOver = false;
-  const look = async () => {
-    const answer = await fetch(`${base}config.json`, { cache: 'no-store' }).catch(() => null);
-    if (isOver) return;
-    const isThere = answer?.ok === true && !answer.headers.has(KEPT_HEADER);
-    if (isThere && (await forgetKept(base))) whenIdle(() => isOver || location.reload());
-    else timer = setTimeout(() => void look(), LOOK_AGAIN_MS);
-  };
-  void look();
-  return () => {
-    isOver = true;
-    clearTimeout(timer);
-  };
-}
-
-/** Has a new version taken in a quiet moment; returns what stops waiting for one, or nothing where people are asked. */
-export type TakeQuietly = (take: () => void) => (() => void) | undefined;
+/** Has a new version taken in a quiet moment. @returns stops waiting for one */
+export type TakeQuietly = (take: () => void) => () => void;
 
 interface StandingProps {
   readonly base: string;
-  readonly isCopy: boolean;
+  /** Whether it is a wall's address now. */
+  readonly isWall: () => boolean;
   readonly takeQuietly: TakeQuietly;
 }
 
 /** How the page stands to its network and to newer versions of itself, over the bottom of the screen; nothing while all is well, and on walls. */
-export function Standing({ base, isCopy, takeQuietly }: StandingProps) {
+export function Standing({ base, isWall, takeQuietly }: StandingProps) {
   useLanguage();
   const hasNoNetwork = useSyncExternalStore(listen, isOffline);
-  const isWall = useSyncExternalStore(listen, isOnWall);
+  const isHidden = useSyncExternalStore(listen, isOnWall);
+  // Pages become walls and are left again while a version is waiting.
+  const isQuiet = useSyncExternalStore(listen, isWall);
   const [update, setUpdate] = useState<Update | null>(null);
   const [isTaken, setTaken] = useState(false);
-  const [isQuiet, setQuiet] = useState(false);
+  const [isLater, setLater] = useState(false);
   useEffect(() => {
+    const found = (next: Update) => {
+      setUpdate(next);
+      setLater(false);
+    };
     // Without a service worker (plain http, some private windows) everything else works.
-    watchUpdates(base, setUpdate).catch(() => undefined);
+    watchUpdates(base, found).catch(() => undefined);
   }, [base]);
-  useEffect(() => {
-    const stop = update && takeQuietly(() => update.take());
-    setQuiet(stop !== null && stop !== undefined);
-    return stop ?? undefined;
-  }, [update, takeQuietly]);
-  useEffect(() => (isCopy ? beginAgain(base) : undefined), [base, isCopy]);
-  if (isWall) return null;
+  useEffect(
+    () => (update && isQuiet ? takeQuietly(() => update.take()) : undefined),
+    [update, isQuiet, takeQuietly],
+  );
+  if (isHidden) return null;
   if (hasNoNetwork) {
     return (
       <div className={styles.standing} role="status">
@@ -103,7 +77,7 @@ export function Standing({ base, isCopy, takeQuietly }: StandingProps) {
       </div>
     );
   }
-  if (!update || isQuiet) return null;
+  if (!update || isQuiet || isLater) return null;
   const take = () => {
     setTaken(true);
     update.take();
@@ -120,7 +94,7 @@ export function Standing({ base, isCopy, takeQuietly }: StandingProps) {
           <button type="button" className={controls.primary} onClick={take}>
             {t('Update')}
           </button>
-          <button type="button" className={controls.button} onClick={() => setUpdate(null)}>
+          <button type="button" className={controls.button} onClick={() => setLater(true)}>
             {t('Later')}
           </button>
         </>

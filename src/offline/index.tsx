@@ -5,15 +5,15 @@ import { Standing, type TakeQuietly } from './Standing.tsx';
 /**
  * Starts what makes the page work without a network.
  * @param base address of the folder the page is in
- * @param isCopy the page began with a kept copy of its configuration
- * @param takeQuietly takes a new version by itself in a quiet moment, where nobody is to be asked; see {@link TakeQuietly}
+ * @param isWall whether it is a wall's address now, where nobody is to be asked
+ * @param takeQuietly takes a new version by itself in a quiet moment
  */
-export function startOffline(base: string, isCopy: boolean, takeQuietly: TakeQuietly): void {
+export function startOffline(base: string, isWall: () => boolean, takeQuietly: TakeQuietly): void {
   const place = document.createElement('div');
   document.body.append(place);
   createRoot(place).render(
     <StrictMode>
-      <Standing base={base} isCopy={isCopy} takeQuietly={takeQuietly} />
+      <Standing base={base} isWall={isWall} takeQuietly={takeQuietly} />
     </StrictMode>,
   );
 }

@@ -30,7 +30,8 @@ export function PageHealth() {
           <ul>
             {mends.toReversed().map((one) => (
               <li key={one.at}>
-                {moment(one.at)}: {one.what === 'update' ? t('for a new version') : said(one.why)}
+                {moment(one.at)}:{' '}
+                {one.what === 'update' && one.why === '' ? t('for a new version') : said(one.why)}
               </li>
             ))}
           </ul>

@@ -75,6 +75,19 @@ describe('the connections that are configured', () => {
     expect(connections.settingsOf('a')?.credentials).toEqual(password);
   });
 
+  it('begin with their credentials where somebody was asked for those until the file was there', () => {
+    const { connections, said } = setUp();
+    const asks = settings('a', { credentials: { kind: 'ask', what: 'password' } });
+    connections.configure([settings('a', { credentials: { kind: 'awaited' } })]);
+    connections.start();
+    connections.complete(asks);
+    said.length = 0;
+    connections.complete(asks);
+    expect(said).toEqual([]);
+    connections.complete(settings('a', { credentials: { kind: 'token', token: 't' } }));
+    expect(said).toEqual(['stop a', 'make a', 'start a']);
+  });
+
   it('are started, looked at and stopped together', () => {
     const { connections, said } = setUp('a', 'b');
     connections.start();

@@ -117,9 +117,10 @@ export class Connections {
     this.#connections.get(id)?.supplyCredentials(username, password);
   }
 
-  /** A connection that could not begin without its credentials (`awaited`) begins. Others are left alone. */
+  /** A connection that could not begin without its credentials (`awaited`, or asked for meanwhile) begins. Others are left alone. */
   complete(settings: ConnectionSettings): void {
-    if (this.#settings.get(settings.id)?.credentials.kind !== 'awaited') return;
+    const { kind } = this.#settings.get(settings.id)?.credentials ?? {};
+    if (kind !== 'awaited' && (kind !== 'ask' || settings.credentials.kind === 'ask')) return;
     this.#connections.get(settings.id)?.stop();
     this.#add(settings);
     if (this.#isStarted) this.#connections.get(settings.id)?.start();

@@ -1,0 +1,162 @@
+import { checkText } from '../config/check-text.ts';
+import { setUp, setup } from '../config/index.ts';
+import type { Confirmed } from '../config/load.ts';
+import { completeConnections } from '../live/door.ts';
+import { liveStore, whenIdle } from '../live/index.ts';
+import { KEPT_HEADER, keptCache } from '../model/kept.ts';
+import { storedConfig } from '../model/stored-config.ts';
+import { keepMend } from './mends.ts';
+import { takeQuietly } from './take-quietly.ts';
+
+/** Between two looks for the file itself, where the page has only a copy of it, ms. */
+const LOOK_AGAIN_MS = 5_000;
+/** A wall that has nothing to show looks so often whether the file is another now, since what mends it most often is there, ms. */
+const STRANDED_MS = 30_000;
+/** So often does one that shows something. */
+const REFRESH_MS = 300_000;
+/** A network that swallows what it is given answers never. */
+const PATIENCE_MS = 10_000;
+
+/** What the account page says of it. */
+const WHY = 'config.json is another now';
+
+/** A wall's address shows no wall: its playlist or its dashboards are not there, or nobody is signed in. */
+function isStranded(): boolean {
+  return document.querySelector('[data-wall]') === null;
+}
+
+/** The file itself; null where it cannot be had, or not be read. */
+async function fetchFile(base: string): Promise<string | null> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await fetch(`${base}config.json`, { cache: 'no-store', signal });
+    if (!answer.ok || answer.headers.has(KEPT_HEADER)) return null;
+    const text = await answer.text();
+    return storedConfig(text) && text;
+  } catch {
+    return null;
+  }
+}
+
+/** Says the same as what is kept of it. */
+function isSame(text: string, kept: string): boolean {
+  return storedConfig(text)?.text === storedConfig(kept)?.text;
+}
+
+/**
+ * Has the page that is loaded next begin with this file, and not find that it is another once more: a service worker that came after the page
+ * has not seen it. @returns whether it is so
+ */
+async function keepForNext(text: string, base: string): Promise<boolean> {
+  if (!('caches' in globalThis)) return true;
+  const stored = storedConfig(text);
+  if (!stored) return false;
+  const address = `${base}config.json`;
+  const headers = { 'content-type': 'application/json', [KEPT_HEADER]: stored.leftOut.join() };
+  try {
+    const cache = await caches.open(keptCache(base));
+    // Where there is no room for it, it is fetched.
+    await cache.put(address, new Response(stored.text, { headers })).catch(() => cache.delete(address));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Gives connections what was left out of the copy. @returns the file's part about walls; null where only loading anew helps */
+async function complete(text: string, base: string): Promise<{ readonly kiosk: unknown } | null> {
+  const { config, problems } = await checkText(text, base);
+  if (!config) return null;
+  const begun = new Map(setup().configured.map(({ id, url }) => [id, url]));
+  // What stands in an address is given to no connection that has begun without it.
+  if (config.engine.connections.some(({ id, url }) => begun.get(id) !== url)) return null;
+  for (const problem of problems) console.error(problem);
+  await setUp(config.engine, config.oidc !== null, base);
+  whenIdle(() => completeConnections(setup().engine.connections));
+  return config;
+}
+
+/** No link will open before the page has the file: loading anew takes nothing from anybody. */
+function isWithoutLinks(): boolean {
+  const { connections } = setup().engine;
+  return (
+    connections.every(({ credentials }) => credentials.kind === 'ask') &&
+    liveStore.getState().connections.every(({ status }) => status !== 'online')
+  );
+}
+
+function loadAnew(): void {
+  whenIdle(() => location.reload());
+}
+
+/**
+ * Keeps the page to `config.json` as it is now. One that has begun with a copy looks for the file as long as it takes, whether there seems to be a network
+ * or not: browsers call one that leads nowhere a network, too. Where the file says the same, connections get what the copy lacked; else the page is loaded
+ * anew. A wall, at which nobody does that, goes on looking, and takes a file that is another in a quiet moment.
+ * @param begun what the page goes on with
+ * @param isWall whether it is a wall's address now
+ * @param completed is given the file's part about walls, once, where the page had only a copy
+ * @returns stops looking
+ */
+export function followConfig(
+  base: string,
+  begun: Confirmed,
+  isWall: () => boolean,
+  completed: (kiosk: unknown) => void,
+): () => void {
+  let { text, isCopy } = begun;
+  let lookedAt = performance.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  /** Another file, that a wall takes as soon as it is quiet. */
+  let next: { readonly text: string; stop(): void } | null = null;
+  const forgetNext = () => {
+    next?.stop();
+    next = null;
+  };
+
+  async function take(newest: string): Promise<void> {
+    const isUrgent = !isWall() || isStranded() || isWithoutLinks();
+    if (next?.text === newest && !isUrgent) return;
+    forgetNext();
+    if (!(await keepForNext(newest, base)) || isOver) return;
+    if (!isUrgent) {
+      next = { text: newest, stop: takeQuietly(loadAnew, WHY) };
+      return;
+    }
+    isOver = true;
+    if (isWall()) keepMend({ at: Date.now(), what: 'update', why: WHY });
+    loadAnew();
+  }
+
+  async function look(): Promise<void> {
+    lookedAt = performance.now();
+    const newest = await fetchFile(base);
+    if (newest === null || isOver) return;
+    const whole = isCopy && isSame(newest, text) ? await complete(newest, base) : null;
+    if (whole) {
+      text = newest;
+      isCopy = false;
+      completed(whole.kiosk);
+    }
+    if (isOver) return;
+    if (newest === text) forgetNext();
+    // A wall that runs is better than one that cannot start.
+    else if (isCopy || isStranded() || (await checkText(newest, base)).config) await take(newest);
+  }
+
+  async function tick(): Promise<void> {
+    const isDue = isStranded() || performance.now() - lookedAt >= REFRESH_MS;
+    if (isCopy || (isWall() && isDue)) await look();
+    else if (!isWall()) forgetNext();
+    if (!isOver) timer = setTimeout(tick, isCopy ? LOOK_AGAIN_MS : STRANDED_MS);
+  }
+
+  if (isCopy) void tick();
+  else timer = setTimeout(tick, STRANDED_MS);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    forgetNext();
+  };
+}
