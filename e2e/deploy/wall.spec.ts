@@ -12,6 +12,18 @@ test.use({ folder: '/plant7/', serviceWorkers: 'allow', viewport: { width: 1920,
 
 /** Much is told each second: a link that is silent for longer is dead. */
 const SILENCE_S = 8;
+/** A wall looks more often than this whether it is quiet. */
+const QUIET_LOOK_MS = 8_000;
+/** Of a probe that only this spec knows. */
+const RULE = {
+  id: 'probe',
+  title: 'Probe too hot',
+  kind: 'limit',
+  connection: 'bridge',
+  device: 'probe/*',
+  quantity: 'temperature',
+  high: { at: 50 },
+};
 const FIRST_SCRIPT = /\/assets\/index-[^/]*\.js$/;
 
 /** The very first visit of a browser, which has nothing of the page yet, over a network on which its first script is lost. */
@@ -48,6 +60,7 @@ test('A wall goes on by itself: a first script that is lost, an engine that cras
   const heater = new OverviewPage(page).switch('Heater');
   site.configure((config) => ({
     ...config,
+    alarms: [RULE],
     kiosk: { ...config.kiosk, resumeAfterSeconds: 3_600 },
     connections: config.connections.map((one) =>
       one.id === 'bridge' ? { ...one, silenceSeconds: SILENCE_S } : one,
@@ -93,11 +106,24 @@ test('A wall goes on by itself: a first script that is lost, an engine that cras
   await expect.poll(isFirst, { timeout: 20_000 }).toBe(false);
   await heater.expectState('off');
 
+  const tell = (celsius: number) =>
+    demo.backEnds.hub.injectFrame(`["probe/1", {"temperature": [${celsius}, "℃"]}]\n`);
+  tell(60);
+  await expect(wall.alarms).toContainText('Probe too hot');
+  const isSecond = await wall.mark();
   deploy('second');
   // The page looks by itself each hour.
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.getRegistration())?.update();
   });
+  const isWaiting = () =>
+    page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+  await expect.poll(isWaiting).toBe(true);
+  const found = Date.now();
+  const beatAt = async () => Date.parse(String((await wall.heartbeat()).body.beatAt));
+  await expect.poll(beatAt, { timeout: 30_000 }).toBeGreaterThan(found + QUIET_LOOK_MS);
+  expect(await isSecond()).toBe(true);
+  tell(40);
   await expect(page.locator('meta[name="mark"]')).toHaveAttribute('content', 'second', { timeout: 40_000 });
   await heater.expectState('off');
 
