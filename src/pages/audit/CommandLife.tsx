@@ -5,7 +5,15 @@ import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { personOf } from './filter.ts';
-import { durationText, OUTCOME_WORDS, type Outcome, partOf, reasonOf, valueText } from './life.ts';
+import {
+  durationText,
+  OUTCOME_WORDS,
+  type Outcome,
+  partOf,
+  reasonOf,
+  stepOutcome,
+  valueText,
+} from './life.ts';
 
 interface CommandLifeProps {
   readonly entry: AuditEntry;
@@ -23,14 +31,10 @@ function facts({ entry, connectionName }: CommandLifeProps): readonly (readonly 
     ['Target', `${entry.device} · ${entry.property}`],
     ['Desired', valueText(entry.value)],
     ['Reported', reportedValue === null ? 'nothing known' : valueText(reportedValue)],
-    ...(confirmedBy === null
-      ? []
-      : [
-          [
-            'Confirmed by',
-            confirmedBy === 'report' ? 'the device’s report' : 'the back end’s acceptance',
-          ] as const,
-        ]),
+    ...(confirmedBy === 'report' ? [['Confirmed by', 'the device’s report'] as const] : []),
+    ...(confirmedBy === 'acceptance'
+      ? [['Accepted by', 'the back end; no report tells what became of it'] as const]
+      : []),
     ...(partOf(entry) === '' ? [] : [['Part of', partOf(entry)] as const]),
     ...(entry.lastAt === undefined ? [] : [['Tried', triedText(entry, entry.lastAt)] as const]),
     ['Command', entry.id],
@@ -52,7 +56,7 @@ export function CommandLife(props: CommandLifeProps) {
       <ol className={styles.steps} aria-label={t('Steps')}>
         {entry.steps.map(({ state, at }) => (
           <li key={state} data-step={state}>
-            <span className={styles.step}>{t(OUTCOME_WORDS[state])}</span>
+            <span className={styles.step}>{t(OUTCOME_WORDS[stepOutcome(entry, state)])}</span>
             <time dateTime={new Date(at).toISOString()}>{timeFormat('precise').format(at)}</time>
             <span className={styles.after}>{after(at - entry.orderedAt)}</span>
           </li>

@@ -1,5 +1,6 @@
 import {
   IconBan,
+  IconCheck,
   IconCircleCheck,
   IconCircleDashed,
   IconCircleX,
@@ -14,6 +15,7 @@ import { OUTCOME_WORDS, type Outcome } from './life.ts';
 
 const MARKS: Readonly<Record<Outcome, { readonly icon: typeof IconBan; readonly abnormal: boolean }>> = {
   confirmed: { icon: IconCircleCheck, abnormal: false },
+  accepted: { icon: IconCheck, abnormal: false },
   refused: { icon: IconBan, abnormal: false },
   pending: { icon: IconCircleDashed, abnormal: false },
   sent: { icon: IconSend, abnormal: false },

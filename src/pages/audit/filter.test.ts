@@ -37,6 +37,14 @@ it('finds by connection, device, person and outcome, alone and together', () => 
   expect(ids({ person: 'Admin', outcome: 'refused' })).toEqual([]);
 });
 
+it('tells apart what was confirmed and what was only accepted', () => {
+  const accepted = auditEntry({ id: 'blind', confirmedBy: 'acceptance' });
+  const found = (outcome: 'accepted' | 'confirmed') =>
+    fitting([accepted, auditEntry()], { ...ANY, outcome }, NOW, nameOf).map(({ id }) => id);
+  expect(found('accepted')).toEqual(['blind']);
+  expect(found('confirmed')).toEqual(['command-1']);
+});
+
 it('finds all words of a text, anywhere and in any case', () => {
   expect(ids({ text: '  TRUCKS  70 ' })).toEqual(['dimmer']);
   expect(ids({ text: 'needs role' })).toEqual(['dimmer']);

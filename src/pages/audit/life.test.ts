@@ -29,6 +29,13 @@ describe('what became of a command', () => {
     expect(outcomeOf(entry, 1_000)).toBe('unknown');
   });
 
+  it('is no confirmation where the back end accepted it and nothing was reported', () => {
+    const accepted = auditEntry({ confirmedBy: 'acceptance' });
+    expect(outcomeOf(accepted, 9e12)).toBe('accepted');
+    expect(latencyOf(accepted)).toBeNull();
+    expect(isAnyOpen([accepted], 1_500)).toBe(false);
+  });
+
   it('says honestly what is not known, and that nothing was sent again', () => {
     const sent = reasonOf(auditEntry({ steps: SENT }), 'unknown');
     expect(sent).toMatch(/closed before an end was heard.*may or may not have.*not sent again/);

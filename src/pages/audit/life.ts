@@ -6,12 +6,16 @@ import type { PlainText } from '../../ui/text.ts';
 /** Time for an end that is heard at the last moment to be noted. */
 const GRACE_MS = 1_500;
 
-/** What became of a command. `unknown`: its page was closed, or stands still, before an end was heard. */
-export type Outcome = CommandState | 'unknown';
+/**
+ * What became of a command. `unknown`: its page was closed, or stands still, before an end was heard. `accepted`: the back end took it, and
+ * nothing that the device would report tells of it.
+ */
+export type Outcome = CommandState | 'accepted' | 'unknown';
 
 /** All outcomes, in the order in which they are offered. */
 export const OUTCOMES: readonly Outcome[] = [
   'confirmed',
+  'accepted',
   'rejected',
   'timed-out',
   'refused',
@@ -22,6 +26,7 @@ export const OUTCOMES: readonly Outcome[] = [
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, PlainText>> = {
   confirmed: 'confirmed',
+  accepted: 'accepted',
   rejected: 'rejected',
   'timed-out': 'timed out',
   refused: 'refused',
@@ -33,10 +38,15 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, PlainText>> = {
 /** What became of a command, as far as is known now (epoch ms). */
 export function outcomeOf(entry: AuditEntry, now: number): Outcome {
   const state = entry.steps.at(-1)?.state ?? 'pending';
-  if (state !== 'pending' && state !== 'sent') return state;
+  if (state !== 'pending' && state !== 'sent') return stepOutcome(entry, state);
   // A clock that was set back makes the deadline far: such a command is not of this moment either.
   const isOver = now > entry.deadlineAt + GRACE_MS || now < entry.enteredAt - GRACE_MS;
   return isOver ? 'unknown' : state;
+}
+
+/** What a step of a command says: a back end's word alone is no confirmation. */
+export function stepOutcome({ confirmedBy }: AuditEntry, state: CommandState): Exclude<Outcome, 'unknown'> {
+  return state === 'confirmed' && confirmedBy === 'acceptance' ? 'accepted' : state;
 }
 
 /** Whether any command may yet come to its end, so that the passing of time changes what is known of it. */
@@ -53,10 +63,10 @@ export function reasonOf(entry: AuditEntry, outcome: Outcome): string {
     : 'The page was closed before it was known to have been sent. See what the device reports now. It was not sent again.';
 }
 
-/** From the person's act to the confirmation, ms; null where it was not confirmed, or a clock was set meanwhile. */
+/** From the person's act to the device's confirmation, ms; null where it was not confirmed, or a clock was set meanwhile. */
 export function latencyOf(entry: AuditEntry): number | null {
   const end = entry.steps.at(-1);
-  if (end?.state !== 'confirmed') return null;
+  if (!end || stepOutcome(entry, end.state) !== 'confirmed') return null;
   const latency = end.at - entry.orderedAt;
   return latency >= 0 ? latency : null;
 }

@@ -31,6 +31,11 @@ it('has a row of headings and one a command, as wide as the headings', () => {
   expect(rows[2]?.[9]).toBe('unknown');
 });
 
+it('says accepted, and no latency to a confirmation, where nothing was reported', () => {
+  const [, row] = auditRows([auditEntry({ confirmedBy: 'acceptance', reportedValue: null })], 60_000);
+  expect([row?.[9], row?.[13], row?.[14]]).toEqual(['accepted', '', 'acceptance']);
+});
+
 it('says of orders that are counted in one row how many they are, and from when to when', () => {
   const [, row] = auditRows([auditEntry({ times: 20, lastAt: 61_001 })], 0);
   expect(row?.[1]).toBe('1970-01-01T00:00:01.001Z');
