@@ -1,10 +1,9 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { linksMade, useWatchesAlarms } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
-import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { Asked } from '../../ui/Asked.tsx';
-import { download } from '../../ui/download.ts';
-import { formatTime } from '../../ui/format.ts';
+import { DotsButton } from '../../ui/DotsButton.tsx';
+import { later } from '../../ui/language.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
@@ -12,18 +11,20 @@ import { Age } from '../Age.tsx';
 import { type SeriesOption, seriesLabels } from '../refs.ts';
 import { useTimeNavigator } from '../time/context.ts';
 import type { WindowPreset } from '../time/presets.ts';
-import { rangeInWords } from '../time/range.ts';
 import { Waiting } from '../Waiting.tsx';
 import widgetStyles from '../widgets.module.css';
 import { type Chart, createChart } from './chart.ts';
-import { ageInWords, describeChart, valueInWords } from './describe.ts';
+import { describeChart } from './describe.ts';
 import { Held } from './Held.tsx';
 import { Legend, type LegendHandle } from './Legend.tsx';
 import type { Limit } from './limit-option.ts';
+import type { ShownChart } from './OpenChartMenu.tsx';
 import { usePlotSeries } from './plot-series.ts';
 import type { ChartCondition, LegendFigures } from './readout.ts';
 import styles from './timeseries.module.css';
 
+const fetchMenu = later(() => import('./OpenChartMenu.tsx'));
+const OpenChartMenu = lazy(fetchMenu);
 const WindowTable = lazy(async () => ({ default: (await import('./WindowTable.tsx')).WindowTable }));
 
 /** A chart without them is better than none: they do not share the way with its first reading, and what cannot be fetched is left out. */
@@ -127,40 +128,16 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
 
   const shownRange = () => navigator.store.getState().range;
 
-  async function saveCsv(): Promise<void> {
-    const { spanMs, until } = shownRange();
-    const end = until ?? Date.now();
-    const { csvOf } = await import('./export.ts');
-    const exported = refs.map((ref, i) => ({ ...ref, unit: facts[i]?.unit ?? '' }));
-    const { file, rows, keptFrom } = await csvOf(exported, end - spanMs, end);
-    download(`${title} ${new Date(end).toISOString()}.csv`, file);
-    const saved = t('{rows, plural, one {Saved # reading.} other {Saved # readings.}}', { rows });
-    const isWhole = !(keptFrom > end - spanMs);
-    const older = t('Raw readings are kept since {time} only.', { time: formatTime(keptFrom) });
-    setSaid(isWhole ? saved : `${saved} ${older}`);
-  }
-
-  async function savePicture(): Promise<void> {
-    const canvas = chart.current?.canvas();
-    if (!canvas) return setSaid(t('There is nothing to draw yet.'));
-    const { pictureOf } = await import('./picture.ts');
-    const lines = labels.flatMap((label, index) => {
-      const one = facts[index];
-      if (!one || hidden.has(index)) return [];
-      const figure = figures.current[index];
-      const value = valueInWords(figure?.value ?? Number.NaN, one);
-      const age = figure ? ageInWords(figure) : '';
-      return [{ label, index, value: age === '' ? value : `${value}  ${age}` }];
-    });
-    const now = Date.now();
-    const picture = await pictureOf(canvas, title, rangeInWords(shownRange(), now), lines);
-    download(`${title} ${new Date(now).toISOString()}.png`, picture);
-    setSaid(t('Saved the picture.'));
-  }
-
-  const attempt = (work: () => Promise<void>) => () => {
-    work().catch(() => setSaid(t('It could not be saved. Try again, or take a shorter window.')));
-  };
+  const shown = (): ShownChart => ({
+    title,
+    refs,
+    labels,
+    series: facts,
+    hidden,
+    figures: figures.current,
+    range: shownRange(),
+    canvas: chart.current?.canvas() ?? null,
+  });
 
   // Thrown here, a failure in drawing meets the boundary of the tile.
   if (failure) throw failure;
@@ -171,13 +148,12 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
       widget="timeseries"
       stale={stale}
       actions={
-        <ActionMenu
+        <DotsButton
           label={t('Actions for {title}', { title })}
-          actions={[
-            { label: t(isTable ? 'Show as chart' : 'Show as table'), run: () => setTable((last) => !last) },
-            { label: t('Save as CSV'), run: attempt(saveCsv) },
-            { label: t('Save as picture'), run: attempt(savePicture) },
-          ]}
+          load={fetchMenu}
+          menu={(menu) => (
+            <OpenChartMenu {...menu} shown={shown} isTable={isTable} onTable={setTable} onSaid={setSaid} />
+          )}
         />
       }
       {...(condition && stale
