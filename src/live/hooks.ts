@@ -77,6 +77,11 @@ export function useAllActuators(): ReadonlyMap<string, ActuatorInfo> {
   return useLive((s) => s.actuators);
 }
 
+/** What was announced of something that takes commands; undefined where nothing was. */
+export function useActuator(ref: ActuatorRef): ActuatorInfo | undefined {
+  return useLive((s) => s.actuators.get(actuatorKey(ref)));
+}
+
 /** All actuators of one device, by property. */
 export function useActuatorsOf(connection: ConnectionId, device: string): readonly ActuatorInfo[] {
   return useLive(

@@ -31,6 +31,9 @@ interface NumberControlProps {
   readonly slider?: boolean;
 }
 
+/** Which of them, the person says. */
+const NUMBERS = [0];
+
 /** A number to be set. Sent by the button, by Enter, or by letting a slider go; never while it is being typed or moved. */
 export function NumberControl({
   title,
@@ -46,6 +49,7 @@ export function NumberControl({
     actuator,
     title,
     guards,
+    NUMBERS,
   );
   const { order, locked, isSure } = controlState(facts);
   const [text, setText] = useState('');

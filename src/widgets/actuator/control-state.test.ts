@@ -30,6 +30,7 @@ describe('trying again', () => {
       againValue(facts('timed-out', { connection: { name: 'Bridge', status: 'offline' } })),
     ).toBeUndefined();
     expect(againValue(facts('refused', { blocked: 'It is too hot.' }))).toBeUndefined();
+    expect(againValue(facts('refused', { unfit: 'It takes a number.' }))).toBeUndefined();
   });
 
   it('is not after the press of a pulse, which would never be released, but is after its release', () => {
@@ -62,6 +63,13 @@ describe('a control of a target that a pulse is under way at', () => {
     expect(controlState(controlFacts({ pulse: press, forbidden: 'Needs the role admin.' })).locked).toBe(
       'Needs the role admin.',
     );
+  });
+});
+
+describe('a control', () => {
+  it('is locked while its target takes nothing of what it offers, and says why', () => {
+    expect(controlState(controlFacts({ unfit: 'It takes a number.' })).locked).toBe('It takes a number.');
+    expect(controlState(facts('sent', { unfit: 'The link is silent.' })).locked).toMatch(/^Waiting/);
   });
 });
 

@@ -25,6 +25,8 @@ export interface ControlFacts {
   readonly forbidden: string;
   /** Why an interlock allows no orders now; '' or absent when it does, or when there is none. */
   readonly blocked?: string;
+  /** Why the target takes no orders, as far as its device and link tell; '' or absent when it does. */
+  readonly unfit?: string;
   readonly connection: { readonly name: string; readonly status: ConnectionStatus } | undefined;
 }
 
@@ -129,14 +131,15 @@ export function lockedBecause(
   {
     forbidden,
     blocked = '',
+    unfit = '',
     connection,
     pulse,
-  }: Pick<ControlFacts, 'forbidden' | 'blocked' | 'connection' | 'pulse'>,
+  }: Pick<ControlFacts, 'forbidden' | 'blocked' | 'unfit' | 'connection' | 'pulse'>,
   isOpen: boolean,
 ): string {
   if (forbidden !== '') return forbidden;
   if (!connection) return 'This connection is not configured.';
   if (connection.status !== 'online') return `${connection.name} ${STATUS_WORDS[connection.status]}.`;
   if (isOpen) return 'Waiting for the device to report.';
-  return pulse ? 'Waiting for the pulse to end.' : blocked;
+  return pulse ? 'Waiting for the pulse to end.' : unfit || blocked;
 }

@@ -4,8 +4,10 @@ import {
   actedAt,
   withhold as note,
   order,
+  useActuator,
   useConnection,
   useNewestCommand,
+  useNow,
   usePermission,
   usePulse,
   useReported,
@@ -19,6 +21,7 @@ import { type ControlFacts, isUnderWay } from './control-state.ts';
 import { type Guards, interlockOf } from './guard-options.ts';
 import { tick } from './haptic.ts';
 import { type Hold, useHold } from './hold.ts';
+import { targetLock } from './target-lock.ts';
 import { useInterlock } from './use-interlock.ts';
 
 /** Asked of those who can click a control but not hold it. */
@@ -33,6 +36,7 @@ export interface OrderEntry {
   readonly dismissed: string | null;
 }
 
+const NO_VALUES: readonly Json[] = [];
 const NOTHING: OrderEntry = { ordering: null, failure: '', dismissed: null };
 
 const orders = createStore<ReadonlyMap<string, OrderEntry>>(() => new Map());
@@ -71,8 +75,14 @@ export interface Orders {
 /**
  * Everything about one actuator's orders. Two controls of one actuator share it, so one click is one order.
  * @param guards what this control asks for before it orders
+ * @param offers values that it can order; none where that is up to whoever types them
  */
-export function useOrders(actuator: ActuatorRef, title: string, guards: Guards = {}): Orders {
+export function useOrders(
+  actuator: ActuatorRef,
+  title: string,
+  guards: Guards = {},
+  offers: readonly Json[] = NO_VALUES,
+): Orders {
   const { connection, device, property } = actuator;
   const key = actuatorKey(actuator);
   const entry = useStore(orders, (all) => all.get(key)) ?? NOTHING;
@@ -80,7 +90,9 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
   const command = useNewestCommand(actuator);
   const pulse = usePulse(actuator);
   const isUntold = useUntold(actuator);
+  const announced = useActuator(actuator);
   const link = useConnection(connection);
+  const now = useNow();
   const { confirm, role } = guards;
   const permission = usePermission(connection, role);
   const interlock = interlockOf(guards);
@@ -152,6 +164,7 @@ export function useOrders(actuator: ActuatorRef, title: string, guards: Guards =
       isUntold,
       forbidden: permission.allowed ? '' : permission.why,
       blocked,
+      unfit: link ? targetLock(actuator, announced, link, offers, now) : '',
       connection: link && { name: link.name, status: link.status },
     },
     incapable:

@@ -26,6 +26,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     actuator,
     title,
     guards,
+    [value],
   );
   const ordered = useMemo(() => [{ actuator, value }], [actuator, value]);
   const [told] = useToldBy(ordered);

@@ -41,6 +41,7 @@ export function View({
     actuator,
     title,
     guards,
+    choices,
   );
   const info = useActuatorsOf(actuator.connection, actuator.device).find(
     (one) => one.property === actuator.property,

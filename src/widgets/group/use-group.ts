@@ -1,20 +1,24 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type * as z from 'zod/mini';
 import {
+  useAllActuators,
   useConnections,
   useNewestCommands,
+  useNow,
   usePermissions,
   usePulses,
   useReportedList,
   withhold,
 } from '../../live/index.ts';
 import type { ReportedState } from '../../model/catalogue.ts';
+import { actuatorKey } from '../../model/identity.ts';
 import { interlockWords } from '../../model/interlock.ts';
 import { useConfirmation } from '../actuator/confirmation.tsx';
 import { isUnderWay, lockedBecause } from '../actuator/control-state.ts';
 import { interlockOf } from '../actuator/guard-options.ts';
 import { tick } from '../actuator/haptic.ts';
 import { type Hold, useHold } from '../actuator/hold.ts';
+import { targetLock } from '../actuator/target-lock.ts';
 import { useInterlocks } from '../actuator/use-interlock.ts';
 import { UNTOLD, useToldBy } from '../actuator/use-told-by.ts';
 import type { options as schema } from './definition.ts';
@@ -55,6 +59,8 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
   const newest = useNewestCommands(refs);
   const pulses = usePulses(refs);
   const links = useConnections();
+  const actuators = useAllActuators();
+  const now = useNow();
   const permissions = usePermissions(
     refs.map(({ connection }) => connection),
     role,
@@ -76,10 +82,14 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
 
   const states = refs.map(({ connection }, index) => {
     const permission = permissions[index];
+    const link = links.find(({ id }) => id === connection);
+    const target = targets[index];
+    const announced = target && actuators.get(actuatorKey(target.actuator));
     const facts = {
       forbidden: permission?.allowed === false ? permission.why : '',
       blocked: blocked[index] ?? '',
-      connection: links.find(({ id }) => id === connection),
+      unfit: link && target ? targetLock(target.actuator, announced, link, [target.value], now) : '',
+      connection: link,
       pulse: pulses[index],
     };
     const untold = tellers[index]?.isUntold ? UNTOLD : '';

@@ -14,6 +14,7 @@ import type { options } from './definition.ts';
 import styles from './switch.module.css';
 import { type SwitchState, switchState } from './switch-state.ts';
 
+const SIDES = [true, false];
 const WORDS = { on: 'On', off: 'Off', unknown: 'Unknown' } as const;
 
 function word({ phase, side, desired }: SwitchState): string {
@@ -39,6 +40,7 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
     actuator,
     title,
     guards,
+    SIDES,
   );
   const state = switchState(facts);
   const { phase, side, desired, reason, locked, stale, also, unknownWhy } = state;
