@@ -270,8 +270,8 @@ describe('an interlocked order', () => {
     await rig.desk.order(rig.order({ interlock }));
     return rig.news().commands.at(-1)?.state;
   }
-  function warm({ store }: ReturnType<typeof setUp>) {
-    const series = store.open('bridge', 'thermometer', 'temperature', '°C', 'number', 10_000);
+  function warm({ store }: ReturnType<typeof setUp>, staleAfterMs = 10_000) {
+    const series = store.open('bridge', 'thermometer', 'temperature', '°C', 'number', staleAfterMs);
     if (!series) throw new Error('The store has no room for the series.');
     return series;
   }
@@ -279,6 +279,25 @@ describe('an interlocked order', () => {
   it('goes by the newest live reading in the store', async () => {
     expect(await outcome((rig) => warm(rig).append(NOW, 20))).toBe('sent');
     expect(await outcome((rig) => warm(rig).append(NOW, 31))).toBe('refused');
+  });
+
+  it('goes by the age of a reading since it arrived where the clock that dated it is ahead', async () => {
+    expect(await outcome((rig) => warm(rig).append(NOW + 8_000, 20, NOW))).toBe('sent');
+    expect(await outcome((rig) => warm(rig).append(NOW + 240_000, 20, NOW))).toBe('sent');
+    expect(await outcome((rig) => warm(rig).append(NOW - 5_000, 20, NOW - 11_000))).toBe('refused');
+    // One that comes late is as old as it says.
+    expect(await outcome((rig) => warm(rig).append(NOW - 11_000, 20, NOW))).toBe('refused');
+  });
+
+  it('goes by what arrived last after a reading from the future', async () => {
+    const outcomeAfter = (values: readonly [number, number]) =>
+      outcome((rig) => {
+        const series = warm(rig, 600_000);
+        series.append(NOW + 240_000, values[0], NOW - 1_000);
+        series.append(NOW, values[1], NOW);
+      });
+    expect(await outcomeAfter([20, 31])).toBe('refused');
+    expect(await outcomeAfter([31, 20])).toBe('sent');
   });
 
   it('is refused where there is no reading, or only one of before the page was loaded', async () => {

@@ -201,8 +201,7 @@ export class OrderDesk {
     // Devices report states when they change, so that those have no age by which they were stale.
     const reported = link?.lastReport(interlock.device, interlock.quantity);
     return {
-      value: series.lastValue,
-      time: series.lastTime,
+      ...series.heard,
       staleAfterMs: series.staleAfterMs,
       isOnline: link?.isOnline ?? false,
       isBroken: isBrokenState(series.kind, reported, series.lastTime),

@@ -238,6 +238,17 @@ describe('Views', () => {
     expect(answered).toBe(4);
   });
 
+  it('answers with what was heard last, as of its arrival at the latest, where that is asked for', () => {
+    const { clock, views, open } = setUp();
+    const room = open(ROOM);
+    room.append(clock.now + 240_000, 1, clock.now - 10);
+    room.append(clock.now, 2, clock.now);
+    views.open({ kind: 'latest', id: 1, series: [ROOM, YARD], byArrival: true });
+    const { times, values } = asLatest(views.answers().answers[0]);
+    expect([...times]).toEqual([clock.now, Number.NaN]);
+    expect([...values]).toEqual([2, Number.NaN]);
+  });
+
   it('answers a view that is opened anew in any case, and a closed one never', () => {
     const { clock, views, open } = setUp();
     const room = open(ROOM);

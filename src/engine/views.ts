@@ -169,8 +169,9 @@ function readLatest(view: LatestView, open: OpenView, transfer: ArrayBuffer[]): 
   const times = new Float64Array(open.watched.length);
   const values = new Float64Array(open.watched.length);
   open.watched.forEach(({ series }, index) => {
-    times[index] = series?.lastTime ?? Number.NaN;
-    values[index] = series?.lastValue ?? Number.NaN;
+    const heard = view.byArrival && series?.heard;
+    times[index] = heard?.time ?? series?.lastTime ?? Number.NaN;
+    values[index] = heard?.value ?? series?.lastValue ?? Number.NaN;
   });
   transfer.push(times.buffer, values.buffer);
   return { kind: 'latest', id: view.id, times, values };

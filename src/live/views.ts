@@ -174,13 +174,22 @@ export function openChart(
   );
 }
 
-/** Asks for the newest values of some series; `onAnswer` is called four times a second at most. */
+/**
+ * Asks for the newest values of some series; `onAnswer` is called four times a second at most.
+ * @param byArrival see {@link LatestView}
+ */
 export function openLatest(
   series: readonly SeriesRef[],
   onAnswer: (answer: LatestAnswer) => void,
+  byArrival = false,
 ): ViewHandle<readonly SeriesRef[]> {
   return open(
-    (id, refs: readonly SeriesRef[]) => ({ kind: 'latest', id, series: refs }),
+    (id, refs: readonly SeriesRef[]) => ({
+      kind: 'latest',
+      id,
+      series: refs,
+      ...(byArrival && { byArrival }),
+    }),
     series,
     (answer) => {
       if (answer.kind === 'latest') onAnswer(answer);

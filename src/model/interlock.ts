@@ -4,7 +4,7 @@ import type { Interlock } from './command.ts';
 export interface InterlockReading {
   /** NaN where there is none yet. */
   readonly value: number;
-  /** Epoch ms. */
+  /** Since when it is known at the least: when it was measured, or when it arrived where the clock that says so is ahead; epoch ms. */
   readonly time: number;
   /** With no reading for longer than this the series is stale. */
   readonly staleAfterMs: number;
@@ -34,7 +34,7 @@ export function interlockRefusal(
 ): string | null {
   const only = `This works only while ${interlockWords(interlock)}`;
   if (!reading || Number.isNaN(reading.value)) return `${only}, and there is no reading of it yet.`;
-  // A time far ahead is a clock's fault and tells no age either.
+  // A time far ahead means that our own clock was set back: it tells no age either.
   const isStale =
     !reading.isOnline || reading.isBroken || !(Math.abs(now - reading.time) <= reading.staleAfterMs);
   if (isStale) return `${only}, and its newest reading is stale.`;

@@ -20,6 +20,8 @@ export interface LatestView {
   readonly kind: 'latest';
   readonly id: number;
   readonly series: readonly SeriesRef[];
+  /** Asks for what arrived last where the newest is from the future, as of its arrival at the latest: for interlocks. */
+  readonly byArrival?: true;
 }
 
 export type View = ChartView | LatestView;

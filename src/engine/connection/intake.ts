@@ -104,7 +104,7 @@ export class Intake implements Sink {
     const arrival = this.lane.lastSignAt;
     if (time !== arrival) known?.clock.heard(time, arrival);
     if (unit !== undefined && unit !== series.unit) this.#lines.measuredIn(series, unit, time);
-    series.append(time, value);
+    series.append(time, value, arrival);
   }
 
   history(device: string, quantity: string, values: readonly number[], unit?: string): void {
@@ -276,7 +276,7 @@ export class Intake implements Sink {
     if (series === null) this.dropped += 1;
     else {
       this.readings += 1;
-      series.append(time, value ? 1 : 0);
+      series.append(time, value ? 1 : 0, this.lane.lastSignAt);
     }
   }
 

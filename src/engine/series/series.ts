@@ -10,6 +10,8 @@ import { Samples, type SampleTaker } from './samples.ts';
 
 /** A full series makes room by dropping this share of its samples, a page at most. */
 const DROPPED_SHARE = 8;
+/** A time that lies further ahead of its arrival is from the future; clocks that differ by less do no harm. */
+const AHEAD_MS = 5_000;
 /** Times beyond are no dates (ECMAScript's limit). */
 const LATEST_TIME = 8.64e15;
 const NOBODY: SampleTaker = { addRun() {} };
@@ -75,6 +77,12 @@ export class Series {
   /** Null where no alarm rule is about it. */
   watch: Watcher | null = null;
   #isRestored = false;
+  /** When the newest sample arrived, epoch ms. */
+  #arrival = Number.NaN;
+  /** What has arrived since and lies before it, of what arrived at once the newest; the time is NaN while nothing has. */
+  #sinceTime = Number.NaN;
+  #sinceValue = Number.NaN;
+  #sinceArrival = Number.NaN;
   #unit: string;
   #history: readonly number[] = [];
   /** Samples that went from raw to roll-ups. */
@@ -137,6 +145,16 @@ export class Series {
     this.#keeper.infoChanged(this);
   }
 
+  /**
+   * The newest sample; but after one from the future, which would stay that until its time has come, what has arrived since. The time is that of
+   * its arrival where the clock that dated it is ahead, so that it tells an age.
+   */
+  get heard(): { readonly time: number; readonly value: number } {
+    if (this.lastTime > this.#arrival + AHEAD_MS && !Number.isNaN(this.#sinceTime))
+      return { time: Math.min(this.#sinceTime, this.#sinceArrival), value: this.#sinceValue };
+    return { time: Math.min(this.lastTime, this.#arrival), value: this.lastValue };
+  }
+
   /** Samples of all times that are kept raw or in roll-ups up to the oldest raw one: a place in the order of time. */
   get placed(): number {
     return this.#rolledUp + this.samples.length;
@@ -187,10 +205,11 @@ export class Series {
    * Takes in one reading. A late one is put in its place, among the raw samples or in the roll-ups; one older than all that is
    * kept is only counted, as are values that are not finite and times that are no dates.
    * @param time epoch ms
+   * @param arrival when it arrived by our clock, epoch ms
    */
-  append(time: number, value: number): void {
+  append(time: number, value: number, arrival = time): void {
     const at = toTick(time);
-    if (!this.#take(at, value)) return;
+    if (!this.#take(at, value, arrival)) return;
     this.follower?.reading(at, value);
     // A late one says nothing of the newest, which is still of before.
     if (this.#isRestored) {
@@ -209,7 +228,7 @@ export class Series {
    */
   restore(time: number, value: number): void {
     const isFirst = Number.isNaN(this.lastTime);
-    if (!this.#take(toTick(time), value) || !isFirst) return;
+    if (!this.#take(toTick(time), value, time) || !isFirst) return;
     this.#isRestored = true;
     this.#keeper.infoChanged(this);
   }
@@ -262,6 +281,8 @@ export class Series {
     const rolledUp = this.rollUps?.before(Number.POSITIVE_INFINITY);
     this.lastTime = newest === null ? (rolledUp?.time ?? Number.NaN) : samples.timeAt(newest);
     this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
+    this.#arrival = this.lastTime;
+    this.#sinceTime = Number.NaN;
     this.evicted += forgotten;
     this.lost += forgotten;
     this.era += 1;
@@ -326,7 +347,7 @@ export class Series {
     if (this.rollUps) this.#settle(this.rollUps, this.rollUps.bytes);
   }
 
-  #take(at: number, value: number): boolean {
+  #take(at: number, value: number, arrival: number): boolean {
     if (!(Math.abs(at) <= LATEST_TIME) || !Number.isFinite(value)) {
       this.evicted += 1;
       this.lost += 1;
@@ -334,10 +355,13 @@ export class Series {
     }
     if (at < this.lastTime) {
       if (!this.#putLate(at, value)) return false;
+      this.#noteSince(at, value, arrival);
     } else {
       this.samples.push(at, value);
       this.lastTime = at;
       this.lastValue = value;
+      this.#arrival = arrival;
+      this.#sinceTime = Number.NaN;
     }
     this.version += 1;
     if (this.#decimals.learn(value)) this.#keeper.infoChanged(this);
@@ -345,6 +369,13 @@ export class Series {
     if (this.samples.length > memory.maxSamplesPerSeries) this.#dropOldest(memory);
     if (memory.tooManyPages || memory.tooManyRollUps) this.#keeper.makeRoom();
     return true;
+  }
+
+  #noteSince(time: number, value: number, arrival: number): void {
+    if (arrival === this.#arrival || (arrival === this.#sinceArrival && time < this.#sinceTime)) return;
+    this.#sinceTime = time;
+    this.#sinceValue = value;
+    this.#sinceArrival = arrival;
   }
 
   #dropOldest(memory: Memory): void {

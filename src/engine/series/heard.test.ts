@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { oneSeries } from './naive.fixture.ts';
+
+const NOW = 1_750_000_000_000;
+const MINUTE = 60_000;
+
+describe('what was heard last of a series', () => {
+  it('is nothing at first, and then the newest reading, as of when it arrived at the latest', () => {
+    const { series } = oneSeries();
+    expect(series.heard).toEqual({ time: Number.NaN, value: Number.NaN });
+    series.append(NOW, 1, NOW + 40);
+    expect(series.heard).toEqual({ time: NOW, value: 1 });
+    series.append(NOW + 50_000, 2, NOW + 1_000);
+    expect(series.heard).toEqual({ time: NOW + 1_000, value: 2 });
+    series.append(NOW - 10, 3, NOW + 2_000);
+    expect(series.heard.value).toBe(3);
+  });
+
+  it('is the newest reading whatever older ones come late, where its time is not from the future', () => {
+    const { series } = oneSeries();
+    series.append(NOW, 1, NOW);
+    series.append(NOW - MINUTE, 2, NOW + 1_000);
+    expect(series.heard).toEqual({ time: NOW, value: 1 });
+    // Clocks differ by a little.
+    series.append(NOW + 4_000, 3, NOW + 1_000);
+    series.append(NOW + 3_000, 4, NOW + 2_000);
+    expect(series.heard).toEqual({ time: NOW + 1_000, value: 3 });
+  });
+
+  it('is what has arrived since a reading from the future, until one is newer than that', () => {
+    const { series } = oneSeries();
+    series.append(NOW + 4 * MINUTE, 1, NOW);
+    series.append(NOW + 1_000, 2, NOW + 1_000);
+    series.append(NOW + 2_000, 3, NOW + 2_000);
+    expect(series.heard).toEqual({ time: NOW + 2_000, value: 3 });
+    // Of what arrives at once the newest.
+    series.append(NOW + 4_000, 5, NOW + 4_000);
+    series.append(NOW + 3_000, 4, NOW + 4_000);
+    expect(series.heard).toEqual({ time: NOW + 4_000, value: 5 });
+    expect(series.lastValue).toBe(1);
+    series.append(NOW + 4 * MINUTE, 6, NOW + 4 * MINUTE);
+    expect(series.heard).toEqual({ time: NOW + 4 * MINUTE, value: 6 });
+    series.append(NOW + 3 * MINUTE, 7, NOW + 5 * MINUTE);
+    expect(series.heard.value).toBe(6);
+  });
+
+  it('is the newest that is left where those after it were forgotten', () => {
+    const { series } = oneSeries();
+    series.append(NOW, 1, NOW);
+    series.append(NOW + 4 * MINUTE, 2, NOW + 1_000);
+    series.append(NOW - 1_000, 3, NOW + 2_000);
+    series.forgetAfter(NOW + MINUTE);
+    expect(series.heard).toEqual({ time: NOW, value: 1 });
+  });
+});
