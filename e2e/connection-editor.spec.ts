@@ -209,6 +209,8 @@ test('A connection of this browser that is wrong says why, and is corrected or r
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   }
   await expect(wrong).toHaveCount(1);
+  expect(await new ConnectionsPage(page).exportConfig()).not.toContain('pigeon');
+  await expect(page.getByText(/Not in it, because something in them is wrong .*: store\./)).toBeVisible();
   await new ConnectionsPage(page).item('bridge').expectStatus('online');
   await wrong.getByRole('link', { name: 'Change' }).click();
   const editor = new ConnectionEditor(page);

@@ -21,7 +21,7 @@ import { ReplayPicker } from '../recording/ReplayPicker.tsx';
 import { useRecordings } from '../recording/use-recordings.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import styles from './connections.module.css';
-import { exportedConfig } from './export.ts';
+import { exportedConfig, exportedWords } from './export.ts';
 import { NetworkLine } from './NetworkLine.tsx';
 import {
   allConnections,
@@ -107,10 +107,9 @@ function useConnectionActions(own: OwnConnections) {
   };
   const save = () =>
     perform(async () => {
-      download('config.json', new Blob([await exportedConfig(own)], { type: 'application/json' }));
-      return t(
-        'config.json is saved, without secrets: where there were some, the page asks for them. Put it beside index.html.',
-      );
+      const exported = await exportedConfig(own);
+      download('config.json', new Blob([exported.text], { type: 'application/json' }));
+      return exportedWords(exported);
     });
   const shown: ReactNode = (
     <>

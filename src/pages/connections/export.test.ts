@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkConfig } from '../../config/config.ts';
+import type { RawConnection } from '../../config/own.ts';
 import { setSetup } from '../../config/setup.ts';
-import { exportedConfig } from './export.ts';
+import { exportedConfig, exportedWords } from './export.ts';
 
 const BASE = 'https://plant.example/';
 const OIDC = { authority: 'https://id.example', clientId: 'signalbox' };
@@ -15,11 +16,20 @@ const FLEET = {
 
 afterEach(() => vi.unstubAllGlobals());
 
+interface Export {
+  /** Of config.json, as the page has read it. */
+  readonly connections?: readonly unknown[];
+  /** Of this browser. */
+  readonly mine?: readonly RawConnection[];
+  readonly disabled?: readonly string[];
+}
+
 /** Exports while the server answers so. */
-async function exportedWhile(answer: () => Response, connections: readonly object[] = [FLEET]) {
+async function exportedWhile(answer: () => Response, given: Export = {}) {
+  const { connections = [FLEET], mine = [], disabled = [] } = given;
   const { config } = checkConfig({ oidc: OIDC, connections }, BASE);
   if (!config) throw new Error('the file is wrong');
-  const own = { connections: [], disabled: [] };
+  const own = { connections: [...mine], disabled: [...disabled] };
   const configured = config.engine.connections;
   setSetup({ base: BASE, hasSignIn: true, configured, own, engine: config.engine });
   vi.stubGlobal('fetch', async () => answer());
@@ -28,13 +38,15 @@ async function exportedWhile(answer: () => Response, connections: readonly objec
 
 describe('the exported config.json', () => {
   it('is the deployment’s own with the connections as they are used here, without secrets', async () => {
-    const text = await exportedWhile(() => Response.json({ title: 'Plant', oidc: OIDC }));
+    const exported = await exportedWhile(() => Response.json({ title: 'Plant', oidc: OIDC }));
+    const { text } = exported;
     expect(JSON.parse(text)).toMatchObject({
       title: 'Plant',
       oidc: OIDC,
       connections: [{ id: 'fleet', credentials: { kind: 'ask', what: 'password' } }],
     });
     expect(text).not.toContain('hunter2');
+    expect(exportedWords(exported)).not.toMatch(/Left out|Not in it/);
   });
 
   it('is without what a back end is greeted with to sign in', async () => {
@@ -47,9 +59,30 @@ describe('the exported config.json', () => {
       { name: 'password', value: 'swordfish' },
     ];
     const answer = () => Response.json({ oidc: OIDC });
-    const text = await exportedWhile(answer, [{ ...own, transport: 'websocket', greeting }]);
-    expect(text).toContain('"type": "auth"');
-    expect(text).not.toContain('swordfish');
+    const connections = [FLEET, { ...own, transport: 'websocket', greeting }];
+    const exported = await exportedWhile(answer, { connections });
+    expect(exported.text).toContain('"type": "auth"');
+    expect(exported.text).not.toContain('swordfish');
+    // The page asks for credentials, and for nothing else: what else is missing is said.
+    expect(exported.leftOutPaths).toEqual(
+      ['[0].value', '[1]', '[2].header', '[3]', '[4].value'].map((path) => `connections[1].greeting${path}`),
+    );
+    expect(exportedWords(exported)).toContain('Left out, since it looks like a secret');
+  });
+
+  it('names the connections that are not in it because something in them is wrong, wherever they come from', async () => {
+    const EDGE = { id: 'edge', protocol: 'streambed', url: 'https://host/', entities: ['1'] };
+    const typo = { ...EDGE, id: 'hall', name: 'Hall 7', entitis: ['1'] };
+    const connections = [EDGE, typo, 'nothing', { ...EDGE, name: 'Edge again' }, { ...EDGE, id: 'unused' }];
+    const { entities: _none, ...wrong } = { ...EDGE, id: 'mine', name: 'My own' };
+    const exported = await exportedWhile(() => Response.json({ oidc: OIDC, connections }), {
+      connections,
+      mine: [wrong, { ...wrong, id: 'unused too' }, { ...EDGE, id: 'right' }],
+      disabled: ['unused', 'unused too'],
+    });
+    expect(JSON.parse(exported.text)).toMatchObject({ connections: [{ id: 'edge' }, { id: 'right' }] });
+    expect(exported.leftOutConnections).toEqual(['Hall 7', 'connections[2]', 'Edge again', 'My own']);
+    expect(exportedWords(exported)).toContain('Not in it, because something in them is wrong');
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { setup } from '../../config/index.ts';
 import type { OwnConnections } from '../../config/own.ts';
+import { t } from '../../ui/text.ts';
 import { draftOf } from './editor/draft.ts';
-import { allConnections } from './own.ts';
+import { allConnections, wrongConnections } from './own.ts';
 
 /** The deployment's own file, as it is now. @throws Error in words for the person */
 async function deployed(): Promise<object> {
@@ -20,14 +21,83 @@ async function deployed(): Promise<object> {
   );
 }
 
+/** What is handed out, and what is not in it. */
+export interface ExportedConfig {
+  readonly text: string;
+  /** Names of connections that would be in it if nothing were wrong with them. */
+  readonly leftOutConnections: readonly string[];
+  /** Places in the file where something was that looks like a secret, and nobody is asked for it. */
+  readonly leftOutPaths: readonly string[];
+}
+
+/** The name of a connection that may be anything. */
+function nameOf(raw: unknown): string | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const { name, id }: { name?: unknown; id?: unknown } = raw;
+  return [name, id].find((one) => typeof one === 'string' && one !== '')?.toString();
+}
+
+/** Connections of the file that this page does not have: what is wrong in them was said when it began, or they are newer. */
+function unknownOf(file: object): readonly string[] {
+  const connections: readonly unknown[] =
+    'connections' in file && Array.isArray(file.connections) ? file.connections : [];
+  const known = new Set<unknown>(setup().configured.map(({ id }) => id));
+  return connections.flatMap((raw, index) => {
+    // One of each id is used; a second one is wrong.
+    const isKnown = typeof raw === 'object' && raw !== null && 'id' in raw && known.delete(raw.id);
+    return isKnown ? [] : [nameOf(raw) ?? `connections[${index}]`];
+  });
+}
+
 /**
  * A config.json of the deployment with the connections as they are used here: those of this browser in it, those that are left out not.
- * Without secrets: where there was one, the person is asked for it.
+ * Without secrets: where there was one to sign in with, the person is asked for it.
  * @throws Error in words for the person
  */
-export async function exportedConfig(own: OwnConnections): Promise<string> {
+export async function exportedConfig(own: OwnConnections): Promise<ExportedConfig> {
+  const file = await deployed();
+  const isUsed = ({ id }: { readonly id: string }) => !own.disabled.includes(id);
+  const leftOutPaths: string[] = [];
   const connections = allConnections(own)
-    .filter((one) => !own.disabled.includes(one.id))
-    .map((one) => draftOf(one));
-  return `${JSON.stringify({ ...(await deployed()), connections }, null, 2)}\n`;
+    .filter(isUsed)
+    .map((one, index) => {
+      const leftOut: string[] = [];
+      const draft = draftOf(one, leftOut);
+      leftOutPaths.push(...leftOut.map((path) => `connections[${index}].${path}`));
+      return draft;
+    });
+  const wrong = wrongConnections(own).filter(isUsed);
+  return {
+    text: `${JSON.stringify({ ...file, connections }, null, 2)}\n`,
+    leftOutConnections: [...unknownOf(file), ...wrong.map(({ name }) => name)],
+    leftOutPaths,
+  };
+}
+
+/** What is said about an export. */
+export function exportedWords({ leftOutConnections, leftOutPaths }: ExportedConfig): string {
+  const sentences = [
+    t(
+      'config.json is saved, without secrets: the page asks for passwords and tokens. Put it beside index.html.',
+    ),
+  ];
+  if (leftOutConnections.length > 0) {
+    const connections = leftOutConnections.join(', ');
+    sentences.push(
+      t(
+        'Not in it, because something in them is wrong or newer than this page: {connections}. Correct them, load the page again, and export once more.',
+        { connections },
+      ),
+    );
+  }
+  if (leftOutPaths.length > 0) {
+    const paths = leftOutPaths.join(', ');
+    sentences.push(
+      t(
+        'Left out, since it looks like a secret: {paths}. The page does not ask for that: fill it in or remove it before the file is used.',
+        { paths },
+      ),
+    );
+  }
+  return sentences.join(' ');
 }
