@@ -55,6 +55,8 @@ test('Somebody connects a back end of their own: they fill in the form, test it,
   await editor.save();
   await expect(page.getByText(/must not hold a secret/)).toBeVisible();
   await editor.field('Address').fill(`${demo.backEnds.streambed.origin}/api/temperature/events/1`);
+  // A secret may stand in what is sent, too.
+  await editor.choose('Over', 'WebSocket');
   await page.getByText('More settings').click();
   const greeting = editor.field('Sent when the link opens');
   await greeting.fill('[{"go": 1}, "Bearer swordfish-abc"]');
@@ -62,6 +64,7 @@ test('Somebody connects a back end of their own: they fill in the form, test it,
   await expect(page.getByText('[1]: This looks like a secret')).toBeVisible();
   await expect(greeting).toBeFocused();
   await greeting.fill('');
+  await editor.choose('Over', 'Server-sent events');
 
   // The mapping is wrong: the test shows what comes, and what to look at.
   await editor.test();
