@@ -328,7 +328,7 @@ test('A Drogue command of any name is shown, sent once and accepted or refused',
   await expect(await audit.openLife(refused)).toContainText(
     'does not know this device or command (406). Nothing was done; check its name.',
   );
-  await expect(audit.commands.last()).toContainText('confirmed');
+  await expect(audit.commands.last()).toContainText('accepted');
 });
 
 test('A message is published on a channel', async ({ page, signIn, demo }) => {

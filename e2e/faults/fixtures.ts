@@ -18,7 +18,7 @@ const COMMAND_DEADLINE_S = 2;
 const SILENCE_S = 8;
 
 /** How a command ended, as the audit words it; several where the moment of the fault decides. */
-type Outcome = 'confirmed' | 'rejected' | 'refused' | 'timed out' | RegExp;
+type Outcome = 'confirmed' | 'accepted' | 'rejected' | 'refused' | 'timed out' | RegExp;
 
 const BACK_ENDS = ['hub', 'drogue', 'kamea', 'webchannel', 'streambed', 'json'] as const;
 type BackEnd = (typeof BACK_ENDS)[number];
