@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
+import { savedCsv } from './pages/csv.ts';
 import { OverviewPage } from './pages/overview.ts';
 import type { ChartTile } from './pages/tile.ts';
 
@@ -293,7 +294,7 @@ test('The readings of a window are shown as a table and saved as CSV and as a pi
 
   const csv = page.waitForEvent('download');
   await choose('Save as CSV');
-  const saved = await readFile(await (await csv).path(), 'utf8');
+  const saved = await savedCsv(await csv);
   const [heading, ...rows] = saved.trimEnd().split('\r\n');
   expect(heading).toBe('time,connection,device,quantity,value,unit');
   expect(rows).toHaveLength(await chart.samples());

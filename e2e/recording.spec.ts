@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { withHubAccount } from './hub-client.ts';
 import { ConnectionsPage } from './pages/connections.ts';
+import { savedCsv } from './pages/csv.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { InspectorPage } from './pages/inspector.ts';
 import { Recordings } from './pages/recording.ts';
@@ -34,7 +34,7 @@ async function contentOf(page: Page, chart: ChartTile, title: string) {
   const csv = page.waitForEvent('download');
   await chart.region.getByRole('button', { name: `Actions for ${title}` }).click();
   await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
-  const [, ...rows] = (await readFile(await (await csv).path(), 'utf8')).trimEnd().split('\r\n');
+  const [, ...rows] = (await savedCsv(await csv)).trimEnd().split('\r\n');
   return {
     gaps: await chart.gaps(),
     samples: await chart.samples(),

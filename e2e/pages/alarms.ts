@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { AlarmState } from '../../src/model/alarm.ts';
+import { savedCsv } from './csv.ts';
 
 /** One alarm in the list. */
 export class AlarmRow {
@@ -73,6 +73,6 @@ export class AlarmsPage {
     await this.#page.getByRole('button', { name: 'Save as CSV' }).click();
     const saved = await saving;
     expect(saved.suggestedFilename()).toMatch(/^signalbox-alarms-\d{4}-\d\d-\d\d\.csv$/);
-    return readFile(await saved.path(), 'utf8');
+    return savedCsv(saved);
   }
 }

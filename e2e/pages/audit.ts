@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { savedCsv } from './csv.ts';
 
 /** The audit: every order given in this browser and what became of it. */
 export class AuditPage {
@@ -42,6 +42,6 @@ export class AuditPage {
     await this.#page.getByRole('button', { name: 'Save as CSV' }).click();
     const saved = await saving;
     expect(saved.suggestedFilename()).toMatch(/^signalbox-audit-\d{4}-\d\d-\d\d\.csv$/);
-    return readFile(await saved.path(), 'utf8');
+    return savedCsv(saved);
   }
 }

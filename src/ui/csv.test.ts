@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { toCsv } from './csv.ts';
+import { csvFile, toCsv } from './csv.ts';
 
 /** A reader by the letter of RFC 4180. */
 function parse(text: string): string[][] {
@@ -67,4 +67,12 @@ it('lets no text begin as a formula', () => {
       expect(parse(toCsv([[start + rest]]))[0]?.[0]?.slice(0, 2)).toBe(`'${start}`);
     }),
   );
+});
+
+it('is a file that Excel reads as UTF-8: without the mark ℃ and ü would be read in the code page of the country', async () => {
+  const file = csvFile([toCsv([['℃', 'ü']]), toCsv([['next', 1]])]);
+  expect(file.type).toBe('text/csv;charset=utf-8');
+  expect([...new Uint8Array(await file.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
+  // Decoding takes the mark away.
+  expect(await file.text()).toBe('℃,ü\r\nnext,1\r\n');
 });

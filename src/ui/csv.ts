@@ -17,6 +17,14 @@ export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
+/** Without it Excel takes the file for one in the code page of its country, and shows ℃ and ü as something else. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A file of {@link toCsv}'s rows, in UTF-8 with a byte order mark. */
+export function csvFile(parts: readonly string[]): Blob {
+  return new Blob([BYTE_ORDER_MARK, ...parts], { type: 'text/csv;charset=utf-8' });
+}
+
 /** Text that a spreadsheet shows as it is, instead of running it as a formula. */
 export function withoutFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;

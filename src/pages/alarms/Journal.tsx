@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { alarmJournal, useAlarms, useConnections, useJournalNews } from '../../live/index.ts';
 import type { JournalCursor, JournalEntry, JournalLimits } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
-import { toCsv } from '../../ui/csv.ts';
+import { csvFile, toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
 import { formatCount } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
@@ -102,7 +102,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
   }, [lines, text, nameOf]);
   const save = () => {
     const name = `signalbox-alarms-${new Date().toISOString().slice(0, 10)}.csv`;
-    download(name, new Blob([toCsv(journalRows(found))], { type: 'text/csv;charset=utf-8' }));
+    download(name, csvFile([toCsv(journalRows(found))]));
   };
   return (
     <>

@@ -3,7 +3,7 @@ import { useAudit } from '../../live/audit.ts';
 import { useConnections, useNow } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import controls from '../../ui/controls.module.css';
-import { toCsv } from '../../ui/csv.ts';
+import { csvFile, toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
 import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -50,11 +50,13 @@ function Commands() {
     [connections],
   );
   const found = useMemo(() => fitting(entries, wanted, now, nameOf), [entries, wanted, now, nameOf]);
+  // A part of it would look like all of it.
+  const canSave = complete && found.length > 0;
   const save = () => {
     const at = Date.now();
     const rows = auditRows(fitting(entries, filter, at, nameOf), at);
     const name = `signalbox-audit-${new Date(at).toISOString().slice(0, 10)}.csv`;
-    download(name, new Blob([toCsv(rows)], { type: 'text/csv;charset=utf-8' }));
+    download(name, csvFile([toCsv(rows)]));
   };
   return (
     <>
@@ -80,12 +82,13 @@ function Commands() {
         <button
           type="button"
           className={controls.button}
-          aria-disabled={found.length === 0}
-          onClick={() => found.length > 0 && save()}
+          aria-disabled={!canSave}
+          onClick={() => canSave && save()}
         >
           {t('Save as CSV')}
         </button>
         <p className={page.quiet} aria-live="polite">
+          {!complete && `${t('The audit is being read…')} `}
           {found.length === entries.length
             ? t('{count, plural, one {# command} other {# commands}}', { count: entries.length })
             : t('{n} of {all} commands', { n: found.length, all: entries.length })}

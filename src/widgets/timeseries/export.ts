@@ -1,6 +1,6 @@
 import { fetchSamples } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
-import { toCsv } from '../../ui/csv.ts';
+import { csvFile, toCsv } from '../../ui/csv.ts';
 
 /** One series of a file. */
 interface ExportedSeries extends SeriesRef {
@@ -49,5 +49,5 @@ export async function csvOf(series: readonly ExportedSeries[], from: number, to:
       await breathe();
     }
   }
-  return { file: new Blob(parts, { type: 'text/csv;charset=utf-8' }), rows, keptFrom };
+  return { file: csvFile(parts), rows, keptFrom };
 }
