@@ -124,8 +124,15 @@ test('What is recorded of a hub gives the same chart when it is replayed, and is
   // Nothing can be ordered of the past, and closing it leaves nothing behind.
   await pages.getByRole('link', { name: 'Devices' }).click();
   const relay = new DevicesPage(page).device('relay/i2c0-3b').filter({ hasText: 'recording' });
+  // What is gone once it is closed is offered to no dashboard.
+  const measured = (text: string) => new DevicesPage(page).device(SENSOR).filter({ hasText: text });
+  const adds = (text: string) => measured(text).getByRole('button', { name: /to a dashboard/ });
+  await expect(adds('Bridge').first()).toBeAttached();
+  await expect(measured('recording').getByRole('rowheader').first()).toBeVisible();
+  await expect(adds('recording')).toHaveCount(0);
   await relay.getByRole('link').click();
   await expect(page.getByText('Nothing of it is live')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add to a dashboard…' })).toHaveCount(0);
   await expect(page.getByRole('switch')).toHaveCount(0);
   await pages.getByRole('link', { name: 'Connections' }).click();
   await card.getByRole('button', { name: 'Close recording' }).click();

@@ -59,11 +59,9 @@ export class Replays {
   }
 
   #settingsOf({ header }: Recording, options: CheckedOptions): ConnectionSettings {
-    let id = '';
-    do id = `recording-${this.#next++}`;
-    while (this.#host.connections.find(id));
     return {
-      id,
+      // With a letter that no connection's id may have: whatever is added meanwhile takes no recording's place.
+      id: `recording~${this.#next++}`,
       name: `${header.name.slice(0, 100)} (recording)`,
       protocol: header.protocol,
       transport: 'replay',

@@ -58,7 +58,7 @@ function setUp() {
   const sink = new Intake(settings, LIMITS, store, news, { reported: () => false, rejected() {} });
   const arrive = (body: string) =>
     made.at(-1)?.tap?.arrived({ body, event: '', link: '', receivedAt: Date.now() }, sink);
-  return { tools, settings, arrive };
+  return { tools, connections, settings, arrive };
 }
 
 describe('a recording that goes on', () => {
@@ -79,5 +79,25 @@ describe('a recording that goes on', () => {
     const text = await (await tools.finishRecording('c'))?.text();
     expect(text).toContain('"why":"connection"');
     expect(await tools.recordings()).toEqual([]);
+  });
+});
+
+describe('a recording that is played', () => {
+  it('has an id that no connection can have: adding one called “Recording 1” does not end it', async () => {
+    const { tools, connections, settings, arrive } = setUp();
+    await tools.startRecording('c', BOUNDS);
+    arrive('["a/1", {"t": 1}]');
+    const file = await tools.finishRecording('c');
+    if (!file) throw new Error('Nothing was recorded.');
+    const started = await tools.startReplay(file, {}, 1);
+    if (!('connection' in started)) throw new Error(started.problem);
+    const replay = connections.find(started.connection);
+    expect(replay).toBeDefined();
+    // What config.json and the form allow.
+    expect(started.connection).not.toMatch(/^[\w.-]{1,64}$/);
+    await tools.connect({ ...settings, id: 'recording-1' });
+    expect(connections.find(started.connection)).toBe(replay);
+    await tools.endReplay(started.connection);
+    expect(connections.find(started.connection)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { IconLayoutGridAdd } from '@tabler/icons-react';
-import { memo, useMemo, useRef } from 'react';
+import { type DragEvent, memo, useMemo, useRef } from 'react';
 import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
 import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
@@ -25,8 +25,8 @@ interface DeviceCardProps {
   readonly series: readonly SeriesInfo[];
   readonly words: readonly ReportedState[];
   readonly isFavourite: boolean;
-  /** Should be stable. */
-  readonly adding: Adding;
+  /** Should be stable; null where nothing is to be added. */
+  readonly adding: Adding | null;
 }
 
 function valueText(info: SeriesInfo, value: number): string {
@@ -40,7 +40,7 @@ function Quantities({
   adding,
 }: {
   readonly series: readonly SeriesInfo[];
-  readonly adding: Adding;
+  readonly adding: Adding | null;
   readonly onScreen: boolean;
 }) {
   const refs = useMemo(() => (onScreen ? series : NOTHING), [series, onScreen]);
@@ -60,12 +60,14 @@ function Quantities({
             <tr key={info.quantity} data-quantity={info.quantity} {...(stale && { 'data-stale': 'true' })}>
               <th
                 scope="row"
-                draggable
-                onDragStart={(event) => {
-                  markDrag(event.dataTransfer, info);
-                  adding.drag(info);
-                }}
-                onDragEnd={() => adding.drag(null)}
+                {...(adding && {
+                  draggable: true,
+                  onDragStart: (event: DragEvent) => {
+                    markDrag(event.dataTransfer, info);
+                    adding.drag(info);
+                  },
+                  onDragEnd: () => adding.drag(null),
+                })}
               >
                 {info.quantity}
               </th>
@@ -81,14 +83,16 @@ function Quantities({
                     : ''}
               </td>
               <td className={styles.add}>
-                <button
-                  type="button"
-                  aria-label={t('Add {quantity} to a dashboard…', { quantity: info.quantity })}
-                  title={t('Add to a dashboard…')}
-                  onClick={() => adding.ask(info)}
-                >
-                  <IconLayoutGridAdd size={16} aria-hidden="true" />
-                </button>
+                {adding && (
+                  <button
+                    type="button"
+                    aria-label={t('Add {quantity} to a dashboard…', { quantity: info.quantity })}
+                    title={t('Add to a dashboard…')}
+                    onClick={() => adding.ask(info)}
+                  >
+                    <IconLayoutGridAdd size={16} aria-hidden="true" />
+                  </button>
+                )}
               </td>
             </tr>
           );

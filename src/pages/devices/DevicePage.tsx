@@ -159,7 +159,7 @@ export default function DevicePage() {
       )}
       {device && (
         <div className={styles.tools}>
-          {series.length + actuators.length > 0 && (
+          {!connection?.replay && series.length + actuators.length > 0 && (
             <button type="button" className={controls.button} onClick={() => setAdding('asked')}>
               <IconLayoutGridAdd size={18} aria-hidden="true" /> {t('Add to a dashboard…')}
             </button>

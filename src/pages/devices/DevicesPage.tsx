@@ -105,7 +105,7 @@ export default function DevicesPage() {
     }),
     [],
   );
-  const names = new Map(connections.map((one) => [one.id, one.name]));
+  const byId = new Map(connections.map((one) => [one.id, one]));
   return (
     <div className={`${page.page} ${page.wide}`}>
       <div className={page.toolbar}>
@@ -168,10 +168,10 @@ export default function DevicesPage() {
           <DeviceCard
             key={deviceKey(one.connection, one.device)}
             device={one}
-            connectionName={names.get(one.connection) ?? one.connection}
+            connectionName={byId.get(one.connection)?.name ?? one.connection}
             {...of(one)}
             isFavourite={favourites.has(deviceAddress(one))}
-            adding={adding}
+            adding={byId.get(one.connection)?.replay ? null : adding}
           />
         ))}
       </ul>

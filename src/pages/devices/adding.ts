@@ -3,7 +3,7 @@ import type { SeriesInfo } from '../../model/catalogue.ts';
 /** What a dragged quantity is, for whoever it is dropped on. */
 const DRAGGED = 'application/x-signalbox-quantity';
 
-/** How quantities get from here to a dashboard. */
+/** How quantities get from here to a dashboard. Not those of a recording: once it is closed nobody finds them again, and another may get its id. */
 export interface Adding {
   /** By a button: asks which dashboard. */
   readonly ask: (info: SeriesInfo) => void;
