@@ -15,6 +15,7 @@ import {
   columnsOf,
   type Direction,
   gridLayout,
+  MOST_HEIGHT,
   moved,
   resized,
   withGridLayout,
@@ -150,6 +151,7 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
   const { document, selected, change, select, say } = editor;
   const { width, containerRef, mounted } = useContainerWidth({ measureBeforeMount: true });
   const layout = useMemo(() => gridLayout(document, breakpoint), [document, breakpoint]);
+  const bounded = useMemo(() => layout.map((item) => ({ ...item, maxH: MOST_HEIGHT })), [layout]);
   const inOrder = useMemo(
     () => layout.toSorted((a, b) => a.y - b.y || a.x - b.x).map(({ i }) => i),
     [layout],
@@ -214,7 +216,7 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
         {mounted && (
           <GridLayout
             width={width}
-            layout={layout}
+            layout={bounded}
             gridConfig={GRIDS[breakpoint]}
             dragConfig={dragging}
             resizeConfig={RESIZING}

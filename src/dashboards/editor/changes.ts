@@ -6,6 +6,8 @@ import { freePlace, gridLayout } from './layout.ts';
 export interface Placed {
   readonly entry: WidgetEntry;
   readonly size: { readonly w: number; readonly h: number };
+  /** Its height on narrow screens, where that is another matter than on wide ones. */
+  readonly narrowHeight?: number;
 }
 
 type Spec = DashboardDocument['spec'];
@@ -37,7 +39,7 @@ export function added(
 ): { readonly document: DashboardDocument; readonly names: readonly string[] } {
   let next = document;
   const names: string[] = [];
-  for (const { entry, size } of all) {
+  for (const { entry, size, narrowHeight = size.h } of all) {
     const name = freeName(next, entry.type);
     const layout = gridLayout(next, 'wide');
     const place: WidePlace = { widget: name, ...size, ...freePlace(layout, size) };
@@ -46,7 +48,7 @@ export function added(
       widgets: { ...next.spec.widgets, [name]: titled(entry) },
       layout: {
         wide: [...placementOf(next).wide, place],
-        ...(narrow && { narrow: [...narrow, { widget: name, h: size.h }] }),
+        ...(narrow && { narrow: [...narrow, { widget: name, h: narrowHeight }] }),
       },
     });
     names.push(name);
@@ -68,11 +70,13 @@ export function removed(document: DashboardDocument, name: string): DashboardDoc
   });
 }
 
-/** A widget as it stands, with its size: for a duplicate or the clipboard. */
+/** A widget as it stands, with its size in both layouts: for a duplicate or the clipboard. */
 export function placedOf(document: DashboardDocument, name: string): Placed | null {
   const entry = document.spec.widgets[name];
   const place = placementOf(document).wide.find(({ widget }) => widget === name);
-  return entry && place ? { entry, size: { w: place.w, h: place.h } } : null;
+  const narrow = document.spec.layout.narrow?.find(({ widget }) => widget === name);
+  if (!entry || !place) return null;
+  return { entry, size: { w: place.w, h: place.h }, ...(narrow && { narrowHeight: narrow.h }) };
 }
 
 /** Puts another entry in a widget's place. */

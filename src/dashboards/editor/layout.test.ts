@@ -5,8 +5,7 @@ import { dashboardDocument } from '../document.fixture.ts';
 import { readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { added, freeName, placedOf, removed } from './changes.ts';
-import { copyText, readCopied } from './clipboard.ts';
-import { freePlace, gridLayout, moved, resized, withGridLayout } from './layout.ts';
+import { freePlace, gridLayout, layoutOfStep, moved, resized, withGridLayout } from './layout.ts';
 
 const entry = (title: string) => ({ type: 'stat', title, options: { any: title } });
 
@@ -90,6 +89,43 @@ describe('layouts', () => {
     expect(changed.spec.layout.wide).toEqual(start.spec.layout.wide);
   });
 
+  it('hold no tile that a document could not, however far it was dragged', () => {
+    const start = documentOf([
+      [6, 4],
+      [6, 4],
+    ]);
+    for (const breakpoint of ['wide', 'narrow'] as const) {
+      const dragged = gridLayout(start, breakpoint).map((item) => ({ ...item, h: 640 }));
+      const next = withGridLayout(start, breakpoint, dragged);
+      expect(gridLayout(next, breakpoint).map(({ h }) => h)).toEqual([100, 100]);
+      expect(readDocument(next)).toMatchObject({ ok: true });
+    }
+    const tower = documentOf(Array.from({ length: 14 }, () => [12, 100] as const));
+    const lowered = withGridLayout(tower, 'wide', gridLayout(tower, 'wide'));
+    expect(readDocument(lowered)).toMatchObject({ ok: true });
+    expect(gridLayout(lowered, 'wide')).toEqual(gridLayout(tower, 'wide'));
+  });
+
+  it('are looked at where a step changes something, for a step that changes nothing in the one that is shown', () => {
+    const start = documentOf(
+      [
+        [6, 4],
+        [6, 4],
+      ],
+      true,
+    );
+    const sized = (breakpoint: 'wide' | 'narrow') => {
+      const next = resized(gridLayout(start, breakpoint), 'stat', { x: 0, y: 1 }, breakpoint);
+      return withGridLayout(start, breakpoint, next ?? []);
+    };
+    expect(layoutOfStep(sized('wide'), start, 'narrow')).toBe('wide');
+    expect(layoutOfStep(sized('narrow'), start, 'wide')).toBe('narrow');
+    expect(layoutOfStep(sized('wide'), start, 'wide')).toBe('wide');
+    const more = added(start, [{ entry: entry('New'), size: { w: 3, h: 4 } }]).document;
+    expect(layoutOfStep(more, start, 'narrow')).toBe('narrow');
+    expect(layoutOfStep(start, start, 'narrow')).toBe('narrow');
+  });
+
   it('have a free place for any size', () => {
     fc.assert(
       fc.property(
@@ -118,43 +154,19 @@ describe('widgets', () => {
     );
   });
 
+  it('are duplicated with their heights in both layouts', () => {
+    const start = documentOf([[5, 7]], true);
+    const low = withGridLayout(start, 'narrow', [{ i: 'stat', x: 0, y: 0, w: 1, h: 3 }]);
+    const placed = placedOf(low, 'stat');
+    const { document } = added(low, placed ? [placed] : []);
+    expect(document.spec.layout.narrow?.map(({ h }) => h)).toEqual([3, 3]);
+    expect(gridLayout(document, 'wide').map(({ h }) => h)).toEqual([7, 7]);
+  });
+
   it('get names that nobody has, and that mean nothing else', () => {
     const document = documentOf([[3, 4]]);
     expect(freeName(document, 'stat')).toBe('stat-2');
     for (const type of ['constructor', '__proto__', '', 'Ünder'])
       expect(freeName(document, type)).toBe('widget');
-  });
-});
-
-describe('the clipboard', () => {
-  it('gives back what was copied', () => {
-    const placed = placedOf(documentOf([[5, 7]]), 'stat');
-    const { text, leftOut } = copyText(placed ? [placed] : []);
-    expect(readCopied(text)).toEqual({ ok: true, widgets: [placed] });
-    expect(leftOut).toEqual([]);
-  });
-
-  it('gets no secret', () => {
-    const widget = {
-      entry: { type: 'json', title: 'J', options: { payload: { password: 'hush' } } },
-      size: { w: 4, h: 4 },
-    };
-    const { text, leftOut } = copyText([widget]);
-    expect(text).not.toContain('hush');
-    expect(leftOut).toEqual(['options.payload.password']);
-  });
-
-  it('may hold anything: what is no widget is refused in words', () => {
-    const refused = (text: string) => {
-      const read = readCopied(text);
-      return read.ok ? [] : read.problems;
-    };
-    expect(refused('hello')).toEqual(['There is no widget in the clipboard. Copy one first.']);
-    expect(
-      refused('{"kind":"signalbox/widgets","version":1,"widgets":[{"type":"stat","title":"","w":99,"h":1}]}'),
-    ).toEqual(['widgets[0].title: expected at least 1 character', 'widgets[0].w: expected at most 12']);
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => void expect(readCopied(text).ok).toBe(false)),
-    );
   });
 });

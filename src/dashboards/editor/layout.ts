@@ -13,7 +13,8 @@ import { COLUMNS, type DashboardDocument, type NarrowPlace, type WidePlace } fro
 export type Breakpoint = 'wide' | 'narrow';
 
 /** Rows that a tile can be high, and rows down to which one can stand: the document's own bounds. */
-const MOST_HEIGHT = 100;
+export const MOST_HEIGHT = 100;
+const LOWEST = 1000;
 
 /** Columns of a layout. */
 export function columnsOf(breakpoint: Breakpoint): number {
@@ -58,12 +59,16 @@ export function withGridLayout(
   breakpoint: Breakpoint,
   layout: Layout,
 ): DashboardDocument {
-  const sorted = compact(layout, breakpoint).toSorted(readingOrder);
+  const bounded = layout.map((item) => ({ ...item, h: Math.min(item.h, MOST_HEIGHT) }));
+  const sorted = compact(bounded, breakpoint).toSorted(readingOrder);
   const next =
     breakpoint === 'wide'
       ? {
           ...document.spec.layout,
-          wide: sorted.map(({ i, x, y, w, h }): WidePlace => ({ widget: i, x, y, w, h })),
+          // Below the bound the order alone tells where a tile stands: nothing floats.
+          wide: sorted.map(
+            ({ i, x, y, w, h }): WidePlace => ({ widget: i, x, y: Math.min(y, LOWEST), w, h }),
+          ),
         }
       : { ...document.spec.layout, narrow: sorted.map(({ i, h }): NarrowPlace => ({ widget: i, h })) };
   return { ...document, spec: { ...document.spec, layout: next } };
@@ -83,6 +88,22 @@ function isSame(a: Layout, b: Layout): boolean {
     const other = getLayoutItem(b, item.i);
     return other?.x === item.x && other.y === item.y && other.w === item.w && other.h === item.h;
   });
+}
+
+/**
+ * Which layout is to be looked at after a step: the other one where only that one shows it.
+ * @param shown the one that is looked at now
+ */
+export function layoutOfStep(
+  before: DashboardDocument,
+  after: DashboardDocument,
+  shown: Breakpoint,
+): Breakpoint {
+  if (before.spec.widgets !== after.spec.widgets) return shown;
+  const other = shown === 'wide' ? 'narrow' : 'wide';
+  const isSeenIn = (breakpoint: Breakpoint) =>
+    !isSame(gridLayout(before, breakpoint), gridLayout(after, breakpoint));
+  return !isSeenIn(shown) && isSeenIn(other) ? other : shown;
 }
 
 /** A direction on the grid: columns to the right, rows down. */
