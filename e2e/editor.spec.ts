@@ -132,6 +132,13 @@ test('A keyboard is all it takes: adding, moving, sizing, settings, undo and red
   await editor.tile('Heat, Number').focus();
   await page.keyboard.press('ArrowUp');
   await expect(editor.tile('Heat, Number')).toHaveAccessibleName(/place 1 of 2/);
+  // A step is undone and redone where it is seen.
+  await page.getByRole('button', { name: 'Wide layout' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(editor.tile('Heat, Number')).toHaveAccessibleName(/place 2 of 2/);
+  await page.getByRole('button', { name: 'Wide layout' }).click();
+  await editor.redo.click();
+  await expect(editor.tile('Heat, Number')).toHaveAccessibleName(/place 1 of 2/);
 
   await page.getByRole('button', { name: 'Save', exact: true }).focus();
   await page.keyboard.press('Enter');

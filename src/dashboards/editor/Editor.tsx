@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { OrdersWithheld } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
 import Outcome from '../../ui/Outcome.tsx';
@@ -10,6 +10,7 @@ import Variables from '../variables/Variables.tsx';
 import { Bar } from './Bar.tsx';
 import { Catalogue } from './Catalogue.tsx';
 import { added, type Placed, placedOf, removed } from './changes.ts';
+import { type CopiedWidgets, pasted, pastedInWords } from './clipboard.ts';
 import { DashboardSettings } from './DashboardSettings.tsx';
 import { DraftOffers } from './DraftOffers.tsx';
 import type { Draft } from './drafts.ts';
@@ -17,14 +18,13 @@ import { EditGrid, type FocusWish } from './EditGrid.tsx';
 import { EmptyLayout } from './EmptyLayout.tsx';
 import styles from './editor.module.css';
 import { NotTakenProvider } from './form/not-taken.ts';
-import { useHeard } from './heard.ts';
 import { JsonView } from './JsonView.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
-import { type Breakpoint, besides } from './layout.ts';
-import { madeInWords, suggestionFor } from './suggestion.ts';
+import { type Breakpoint, besides, layoutOfStep } from './layout.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditor } from './use-editor.ts';
+import { useMaking } from './use-making.ts';
 import { useNotTakenFields } from './use-not-taken.ts';
 import { useSaving } from './use-saving.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -49,8 +49,7 @@ type Asking = 'catalogue' | 'json' | null;
 /** A dashboard being built. What is seen is live; what is switched is nothing. */
 export default function Editor({ owner, initial, revision, drafts, makeOf, onDone }: EditorProps) {
   const editor = useEditor(initial);
-  const { document, selected, change, select } = editor;
-  const heard = useHeard();
+  const { document, history, selected, change, select } = editor;
   const [breakpoint, setBreakpoint] = useState<Breakpoint>(() =>
     matchMedia('(max-width: 640px)').matches ? 'narrow' : 'wide',
   );
@@ -77,16 +76,16 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
     [select],
   );
 
-  const add = useCallback(
-    (all: readonly Placed[], what: string) => {
-      const next = added(document, all);
-      const [first] = next.names;
-      change({ make: () => next.document, what, ...(first !== undefined && { select: first }) });
+  const put = useCallback(
+    ({ document: next, names }: ReturnType<typeof added>, what: string) => {
+      const [first] = names;
+      change({ make: () => next, what, ...(first !== undefined && { select: first }) });
       setSetting(false);
       if (first !== undefined) setFocus(first);
     },
-    [document, change, setFocus],
+    [change, setFocus],
   );
+  const add = (placed: Placed, what: string) => put(added(document, [placed]), what);
   const remove = useCallback(
     (name: string) => {
       const title = document.spec.widgets[name]?.title ?? name;
@@ -97,36 +96,30 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
   );
   const duplicate = (name: string) => {
     const placed = placedOf(document, name);
-    if (placed) add([placed], t('Duplicated {title}', { title: placed.entry.title }));
+    if (placed) add(placed, t('Duplicated {title}', { title: placed.entry.title }));
   };
   const onPasted = useCallback(
-    (all: readonly Placed[]) =>
-      add(all, t('Pasted {titles}', { titles: all.map(({ entry }) => entry.title).join(', ') })),
-    [add],
+    (copied: CopiedWidgets) => {
+      const result = pasted(document, copied);
+      const titles = copied.widgets.map(({ entry }) => entry.title).join(', ');
+      put(result, t('Pasted {titles}', { titles }));
+      setOutcome(pastedInWords(result));
+    },
+    [document, put],
   );
   const clipboard = useClipboard(editor, remove, { onPasted, onSaid: setOutcome });
 
-  const make = useCallback(
-    (connection: string) => {
-      const { document: made, leftOver } = suggestionFor(document, heard, connection);
-      const name = heard.connections.find((one) => one.id === connection)?.name ?? connection;
-      const isUnnamed = document.metadata.title === initial.metadata.title && basedOn === 0;
-      const metadata = isUnnamed ? { ...made.metadata, title: name } : made.metadata;
-      change({
-        make: () => ({ ...made, metadata }),
-        what: t('Made a dashboard of {name}', { name }),
-        select: null,
-      });
-      setOutcome(madeInWords(name, leftOver));
-    },
-    [document, heard, initial, basedOn, change],
-  );
-  const [toMake, setToMake] = useState(makeOf);
-  useEffect(() => {
-    if (toMake === null) return;
-    setToMake(null);
-    make(toMake);
-  }, [toMake, make]);
+  const make = useMaking(editor, {
+    isNamed: document.metadata.title !== initial.metadata.title || basedOn > 0,
+    first: makeOf,
+    onSaid: setOutcome,
+  });
+  const go = (way: 'undo' | 'redo') => {
+    const next = way === 'undo' ? history.past.at(-1) : history.future[0];
+    if (next) setBreakpoint(layoutOfStep(document, next.state, breakpoint));
+    editor[way]();
+  };
+  const [undo, redo] = [() => go('undo'), () => go('redo')];
 
   /** @returns whether it is saved */
   const keep = async (act: typeof save): Promise<string | null> => {
@@ -153,8 +146,8 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
   useShortcuts({
     selected,
     save: () => void keep(save).then((id) => id !== null && setOutcome(t('Saved.'))),
-    undo: editor.undo,
-    redo: editor.redo,
+    undo,
+    redo,
     duplicate,
   });
 
@@ -192,7 +185,7 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
         <div className={styles.editor}>
           <h1 className={styles.hidden}>{t('Editing {title}', { title: document.metadata.title })}</h1>
           <Bar
-            editor={editor}
+            editor={{ ...editor, undo, redo }}
             breakpoint={breakpoint}
             onBreakpoint={setBreakpoint}
             isChanged={isUnsaved}
@@ -258,7 +251,7 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
             <Catalogue
               onAdd={(placed) => {
                 setAsking(null);
-                add([placed], t('Added {title}', { title: placed.entry.title }));
+                add(placed, t('Added {title}', { title: placed.entry.title }));
               }}
               onClose={() => setAsking(null)}
             />

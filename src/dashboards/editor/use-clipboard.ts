@@ -1,8 +1,8 @@
 import { useCallback, useEffect } from 'react';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
-import { type Placed, placedOf } from './changes.ts';
-import { copyText, readCopied } from './clipboard.ts';
+import { placedOf } from './changes.ts';
+import { type CopiedWidgets, copyText, readCopied } from './clipboard.ts';
 import type { EditorModel } from './use-editor.ts';
 import { widgetMeant } from './use-shortcuts.ts';
 
@@ -13,7 +13,7 @@ export interface WidgetClipboard {
 }
 
 interface Told {
-  readonly onPasted: (placed: readonly Placed[]) => void;
+  readonly onPasted: (copied: CopiedWidgets) => void;
   /** For people: what came of it, or what to do instead. */
   readonly onSaid: (text: string) => void;
 }
@@ -39,7 +39,7 @@ export function useClipboard(
     (name: string): string | null => {
       const placed = placedOf(document, name);
       if (!placed) return null;
-      const { text, leftOut } = copyText([placed]);
+      const { text, leftOut } = copyText([placed], document.spec.variables);
       const { title } = placed.entry;
       const copied = t('Copied {title}. Paste it here or into another dashboard.', { title });
       const without =
@@ -54,7 +54,7 @@ export function useClipboard(
   const take = useCallback(
     (text: string) => {
       const read = readCopied(text);
-      if (read.ok) onPasted(read.widgets);
+      if (read.ok) onPasted(read);
       else onSaid(`${t('Nothing was pasted.')} ${read.problems.map(said).join('. ')}`);
     },
     [onPasted, onSaid],

@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 /** A value goes into the address and into options: it is a name, not a text. */
 export const LONGEST_VALUE = 200;
 
+/** Pickers that a dashboard can have. */
+export const MOST_VARIABLES = 20;
+
 const text = z.string().check(z.minLength(1), z.maxLength(LONGEST_VALUE));
 
 const common = {
@@ -51,7 +54,7 @@ const variable = z.discriminatedUnion('kind', [
 
 /** The variables of a dashboard, in the order of their pickers. */
 export const variables = z.array(variable).check(
-  z.maxLength(20),
+  z.maxLength(MOST_VARIABLES),
   z.refine((all) => new Set(all.map((one) => one.name)).size === all.length, 'expected each name once'),
 );
 

@@ -58,7 +58,7 @@ export function withValue(
 }
 
 /** `$name`, `${name}`, and `$$name` for the words themselves. */
-const REFERENCE = /\$(\$?)(?:\{([A-Za-z][A-Za-z0-9_]*)\}|([A-Za-z][A-Za-z0-9_]*))/g;
+export const REFERENCE = /\$(\$?)(?:\{([A-Za-z][A-Za-z0-9_]*)\}|([A-Za-z][A-Za-z0-9_]*))/g;
 
 function refersTo(text: string, name: string): boolean {
   return [...text.matchAll(REFERENCE)].some(
