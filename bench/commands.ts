@@ -1,5 +1,5 @@
 /**
- * What a click costs until the order is at the device, and until the report of it is shown, on one machine, quiet and with telemetry on the same page.
+ * What a click costs until the order leaves the page, until it is at the device, and until the report of it is shown, on one machine, quiet and with telemetry on the same page.
  * Run with `npm run bench:commands` after `npm run build`. Figures of one run compare with each other only: back ends, page and browser share the
  * processors, so load slows all of them.
  */
@@ -16,7 +16,11 @@ const LOADS = [0, 20_000] as const;
 const MESSAGE_EVERY_MS = 10;
 const QUANTITIES = 50;
 
+const HEATER = '[data-widget="switch"][aria-label="Heater"]';
+
 interface Latencies {
+  /** From the click until the engine hands the order to the socket, ms: what the page itself takes. */
+  readonly toSocket: number[];
   /** From the click to the order's arrival at the device, ms. */
   readonly toDevice: number[];
   /** From the click until the switch shows the report, ms. */
@@ -28,31 +32,55 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Clicks the heater's switch inside the page and waits there until it shows the report; both times, epoch ms. */
-function clickAndWait(page: Page): Promise<readonly [number, number]> {
-  return page.evaluate(
-    () =>
-      new Promise<readonly [number, number]>((resolve, reject) => {
-        const region = document.querySelector('[data-widget="switch"][aria-label="Heater"]');
-        const control = region?.querySelector('[role="switch"]');
-        if (!region || !(control instanceof HTMLElement)) {
-          reject(new Error('There is no such switch.'));
-          return;
-        }
-        const before = region.getAttribute('data-state');
-        const watch = new MutationObserver(() => {
-          const state = region.getAttribute('data-state');
-          if (state === before || state === 'pending') return;
-          watch.disconnect();
-          if (state === 'on' || state === 'off')
-            resolve([clickedAt, performance.timeOrigin + performance.now()]);
-          else reject(new Error(`The order ended as ${state}: ${region.textContent}`));
-        });
-        watch.observe(region, { attributeFilter: ['data-state'] });
-        const clickedAt = performance.timeOrigin + performance.now();
-        control.click();
-      }),
-  );
+/** Notes from now on when the page's engine hands an order to a socket; what is returned tells these times, epoch ms. */
+async function noteOrders(page: Page): Promise<() => Promise<readonly number[]>> {
+  const [engine] = page.workers();
+  if (!engine) throw new Error('The page has no engine.');
+  const noted = await engine.evaluateHandle(() => {
+    const handedOver: number[] = [];
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+      if (typeof data === 'string' && data.includes('/set"'))
+        handedOver.push(performance.timeOrigin + performance.now());
+      send.call(this, data);
+    };
+    return handedOver;
+  });
+  return () => noted.jsonValue();
+}
+
+/**
+ * Clicks the heater's switch as a person does, and waits until it shows the report; both times, epoch ms. The first is the click's own, so that its
+ * wait for a busy page counts.
+ */
+async function clickAndWait(page: Page): Promise<readonly [number, number]> {
+  const control = page.locator(`${HEATER} [role="switch"]`);
+  const watched = await control.evaluateHandle((button) => {
+    const region = button.closest('[data-widget]');
+    const before = region?.getAttribute('data-state');
+    let clickedAt = Number.NaN;
+    button.addEventListener('click', ({ timeStamp }) => (clickedAt = performance.timeOrigin + timeStamp), {
+      capture: true,
+      once: true,
+    });
+    const outcome = new Promise<readonly [number, number]>((resolve, reject) => {
+      if (!region) throw new Error('There is no such switch.');
+      const watch = new MutationObserver(() => {
+        const state = region.getAttribute('data-state');
+        if (state === before || state === 'pending') return;
+        watch.disconnect();
+        if (state === 'on' || state === 'off')
+          resolve([clickedAt, performance.timeOrigin + performance.now()]);
+        else reject(new Error(`The order ended as ${state}: ${region.textContent}`));
+      });
+      watch.observe(region, { attributeFilter: ['data-state'] });
+    });
+    return { outcome };
+  });
+  await control.click();
+  const times = await watched.evaluate(({ outcome }) => outcome);
+  await watched.dispose();
+  return times;
 }
 
 /** Sends readings to whoever listens at the hub. What is returned ends it and tells how many there were. */
@@ -83,7 +111,8 @@ async function measure(browser: Browser, rate: number): Promise<Latencies & { re
   try {
     const page = await browser.newPage({ baseURL: demo.origin });
     await storeSession(page, 'technician');
-    await page.locator('[data-widget="switch"][aria-label="Heater"][data-state="off"]').waitFor();
+    await page.locator(`${HEATER}[data-state="off"]`).waitFor();
+    const handedOver = await noteOrders(page);
     const arrivals: number[] = [];
     const { plant } = demo;
     const { received } = plant;
@@ -93,12 +122,16 @@ async function measure(browser: Browser, rate: number): Promise<Latencies & { re
     };
     const telemetry = startTelemetry(demo.backEnds.hub, rate);
     const begin = performance.now();
-    const latencies: Latencies = { toDevice: [], toConfirmed: [] };
+    const latencies: Latencies = { toSocket: [], toDevice: [], toConfirmed: [] };
     for (let click = 0; click < CLICKS; click += 1) {
       const [clickedAt, confirmedAt] = await clickAndWait(page);
       const arrivedAt = arrivals[click];
-      if (arrivedAt === undefined || arrivals.length !== click + 1)
+      const orders = await handedOver();
+      const leftAt = orders[click];
+      if (arrivedAt === undefined || leftAt === undefined || arrivals.length !== click + 1)
         throw new Error('A click was not one order.');
+      if (orders.length !== click + 1) throw new Error('A click was not one frame.');
+      latencies.toSocket.push(leftAt - clickedAt);
       latencies.toDevice.push(arrivedAt - clickedAt);
       latencies.toConfirmed.push(confirmedAt - clickedAt);
       // Fewer than the page takes in a second.
@@ -119,10 +152,11 @@ const browser = await chromium.launch({
 });
 try {
   for (const rate of LOADS) {
-    const { toDevice, toConfirmed, readings } = await measure(browser, rate);
+    const { toSocket, toDevice, toConfirmed, readings } = await measure(browser, rate);
     const words = (values: readonly number[]) =>
       `p50 ${quantile(values, 0.5).toFixed(1)} ms, p95 ${quantile(values, 0.95).toFixed(1)} ms`;
     console.log(`${Math.round(readings)} readings/s beside the plant’s own, ${CLICKS} clicks`);
+    console.log(`  click to socket     ${words(toSocket)}`);
     console.log(`  click to device     ${words(toDevice)}`);
     console.log(`  click to confirmed  ${words(toConfirmed)}`);
   }
