@@ -1,13 +1,12 @@
+import { jsonConnection } from '../demo/config.ts';
 import type { Demo } from '../demo/demo.ts';
 import { watchHeaps } from './engine-worker.ts';
 import { expect, test } from './fixtures.ts';
+import { droguesEvent, HOSTILE, LONG, MARKUP } from './hostile.ts';
 import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { ChartTile } from './pages/tile.ts';
-
-/** A device name that would be an image, and run a script, were it taken for markup. */
-const MARKUP = '<img src=x onerror="globalThis.wasRendered = true">';
 
 /** What a broken or hostile hub might send that no decoder can read. */
 const UNREADABLE = [
@@ -36,7 +35,6 @@ const OTHER_TYPE = [
   '["relay/i2c0-3f", {"state": 1}]\n',
 ];
 
-const LONG = 'long '.repeat(200_000);
 const MEGABYTE = 1024 * 1024;
 
 /** Ten thousand topics that nobody has heard of. */
@@ -107,123 +105,60 @@ test('Several lines in one message are several readings', async ({ page, signIn,
   await expect.poll(() => chart.samples()).toBeGreaterThanOrEqual(samples + 50);
 });
 
-test('A channel may carry any bytes', async ({ page, signIn, demo }) => {
-  await signIn('viewer', ConnectionsPage.path);
-  const jobs = new ConnectionsPage(page).item('jobs');
-  await jobs.expectStatus('online');
-  const { webchannel } = demo.backEnds;
-  webchannel.injectFrame(Uint8Array.from({ length: 256 }, (_, byte) => byte));
-  webchannel.injectFrame(new Uint8Array(0));
-  webchannel.injectFrame(new TextEncoder().encode('{"message":"half a mess'));
-  webchannel.injectFrame(new TextEncoder().encode(`{"message":${JSON.stringify(MARKUP)},"percent":1e400}`));
-  await expect.poll(() => jobs.figure('Unreadable')).toBeGreaterThanOrEqual(3);
-  await jobs.expectStatus('online');
-  expect(await page.evaluate(() => Reflect.get(globalThis, 'wasRendered'))).toBeUndefined();
-});
-
-/** What each of the other back ends might send in its own form: how to send it, and how much of it nobody can read. */
-const HOSTILE: readonly {
-  readonly id: string;
-  readonly chart: string;
-  readonly unreadable: number;
-  readonly send: (demo: Demo) => void;
-}[] = [
-  {
-    id: 'fleet',
-    chart: 'Power',
-    unreadable: 6,
-    send({ backEnds: { drogue } }) {
-      const event = (rest: string) =>
-        `{"specversion":"1.0","type":"io.drogue.event.v1","source":"s",${rest}}`;
-      for (const frame of [
-        'not JSON at all',
-        '{"specversion":"1.0","id":',
-        '[]',
-        '42',
-        '{"device":5}',
-        '['.repeat(50_000),
-        event('"id":"h1","device":"meter-workshop","data":{"power":1e400,"__proto__":{"polluted":true}}'),
-        event('"id":"h2","device":"__proto__","data":{"toString":1}'),
-        event(`"id":"h3","device":"meter-workshop","data":{"note":"${LONG}"}`),
-        event(`"id":"h4","device":${JSON.stringify(MARKUP)},"data":{${JSON.stringify(MARKUP)}:1}`),
-        event(`"id":"h5","device":"deep","data":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`),
-        event('"id":"h6","device":"meter-workshop","time":"9999-99-99","data":[1,2]'),
-      ]) {
-        drogue.injectFrame(frame);
-      }
-    },
-  },
-  {
-    id: 'cells',
-    chart: 'Office and lab temperature',
-    unreadable: 4,
-    send({ backEnds: { kamea } }) {
-      for (const payload of [
-        'not JSON at all',
-        42,
-        null,
-        [[[]]],
-        { deviceId: 7 },
-        { deviceId: 'C5C80001', telemetries: JSON.parse('{"__proto__":{"polluted":true},"x":{"y":1}}') },
-        { deviceId: '__proto__', telemetries: { toString: 1 } },
-        { deviceId: 'C5C80001', telemetries: [{ name: LONG, value: 1 }] },
-        { deviceId: 'C5C80001', telemetries: [{ name: 'temperature', value: 'warm' }] },
-        { deviceId: MARKUP, telemetries: [{ name: MARKUP, value: 1, unit: MARKUP }] },
-        Buffer.from([0xff, 0xfe, 0]),
-      ]) {
-        kamea.injectEvent(payload);
-      }
-      kamea.injectEvent();
-    },
-  },
-  {
-    id: 'edge',
-    chart: 'Cold store and outdoor',
-    unreadable: 5,
-    send({ backEnds: { streambed } }) {
-      for (const data of [
-        'not JSON at all',
-        '[]',
-        '{"TemperatureRead":{"temperature":1e400}}',
-        '{"TemperatureRead":{"temperature":"21"}}',
-        '{"TemperatureRead":{"temperature":-1}}',
-        '{"__proto__":{"polluted":true}}',
-        `{"TemperatureRead":"${LONG}"}`,
-        JSON.stringify({ TemperatureRead: { temperature: MARKUP } }),
-      ]) {
-        streambed.injectFrame(`data: ${data}\n\n`);
-      }
-      streambed.injectFrame(': half an event follows\ndata: {"TemperatureRead":{"temp');
-    },
-  },
-];
-
-for (const { id, chart, unreadable, send } of HOSTILE) {
+for (const { id, line, unreadable, send } of HOSTILE) {
   test(`Nothing that the connection ${id} brings can harm the page, and its readings go on`, async ({
     page,
     signIn,
     demo,
+    serveConfig,
   }) => {
+    const service = jsonConnection(Number(new URL(demo.origin).port));
+    await serveConfig((config) => ({ ...config, connections: [...config.connections, service] }));
     await signIn('viewer', ConnectionsPage.path);
     const connection = new ConnectionsPage(page).item(id);
     await connection.expectStatus('online');
-    send(demo);
+    send(demo.backEnds);
     await expect.poll(() => connection.figure('Unreadable')).toBeGreaterThanOrEqual(unreadable);
     await connection.expectStatus('online');
     expect(await connection.figure('Reconnects')).toBe(0);
 
-    await page.getByRole('link', { name: 'Overview' }).click();
-    const line = new OverviewPage(page).chart(chart);
-    await line.show();
-    await expect.poll(() => line.samples()).toBeGreaterThan(0);
-    const samples = await line.samples();
-    await expect.poll(() => line.samples()).toBeGreaterThan(samples + 2);
-    await page.getByRole('link', { name: 'Devices' }).click();
+    const shown = await line(page);
+    await expect.poll(() => shown.samples()).toBeGreaterThan(0);
+    const samples = await shown.samples();
+    await expect.poll(() => shown.samples()).toBeGreaterThan(samples + 2);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Devices' }).click();
     await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
     expect(await page.evaluate(() => Reflect.get(globalThis, 'wasRendered'))).toBeUndefined();
     expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
   });
 }
+
+test('Ten thousand devices that one connection makes up are dropped, and its own readings go on', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn('viewer', ConnectionsPage.path);
+  const connections = new ConnectionsPage(page);
+  const fleet = connections.item('fleet');
+  await fleet.expectStatus('online');
+  for (let i = 0; i < 10_000; i++)
+    demo.backEnds.drogue.injectFrame(droguesEvent(`"id":"f${i}","device":"fake-${i}","data":{"power":1}`));
+  await expect.poll(() => fleet.figure('Dropped')).toBeGreaterThan(0);
+  await fleet.expectStatus('online');
+  expect(await fleet.figure('Reconnects')).toBe(0);
+  for (const id of CONNECTIONS.filter((one) => one !== 'fleet'))
+    expect(await connections.item(id).figure('Dropped'), `dropped of ${id}`).toBe(0);
+
+  await page.getByRole('link', { name: 'Overview' }).click();
+  for (const title of ['Power', 'Workshop temperature']) {
+    const line = new OverviewPage(page).chart(title);
+    await line.show();
+    await expect.poll(() => line.samples(), title).toBeGreaterThan(0);
+    const samples = await line.samples();
+    await expect.poll(() => line.samples(), title).toBeGreaterThan(samples + 2);
+  }
+});
 
 test('A hub that floods the page before all others come leaves them their places', async ({
   page,

@@ -9,6 +9,25 @@ test('All five connections come online', async ({ page, signIn }) => {
   for (const id of CONNECTIONS) await connections.item(id).expectStatus('online');
 });
 
+test('The connections page says how much each of them brings and how long ago the last of it came', async ({
+  page,
+  signIn,
+  outage,
+}) => {
+  await signIn('viewer', ConnectionsPage.path);
+  const connections = new ConnectionsPage(page);
+  for (const id of CONNECTIONS) {
+    const item = connections.item(id);
+    await expect.poll(() => item.figure('Frames/s'), id).toBeGreaterThan(0);
+    await expect.poll(() => item.figure('Last frame'), id).toBeLessThanOrEqual(1);
+  }
+  await outage.stop('drogue');
+  const fleet = connections.item('fleet');
+  await expect.poll(() => fleet.figure('Last frame')).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => fleet.figure('Frames/s')).toBe(0);
+  await expect.poll(() => connections.item('bridge').figure('Last frame')).toBeLessThanOrEqual(1);
+});
+
 test('Every chart moves', async ({ page, signIn }) => {
   await signIn('viewer');
   const overview = new OverviewPage(page);

@@ -52,6 +52,12 @@ describe('the JSON service', () => {
     expect((await refusal(at(testToken('viewer'), '/other'))).status).toBe(404);
   });
 
+  it('sends whatever it is told to, as it is', async () => {
+    const client = await join('viewer');
+    service.injectFrame('{"half a fra');
+    await until(() => expect(client.heard).toContain('{"half a fra'));
+  });
+
   it('tells what sensors read as plain objects', async () => {
     const client = await join('viewer');
     await until(() => expect(heard(client, 'lab')[0]).toEqual({ temperature: 21, humidity: 45, co2: 800 }));

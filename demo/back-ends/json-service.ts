@@ -9,6 +9,8 @@ import { mayOrder } from './roles.ts';
 export interface JsonService extends BackEnd {
   /** Open sockets. */
   readonly connections: number;
+  /** Sends raw text to all clients, whatever it is. */
+  injectFrame(raw: string): void;
 }
 
 const STREAM_PATH = '/stream';
@@ -185,5 +187,6 @@ export function createJsonService(context: BackEndContext): JsonService {
     get connections() {
       return clients.size;
     },
+    injectFrame: broadcast,
   };
 }

@@ -7,7 +7,16 @@ import { noteAttribute } from './tile.ts';
 export const CONNECTIONS = ['bridge', 'fleet', 'cells', 'jobs', 'edge'] as const;
 
 /** A figure's name on the connections page. */
-type Figure = 'Frames' | 'Reconnects' | 'Unreadable' | 'Skipped' | 'Dropped' | 'Summarised' | 'Forgotten';
+type Figure =
+  | 'Frames/s'
+  | 'Last frame'
+  | 'Frames'
+  | 'Reconnects'
+  | 'Unreadable'
+  | 'Skipped'
+  | 'Dropped'
+  | 'Summarised'
+  | 'Forgotten';
 
 /** One connection on the connections page. */
 export class ConnectionItem {
