@@ -1,20 +1,23 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { liveStore } from '../live/index.ts';
-import { watchEngine } from './engine-away.ts';
 
 const BASE = 'https://plant.example/';
 const STOPPED = 'The data engine stopped. It is started again by itself.';
 
 let reload: ReturnType<typeof vi.fn<() => void>>;
+let liveStore: typeof import('../live/index.ts').liveStore;
+let watchEngine: typeof import('./engine-away.ts').watchEngine;
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.useFakeTimers();
+  // A page is loaded anew once, and then is another.
+  vi.resetModules();
+  ({ liveStore } = await import('../live/index.ts'));
+  ({ watchEngine } = await import('./engine-away.ts'));
   reload = vi.fn();
   vi.stubGlobal('sessionStorage', undefined);
   vi.stubGlobal('fetch', async () => new Response());
   vi.stubGlobal('navigator', {});
   vi.stubGlobal('location', { reload });
-  liveStore.setState(liveStore.getInitialState(), true);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -41,5 +44,15 @@ it('A wall whose engine stopped before anybody watched, and says the same of eac
   liveStore.setState({ failure: STOPPED });
   expect(reload).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(20_000);
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+it('A page that becomes a wall while its engine is away for long already is loaded anew, too', async () => {
+  let isWall = false;
+  watchEngine(BASE, () => isWall);
+  liveStore.setState({ failure: STOPPED });
+  await vi.advanceTimersByTimeAsync(600_000);
+  isWall = true;
+  await vi.advanceTimersByTimeAsync(120_000);
   expect(reload).toHaveBeenCalledTimes(1);
 });

@@ -7,13 +7,18 @@ const ENGINE_PATIENCE_MS = 60_000;
 /** Loads a wall anew whose engine stays away, one that has never started included. */
 export function watchEngine(base: string, isWall: () => boolean): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (failure: string) => {
+    timer = setTimeout(() => {
+      if (isWall()) reloadBecause(failure, base);
+      // It may become one while the engine is still away.
+      else wait(failure);
+    }, ENGINE_PATIENCE_MS);
+  };
   const look = (failure: string | null) => {
     if (failure === null) {
       clearTimeout(timer);
       timer = undefined;
-    } else {
-      timer ??= setTimeout(() => isWall() && reloadBecause(failure, base), ENGINE_PATIENCE_MS);
-    }
+    } else if (timer === undefined) wait(failure);
   };
   liveStore.subscribe(({ failure }, before) => failure !== before.failure && look(failure));
   // It may have failed before anybody watched, and says nothing new since.

@@ -25,11 +25,15 @@ let host: Files;
 let stored: Files;
 /** What the network says to a page that asks. */
 let answer: (path: string) => Response | Promise<Response>;
+/** How many pages of the deployment are open in this browser. */
+let pages: number;
 beforeEach(() => {
   kept = new Map();
   stored = {};
+  pages = 1;
   vi.stubGlobal('caches', {
     has: async (name: string) => kept.has(name),
+    keys: async () => [...kept.keys()],
     delete: async (name: string) => kept.delete(name),
     open: async (name: string) => {
       const cache = kept.get(name) ?? new Map<string, Response>();
@@ -71,6 +75,7 @@ async function run(mark: string): Promise<(type: string, event: Asked) => void> 
       revision: url === 'index.html' ? mark : null,
     })),
     registration: { scope: BASE },
+    clients: { matchAll: async () => Array.from({ length: pages }) },
     addEventListener: listeners.set.bind(listeners),
   });
   vi.resetModules();
@@ -80,9 +85,14 @@ async function run(mark: string): Promise<(type: string, event: Asked) => void> 
 
 /** Installs the worker of a build. @throws what it does */
 async function install(mark: string): Promise<void> {
+  await passes(mark, 'install');
+}
+
+/** What a build's worker does while it is being installed, or as it takes over. */
+async function passes(mark: string, type: 'install' | 'activate'): Promise<void> {
   const done: Promise<unknown>[] = [];
   const tell = await run(mark);
-  tell('install', { waitUntil: (promise) => done.push(promise) });
+  tell(type, { waitUntil: (promise) => done.push(promise) });
   await Promise.all(done);
 }
 
@@ -134,6 +144,30 @@ describe('the service worker of a build', () => {
     await install('b');
     const [shell] = kept.values();
     expect(await shell?.get(`${BASE}assets/index-b.js`)?.text()).toBe('run()');
+  });
+});
+
+/** Builds come one after another, and a page takes each. @returns those whose files are still kept */
+async function taken(...marks: readonly string[]): Promise<string> {
+  for (const mark of marks) {
+    host = buildOf(mark);
+    await install(mark);
+    await passes(mark, 'activate');
+  }
+  return files()
+    .flatMap((names) => names.flatMap((name) => /index-(\w)\.js/.exec(name)?.[1] ?? []))
+    .join('');
+}
+
+describe('a worker that takes over', () => {
+  it('keeps the files of the build before it, and no others where one page is open', async () => {
+    expect(await taken('a', 'b', 'c', 'd')).toBe('cd');
+  });
+
+  it('keeps more where several pages are open, for one of them may wait for long to take a new one; but not without end', async () => {
+    pages = 2;
+    expect(await taken('a', 'b', 'c', 'd')).toBe('abcd');
+    expect(await taken('e', 'f', 'g')).toBe('bcdefg');
   });
 });
 

@@ -18,8 +18,10 @@ const BASE = self.registration.scope;
 const PREFIX = `signalbox ${new URL(BASE).pathname} `;
 const OWN = keptCache(BASE);
 const SHELL = `${PREFIX}shell ${versionOf(FILES.map(({ url, revision }) => `${url} ${revision}`).join())}`;
-/** The newest shells: tabs of the version before this one go on having their files. */
+/** The newest shells: the page that takes this one goes on having its files until then. */
 const SHELLS_KEPT = 2;
+/** As long as there are several pages: one may go on with a version of long ago, as a wall does in an alarm. */
+const SHELLS_KEPT_SHARED = 6;
 /** A page that has not said so long that it lives does not, ms. */
 const SILENT_MS = 45_000;
 const HEALTH = new URL(HEALTH_PATH, BASE).href;
@@ -123,7 +125,9 @@ async function install(): Promise<void> {
 
 async function clearOld(): Promise<void> {
   const shells = (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}shell `) && name !== SHELL);
-  for (const old of shells.slice(0, Math.max(0, shells.length - (SHELLS_KEPT - 1)))) await caches.delete(old);
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const most = pages.length > 1 ? SHELLS_KEPT_SHARED : SHELLS_KEPT;
+  for (const old of shells.slice(0, Math.max(0, shells.length - (most - 1)))) await caches.delete(old);
 }
 
 /**
