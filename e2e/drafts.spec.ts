@@ -118,4 +118,19 @@ test('What is typed and cannot be taken yet is not lost by saving without a word
   await order.fill('{"state": "off"}');
   await editor.save();
   await expect(new Tile(page, 'Lamp').region).toBeVisible();
+
+  // Nobody leaves it by accident, either, and whoever has been told may leave it out.
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await editor.tile('Lamp').click();
+  await expect(order).toHaveValue('{"state":"off"}');
+  await order.fill('{');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page
+    .getByRole('dialog', { name: 'Save your changes?' })
+    .getByRole('button', { name: 'Stay' })
+    .click();
+  await expect(order).toHaveValue('{');
+  await save.click();
+  await expect(refusal).toBeVisible();
+  await editor.save();
 });
