@@ -68,7 +68,16 @@ test('A wall tells the deployment’s monitor that it lives', async ({ page, sig
   await signIn('viewer', '/kiosk/hall');
   await expect
     .poll(() => told, { timeout: 30_000 })
-    .toMatchObject(['POST', { isWall: true, engine: { state: 'running' }, connections: { all: 5 } }]);
+    .toMatchObject([
+      'POST',
+      {
+        isWall: true,
+        session: 'signed-in',
+        shows: expect.any(Number),
+        engine: { state: 'running' },
+        connections: { all: 5 },
+      },
+    ]);
 });
 
 /** What does not come at first of a wall that nobody has opened before, so that nothing of it is kept. */

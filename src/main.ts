@@ -116,7 +116,7 @@ async function start(): Promise<void> {
       import('./offline/index.tsx'),
     ]);
     forgetTries();
-    healing.startHealing(base, isWall, now);
+    healing.startHealing(base, isWall, () => session.store.getState().status, now);
     startOffline(base, isWall, healing.takeQuietly);
   }
 }

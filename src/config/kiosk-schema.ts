@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 
 /** A dashboard that changes faster is never read. */
 const LEAST_SECONDS = 2;
+/** Browsers' timers end at 24 days: what is longer runs at once, again and again. A day is more than anybody wants. */
+const MOST_SECONDS = 86_400;
 const LONGEST_LIST = 100;
 
 const text = z.string().check(z.minLength(1));
-const seconds = z.number().check(z.minimum(LEAST_SECONDS));
+const seconds = z.number().check(z.minimum(LEAST_SECONDS), z.maximum(MOST_SECONDS));
 const timeOfDay = z
   .string()
   .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as "21:30"'));
@@ -47,7 +49,7 @@ export const wallShape = {
     z.strictObject({
       /** Absolute, or relative to the page; `{wall}` in it stands for the wall's name, the last part of its address. */
       url: address,
-      everySeconds: z._default(z.number().check(z.minimum(10)), 60),
+      everySeconds: z._default(z.number().check(z.minimum(10), z.maximum(MOST_SECONDS)), 60),
     }),
   ),
   colours: z._default(z.enum(['auto', 'light', 'dark']), 'auto'),

@@ -48,6 +48,27 @@ describe('the kiosk part of the configuration', () => {
     expect(problems.join()).toContain('kiosk.heartbeat.url: expected an address such as');
   });
 
+  it('takes no time that is longer than a day: browsers’ timers end at 24, and what is longer runs at once, again and again', () => {
+    const long = 86_401;
+    const { wall, playlists, problems } = check({
+      heartbeat: { url: 'alive', everySeconds: long },
+      resumeAfterSeconds: long,
+      shiftEverySeconds: long,
+      playlists: { hall: { seconds: long, dashboards: ['a.json'] } },
+    });
+    expect(wall).toMatchObject({ heartbeat: null, resumeAfterMs: 60_000, shiftEveryMs: 60_000 });
+    expect(playlists.size).toBe(0);
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'kiosk.playlists.hall.seconds',
+      'kiosk.heartbeat.everySeconds',
+      'kiosk.resumeAfterSeconds',
+      'kiosk.shiftEverySeconds',
+    ]);
+    expect(check({ heartbeat: { url: 'alive', everySeconds: 86_400 } }).wall.heartbeat?.everyMs).toBe(
+      86_400_000,
+    );
+  });
+
   it('names what is wrong and keeps the rest', () => {
     const { wall, playlists, problems } = check({
       readOnly: 'no',

@@ -1,20 +1,44 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { liveStore } from '../live/index.ts';
-import { healthNow, startBeat, wallName } from './beat.ts';
+import { liveStore, noteShows } from '../live/index.ts';
+import type { SessionStatus } from '../model/session.ts';
+import { healthNow, startBeat, startHeartbeat, wallName } from './beat.ts';
 
 beforeEach(() => liveStore.setState(liveStore.getInitialState(), true));
 
 describe('how a page says it is', () => {
   it('names the engine’s state and losses', () => {
-    expect(healthNow(1, 2, true)).toMatchObject({
+    expect(healthNow(1, 2, true, 'signed-in')).toMatchObject({
       since: 1,
       beatAt: 2,
       isWall: true,
       engine: { state: 'running', losses: 0, lastLostAt: null },
       connections: { online: 0, all: 0 },
+      session: 'signed-in',
     });
     liveStore.setState({ failure: 'It stopped.', losses: { count: 2, at: 7, why: 'silent' } });
-    expect(healthNow(1, 2, true).engine).toEqual({ state: 'restarting', losses: 2, lastLostAt: 7 });
+    expect(healthNow(1, 2, true, 'none').engine).toEqual({ state: 'restarting', losses: 2, lastLostAt: 7 });
+  });
+
+  it('has no engine that runs before somebody has signed in, and one for as long as the session’s values are shown', () => {
+    const stateOf = (session: SessionStatus) => healthNow(1, 2, true, session).engine.state;
+    expect((['signed-out', 'loading', 'signing-out'] as const).map(stateOf)).toEqual([
+      'none',
+      'none',
+      'none',
+    ]);
+    expect((['none', 'renewal-failed', 'expired'] as const).map(stateOf)).toEqual([
+      'running',
+      'running',
+      'running',
+    ]);
+  });
+
+  it('says how many screens the wall turns: none where it has nothing to show', () => {
+    expect(healthNow(1, 2, true, 'signed-in').shows).toBe(0);
+    noteShows(3);
+    expect(healthNow(1, 2, true, 'signed-in').shows).toBe(3);
+    noteShows(0);
+    expect(healthNow(1, 2, true, 'signed-in').shows).toBe(0);
   });
 
   it('names a wall after the end of its address', () => {
@@ -39,7 +63,11 @@ describe('a page tells that it lives', () => {
     const getRegistration = async () => ({ active });
     const serviceWorker = Object.assign(new EventTarget(), { controller: null, ready, getRegistration });
     vi.stubGlobal('navigator', { serviceWorker });
-    startBeat('https://plant.example.com/', () => true);
+    startBeat(
+      'https://plant.example.com/',
+      () => true,
+      () => 'signed-in',
+    );
     await vi.advanceTimersByTimeAsync(15_000);
     expect(postMessage).not.toHaveBeenCalled();
     active = { postMessage };
@@ -52,5 +80,29 @@ describe('a page tells that it lives', () => {
     });
     await vi.advanceTimersByTimeAsync(20_000);
     expect(postMessage).toHaveBeenCalledTimes(3);
+  });
+
+  it('to the monitor only while there is something on the wall and an engine that feeds it', async () => {
+    const fetched = vi.fn<typeof fetch>(async () => new Response());
+    vi.stubGlobal('navigator', {});
+    vi.stubGlobal('location', { pathname: '/kiosk/hall' });
+    vi.stubGlobal('fetch', fetched);
+    let session: SessionStatus = 'signed-out';
+    const base = 'https://plant.example.com/';
+    const health = startBeat(
+      base,
+      () => true,
+      () => session,
+    );
+    startHeartbeat(base, { heartbeat: { url: 'alive/{wall}' } }, health);
+    await vi.advanceTimersByTimeAsync(60_000);
+    session = 'signed-in';
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fetched).not.toHaveBeenCalled();
+    noteShows(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    noteShows(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fetched.mock.calls.map(([address]) => address)).toEqual(['https://plant.example.com/alive/hall']);
   });
 });

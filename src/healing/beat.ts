@@ -1,21 +1,29 @@
 import { checkKiosk, type Heartbeat } from '../config/kiosk.ts';
-import { liveStore } from '../live/index.ts';
+import { liveStore, showsNow } from '../live/index.ts';
 import type { BeatMessage, PageHealth } from '../model/health.ts';
+import type { SessionStatus } from '../model/session.ts';
 import { readMends } from './mends.ts';
 
 /** How often the page tells its service worker how it is, ms. */
 const BEAT_MS = 10_000;
 
+/** The page starts its engine when somebody has signed in, and ends it when they sign out. */
+function hasEngine(session: SessionStatus): boolean {
+  return session !== 'loading' && session !== 'signed-out' && session !== 'signing-out';
+}
+
 /** How the page is. @param since when it was loaded, epoch ms @param now epoch ms */
-export function healthNow(since: number, now: number, isWall: boolean): PageHealth {
+export function healthNow(since: number, now: number, isWall: boolean, session: SessionStatus): PageHealth {
   const { connections, failure, losses } = liveStore.getState();
   const links = connections.filter(({ status }) => status !== 'replaying');
   return {
     since,
     beatAt: now,
     isWall,
+    session,
+    shows: showsNow(),
     engine: {
-      state: failure === null ? 'running' : 'restarting',
+      state: !hasEngine(session) ? 'none' : failure === null ? 'running' : 'restarting',
       losses: losses.count,
       lastLostAt: losses.at,
     },
@@ -32,9 +40,9 @@ export function wallName(pathname: string): string {
   return pathname.split('/').findLast((part) => part !== '') ?? '';
 }
 
-/** Tells the deployment's monitor that this wall lives. Silent where it does not: the monitor notices that nothing comes. */
+/** Tells the deployment's monitor that this wall lives. Silent where it shows nothing, or nothing feeds it: the monitor notices that nothing comes. */
 async function ping({ url }: Heartbeat, health: PageHealth): Promise<void> {
-  if (health.engine.state !== 'running') return;
+  if (health.engine.state !== 'running' || health.shows === 0) return;
   await fetch(url.replaceAll('{wall}', wallName(location.pathname)), {
     method: 'POST',
     // The answer is not looked at, so that the monitor needs no CORS.
@@ -46,12 +54,21 @@ async function ping({ url }: Heartbeat, health: PageHealth): Promise<void> {
   }).catch(() => undefined);
 }
 
-/** Tells the service worker that the page lives, as long as it does. @returns since when, epoch ms */
-export function startBeat(base: string, isWall: () => boolean): number {
+/**
+ * Tells the service worker that the page lives, as long as it does.
+ * @param session how the person's session is now
+ * @returns how the page is, at any time
+ */
+export function startBeat(
+  base: string,
+  isWall: () => boolean,
+  session: () => SessionStatus,
+): () => PageHealth {
   const since = Date.now();
+  const health = () => healthNow(since, Date.now(), isWall(), session());
   const { serviceWorker } = navigator;
   const beat = async () => {
-    const message: BeatMessage = { type: 'beat', health: healthNow(since, Date.now(), isWall()) };
+    const message: BeatMessage = { type: 'beat', health: health() };
     // Not the page's controller: that which came after the page, on its first visit, is none, and answers for it all the same.
     const registration = await serviceWorker.getRegistration(base);
     registration?.active?.postMessage(message);
@@ -62,18 +79,19 @@ export function startBeat(base: string, isWall: () => boolean): number {
     setInterval(tell, BEAT_MS);
     serviceWorker.addEventListener('controllerchange', tell);
   }
-  return since;
+  return health;
 }
 
 /**
  * Tells the deployment's monitor, where it has one, that this wall lives, as long as it does.
  * @param kiosk that part of config.json, as it is in the file
- * @param since when the page was loaded, epoch ms
+ * @param health how the page is, at any time
  */
-export function startHeartbeat(base: string, isWall: () => boolean, kiosk: unknown, since: number): void {
+export function startHeartbeat(base: string, kiosk: unknown, health: () => PageHealth): void {
   const { heartbeat } = checkKiosk(kiosk, base).wall;
   if (!heartbeat) return;
   setInterval(() => {
-    if (isWall()) void ping(heartbeat, healthNow(since, Date.now(), true));
+    const now = health();
+    if (now.isWall) void ping(heartbeat, now);
   }, heartbeat.everyMs);
 }

@@ -1,4 +1,5 @@
 import type { Confirmed } from '../config/load.ts';
+import type { SessionStatus } from '../model/session.ts';
 import { startBeat, startHeartbeat } from './beat.ts';
 import { followConfig } from './config-file.ts';
 import { watchEngine } from './engine-away.ts';
@@ -27,13 +28,19 @@ export function beginAgain(base: string): void {
 /**
  * Starts what keeps the page going where nobody looks after it.
  * @param isWall whether it is a wall's address now
+ * @param session how the person's session is now
  * @param begun the configuration that the page goes on with
  */
-export function startHealing(base: string, isWall: () => boolean, begun: Confirmed): void {
+export function startHealing(
+  base: string,
+  isWall: () => boolean,
+  session: () => SessionStatus,
+  begun: Confirmed,
+): void {
   askToKeepStorage();
   watchHands();
-  const since = startBeat(base, isWall);
-  const tell = (kiosk: unknown) => startHeartbeat(base, isWall, kiosk, since);
+  const health = startBeat(base, isWall, session);
+  const tell = (kiosk: unknown) => startHeartbeat(base, kiosk, health);
   // The address of the monitor is not in a copy.
   if (!begun.isCopy) tell(begun.config?.kiosk);
   followConfig(base, begun, isWall, tell);

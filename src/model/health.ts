@@ -1,3 +1,5 @@
+import type { SessionStatus } from './session.ts';
+
 /** How a page is, as it tells its service worker and the deployment's monitor. Times are epoch ms. */
 export interface PageHealth {
   /** When it was loaded. */
@@ -5,8 +7,12 @@ export interface PageHealth {
   /** When this was said. */
   readonly beatAt: number;
   readonly isWall: boolean;
+  readonly session: SessionStatus;
+  /** How many screens a wall turns; 0 where it has nothing to show, or is none. */
+  readonly shows: number;
   readonly engine: {
-    readonly state: 'running' | 'restarting';
+    /** `none`: nobody has signed in. */
+    readonly state: 'none' | 'running' | 'restarting';
     /** How often it was lost since the page was loaded. */
     readonly losses: number;
     readonly lastLostAt: number | null;

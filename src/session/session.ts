@@ -2,30 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OidcConfig } from '../config/index.ts';
 import type { Person } from '../model/command.ts';
 import { FAILED } from '../model/failed.ts';
+import type { SessionStatus } from '../model/session.ts';
 import type { DeviceView } from './device/sign-in.ts';
 import { personOf } from './person.ts';
 import { hasExpired, isRefusal, Provider, type SessionUser } from './provider.ts';
 import { Renewal } from './renewal.ts';
 import { returnPath } from './return-path.ts';
 import { ENDED, endedMeanwhile, LAST_ENDED, NO_ANSWER, words } from './words.ts';
-
-/**
- * - `none`           no sign-in is configured
- * - `loading`        looking for a session
- * - `signed-out`
- * - `signing-out` on the way to the provider's own end of the session; nothing of the person is here any more
- * - `signed-in`
- * - `renewal-failed` still good, but it will end: the token could not be renewed
- * - `expired`        ended; the page goes on showing what arrives without it and switches nothing
- */
-type SessionStatus =
-  | 'none'
-  | 'loading'
-  | 'signed-out'
-  | 'signing-out'
-  | 'signed-in'
-  | 'renewal-failed'
-  | 'expired';
 
 /** The session as the page sees it. The token is for the engine and is never shown. */
 export interface SessionState {

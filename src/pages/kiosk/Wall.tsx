@@ -1,6 +1,7 @@
-import { type CSSProperties, useMemo } from 'react';
+import { type CSSProperties, useEffect, useMemo } from 'react';
 import type { WallSettings } from '../../config/kiosk.ts';
 import { screensOf, zoomOf } from '../../dashboards/wall/screens.ts';
+import { noteShows } from '../../live/index.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { t } from '../../ui/text.ts';
 import { SHIFT_PX } from './shift.ts';
@@ -39,6 +40,10 @@ export function Wall({ shows, settings, problems }: WallProps) {
   const { place, next, pausedUntil } = rotation;
   useTouch(rotation);
   const isAlone = pausedUntil === null;
+  useEffect(() => {
+    noteShows(turns.length);
+    return () => noteShows(0);
+  }, [turns]);
   const shown = turns[place];
   const zoom: CSSProperties & Record<`--${string}`, number> = { '--sb-zoom': zoomOf(size) };
   return (
