@@ -161,6 +161,14 @@ describe('the form of a connection', () => {
     expect(checkConfig({ connections: [draft] }, BASE).problems).toEqual([]);
   });
 
+  it('does not take a duplicate before what was left out of it is gone: it would be sent as it stands', () => {
+    const { draft } = withoutSecretsOf({ ...JSON_BACK_END, greeting: [{ go: 1 }, 'Bearer swordfish'] });
+    const { settings, problems } = checkDraft(draft, []);
+    expect(settings).toBeNull();
+    expect(problems.get('greeting[1]')).toMatch(/^A secret was left out here/);
+    expect(checkDraft({ ...draft, greeting: [{ go: 1 }] }, []).settings).not.toBeNull();
+  });
+
   it('takes and exports what is named like a secret and is none', () => {
     const raw = {
       ...JSON_BACK_END,

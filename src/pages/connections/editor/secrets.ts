@@ -10,6 +10,8 @@ const PLACEHOLDER = /^\$(value|device|property|\$?([.[].*)?)$/s;
 
 const PROBLEM = 'This looks like a secret, and it would be kept in this browser and exported: leave it out';
 
+const GONE = 'A secret was left out here, and this would be sent in its place: remove it';
+
 /** Stands for the page where an address is relative to it. */
 const PAGE = new URL('http://page.invalid/');
 
@@ -73,6 +75,7 @@ function cleanText(text: string, path: string, found: Found[]): string {
   const address = problem === null ? text : withoutAddressSecrets(text);
   const clean = withoutTextSecrets(address);
   if (clean !== text) found.push([path, problem ?? PROBLEM]);
+  else if (text.includes(LEFT_OUT)) found.push([path, GONE]);
   return clean;
 }
 
@@ -88,7 +91,7 @@ function cleanMembers(value: object, path: string, found: Found[]): Record<strin
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => {
       const at = path === '' ? name : `${path}.${name}`;
-      if (!isNamed(name) || !isSecret(name, one)) return [name, clean(one, at, found)];
+      if (one === LEFT_OUT || !isNamed(name) || !isSecret(name, one)) return [name, clean(one, at, found)];
       const within: Found[] = [];
       clean(one, at, within);
       found.push(...(within.length > 0 ? within : ([[at, PROBLEM]] as const)));
