@@ -71,6 +71,7 @@ test('A viewer’s try is refused and in the audit, with the reason', async ({ p
   const fan = new OverviewPage(page).switch('Fan');
   await fan.expectState('off');
   await fan.control.click({ force: true });
+  await expect(fan.region.getByRole('status')).toContainText(/Needs the role technician.*Nothing was sent\./);
 
   const audit = new AuditPage(page);
   await audit.open();

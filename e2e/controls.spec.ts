@@ -73,6 +73,49 @@ test('A pulse whose link breaks says that it may not have ended, and is never en
   expect(orders().map(({ value }) => value)).toEqual([true]);
 });
 
+test('While a pulse is under way every control of its relay waits for its end, and says so', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  const options = { actuator: HEATER, pulse: { ms: 60_000 }, label: 'Push' };
+  await serveDashboard(
+    page,
+    { type: 'button', title: 'Bell', options },
+    { type: 'switch', title: 'Heater', options: { actuator: HEATER } },
+    { type: 'group', title: 'Workshop', options: { targets: [{ actuator: HEATER }] } },
+  );
+  await signIn('technician');
+  const bell = new ControlTile(page, 'Bell', 'button');
+  const orders = ordersSince(demo.plant);
+  await expect(bell.button(/Push/)).toHaveAttribute('aria-disabled', 'false');
+  await bell.button(/Push/).click();
+  await expect(bell.region).toContainText('Pressed');
+  const others = [
+    {
+      tile: new ControlTile(page, 'Heater', 'switch'),
+      control: page.getByRole('switch', { name: 'Heater' }),
+    },
+    {
+      tile: new ControlTile(page, 'Workshop', 'group'),
+      control: page.getByRole('button', { name: 'All off' }),
+    },
+  ];
+  for (const { tile, control } of others) {
+    await expect(tile.region).toContainText('Waiting for the pulse to end.');
+    await control.click({ force: true });
+    await expect(tile.region.getByRole('status')).toHaveText(
+      'Waiting for the pulse to end. Nothing was sent.',
+    );
+  }
+  await expect(bell.region).toContainText('Pressed');
+  expect(orders().map(({ value }) => value)).toEqual([true]);
+
+  const answered = page.waitForEvent('dialog').then((dialog) => dialog.accept());
+  await Promise.all([page.goto('about:blank'), answered]);
+  await expect.poll(() => orders().map(({ value }) => value)).toEqual([true, false]);
+});
+
 test('All off asks once, judges each target for itself and tells what became of it', async ({
   page,
   signIn,

@@ -39,6 +39,15 @@ describe('a widget’s options', () => {
     ]);
   });
 
+  it('are told of an actuator that a group names twice: its second order would be refused every time', () => {
+    const relay = { connection: 'bridge', device: 'relay/1', property: 'state' };
+    const targets = [{ actuator: relay }, { actuator: { ...relay, device: 'relay/2' } }];
+    expect(problems('group', { targets })).toEqual([]);
+    expect(problems('group', { targets: [...targets, { actuator: relay, value: true }] })).toEqual([
+      'options.targets: expected each actuator once',
+    ]);
+  });
+
   it('are told of words that no option has', () => {
     expect(problems('stat', { series, colour: 'red' })).toEqual([
       'options.colour: unknown key; correct or remove it',

@@ -45,7 +45,7 @@ export function NumberControl({
   ...options
 }: NumberControlProps) {
   const ids = { notes: useId(), problem: useId() };
-  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
+  const { facts, incapable, hints, send, withhold, answer, dismiss, hold, dialog } = useOrders(
     actuator,
     title,
     guards,
@@ -206,6 +206,7 @@ export function NumberControl({
         <Announcement
           text={outcome}
           ofOrder={order.phase !== 'settled'}
+          answer={answer}
           reports={[{ text: state, report: reported }]}
         />
       </form>

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import {
   actedAt,
@@ -16,6 +16,7 @@ import {
 import type { Command, Json, OrderTerms } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import { interlockWords } from '../../model/interlock.ts';
+import { answerTo } from './answer.ts';
 import { useConfirmation } from './confirmation.tsx';
 import { type ControlFacts, isUnderWay } from './control-state.ts';
 import { type Guards, interlockOf } from './guard-options.ts';
@@ -66,8 +67,10 @@ export interface Orders {
   readonly hold: Hold;
   /** The question whether an order is meant, while it is open. */
   readonly dialog: ReactNode;
-  /** Notes in the audit that somebody tried and the control did not let them, and why. */
+  /** Notes in the audit that somebody tried and the control did not let them, and why; `answer` says it to them. */
   withhold(value: Json, why: string): void;
+  /** For who listens: why the control did not let the last try through; '' while there was none. */
+  readonly answer: string;
   /** Puts away the bad end that is shown. */
   dismiss(): void;
 }
@@ -98,6 +101,7 @@ export function useOrders(
   const interlock = interlockOf(guards);
   const blocked = useInterlock(interlock);
   const { ask, dialog } = useConfirmation();
+  const [answer, setAnswer] = useState('');
   const isHoldImpossible = useRef(false);
   useEffect(() => {
     if (command) tick(command);
@@ -142,8 +146,10 @@ export function useOrders(
   });
   const withhold = useCallback(
     (value: Json, why: string) => {
+      const isOrdering = isUnderWay(command) || isOpen(orders.getState().get(key) ?? NOTHING, command);
+      setAnswer((last) => answerTo(why, isOrdering, last));
       // One more click on an order under way is no other order.
-      if (isUnderWay(command) || isOpen(orders.getState().get(key) ?? NOTHING, command)) return;
+      if (isOrdering) return;
       note({ connection, device, property }, value, `${why} Nothing was sent.`);
     },
     [key, command, connection, device, property],
@@ -179,6 +185,7 @@ export function useOrders(
     hold,
     dialog,
     withhold,
+    answer,
     dismiss,
   };
 }

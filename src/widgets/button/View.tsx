@@ -22,7 +22,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
   // What nobody named has its name from the page.
   const words = label === 'Press' ? t('Press') : label;
   const notes = useId();
-  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
+  const { facts, incapable, hints, send, withhold, answer, dismiss, hold, dialog } = useOrders(
     actuator,
     title,
     guards,
@@ -83,6 +83,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <Announcement
           text={`${title}: ${said(word)}. ${said(reason)}`}
           ofOrder={phase !== 'ready' && phase !== 'done'}
+          answer={answer}
           reports={[{ text: t('{title} is {state}', { title, state }), report: reported }]}
         />
       </div>

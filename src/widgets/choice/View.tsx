@@ -37,7 +37,7 @@ export function View({
 }: ViewProps<z.output<typeof options>>) {
   const notes = useId();
   const group = useRef<HTMLDivElement>(null);
-  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
+  const { facts, incapable, hints, send, withhold, answer, dismiss, hold, dialog } = useOrders(
     actuator,
     title,
     guards,
@@ -132,7 +132,7 @@ export function View({
         <Announcement
           text={outcome(title, state)}
           ofOrder={state.phase !== 'known' && state.phase !== 'unknown'}
-          answer={already}
+          answer={already || (state.locked === '' ? '' : answer)}
           reports={[{ text: stateText(title, state.reported), report: facts.reported }]}
         />
       </div>

@@ -104,6 +104,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <Announcement
           text={`${title}: ${said(groupSummary(states))}`}
           ofOrder={phase === 'pending' || phase === 'failed'}
+          answer={group.answer}
           reports={targets.map(({ actuator, label: name = actuator.device }, index) => {
             const report = reported[index];
             return {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { actuatorKey } from '../../model/identity.ts';
 import { guardOptions, interlockOption } from '../actuator/guard-options.ts';
 import { defineWidget } from '../definition.ts';
 import { actuatorOption } from '../refs.ts';
@@ -18,7 +19,15 @@ export const options = z.strictObject({
         interlock: z.optional(interlockOption),
       }),
     )
-    .check(z.minLength(1), z.maxLength(MAX_TARGETS)),
+    .check(
+      z.minLength(1),
+      z.maxLength(MAX_TARGETS),
+      // Of one press: the second order to an actuator would meet the first.
+      z.refine(
+        (targets) => new Set(targets.map((one) => actuatorKey(one.actuator))).size === targets.length,
+        'expected each actuator once',
+      ),
+    ),
   /** On the button; absent: “All off”. */
   label: z._default(z.string().check(z.minLength(1)), 'All off'),
   ...guardOptions,

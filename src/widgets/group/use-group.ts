@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type * as z from 'zod/mini';
 import {
   useAllActuators,
@@ -13,6 +13,7 @@ import {
 import type { ReportedState } from '../../model/catalogue.ts';
 import { actuatorKey } from '../../model/identity.ts';
 import { interlockWords } from '../../model/interlock.ts';
+import { answerTo } from '../actuator/answer.ts';
 import { useConfirmation } from '../actuator/confirmation.tsx';
 import { isUnderWay, lockedBecause } from '../actuator/control-state.ts';
 import { interlockOf } from '../actuator/guard-options.ts';
@@ -40,6 +41,8 @@ interface Group {
   /** Why the last press never reached the engine; '' when it did. */
   readonly failure: string;
   readonly hints: readonly string[];
+  /** For who listens: why the last press was not let through; '' while there was none. */
+  readonly answer: string;
   /** Places of the targets whose order ended badly, and which would take another one. */
   readonly again: readonly number[];
   /** Orders the targets of these places, all of them where absent; asks first where the group says so. */
@@ -73,6 +76,7 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
     JSON.stringify([title, targets]),
     targets.length,
   );
+  const [answer, setAnswer] = useState('');
   const isHoldImpossible = useRef(false);
   const hold = useHold(isHeld === true, (act) => {
     isHoldImpossible.current = true;
@@ -117,6 +121,7 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
 
   /** Notes that somebody tried; one more press on orders under way is no other order. */
   function noteTry(): void {
+    setAnswer((last) => answerTo(locked, isPending, last));
     if (isPending) return;
     for (const [index, { actuator, value }] of targets.entries())
       withhold(actuator, value, `${states[index]?.locked} Nothing was sent.`);
@@ -151,6 +156,7 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
       ...(isHeld ? ['Press and hold for one second.'] : []),
       ...(own && locked === '' ? [`Works only while ${interlockWords(own)}.`] : []),
     ],
+    answer,
     again: bad.filter((index) => states[index]?.locked === ''),
     press,
     dismiss,

@@ -38,7 +38,11 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
     device: device ?? raw?.device ?? typed.device.trim(),
     property: property ?? raw?.property ?? typed.property.trim(),
   };
-  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(target, title, guards);
+  const { facts, incapable, hints, send, withhold, answer, dismiss, hold, dialog } = useOrders(
+    target,
+    title,
+    guards,
+  );
   const { order, locked, isUnclear } = controlState(facts);
   const read = readPayload(typed.text);
   const value = 'value' in read ? read.value : undefined;
@@ -147,6 +151,7 @@ export function View({ title, options }: ViewProps<z.output<typeof schema>>) {
         <Announcement
           text={`${title}: ${said(word)}. ${said(reason)}`}
           ofOrder={order.phase !== 'settled'}
+          answer={answer}
           reports={[{ text: t('{title} is {state}', { title, state }), report: reported }]}
         />
       </div>

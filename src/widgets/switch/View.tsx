@@ -36,7 +36,7 @@ function outcome(title: string, { phase, side, reason, desired }: SwitchState): 
 /** A switch shows what the device reported, never what was asked for; both are there while an order is open. */
 export function View({ title, options: { actuator, ...guards } }: ViewProps<z.output<typeof options>>) {
   const notes = useId();
-  const { facts, incapable, hints, send, withhold, dismiss, hold, dialog } = useOrders(
+  const { facts, incapable, hints, send, withhold, answer, dismiss, hold, dialog } = useOrders(
     actuator,
     title,
     guards,
@@ -96,6 +96,7 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
         <Announcement
           text={outcome(title, state)}
           ofOrder={phase !== side}
+          answer={answer}
           reports={[{ text: stateText(title, side), report: facts.reported }]}
         />
       </div>
