@@ -5,7 +5,7 @@ import type { DemoOverrides } from '../demo/options.ts';
 import { PortInUseError } from '../demo/ports.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { type Account, restoreSession, type StoredSession, storeSession } from './session.ts';
-import { watchPage } from './watch.ts';
+import { type WatchToo, watchPage } from './watch.ts';
 
 export { expect } from '@playwright/test';
 
@@ -33,6 +33,8 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** Fails the test for errors on the console, uncaught errors, and requests to hosts that are not the demo's. */
   readonly watch: ReturnType<typeof watchPage>;
+  /** The same for a context that the test opens by itself, with allowances of its own; before its first page. */
+  readonly watchToo: WatchToo;
   /** Switches everything in the plant off before the test. */
   readonly restingPlant: undefined;
   /**
@@ -93,6 +95,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  watchToo: async ({ demo }, use) => {
+    const others: ReturnType<typeof watchPage>[] = [];
+    await use((context) => {
+      const watch = watchPage(context, demo.origin);
+      others.push(watch);
+      return watch;
+    });
+    for (const other of others) other.finish();
+  },
   allowNetworkErrorsOf: async ({ watch }, use) => use(watch.allowNetworkErrorsOf),
   expectConsoleError: async ({ watch }, use) => use(watch.expectError),
   outage: async ({ demo, allowNetworkErrorsOf }, use) => {
@@ -120,7 +131,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  signIn: async ({ page, browser, demo, sessions }, use) => {
+  signIn: async ({ page, browser, demo, sessions, watchToo }, use) => {
     const restored = new Set<Account>();
     const renewals: string[] = [];
     page.context().on('request', (request) => {
@@ -131,6 +142,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       let session = sessions.get(account);
       if (session === undefined) {
         const context = await browser.newContext({ baseURL: demo.origin });
+        watchToo(context);
         session = await storeSession(await context.newPage(), account);
         sessions.set(account, session);
         await context.close();

@@ -67,3 +67,6 @@ export function watchPage(context: BrowserContext, pageOrigin: string) {
     },
   };
 }
+
+/** Watches a context that a test has opened by itself; its allowances are its own. */
+export type WatchToo = (context: BrowserContext) => ReturnType<typeof watchPage>;

@@ -5,6 +5,7 @@ import { OverviewPage } from '../pages/overview.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import { WallPage } from '../pages/wall.ts';
 import { tokensIn } from '../session.ts';
+import type { WatchToo } from '../watch.ts';
 import { expect, skipWithoutNginx, test } from './fixtures.ts';
 
 const TOKEN_LIFE_MS = 9_000;
@@ -13,12 +14,13 @@ skipWithoutNginx();
 test.use({ folder: '/plant7/', times: { accessToken: TOKEN_LIFE_MS, drogueExpiryCheck: 1_000 } });
 
 /** A phone in somebody's hand, of which the wall knows nothing. */
-async function phoneOf(browser: Browser): Promise<ApprovalPage> {
+async function phoneOf(browser: Browser, watchToo: WatchToo): Promise<ApprovalPage> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
   });
+  watchToo(context);
   return new ApprovalPage(await context.newPage());
 }
 
@@ -34,6 +36,7 @@ test('A wall is signed in with a phone, after a denial too, stays so when it is 
   request,
   site,
   watch,
+  watchToo,
   allowNetworkErrorsOf,
   expectNoViolation,
 }) => {
@@ -59,7 +62,7 @@ test('A wall is signed in with a phone, after a denial too, stays so when it is 
   await expect(new SignInPage(page).start).toBeVisible();
 
   await page.goto(`${site.page}?kiosk`);
-  const phone = await phoneOf(browser);
+  const phone = await phoneOf(browser, watchToo);
   const [denied, first] = await scanned(wall);
   await look();
   await phone.open(denied, first);
@@ -110,6 +113,7 @@ test('A wall is signed in with a phone, after a denial too, stays so when it is 
 test('A wall whose sign-in service goes away comes back by itself; only a session that is over for good asks for a phone', async ({
   page,
   browser,
+  watchToo,
   site,
   demo,
   allowNetworkErrorsOf,
@@ -123,7 +127,7 @@ test('A wall whose sign-in service goes away comes back by itself; only a sessio
     `${site.page}dashboards/deployment/thermometer?kiosk&var-connection=bridge&var-device=${device}`,
   );
   const wall = new DeviceSignInPage(page);
-  const phone = await phoneOf(browser);
+  const phone = await phoneOf(browser, watchToo);
   await expect(wall.code).toBeVisible();
   await demo.identity.stop();
   const [address, code] = await scanned(wall);
