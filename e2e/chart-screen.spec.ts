@@ -126,3 +126,26 @@ test('The table of a window is copied as a spreadsheet takes it', async ({ page,
     lines[0]?.split('\t').find((cell) => /^\d+(\.\d)?$/.test(cell)) ?? '',
   );
 });
+
+test('The table sums up older readings of which only summaries are left, as the chart draws them', async ({
+  page,
+  signIn,
+  serveConfig,
+}) => {
+  await serveConfig((config) => ({ ...config, limits: { maxSamplesPerSeries: 4, historyMegabytes: 0 } }));
+  await signIn('viewer', '/?window=1m');
+  const chart = new OverviewPage(page).chart('Workshop temperature');
+  await expect.poll(() => chart.samples(), { timeout: 20_000 }).toBeGreaterThan(8);
+  await chart.region.getByRole('button', { name: 'Actions for Workshop temperature' }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  const table = chart.region.getByRole('table');
+  await expect(table.getByRole('caption')).toContainText('sums up several readings');
+  const oldest = table.locator('tbody tr').last();
+  await expect(oldest).toHaveAttribute('data-summary', 'true');
+  await expect(
+    oldest
+      .getByRole('cell')
+      .filter({ hasText: /^min [\d.]+, max [\d.]+, mean [\d.]+$/ })
+      .first(),
+  ).toBeVisible();
+});

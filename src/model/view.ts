@@ -88,4 +88,16 @@ export interface RawSamples {
    * there is no sample at all.
    */
   readonly keptFrom: number;
+  readonly summaries: Summaries;
+}
+
+/** What is known of samples that have given way to roll-ups: one entry for several samples each, older than those that are kept. */
+export interface Summaries {
+  /** Of the first sample of each, epoch ms, ascending. */
+  readonly times: Float64Array;
+  readonly means: Float64Array;
+  readonly mins: Float64Array;
+  readonly maxs: Float64Array;
+  /** Samples in all of the window's, also where only the newest entries were asked for. */
+  readonly samples: number;
 }

@@ -1,7 +1,11 @@
-import type { RawSamples } from '../../model/view.ts';
+import type { RawSamples, Summaries } from '../../model/view.ts';
+import { Buckets, COUNT, FIRST_TIME, MAX, MIN, SUM } from './buckets.ts';
 import { TICKS_PER_MS } from './pages.ts';
 import type { SampleTaker } from './samples.ts';
 import type { Series } from './series.ts';
+
+/** Ms. Narrower than any roll-up is wide: none is taken together with another. */
+const NARROW = 1;
 
 /** Takes runs over as they come. */
 class Collector implements SampleTaker {
@@ -25,12 +29,38 @@ class Collector implements SampleTaker {
 
 /** Made anew for each answer: what is transferred is gone here, and may be transferred once only. */
 function nothing(): RawSamples {
-  return { times: new Float64Array(0), values: new Float64Array(0), total: 0, keptFrom: Number.NaN };
+  return {
+    times: new Float64Array(0),
+    values: new Float64Array(0),
+    total: 0,
+    keptFrom: Number.NaN,
+    summaries: summariesOf(undefined, 0, 0, 0),
+  };
+}
+
+/** The roll-ups of a window; those that lie across its edges whole. */
+function summariesOf(series: Series | undefined, from: number, to: number, most: number): Summaries {
+  const buckets = new Buckets(NARROW);
+  series?.rollUps?.feed(Math.max(from, series.shownFrom), to, buckets, series.shownFrom);
+  const column = (what: number) =>
+    Float64Array.from({ length: buckets.end }, (_, at) => buckets.cell(at, what));
+  const counts = column(COUNT);
+  const newest = Math.max(0, buckets.end - most);
+  return {
+    times: column(FIRST_TIME).slice(newest),
+    means: column(SUM)
+      .map((sum, at) => sum / (counts[at] ?? 1))
+      .slice(newest),
+    mins: column(MIN).slice(newest),
+    maxs: column(MAX).slice(newest),
+    samples: counts.reduce((all, count) => all + count, 0),
+  };
 }
 
 /**
  * The raw samples of a series from one moment to another (epoch ms, both included), ascending; of more than `most` the newest.
- * What has gone into roll-ups, or is older than the retention, is not among them: `keptFrom` tells since when they are whole.
+ * What has gone into roll-ups, or is older than the retention, is not among them: `keptFrom` tells since when they are whole, and the
+ * summaries, of more than `most` the newest, what there was before.
  */
 export function rawSamples(series: Series | undefined, from: number, to: number, most: number): RawSamples {
   if (!series || series.samples.length === 0 || !(to >= from)) return nothing();
@@ -42,7 +72,8 @@ export function rawSamples(series: Series | undefined, from: number, to: number,
   const room = Math.min(total, most);
   const collector = new Collector(room);
   samples.feed(room < total ? samples.tail(behind + room) : begin, end, collector);
-  return { times: collector.times, values: collector.values, total, keptFrom: wholeSince(series) };
+  const summaries = summariesOf(series, from, to, most);
+  return { times: collector.times, values: collector.values, total, keptFrom: wholeSince(series), summaries };
 }
 
 function wholeSince(series: Series): number {
@@ -53,5 +84,7 @@ function wholeSince(series: Series): number {
 
 /** The memory that samples lie in, to be transferred with them. */
 export function memoryOf(samples: readonly RawSamples[]): Transferable[] {
-  return samples.flatMap(({ times, values }) => [times.buffer, values.buffer]);
+  return samples.flatMap(({ times, values, summaries: { times: firsts, means, mins, maxs } }) =>
+    [times, values, firsts, means, mins, maxs].map(({ buffer }) => buffer),
+  );
 }

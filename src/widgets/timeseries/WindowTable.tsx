@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react';
 import { fetchSamples } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
-import { withoutFormula } from '../../ui/csv.ts';
 import { formatDay, formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
 import { rangeInWords, type TimeRange } from '../time/range.ts';
 import { statisticsInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
 import type { LegendFigures } from './readout.ts';
+import { summaryInWords } from './summary.ts';
 import styles from './table.module.css';
-import { type TableRow, tableRows } from './table-rows.ts';
+import { rowsAsText, type TableRow, tableRows } from './table-rows.ts';
 
 /** Rows shown; the file of the window has them all. */
 const MOST_ROWS = 1000;
@@ -34,23 +34,16 @@ interface Loaded {
   readonly keptFrom: number;
 }
 
-/** For pasting into a spreadsheet: tabs between cells, plain numbers. */
-function asText(labels: readonly string[], rows: readonly TableRow[]): string {
-  const lines = rows.map(({ time, values }) =>
-    [new Date(time).toISOString(), ...values.map((value) => (Number.isNaN(value) ? '' : value))].join('\t'),
-  );
-  // Names come from devices and people: what is pasted must not run either.
-  const names = labels.map((label) => withoutFormula(label.replace(/\s+/g, ' ')));
-  return [['time', ...names].join('\t'), ...lines].join('\n');
-}
-
 function sinceWords(time: number): string {
   return formatDay(time) === formatDay(Date.now())
     ? formatTime(time)
     : `${formatDay(time)} ${formatTime(time)}`;
 }
 
-/** The raw samples of a window as a table, as they were when it was opened: for screen readers, for looking closely, for copying. */
+/**
+ * The readings of a window as a table, as they were when it was opened: for screen readers, for looking closely, for copying. Where raw ones
+ * have given way to roll-ups, as in the chart, each row sums up several.
+ */
 export function WindowTable({ refs, labels, series, range, figures, onClose }: WindowTableProps) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -62,7 +55,7 @@ export function WindowTable({ refs, labels, series, range, figures, onClose }: W
     fetchSamples(refs, until - range.spanMs, until, MOST_ROWS).then(
       (samples) => {
         if (!isCurrent) return;
-        const total = samples.reduce((sum, one) => sum + one.total, 0);
+        const total = samples.reduce((sum, one) => sum + one.total + one.summaries.samples, 0);
         const rows = tableRows(samples, MOST_ROWS);
         let keptFrom = Number.NEGATIVE_INFINITY;
         for (const one of samples) if (one.keptFrom > keptFrom) keptFrom = one.keptFrom;
@@ -80,7 +73,7 @@ export function WindowTable({ refs, labels, series, range, figures, onClose }: W
     // There is no clipboard on pages that came without TLS.
     if (!navigator.clipboard) return refused();
     navigator.clipboard
-      .writeText(asText(labels, loaded?.rows ?? []))
+      .writeText(rowsAsText(labels, loaded?.rows ?? []))
       .then(() => setSaid(t('Copied.')), refused);
   };
   const now = Date.now();
@@ -116,6 +109,8 @@ export function WindowTable({ refs, labels, series, range, figures, onClose }: W
                   })}
               {loaded.keptFrom > (loaded.range.until ?? now) - loaded.range.spanMs &&
                 `. ${t('Raw readings are kept since {time} only.', { time: sinceWords(loaded.keptFrom) })}`}
+              {loaded.rows.at(-1)?.summaries &&
+                ` ${t('A row with least, greatest and mean sums up several readings, from its time on.')}`}
               {labels.map((label, i) => {
                 const one = series[i];
                 const figure = loaded.figures[i];
@@ -136,26 +131,26 @@ export function WindowTable({ refs, labels, series, range, figures, onClose }: W
               </tr>
             </thead>
             <tbody>
-              {loaded.rows.map(({ time, values }, row) => (
+              {loaded.rows.map(({ time, values, summaries }, row) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
-                <tr key={row}>
+                <tr key={row} data-summary={summaries !== undefined}>
                   <th scope="row">
                     {formatDay(time) === today ? '' : `${formatDay(time)} `}
                     {formatTime(time)}
                   </th>
                   {values.map((value, i) => {
                     const one = series[i];
-                    return (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-                      <td key={i}>{one && !Number.isNaN(value) ? valueInWords(value, one) : ''}</td>
-                    );
+                    const summary = summaries?.[i];
+                    const words = one && (summary ? summaryInWords(summary, one) : valueInWords(value, one));
+                    // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                    return <td key={i}>{Number.isNaN(value) ? '' : words}</td>;
                   })}
                 </tr>
               ))}
             </tbody>
           </table>
         )}
-        {loaded?.rows.length === 0 && <p>{t('There is no raw reading in this window.')}</p>}
+        {loaded?.rows.length === 0 && <p>{t('There is no reading in this window.')}</p>}
       </section>
     </div>
   );

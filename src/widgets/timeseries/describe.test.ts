@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setLocale } from '../../ui/locale.ts';
 import { ageInWords, describeChart, statisticsInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
+import { summaryInWords } from './summary.ts';
 
 const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
 const POWER: PlotSeries = {
@@ -25,6 +26,13 @@ describe('figures of a window in words', () => {
   it('are none of a state, nor of a window without any reading', () => {
     expect(statisticsInWords(FIGURES, { ...POWER, kind: 'state' })).toBe('');
     expect(statisticsInWords(NONE, POWER)).toBe('');
+  });
+
+  it('stand for readings that are kept no more; of a state it is told which it has been in', () => {
+    const state: PlotSeries = { ...POWER, kind: 'state' };
+    expect(summaryInWords(FIGURES, POWER)).toBe('min 20.1, max 23.4, mean 21.56');
+    expect(summaryInWords({ min: 0, max: 1, mean: 0.3 }, state)).toBe('off – on');
+    expect(summaryInWords({ min: 1, max: 1, mean: 1 }, state)).toBe('on');
   });
 
   it('are told of a chart to those who cannot see it', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawSamples } from '../../model/view.ts';
-import { tableRows } from './table-rows.ts';
+import { rowsAsText, tableRows } from './table-rows.ts';
+
+const NONE = new Float64Array(0);
 
 function samples(points: readonly (readonly [number, number])[]): RawSamples {
   return {
@@ -9,6 +11,23 @@ function samples(points: readonly (readonly [number, number])[]): RawSamples {
     values: Float64Array.from(points, ([, value]) => value),
     total: points.length,
     keptFrom: Number.NEGATIVE_INFINITY,
+    summaries: { times: NONE, means: NONE, mins: NONE, maxs: NONE, samples: 0 },
+  };
+}
+
+/** Samples that have given way to one summary, of 5 samples, at each of these times. */
+function summarised(times: readonly number[], points: readonly (readonly [number, number])[]): RawSamples {
+  const all = (value: number) => Float64Array.from(times, () => value);
+  return {
+    ...samples(points),
+    keptFrom: points[0]?.[0] ?? Number.POSITIVE_INFINITY,
+    summaries: {
+      times: Float64Array.from(times),
+      means: all(20),
+      mins: all(10),
+      maxs: all(40),
+      samples: 5 * times.length,
+    },
   };
 }
 
@@ -28,6 +47,30 @@ describe('the table of a window', () => {
       { time: 2, values: [20, 200] },
       { time: 1, values: [10, Number.NaN] },
     ]);
+  });
+
+  it('sums up where no raw reading is left, and says where', () => {
+    const rows = tableRows([summarised([1, 3], []), samples([[2, 200]]), summarised([1], [[3, 9]])], 10);
+    const summary = { min: 10, max: 40, mean: 20 };
+    expect(rows).toEqual([
+      { time: 3, values: [20, Number.NaN, 9], summaries: [summary, null, null] },
+      { time: 2, values: [Number.NaN, 200, Number.NaN] },
+      { time: 1, values: [20, Number.NaN, 20], summaries: [summary, null, summary] },
+    ]);
+  });
+
+  it('is copied with least and greatest of what is summed up in columns of their own', () => {
+    const some = tableRows([summarised([1000], [[2000, 7]]), samples([[2000, 3]])], 10);
+    expect(rowsAsText(['One\t(W)', '=Two'], some)).toBe(
+      [
+        "time\tOne (W)\tOne (W) min\tOne (W) max\t'=Two\t'=Two min\t'=Two max",
+        '1970-01-01T00:00:02.000Z\t7\t\t\t3\t\t',
+        '1970-01-01T00:00:01.000Z\t20\t10\t40\t\t\t',
+      ].join('\n'),
+    );
+    expect(rowsAsText(['One'], tableRows([samples([[2000, 7]])], 10))).toBe(
+      'time\tOne\n1970-01-01T00:00:02.000Z\t7',
+    );
   });
 
   it('holds every sample once, whatever their times, until it is full', () => {
