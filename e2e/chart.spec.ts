@@ -300,9 +300,26 @@ test('The readings of a window are shown as a table and saved as CSV and as a pi
   expect(rows).toHaveLength(await chart.samples());
   expect(rows[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,fleet,meter-workshop,power,[\d.]+,/);
 
-  const picture = page.waitForEvent('download');
-  await choose('Save as picture');
-  const png = await readFile(await (await picture).path());
+  const savePicture = async () => {
+    const picture = page.waitForEvent('download');
+    await choose('Save as picture');
+    return readFile(await (await picture).path());
+  };
+  const png = await savePicture();
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.length).toBeGreaterThan(5000);
+
+  // In the colours of the page, also at night.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const corner = await page.evaluate(
+    async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const paint = document.createElement('canvas').getContext('2d');
+      paint?.drawImage(await createImageBitmap(new Blob([bytes])), 0, 0);
+      return [...(paint?.getImageData(0, 0, 1, 1).data ?? [])];
+    },
+    (await savePicture()).toString('base64'),
+  );
+  expect(corner[3]).toBe(255);
+  expect(Math.max(...corner.slice(0, 3))).toBeLessThan(80);
 });

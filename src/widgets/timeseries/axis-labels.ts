@@ -23,7 +23,8 @@ const STATE_TICKS = { values: [0, 1], increment: 1 } as const;
 
 /** Room for one time label of a window this long, CSS pixels: some languages write AM and PM. */
 function labelSpace(spanMs: number): number {
-  const [sample = ''] = timeLabels([0], spanMs < SECONDS_UP_TO_MS ? 1000 : 60_000);
+  // At no round time: a day's name says nothing of how long a time is.
+  const [sample = ''] = timeLabels([1], spanMs < SECONDS_UP_TO_MS ? 1000 : 60_000);
   return sample.length * LABEL_CHARACTER + LABEL_GAP;
 }
 

@@ -1,10 +1,11 @@
 import { numberFormat, timeFormat, withDecimalSign } from '../../ui/locale.ts';
+import { offsetAt } from '../../ui/zone.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const DAY = 1440 * MINUTE;
 
-/** Labels of the time axis, as fine as the distance of its ticks asks for. */
+/** Labels of the time axis, as fine as the distance of its ticks asks for. Where a day begins it is named in place of midnight. */
 export function timeLabels(splits: readonly number[], incrementMs: number): string[] {
   const style =
     incrementMs < SECOND
@@ -15,7 +16,9 @@ export function timeLabels(splits: readonly number[], incrementMs: number): stri
           ? 'minutes'
           : 'day';
   const format = timeFormat(style);
-  return splits.map((time) => format.format(time));
+  if (style !== 'minutes') return splits.map((time) => format.format(time));
+  const day = timeFormat('day');
+  return splits.map((time) => ((time + offsetAt(time)) % DAY === 0 ? day : format).format(time));
 }
 
 const MOST_DECIMALS = 6;

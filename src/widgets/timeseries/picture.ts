@@ -1,10 +1,10 @@
-import { readTheme } from './theme.ts';
+import { readTheme, seriesDash } from './theme.ts';
 
 /** One line of the picture's legend. */
 export interface PictureSeries {
   readonly label: string;
   readonly value: string;
-  /** Place among all series, for its colour. */
+  /** Place among all series, for its colour and dashes. */
   readonly index: number;
 }
 
@@ -13,6 +13,8 @@ const MARGIN = 12;
 const TITLE = 20;
 const LINE = 18;
 const SWATCH = 16;
+const SWATCH_HEIGHT = 3;
+const SWATCH_GAP = 6;
 
 /**
  * A picture (PNG) of a chart as it is drawn now, with its title, its window in words and its legend around it, in the colours of
@@ -27,7 +29,7 @@ export async function pictureOf(
   const ratio = devicePixelRatio;
   const theme = readTheme(chart);
   const style = getComputedStyle(chart);
-  const header = MARGIN + TITLE + legend.length * LINE + MARGIN;
+  const header = MARGIN + TITLE + (1 + legend.length) * LINE + MARGIN;
   const canvas = document.createElement('canvas');
   canvas.width = chart.width + 2 * MARGIN * ratio;
   canvas.height = chart.height + (header + MARGIN) * ratio;
@@ -39,20 +41,26 @@ export async function pictureOf(
   ctx.scale(ratio, ratio);
   const family = style.fontFamily;
   const ink = style.getPropertyValue('--sb-ink').trim() || 'black';
+  // What is longer than the picture is wide is written narrower.
+  const room = canvas.width / ratio - 2 * MARGIN;
   ctx.textBaseline = 'middle';
   ctx.fillStyle = ink;
   ctx.font = `600 13px ${family}`;
-  ctx.fillText(title, MARGIN, MARGIN + TITLE / 2);
-  const titleWidth = ctx.measureText(title).width;
+  ctx.fillText(title, MARGIN, MARGIN + TITLE / 2, room);
   ctx.font = `12px ${family}`;
   ctx.fillStyle = theme.ink;
-  ctx.fillText(range, MARGIN + titleWidth + MARGIN, MARGIN + TITLE / 2);
+  ctx.fillText(range, MARGIN, MARGIN + TITLE + LINE / 2, room);
+  ctx.lineWidth = SWATCH_HEIGHT;
   for (const [row, { label, value, index }] of legend.entries()) {
-    const y = MARGIN + TITLE + (row + 0.5) * LINE;
-    ctx.fillStyle = theme.series[index % theme.series.length] ?? ink;
-    ctx.fillRect(MARGIN, y - 1.5, SWATCH, 3);
+    const y = MARGIN + TITLE + (row + 1.5) * LINE;
+    ctx.strokeStyle = theme.series[index % theme.series.length] ?? ink;
+    ctx.setLineDash([...seriesDash(index)]);
+    ctx.beginPath();
+    ctx.moveTo(MARGIN, y);
+    ctx.lineTo(MARGIN + SWATCH, y);
+    ctx.stroke();
     ctx.fillStyle = ink;
-    ctx.fillText(`${label}  ${value}`, MARGIN + SWATCH + 6, y);
+    ctx.fillText(`${label}  ${value}`, MARGIN + SWATCH + SWATCH_GAP, y, room - SWATCH - SWATCH_GAP);
   }
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {

@@ -19,15 +19,27 @@ describe('the ticks of a time axis', () => {
     setLocale({ language: 'en-GB', timeZone: 'Asia/Kathmandu' });
     expect(labels(noon, noon + HOUR, 30 * MINUTE)).toEqual(['18:00', '18:30']);
     setLocale({ language: 'en-GB', timeZone: 'America/New_York' });
-    expect(labels(noon, noon + 24 * HOUR, 6 * HOUR)).toEqual(['12:00', '18:00', '00:00', '06:00']);
+    expect(labels(noon, noon + 24 * HOUR, 6 * HOUR)).toEqual(['12:00', '18:00', '3 Jan', '06:00']);
+  });
+
+  it('name the day where it begins, in windows of days too', () => {
+    setLocale({ language: 'en-GB', timeZone: 'Europe/Prague' });
+    const evening = Date.UTC(2026, 1, 27, 20);
+    const days = ['28 Feb', '12:00', '1 Mar', '12:00', '2 Mar', '12:00'];
+    expect(labels(evening, evening + 72 * HOUR, 12 * HOUR)).toEqual(days);
+    expect(labels(evening + 2.5 * HOUR, evening + 3.5 * HOUR, 30 * MINUTE)).toEqual([
+      '23:30',
+      '28 Feb',
+      '00:30',
+    ]);
   });
 
   it('stay at round times behind a change of the clocks, and name an hour that comes twice twice', () => {
     setLocale({ language: 'en-GB', timeZone: 'Europe/Prague' });
     const spring = Date.UTC(2026, 2, 28, 20);
-    expect(labels(spring, spring + 16 * HOUR, 4 * HOUR)).toEqual(['00:00', '04:00', '08:00', '12:00']);
+    expect(labels(spring, spring + 16 * HOUR, 4 * HOUR)).toEqual(['29 Mar', '04:00', '08:00', '12:00']);
     const autumn = Date.UTC(2026, 9, 24, 20);
-    expect(labels(autumn, autumn + 16 * HOUR, 4 * HOUR)).toEqual(['00:00', '04:00', '08:00', '12:00']);
+    expect(labels(autumn, autumn + 16 * HOUR, 4 * HOUR)).toEqual(['25 Oct', '04:00', '08:00', '12:00']);
     const night = Date.UTC(2026, 9, 24, 23, 30);
     expect(labels(night, night + 3 * HOUR, HOUR)).toEqual(['02:00', '02:00', '03:00']);
   });
