@@ -7,6 +7,18 @@ import { early } from './scripts/early.ts';
 import { messages } from './scripts/messages.ts';
 import { rescue } from './scripts/rescue.ts';
 
+/** Files that a page has long before it asks for a tile. */
+const LONG_THERE = /^assets\/(index|page|rolldown-runtime|tiles|use-interlock|orders)-/;
+
+/**
+ * What is asked for together with a part that comes later. All of these names stand in the first screen's script, a hundred and more, so of what is no tile
+ * it is the part alone: what it imports costs one round trip more, until the service worker has it all.
+ */
+function askedWith(part: string, files: string[]): string[] {
+  const isTile = /^assets\/View-/.test(part);
+  return files.filter((file) => (isTile ? !LONG_THERE.test(file) : file === part));
+}
+
 /** While developing the page is at the root of its host, at deep addresses too. */
 const baseOfDevelopment: Plugin = {
   name: 'signalbox:base-of-development',
@@ -47,6 +59,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: false,
+    modulePreload: { resolveDependencies: askedWith },
     chunkSizeWarningLimit: 520,
     // What starts the engine is one file, what draws the page another, which comes behind it. Each is one: cut up along what later pages share,
     // they are some kilobytes larger; so are the parts of what tiles share.
