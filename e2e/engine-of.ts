@@ -9,6 +9,14 @@ export async function engineOf(page: Page, lost?: Worker): Promise<Worker> {
   return engine;
 }
 
+/** Lets an engine fall silent for good. It waits rather than spins, for the pages beside it are under test, too. */
+export async function hang(engine: Worker): Promise<void> {
+  await engine.evaluate(() => {
+    const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    setTimeout(() => Atomics.wait(new Int32Array(buffer), 0, 0));
+  });
+}
+
 /** Lets something fail in an engine that nobody expected. */
 export async function crash(engine: Worker): Promise<void> {
   await engine.evaluate(() => {

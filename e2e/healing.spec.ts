@@ -1,4 +1,4 @@
-import { crash, engineOf } from './engine-of.ts';
+import { crash, engineOf, hang } from './engine-of.ts';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
 import { DeviceSignInPage } from './pages/device-sign-in.ts';
@@ -39,11 +39,7 @@ test('The engine crashes in the middle of an order, then hangs: it comes back wi
   await expect(page.getByText('It is started again by itself')).toBeHidden();
   expect(orders()).toEqual([ON]);
 
-  await second.evaluate(() => {
-    // Nothing of this worker runs ever again; it waits rather than spins, for the pages beside it are under test, too.
-    const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-    setTimeout(() => Atomics.wait(new Int32Array(buffer), 0, 0));
-  });
+  await hang(second);
   await engineOf(page, second);
   await expect(heater.control).toHaveAttribute('aria-disabled', 'false', { timeout: 30_000 });
   const samples = await air.samples();

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { FAN, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
 import { AccountPage } from './pages/account.ts';
 import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
@@ -14,6 +15,11 @@ import { goWithin } from './within.ts';
 const PHONE = { width: 390, height: 844 };
 /** The narrowest phone there is, and a page magnified four times. */
 const NARROW = { width: 320, height: 640 };
+/** Both held sideways. */
+const SIDEWAYS = [
+  { width: 568, height: 320 },
+  { width: 844, height: 390 },
+];
 
 test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
 
@@ -93,7 +99,7 @@ const PAGES: readonly {
   { path: AccountPage.path, ready: (main) => main.getByRole('button', { name: 'Sign out' }) },
 ];
 
-test('On phones of 390 and of 320 pixels nothing is beside the screen, and all that is tapped is large enough', async ({
+test('On phones of 390 and of 320 pixels, upright and sideways, nothing is beside the screen, and all that is tapped is large enough', async ({
   page,
   signIn,
 }) => {
@@ -102,12 +108,53 @@ test('On phones of 390 and of 320 pixels nothing is beside the screen, and all t
   for (const { path, ready } of PAGES) {
     await goWithin(page, path);
     await expect(ready(page.getByRole('main')).first()).toBeVisible();
-    for (const size of [PHONE, NARROW]) {
+    for (const size of [PHONE, NARROW, ...SIDEWAYS]) {
       await page.setViewportSize(size);
       await expect.poll(() => overhang(page, size.width), `${path} at ${size.width}`).toBe(0);
       await expect.poll(() => smallTargets(page), `${path} at ${size.width}`).toEqual([]);
     }
   }
+});
+
+test('Menus, dialogs, the sign-in and its code have nothing beside a phone’s screen either, and nothing that is too small to be tapped', async ({
+  page,
+  signIn,
+}) => {
+  const expectReachable = async (what: string) => {
+    for (const size of [PHONE, NARROW, ...SIDEWAYS]) {
+      await page.setViewportSize(size);
+      await expect.poll(() => overhang(page, size.width), `${what} at ${size.width}`).toBe(0);
+      await expect.poll(() => smallTargets(page), `${what} at ${size.width}`).toEqual([]);
+    }
+    await page.setViewportSize(PHONE);
+  };
+  await page.goto('/');
+  const elsewhere = page.getByRole('button', { name: 'Sign in with another device' });
+  await expect(elsewhere).toBeVisible();
+  await expectReachable('the sign-in');
+  await elsewhere.tap();
+  await expect(page.getByRole('status', { name: 'Code' })).toBeVisible();
+  await expectReachable('the code');
+
+  await serveDashboard(page, {
+    type: 'switch',
+    title: 'Fan',
+    options: { actuator: FAN, confirm: 'Is nobody near?' },
+  });
+  await signIn('technician');
+  const fan = page.getByRole('switch', { name: 'Fan' });
+  await expect(fan).toHaveAttribute('aria-disabled', 'false');
+  await fan.tap();
+  await expect(page.getByText('Is nobody near?')).toBeVisible();
+  await expectReachable('the question before an order');
+  await page.keyboard.press('Escape');
+  const menu = page.getByRole('button', { name: 'Actions of this dashboard' });
+  await menu.tap();
+  await expect(page.getByRole('menuitem', { name: 'Link…' })).toBeVisible();
+  await expectReachable('a menu');
+  await page.getByRole('menuitem', { name: 'Link…' }).tap();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectReachable('a dialog');
 });
 
 test('On a phone the heater is switched with a tick under the finger, and what fails is felt, too', async ({

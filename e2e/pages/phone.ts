@@ -35,7 +35,7 @@ export async function overhang(page: Page, width: number): Promise<number> {
 export function smallTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate((fingertip) => {
     const targets = document.querySelectorAll(
-      'a[href], button, input, select, summary, textarea, [role="switch"]',
+      'a[href], button, input, select, summary, textarea, [role="switch"], [role="menuitem"]',
     );
     return [...targets].flatMap((target) => {
       // A label around a field is tapped with it.

@@ -25,7 +25,7 @@ export default function OpenMenu({ opened, onChange, actions, children }: OpenMe
         <Menu.Target>{children}</Menu.Target>
         <Menu.Dropdown>
           {actions.map(({ label, run }) => (
-            <Menu.Item key={label} onClick={run}>
+            <Menu.Item key={label} mih="var(--sb-touch)" onClick={run}>
               {label}
             </Menu.Item>
           ))}

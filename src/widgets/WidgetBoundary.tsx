@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { FAILED } from '../model/failed.ts';
 import { said } from '../ui/said.ts';
 import { Tile } from '../ui/Tile.tsx';
 import { t } from '../ui/text.ts';
@@ -22,12 +23,16 @@ export function Problem({ title, type, children }: InTile) {
   );
 }
 
-/** Keeps a failing widget's failure inside its tile. */
+/** Keeps a failing widget's failure inside its tile. On a wall, where nobody starts it again, the page does. */
 export class WidgetBoundary extends Component<InTile, { readonly reason: string | null }> {
   override state: { readonly reason: string | null } = { reason: null };
 
   static getDerivedStateFromError(error: unknown) {
     return { reason: error instanceof Error ? error.message : String(error) };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    dispatchEvent(new CustomEvent(FAILED, { detail: error }));
   }
 
   override render() {

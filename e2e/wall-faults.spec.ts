@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import { serveDashboard } from './dashboard.ts';
+import { engineOf, hang } from './engine-of.ts';
+import { expect, test } from './fixtures.ts';
+import { WallPage } from './pages/wall.ts';
+
+const COLD = { connection: 'edge', device: '1', quantity: 'temperature', label: 'Cold store' };
+const HOUR_MS = 3_600_000;
+/** What draws the tiles of each kind. */
+const VIEWS = /\/assets\/View-[^/]*\.js$/;
+
+test.use({ viewport: { width: 1920, height: 1080 } });
+
+const serveStat = (page: Page) =>
+  serveDashboard(page, { type: 'stat', title: 'Cold store', options: { series: COLD } });
+
+/** A wall of one back end that needs no sign-in, so that no token minds what becomes of the clock. */
+test.beforeEach(async ({ page, serveConfig }) => {
+  await serveStat(page);
+  await serveConfig(({ oidc: _, ...config }) => ({
+    ...config,
+    connections: config.connections.filter(({ id }) => id === 'edge'),
+    alarms: [],
+  }));
+});
+
+test('A wall survives an engine that falls silent, a clock that is set, and hours of sleep, without being loaded anew', async ({
+  page,
+}) => {
+  const wall = new WallPage(page);
+  await page.clock.install();
+  await page.goto('/?kiosk');
+  await expect(wall.health).toHaveText(/^1 online/);
+  const isFirst = await wall.mark();
+  const silent = await engineOf(page);
+  await hang(silent);
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    expect(page.workers().filter((one) => one !== silent)).toHaveLength(1);
+  }).toPass();
+  const setClock = (ms: number) => page.clock.setSystemTime(Date.now() + ms);
+  await setClock(0);
+  await expect(wall.health).toHaveText(/^1 online · data less than 5 s old/, { timeout: 30_000 });
+  await expect(wall.health).toHaveAttribute('data-health', 'well');
+
+  const engine = await engineOf(page, silent);
+  for (const away of [() => setClock(5 * HOUR_MS), () => page.clock.fastForward(5 * HOUR_MS)]) {
+    await away();
+    // Nobody knows better than the clock: what was heard before is said to be old.
+    await expect(wall.health).toHaveText(/newest data 5 h old/);
+    await setClock(0);
+    await expect(wall.health).toHaveText(/data less than 5 s old/);
+    await expect(wall.health).toHaveAttribute('data-health', 'well');
+  }
+  expect(page.workers()).toEqual([engine]);
+  expect(await isFirst()).toBe(true);
+});
+
+test('A wall whose tile fails while it is drawn is loaded anew, where nobody is to start it again', async ({
+  page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Nothing fits/);
+  const body = 'export const View = () => { throw new Error("Nothing fits."); };';
+  await page.clock.install();
+  await page.route(VIEWS, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  await page.goto('/?kiosk');
+  await expect(page.getByText('This widget stopped: Nothing fits.')).toBeVisible();
+  await page.unroute(VIEWS);
+  await expect(async () => {
+    await page.clock.fastForward(30_000);
+    await expect(page.locator('[data-value]')).toHaveText(/\d/, { timeout: 2_000 });
+  }).toPass();
+});
