@@ -67,7 +67,8 @@ function verdictOf(report: unknown): Verdict {
 export function ensureLighthouse(): void {
   if (existsSync(PROGRAM)) return;
   console.log('Installing Lighthouse …');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+  // Not `ci`, which refuses a lock that lacks a package of another platform or a peer: what is installed is what the lock names either way.
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'], {
     cwd: FOLDER,
     stdio: 'inherit',
   });

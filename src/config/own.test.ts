@@ -85,6 +85,14 @@ describe('connections of this browser', () => {
     expect(checkOwn({ ...raw, url: 'wss://else.example/' }, host()).settings?.commandRole).toBe('viewer');
   });
 
+  it('open no such way by orders that go to that host from a connection to another', () => {
+    const order = { device: 'a', property: 'b', url: 'https://hub.example/orders', template: '$value' };
+    const raw = { ...OWN, commandRole: 'viewer', commands: [order] };
+    const { settings, problems } = checkOwn(raw, host());
+    expect(problems).toEqual([]);
+    expect(settings?.commandRole).toBe('admin');
+  });
+
   it('cannot use a sign-in that there is not', () => {
     const { problems } = checkOwn({ ...OWN, credentials: { kind: 'oidc' } }, host());
     expect(problems[0]).toContain('no sign-in');

@@ -43,13 +43,22 @@ export function writeOwn(base: string, own: OwnConnections): void {
   else localStorage.setItem(ownKey(base), JSON.stringify(own));
 }
 
-function hostOf(url: string): string {
-  return new URL(url).host;
+/** Hosts that a connection speaks to: its address's, and those of the addresses in its options, to which orders may go. */
+function hostsOf({ url, options }: Pick<ConnectionSettings, 'url' | 'options'>): ReadonlySet<string> {
+  const hosts = new Set([new URL(url).host]);
+  const gather = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (/^(https?|wss?):/i.test(value) && URL.canParse(value)) hosts.add(new URL(value).host);
+    } else if (typeof value === 'object' && value !== null)
+      for (const one of Object.values(value)) gather(one);
+  };
+  gather(options);
+  return hosts;
 }
 
 /**
- * One of this browser's own connections, checked. Where config.json connects to the same host, it takes commands of no lesser role than that:
- * a duplicate opens no way around.
+ * One of this browser's own connections, checked. Where config.json connects to a host that it speaks to, be it with orders alone, it takes
+ * commands of no lesser role than that: a duplicate opens no way around.
  */
 export function checkOwn(
   raw: unknown,
@@ -60,8 +69,10 @@ export function checkOwn(
   if (settings.credentials.kind === 'oidc' && !hasSignIn) {
     return { problems: ['credentials: there is no sign-in here, so there is no account to use'] };
   }
-  const host = hostOf(settings.url);
-  const roles = configured.filter((one) => hostOf(one.url) === host).map((one) => one.commandRole);
+  const hosts = hostsOf(settings);
+  const roles = configured
+    .filter((one) => [...hostsOf(one)].some((host) => hosts.has(host)))
+    .map((one) => one.commandRole);
   const commandRole = [settings.commandRole, ...roles].reduce((a, b) => (RANK[b] > RANK[a] ? b : a));
   return { settings: { ...settings, commandRole }, problems: [] };
 }
