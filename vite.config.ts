@@ -8,7 +8,7 @@ import { messages } from './scripts/messages.ts';
 import { rescue } from './scripts/rescue.ts';
 
 /** Files that a page has long before it asks for a tile. */
-const LONG_THERE = /^assets\/(index|page|rolldown-runtime|tiles|use-interlock|orders)-/;
+const LONG_THERE = /^assets\/(index|page|rolldown-runtime|tiles)-/;
 
 /**
  * What is asked for together with a part that comes later. All of these names stand in the first screen's script, a hundred and more, so of what is no tile
@@ -69,7 +69,10 @@ export default defineConfig({
           groups: [
             { name: 'first', tags: ['$initial'], priority: 1 },
             { name: 'page', test: /[\\/]src[\\/]page\.tsx$/ },
-            { name: 'tiles', test: /[\\/]src[\\/]widgets[\\/](Value|Waiting|Age|visible-latest)\.tsx?$/ },
+            {
+              name: 'tiles',
+              test: /[\\/]src[\\/](widgets[\\/]((actuator[\\/])?(Value|Waiting|Age|visible-latest|orders)|timeseries[\\/](paths|theme|keys))|ui[\\/]zone)\.tsx?$/,
+            },
           ],
         },
       },
