@@ -61,7 +61,12 @@ test('Events that come while their list is off the screen are drawn when it is s
     return newest.textContent();
   };
   // What came while the list was still there is drawn within a second of it.
-  await expect.poll(async () => (await drawnLater()) === (await drawnLater())).toBe(true);
+  await expect
+    .poll(async () => {
+      const drawn = await drawnLater();
+      return (await drawnLater()) === drawn;
+    })
+    .toBe(true);
   const drawn = await newest.textContent();
   await events.show();
   await expect(newest).not.toHaveText(drawn ?? '');
