@@ -97,27 +97,39 @@ for (const hasLocks of [true, false])
   }) => {
     if (!hasLocks) await withholdWebLocks(page.context());
     const [heater, same] = await twoTabs(page, signIn);
-    const orders = ordersSince(demo.plant);
-    await Promise.all([heater.control, same.control].map((control) => control.dispatchEvent('click')));
-
     const states = async () =>
       Promise.all([heater, same].map(({ region }) => region.getAttribute('data-state')));
-    await expect.poll(async () => (await states()).sort()).toEqual(['on', 'refused']);
-    await expect(heater.control).toBeChecked();
-    await expect(same.control).toBeChecked();
-    const told = (await states())[0] === 'refused' ? heater : same;
+    /** The tab that was refused; null where a busy machine brought its click too late to be at once: nothing was sent of it, and both are off again. */
+    const clickAtOnce = async () => {
+      const ordered = ordersSince(demo.plant);
+      await Promise.all([heater.control, same.control].map((control) => control.dispatchEvent('click')));
+      await expect.poll(async () => (await states()).sort()).toEqual(['on', 'refused']);
+      await expect(heater.control).toBeChecked();
+      await expect(same.control).toBeChecked();
+      expect(ordered()).toEqual([ON]);
+      const told = (await states())[0] === 'refused' ? heater : same;
+      if (!(await told.region.textContent())?.includes('reached the engine late')) return told;
+      await told.control.click();
+      for (const tile of [heater, same]) await expectReady(tile, 'off');
+      return null;
+    };
+    let told = await clickAtOnce();
+    let late = 0;
+    for (; told === null && late < 3; late++) told = await clickAtOnce();
+    if (told === null) throw new Error('No two clicks were at once: the machine is too busy.');
     await expect(told.region).toContainText('Another tab of this browser has an order to this target open');
-    expect(orders()).toEqual([ON]);
 
     expect(await haveLeased(page)).toBe(!hasLocks);
 
     // Nothing is kept of it: the next order of either tab is taken.
+    const orders = ordersSince(demo.plant);
     await told.control.click();
     await told.expectState('off');
-    expect(orders()).toHaveLength(2);
+    expect(orders()).toHaveLength(1);
     await expectAudit(
       ['confirmed', /report/],
       [/confirmed|refused/, /report|another tab/i],
       [/confirmed|refused/, /report|another tab/i],
+      ...Array.from({ length: 3 * late }, () => [/confirmed|refused/, /report|late/i] as const),
     );
   });
