@@ -127,7 +127,7 @@ export class Intake implements Sink {
     const before = known.reported.get(property);
     if (before === undefined && !this.#admitProperty()) return;
     const bounded = typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : value;
-    const latest = this.#latestOf(known, time);
+    const latest = this.#latestOf(known, property, time);
     if (before && isEarlier(time, before.at) && latest < (known.heardAt.get(property) ?? 0)) {
       // An old report, delivered again or late: it belongs into the past, and takes nothing back that was said since.
       this.#keep(known, device, property, bounded, time);
@@ -299,10 +299,12 @@ export class Intake implements Sink {
   }
 
   /** See {@link ReportListener.reported}; learns from it, too. */
-  #latestOf({ clock }: KnownDevice, time: number): number {
+  #latestOf({ clock, reported, heardAt }: KnownDevice, property: string, time: number): number {
     const arrival = this.lane.lastSignAt;
     // It bears no time of the device's, but that of its arrival.
     if (time === arrival) return Number.POSITIVE_INFINITY;
+    // It comes again, so the time that looked like its arrival's was the device's own after all.
+    if (reported.get(property)?.at === time && heardAt.get(property) === time) clock.heard(time, time);
     const latest = clock.latest(time, arrival);
     clock.heard(time, arrival);
     return latest;
