@@ -130,6 +130,19 @@ for (const { lang, connections, add, test: trial, newDashboard, addWidget, ...wo
   });
 }
 
+test('A browser that reports what is no language tag gets the page and its charts', async ({
+  page,
+  signIn,
+}) => {
+  await page.addInitScript(() => {
+    for (const [name, value] of Object.entries({ language: 'en-US@posix', languages: ['en-US@posix'] }))
+      Object.defineProperty(Navigator.prototype, name, { configurable: true, get: () => value });
+  });
+  await signIn('viewer');
+  const chart = new OverviewPage(page).chart('Workshop temperature');
+  await expect.poll(() => chart.samples()).toBeGreaterThan(2);
+});
+
 test('A person chooses their language, which is kept in this browser', async ({ page, signIn }) => {
   await signIn('technician', '/account');
   await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible();

@@ -32,6 +32,8 @@ const LATER = {
 /** Whether a page that came later needed them. */
 let areLaterNeeded = false;
 let current: Language = 'en';
+/** What was chosen last; its texts may still be on their way. */
+let wanted: Language = current;
 
 const KEPT_AS = 'signalbox.language';
 
@@ -44,8 +46,26 @@ interface Wish {
 let wish: Wish = {};
 const listeners = new Set<() => void>();
 
+/** Of a tag that may be none; a browser can report one, such as `en-US@posix`. */
 function ours(tag: string): Language | undefined {
-  return LANGUAGES.find((one) => one === tag.toLowerCase().split('-')[0]);
+  return LANGUAGES.find((one) => one === tag.toLowerCase().split(/[^a-z]/)[0]);
+}
+
+function localeOf(tag: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How numbers and times are written: as in the person's own country, where it is known. German of Switzerland is German. */
+function tagFor(language: Language): string {
+  const known = navigator.languages.flatMap((tag) => localeOf(tag) ?? []);
+  const own =
+    wish.language === undefined ? known.find((one) => one.language === language) : localeOf(wish.language);
+  const region = own?.region ?? known[0]?.maximize().region;
+  return new Intl.Locale(own ?? language, region === undefined ? {} : { region }).toString();
 }
 
 function kept(): Language | undefined {
@@ -65,19 +85,21 @@ function ofBrowser(): Language {
   return 'en';
 }
 
-async function use(language: Language): Promise<void> {
+/** @returns whether it is in use: another may have been chosen meanwhile */
+async function use(language: Language): Promise<boolean> {
+  wanted = language;
   const [first, more] = await Promise.all([
     CATALOGUES[language](),
     areLaterNeeded ? LATER[language]() : undefined,
   ]);
+  if (wanted !== language) return false;
   current = language;
   i18n.loadAndActivate({ locale: language, messages: { ...first.messages, ...more?.messages } });
   setPatterns(first.patterns);
-  // Numbers as in the person's own country, where it is known: German of Switzerland is German.
-  const tag = wish.language ?? navigator.languages.find((one) => ours(one) === language) ?? language;
-  setLocale({ language: tag, timeZone: wish.timeZone });
+  setLocale({ language: tagFor(language), timeZone: wish.timeZone });
   document.documentElement.lang = language;
   for (const listener of listeners) listener();
+  return true;
 }
 
 /**
@@ -86,13 +108,18 @@ async function use(language: Language): Promise<void> {
  */
 export async function startLanguage(configured: Wish = {}): Promise<void> {
   wish = configured;
+  // uPlot has numbers written in it while it is read, before anything can be told to it.
+  if (!localeOf(navigator.language)) Object.defineProperty(navigator, 'language', { value: 'en' });
   const language = wish.language === undefined ? (kept() ?? ofBrowser()) : (ours(wish.language) ?? 'en');
   await use(language).catch(() => use('en'));
 }
 
-/** Changes to another language, and keeps the choice in this browser. @throws where its texts cannot be fetched */
+/**
+ * Changes to another language, and keeps the choice in this browser, where no other is chosen meanwhile.
+ * @throws where its texts cannot be fetched
+ */
 export async function chooseLanguage(language: Language): Promise<void> {
-  await use(language);
+  if (!(await use(language))) return;
   try {
     localStorage.setItem(KEPT_AS, language);
   } catch {
