@@ -122,7 +122,7 @@ class DrogueSession implements ProtocolSession {
       typeof source === 'string' &&
       id.length + source.length < MAX_IDENTITY_LENGTH
     ) {
-      if (!this.#seen.add(`${source}\n${id}`)) {
+      if (!this.#seen.add(source, id)) {
         sink.skipped('an event delivered twice');
         return;
       }
