@@ -27,6 +27,14 @@ it('speaks of each change that no order explains', () => {
   expect(report(true, 20)).toBe('state is on: changed elsewhere.');
 });
 
+it('speaks of the smallest change of a number, and of none that 32 bits made', () => {
+  const { report } = setUp();
+  report(2_000_000, 0);
+  expect(report(2_000_002, 10_000)).toBe('state is 2000002: changed elsewhere.');
+  report(21.3, 20_000);
+  expect(report(21.299999237, 30_000)).toBeNull();
+});
+
 it('knows a change for somebody else’s however shortly it follows an order', () => {
   const { changes, report } = setUp();
   report(false, 0);

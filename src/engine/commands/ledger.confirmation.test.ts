@@ -32,6 +32,26 @@ describe('an order', () => {
     expect(last(id)?.state).toBe('sent');
   });
 
+  it('for a number is not confirmed by the number before it, however near that is', () => {
+    const { order, report, link, clock, last } = setUp();
+    link.domain = { type: 'number', step: 1 };
+    report('valve', 2_000_000);
+    const id = order('valve', 2_000_001);
+    clock.advance(50);
+    report('valve', 2_000_000);
+    expect(last(id)?.state).toBe('sent');
+    report('valve', 2_000_001);
+    expect(last(id)).toMatchObject({ state: 'confirmed', reportedValue: 2_000_001 });
+  });
+
+  it('for a number is not confirmed by another step that 32 bits cannot tell from it', () => {
+    const { order, report, link, last } = setUp();
+    link.domain = { type: 'number', step: 1 };
+    const id = order('valve', 16_777_217);
+    report('valve', 16_777_216);
+    expect(last(id)?.state).toBe('sent');
+  });
+
   it('is confirmed by the property that its plan names, not by its own', () => {
     const { order, report, link, ledger, last } = setUp();
     link.planned = () => ({

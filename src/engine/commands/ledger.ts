@@ -3,7 +3,6 @@ import type { Command, Json, Order, Person } from '../../model/command.ts';
 import { actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import type { CommandPlan } from '../protocols/protocol.ts';
 import { Admission, type Group, linkRefusal } from './admission.ts';
-import { agrees } from './agreement.ts';
 import { type Belonging, CommandLife, type End } from './command-life.ts';
 import type { CommandLink } from './command-link.ts';
 import { Dispatch } from './dispatch.ts';
@@ -257,14 +256,13 @@ export class Ledger {
   /** A report came while the command was open; whatever it says, one from before the order tells nothing of it. */
   #weigh(open: OpenCommand, value: Scalar | null, latest: number): void {
     if (open.isSince(latest)) this.#judge(open, value);
-    else if (open.confirmation.by === 'report' && agrees(open.confirmation.value, value)) open.sawOld = true;
+    else if (open.isAnsweredBy(value)) open.sawOld = true;
   }
 
   #judge(open: OpenCommand, value: Scalar | null): void {
     open.reported = value;
     open.life.noteReport(value);
-    if (open.confirmation.by === 'report' && agrees(open.confirmation.value, value))
-      this.#hear(open, { state: 'confirmed', confirmedBy: 'report' });
+    if (open.isAnsweredBy(value)) this.#hear(open, { state: 'confirmed', confirmedBy: 'report' });
     else if (this.#isLate(open)) this.#timeOut(open);
   }
 

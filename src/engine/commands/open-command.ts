@@ -1,6 +1,7 @@
 import type { Scalar } from '../../model/catalogue.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import type { CommandPlan, Confirmation } from '../protocols/protocol.ts';
+import { agrees } from './agreement.ts';
 import type { CommandLife } from './command-life.ts';
 import type { CommandLink } from './command-link.ts';
 
@@ -60,6 +61,13 @@ export class OpenCommand {
    */
   isSince(latest: number): boolean {
     return latest >= (this.life.command.sentAt ?? 0);
+  }
+
+  /** Whether a report of this value is what it waits for. */
+  isAnsweredBy(value: Scalar | null): boolean {
+    if (this.confirmation.by !== 'report') return false;
+    const domain = this.link.domainOf(this.confirmation.device, this.confirmation.property);
+    return agrees(this.confirmation.value, value, domain?.type === 'number' ? domain.step : undefined);
   }
 
   /** Whether its link has been silent since the order was sent on it, or its report was due on it: it may be half open. */
