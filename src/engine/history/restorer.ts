@@ -84,7 +84,8 @@ class ChunkTaker implements EntryTaker {
   finish(): void {
     for (const [number, series] of this.#series.entries()) {
       const time = this.#times[number] ?? Number.NEGATIVE_INFINITY;
-      if (series && time > (this.#newest.get(series) ?? Number.NEGATIVE_INFINITY)) this.#newest.set(series, time);
+      if (series && time > (this.#newest.get(series) ?? Number.NEGATIVE_INFINITY))
+        this.#newest.set(series, time);
     }
   }
 }
