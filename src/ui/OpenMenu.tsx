@@ -4,6 +4,7 @@ import '@mantine/core/styles/Menu.css';
 import { Menu } from '@mantine/core';
 import type { Action } from './ActionMenu.tsx';
 import type { MenuProps } from './DotsButton.tsx';
+import { useFullScreen } from './full-screen.ts';
 import { Mantine } from './Mantine.tsx';
 
 interface OpenMenuProps extends MenuProps {
@@ -12,6 +13,7 @@ interface OpenMenuProps extends MenuProps {
 
 /** The list of an {@link ActionMenu}, beside what opens it. */
 export default function OpenMenu({ opened, onChange, actions, children }: OpenMenuProps) {
+  const filled = useFullScreen();
   return (
     <Mantine>
       <Menu
@@ -19,6 +21,7 @@ export default function OpenMenu({ opened, onChange, actions, children }: OpenMe
         onChange={onChange}
         position="bottom-end"
         withinPortal
+        {...(filled instanceof HTMLElement && { portalProps: { target: filled } })}
         // It would be a child of the list that is no item; the first item takes the focus.
         withInitialFocusPlaceholder={false}
       >

@@ -1,5 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import { useFullScreen } from './full-screen.ts';
 import styles from './Outcome.module.css';
 import { t } from './text.ts';
 
@@ -10,9 +12,10 @@ interface OutcomeProps {
   readonly onDismiss: () => void;
 }
 
-/** The outcome of what the person has just done, over the bottom of the page until it is put away or there is a newer one. */
+/** The outcome of what the person has just done, over the bottom of the page, or of what fills the screen, until it is put away or there is a newer one. */
 export default function Outcome({ children, action, onDismiss }: OutcomeProps) {
-  return (
+  const filled = useFullScreen();
+  const outcome = (
     <div className={styles.outcome}>
       <p role="status">{children}</p>
       {action}
@@ -26,4 +29,5 @@ export default function Outcome({ children, action, onDismiss }: OutcomeProps) {
       </button>
     </div>
   );
+  return filled ? createPortal(outcome, filled) : outcome;
 }
