@@ -77,17 +77,13 @@ export class AlarmKeeper {
 
   /** What was not normal when the page was last open, with what still holds of it. @param now epoch ms */
   async recall(now: number): Promise<readonly StoredAlarm[]> {
-    try {
-      const { alarms, seen } = await (await this.#opened()).recall();
-      this.#isWriter = await this.#lock.ask(() => this.#becomeWriter());
-      if (now - seen <= REMEMBERED_MS) return alarms;
-      // The next page would take them for what this one had seen.
-      this.forget(alarms.filter(({ shelved }) => shelved === null).map(({ id }) => id));
-      return alarms.flatMap((alarm) => (alarm.shelved === null ? [] : [shelvedOnly(alarm)]));
-    } catch (error) {
-      this.#failed(error);
-      return [];
-    }
+    const { alarms, seen } = await this.#stored();
+    // Whatever became of reading: storage that fails now may work a second later, and then one of the pages has to write.
+    this.#isWriter = await this.#lock.ask(() => this.#becomeWriter());
+    if (now - seen <= REMEMBERED_MS) return alarms;
+    // The next page would take them for what this one had seen.
+    this.forget(alarms.filter(({ shelved }) => shelved === null).map(({ id }) => id));
+    return alarms.flatMap((alarm) => (alarm.shelved === null ? [] : [shelvedOnly(alarm)]));
   }
 
   /** An alarm is not as it was. */
@@ -166,6 +162,15 @@ export class AlarmKeeper {
     this.#isOver = true;
     this.#lock.giveBack();
     this.#close();
+  }
+
+  async #stored(): ReturnType<AlarmStore['recall']> {
+    try {
+      return await (await this.#opened()).recall();
+    } catch (error) {
+      this.#failed(error);
+      return { alarms: [], seen: 0 };
+    }
   }
 
   #becomeWriter(): void {

@@ -9,17 +9,20 @@ export class WriterLock {
   }
 
   /**
-   * Asks for the right to write. Where the browser has no locks (a page served without TLS) everybody has it.
+   * Asks for the right to write. Where the browser has no locks (a page served without TLS), or denies them as it does storage, everybody
+   * has it. Never rejects.
    * @returns whether it was free; if not, `later` is called once it is
    */
   async ask(later: () => void): Promise<boolean> {
     const { locks } = navigator;
     if (!locks) return true;
     const isFree = await new Promise<boolean>((resolve) => {
-      void locks.request(this.#name, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock === null ? undefined : this.#hold();
-      });
+      locks
+        .request(this.#name, { ifAvailable: true }, (lock) => {
+          resolve(lock !== null);
+          return lock === null ? undefined : this.#hold();
+        })
+        .catch(() => resolve(true));
     });
     if (isFree) return true;
     const waiting = locks.request(this.#name, { signal: this.#given.signal }, () => {
