@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import controls from '../../ui/controls.module.css';
 import { type PlainText, t } from '../../ui/text.ts';
 import styles from './alarms.module.css';
 import { announceSettings, changeAnnouncements } from './announce-settings.ts';
-import { startNotifying } from './notify.ts';
+import { notificationProblem, onNotificationProblem, startNotifying } from './notify.ts';
 import { sound } from './sound.ts';
 
 const UNHEARD: PlainText =
@@ -12,7 +12,8 @@ const UNHEARD: PlainText =
 
 /** How this browser announces alarms. */
 export function Announcements() {
-  const { sound: isSounding, notify: isNotifying } = useStore(announceSettings);
+  const { sound: isSounding, notify: wantsNotifications } = useStore(announceSettings);
+  const withheld = useSyncExternalStore(onNotificationProblem, notificationProblem);
   const [said, setSaid] = useState('');
   const test = async () => setSaid((await sound('high')) ? t('That was the sound.') : t(UNHEARD));
   const switchNotifications = async (isOn: boolean) => {
@@ -39,13 +40,13 @@ export function Announcements() {
       <label className={styles.option}>
         <input
           type="checkbox"
-          checked={isNotifying}
+          checked={wantsNotifications && withheld === ''}
           onChange={(event) => void switchNotifications(event.currentTarget.checked)}
         />
         {t('Desktop notifications')}
       </label>
       <span role="status" className={styles.said}>
-        {said}
+        {said || (wantsNotifications && withheld !== '' && t(withheld))}
       </span>
     </fieldset>
   );

@@ -21,6 +21,11 @@ function stored(): AnnounceSettings {
 
 export const announceSettings = createStore<AnnounceSettings>(stored);
 
+// In this browser means in all of its tabs, as somebody who switches the sound off expects.
+addEventListener('storage', ({ key }) => {
+  if (key === KEY || key === null) announceSettings.setState(stored());
+});
+
 /** Changes them, for this browser and after a reload, too. */
 export function changeAnnouncements(part: Partial<AnnounceSettings>): void {
   announceSettings.setState(part);

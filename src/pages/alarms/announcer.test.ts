@@ -66,4 +66,31 @@ describe('announcements', () => {
     vi.runAllTimers();
     expect(told).toHaveLength(4);
   });
+
+  it('tell of what is raised after the engine was started again, which counts from nothing', () => {
+    const { told, announcer: one } = announcer();
+    one.hear(all(alarm({ occurrences: 3 })));
+    vi.runAllTimers();
+    expect(told).toHaveLength(1);
+    one.hear(all(alarm({ occurrences: 3, state: 'shelved' })));
+    one.hear(all(alarm({ occurrences: 0, state: 'shelved' })));
+    vi.runAllTimers();
+    expect(told).toHaveLength(1);
+    one.hear(all(alarm({ occurrences: 1 })));
+    vi.runAllTimers();
+    expect(told).toHaveLength(2);
+  });
+
+  it('tell again of nothing that an engine started again only recalls', () => {
+    const { told, announcer: one } = announcer();
+    one.hear(all(alarm({ occurrences: 3 })));
+    vi.runAllTimers();
+    one.hear(all(alarm({ occurrences: 0, isRecalled: true })));
+    one.hear(all(alarm({ occurrences: 0 })));
+    vi.runAllTimers();
+    expect(told).toHaveLength(1);
+    one.hear(all(alarm({ occurrences: 1 })));
+    vi.runAllTimers();
+    expect(told).toHaveLength(2);
+  });
 });

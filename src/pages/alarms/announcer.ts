@@ -29,6 +29,8 @@ export class Announcer {
   hear(alarms: ReadonlyMap<string, Alarm>): void {
     for (const id of this.#told.keys()) if (!alarms.has(id)) this.#told.delete(id);
     for (const [id, alarm] of alarms) {
+      // An engine that was started again counts from nothing; what it only recalls has occurred no time.
+      if (alarm.occurrences < (this.#told.get(id) ?? 0)) this.#told.delete(id);
       const isOpen = awaitsAcknowledgement(alarm.state);
       const isNew = isOpen && alarm.occurrences > (this.#told.get(id) ?? 0);
       if (isNew) this.#waiting.set(id, alarm);

@@ -12,12 +12,38 @@ const NEEDS: PlainText =
 const NONE: PlainText =
   'This browser shows no notifications of this page. Served by HTTPS, on a computer, it would.';
 
+/** With what browsers know and the DOM's types do not. */
+interface ReplacingOptions extends NotificationOptions {
+  /** Whether one that takes the place of another is heard and seen as that was, instead of changing its text in silence. */
+  readonly renotify: boolean;
+}
+
 function show(title: string, body: string): void {
-  const shown = new Notification(title, { body, tag: TAG });
+  const options: ReplacingOptions = { body, tag: TAG, renotify: true };
+  const shown = new Notification(title, options);
   shown.onclick = () => {
     window.focus();
     shown.close();
   };
+}
+
+/** Why no notification can be shown now, and what to do, in words; '' when one can. */
+export function notificationProblem(): PlainText | '' {
+  if (!('Notification' in window)) return NONE;
+  return Notification.permission === 'granted' ? '' : NEEDS;
+}
+
+/** Calls back after {@link notificationProblem} may have changed: people withdraw permissions in the browser itself. Returns the disposer. */
+export function onNotificationProblem(listener: () => void): () => void {
+  const over = new AbortController();
+  const { signal } = over;
+  // Not every browser tells of it.
+  addEventListener('focus', listener, { signal });
+  navigator.permissions
+    ?.query({ name: 'notifications' })
+    .then((status) => status.addEventListener('change', listener, { signal }))
+    .catch(() => undefined);
+  return () => over.abort();
 }
 
 /**
@@ -25,8 +51,9 @@ function show(title: string, body: string): void {
  * @returns why there will be none, and what to do, in words; '' when there will
  */
 export async function startNotifying(): Promise<PlainText | ''> {
-  if (!('Notification' in window)) return NONE;
-  if ((await Notification.requestPermission()) !== 'granted') return NEEDS;
+  if ('Notification' in window) await Notification.requestPermission();
+  const problem = notificationProblem();
+  if (problem !== '') return problem;
   try {
     show('Signalbox', t('Alarms are announced here while you look elsewhere.'));
     return '';
@@ -38,7 +65,7 @@ export async function startNotifying(): Promise<PlainText | ''> {
 
 /** Shows a notification, unless somebody is looking at the page or it may not. */
 export function notify({ worst, count }: Announcement): void {
-  if (document.hasFocus() || !('Notification' in window) || Notification.permission !== 'granted') return;
+  if (document.hasFocus() || notificationProblem() !== '') return;
   const title = said(worst.title);
   const what = count > 1 ? t('{title}, and {n} more', { title, n: formatCount(count - 1) }) : title;
   try {
