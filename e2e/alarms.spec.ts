@@ -218,6 +218,45 @@ test('What is acknowledged and what happened is still there after a reload, and 
   expect(rows).toHaveLength(5);
 });
 
+test('The list keeps still under a pointer and under the keyboard, and goes on once both have left', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('technician', ConnectionsPage.path);
+  const alarms = await openAlarms(page);
+  tell(demo, 60);
+  await expect(alarms.rows).toHaveCount(1);
+  const probe = alarms.alarm(PROBE);
+  const critical = (device: string) => alarms.alarm(device).row.filter({ hasText: 'limit 80' });
+  await probe.row.hover();
+  await probe.acknowledge.focus();
+  await probe.acknowledge.blur();
+  tell(demo, 90, 'probe/2');
+  await expect(alarms.rows).toHaveCount(3);
+  await expect(alarms.rows.first()).toContainText(PROBE);
+  await page.mouse.move(0, 0);
+  await expect(alarms.rows.first()).toContainText('probe/2');
+
+  // What is pressed with the mouse keeps the focus, but nobody points there any more.
+  await probe.acknowledge.click();
+  await probe.expectState('acknowledged');
+  await page.mouse.move(0, 0);
+  tell(demo, 90, 'probe/3');
+  await expect(alarms.rows.first()).toContainText('probe/3');
+
+  await page.keyboard.press('Shift+Tab');
+  await expect(alarms.rows.locator(':focus-visible')).toHaveCount(1);
+  tell(demo, 90, 'probe/4');
+  await expect(critical('probe/4')).toHaveCount(1);
+  await expect(alarms.rows.first()).toContainText('probe/3');
+  // On it goes with what has the focus gone from the page.
+  await alarms.rows.locator(':focus-visible').evaluate((focused) => focused.blur());
+  await expect(alarms.rows.first()).toContainText('probe/4');
+});
+
 test('A flood of a thousand alarms is one sound and one notification, and stays usable', async ({
   page,
   context,

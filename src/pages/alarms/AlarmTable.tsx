@@ -11,6 +11,7 @@ import { t } from '../../ui/text.ts';
 import { deviceAddress } from '../devices/address.ts';
 import styles from './alarms.module.css';
 import { PriorityMark } from './PriorityMark.tsx';
+import { useHold } from './use-hold.ts';
 import { conditionWords, stateWords } from './words.ts';
 
 const MINUTE = 60_000;
@@ -30,6 +31,11 @@ function Since({ at }: { readonly at: number | null }) {
       <span className={styles.age}>{t('{age} ago', { age: formatAge(now - at) })}</span>
     </>
   );
+}
+
+/** Its state; what was today is of another day after midnight. */
+function State({ alarm }: { readonly alarm: Alarm }) {
+  return stateWords(alarm, useNow());
 }
 
 interface RowProps {
@@ -71,7 +77,7 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
         <Since at={isActive ? alarm.raisedAt : (alarm.returnedAt ?? alarm.raisedAt)} />
       </td>
       <td className={styles.state}>
-        {stateWords(alarm)}
+        <State alarm={alarm} />
         {alarm.isRecalled && (
           <span className={styles.recalled}>{t('As before the page was loaded; no reading yet.')}</span>
         )}
@@ -133,15 +139,9 @@ export function AlarmTable({ alarms, nameOf, permission, onAct, onHold }: AlarmT
     if (row) row.tabIndex = -1;
     row?.focus({ preventScroll: true });
   }, [alarms]);
+  const hold = useHold(onHold, alarms);
   return (
-    <table
-      ref={table}
-      className={styles.table}
-      onPointerEnter={() => onHold(true)}
-      onPointerLeave={() => onHold(false)}
-      onFocus={() => onHold(true)}
-      onBlur={() => onHold(false)}
-    >
+    <table ref={table} className={styles.table} {...hold}>
       <caption className={styles.caption}>{t('Alarms, the most urgent first')}</caption>
       <thead>
         <tr>

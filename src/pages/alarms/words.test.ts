@@ -3,8 +3,9 @@ import { messages as english } from 'virtual:messages/en';
 import { i18n } from '@lingui/core';
 import { afterEach, expect, it } from 'vitest';
 import { alarm } from '../../model/alarm.fixture.ts';
+import { setLocale } from '../../ui/locale.ts';
 import { ANY, fitting } from './list.ts';
-import { conditionWords, kindWords } from './words.ts';
+import { conditionWords, kindWords, stateWords } from './words.ts';
 
 const jammed = alarm({ kind: 'state', limit: 'jammed', value: null, unit: '', title: 'Press' });
 
@@ -12,7 +13,10 @@ function use(locale: 'en' | 'de') {
   i18n.loadAndActivate({ locale, messages: locale === 'en' ? english : german });
 }
 
-afterEach(() => use('en'));
+afterEach(() => {
+  use('en');
+  setLocale({});
+});
 
 it('An alarm about a state that is told in words says which word, in the banner as in the list', () => {
   use('en');
@@ -35,4 +39,21 @@ it('An alarm is found by the word of its state', () => {
   use('en');
   const found = (text: string) => fitting([jammed, alarm()], { ...ANY, text }, (id) => id);
   expect(found('jam')).toEqual([jammed]);
+});
+
+it('Who acknowledged or shelved is told with the day where it is not today', () => {
+  use('en');
+  setLocale({ language: 'en-GB', timeZone: 'Europe/Prague' });
+  // 22:30 there.
+  const now = Date.UTC(2026, 4, 3, 20, 30);
+  const words = (part: Parameters<typeof alarm>[0]) => stateWords(alarm(part), now);
+  const acknowledged = (at: number) => words({ state: 'acknowledged', acknowledged: { by: 'Kim', at } });
+  expect(acknowledged(now - 60_000)).toBe('acknowledged at 22:29:00 by Kim');
+  // Midnight of that zone.
+  expect(acknowledged(Date.UTC(2026, 4, 2, 22))).toBe('acknowledged at 00:00:00 by Kim');
+  expect(acknowledged(Date.UTC(2026, 4, 2, 21, 59, 59))).toBe('acknowledged at 02 May, 23:59:59 by Kim');
+  expect(acknowledged(now - 3 * 86_400_000)).toBe('acknowledged at 30 Apr, 22:30:00 by Kim');
+  const shelved = (until: number) => words({ state: 'shelved', shelved: { by: '', at: now, until } });
+  expect(shelved(now + 15 * 60_000)).toBe('shelved until 22:45:00');
+  expect(shelved(now + 8 * 3_600_000)).toBe('shelved until 04 May, 06:30:00');
 });

@@ -1,8 +1,12 @@
 import type { Alarm, AlarmKind, AlarmPriority, AlarmState, JournalEntry } from '../../model/alarm.ts';
 import { formatAsWritten } from '../../ui/as-written.ts';
 import { formatTime, formatValue } from '../../ui/format.ts';
+import { timeFormat } from '../../ui/locale.ts';
 import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
+import { offsetAt } from '../../ui/zone.ts';
+
+const DAY_MS = 86_400_000;
 
 export const PRIORITY_WORDS: Readonly<Record<AlarmPriority, PlainText>> = {
   critical: 'critical |priority',
@@ -67,15 +71,26 @@ export function conditionWords({ kind, value, limit, unit }: Measured, decimals 
   return t('{kind}: {reading}, limit {limit}', { kind: word, reading, limit: bound });
 }
 
-/** A state with who brought it about and until when. */
-export function stateWords({ state, acknowledged, shelved, suppressedBecause }: Alarm): string {
+/** Which day the clocks of the page's zone show. @param time epoch ms */
+function dayOf(time: number): number {
+  return Math.floor((time + offsetAt(time)) / DAY_MS);
+}
+
+/** With the day, where it is another than today. */
+function timeWords(time: number, now: number): string {
+  const isToday = dayOf(time) === dayOf(now) || !Number.isFinite(time);
+  return isToday ? formatTime(time) : timeFormat('entry').format(time);
+}
+
+/** A state with who brought it about and until when. @param now epoch ms */
+export function stateWords({ state, acknowledged, shelved, suppressedBecause }: Alarm, now: number): string {
   if (state === 'shelved' && shelved) {
-    const time = formatTime(shelved.until);
+    const time = timeWords(shelved.until, now);
     const { by } = shelved;
     return by === '' ? t('shelved until {time}', { time }) : t('shelved until {time} by {by}', { time, by });
   }
   if (state === 'acknowledged' && acknowledged) {
-    const time = formatTime(acknowledged.at);
+    const time = timeWords(acknowledged.at, now);
     const { by } = acknowledged;
     return by === ''
       ? t('acknowledged at {time}', { time })
