@@ -141,3 +141,124 @@ describe('the socketio transport', () => {
     expect(events.end).toBeNull();
   });
 });
+
+describe('the socketio transport where WebSocket does not get through', () => {
+  const posts: string[] = [];
+  const heard: unknown[] = [];
+  let answer = () => {};
+
+  beforeEach(async () => {
+    await server.close();
+    http = createServer();
+    server = new Server(http, { transports: ['polling'] });
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/devices`;
+    posts.length = 0;
+    heard.length = 0;
+    server.of('/devices').on('connection', (socket) => {
+      socket.on('set', (value) => heard.push(value));
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    answer();
+  });
+
+  /** A link whose posts arrive from now on, but are answered only when the test says so. */
+  async function slowLink() {
+    const events = recordingEvents();
+    const link = socketio.open({ name: '', url }, events);
+    await events.until((e) => e.opens === 1);
+    await vi.waitFor(() => expect(link.isWaiting).toBe(false));
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    http.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+      if (request.method !== 'POST') return;
+      const index = posts.push('') - 1;
+      request.on('data', (part) => {
+        posts[index] += String(part);
+      });
+      const end = response.end.bind(response);
+      vi.spyOn(response, 'end').mockImplementation((body: unknown) => {
+        void held.then(() => end(body));
+        return response;
+      });
+    });
+    return { link, events };
+  }
+
+  it('sends what is handed over in one turn in one request', async () => {
+    const { link } = await slowLink();
+    for (const body of [1, 2, 3]) expect(link.send([{ event: 'set', body }])).toBe('sent');
+    await vi.waitFor(() => expect(heard).toEqual([1, 2, 3]));
+    expect(posts).toHaveLength(1);
+    expect(link.isWaiting).toBe(true);
+    link.close();
+  });
+
+  it('sends what was handed over behind a request once that is answered', async () => {
+    const { link } = await slowLink();
+    link.send([{ event: 'set', body: 1 }]);
+    await Promise.resolve();
+    expect(link.send([{ event: 'set', body: 2 }])).toBe('sent');
+    await vi.waitFor(() => expect(heard).toEqual([1]));
+    answer();
+    await vi.waitFor(() => expect(heard).toEqual([1, 2]));
+    link.close();
+  });
+
+  it('gives up what could not leave for a second, and the link with it', async () => {
+    const { link, events } = await slowLink();
+    link.send([{ event: 'set', body: 1 }]);
+    await Promise.resolve();
+    link.send([{ event: 'set', body: 2 }]);
+    await events.until((e) => e.end !== null);
+    expect(events.end).toMatchObject({ wasOpen: true, reason: 'what was sent did not leave' });
+    await expectNothingBehind();
+  });
+
+  it('gives it up when the answer comes first as the page wakes up', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { link, events } = await slowLink();
+    link.send([{ event: 'set', body: 1 }]);
+    await Promise.resolve();
+    link.send([{ event: 'set', body: 2 }]);
+    await vi.waitFor(() => expect(heard).toEqual([1]));
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await expectNothingBehind();
+    expect(events.end).not.toBeNull();
+  });
+
+  it('sends nothing that waited when it was closed, and leaves the server although a request is not answered', async () => {
+    const { link } = await slowLink();
+    link.send([{ event: 'set', body: 1 }]);
+    await vi.waitFor(() => expect(heard).toEqual([1]));
+    link.send([{ event: 'set', body: 2 }]);
+    link.close();
+    await vi.waitFor(async () => expect(await server.of('/devices').fetchSockets()).toHaveLength(0));
+    await expectNothingBehind();
+  });
+
+  /** Once the server answers again, all that was going to leave has left. */
+  async function expectNothingBehind(): Promise<void> {
+    answer();
+    await vi.waitFor(async () => expect(await server.of('/devices').fetchSockets()).toHaveLength(0));
+    expect(posts.filter((body) => body.includes('"set"'))).toEqual(['42/devices,["set",1]']);
+    expect(heard).toEqual([1]);
+  }
+});
+
+it('sends nothing under a name that the library keeps to itself', async () => {
+  server.of('/devices');
+  const events = recordingEvents();
+  const link = socketio.open({ name: '', url }, events);
+  await events.until((e) => e.opens === 1);
+  const frames = [
+    { event: 'set', body: 1 },
+    { event: 'disconnect', body: 1 },
+  ];
+  expect(link.send(frames)).toBe('unsupported');
+  expect(link.send([{ body: 1 }])).toBe('unsupported');
+  link.close();
+});

@@ -1,19 +1,21 @@
 import { io } from 'socket.io-client';
-import {
-  BACKLOG_GRACE_MS,
-  type Frame,
-  type Link,
-  type LinkEvents,
-  type LinkRequest,
-  type OutFrame,
-  type SendOutcome,
-  type Transport,
-} from './transport.ts';
+import { Outbox } from './socketio-outbox.ts';
+import type { Frame, Link, LinkEvents, LinkRequest, OutFrame, SendOutcome, Transport } from './transport.ts';
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 
 /** HTTP statuses that are a verdict about who asks. What else a proxy answers (404, 502) passes once the server is back. */
 const REFUSALS: readonly number[] = [401, 403];
+
+/** What the library says by events itself, and does not send. */
+const RESERVED: readonly (string | undefined)[] = [
+  'connect',
+  'connect_error',
+  'disconnect',
+  'disconnecting',
+  'newListener',
+  'removeListener',
+];
 
 /** What answered the first request over HTTP with an error, if anything; CORS hides it where the answer does not allow this page. */
 function statusOf(error: Error): number | null {
@@ -43,32 +45,33 @@ export const socketio: Transport = {
       receivedAt: 0,
     };
     let wasOpen = false;
-    /** When the oldest packet that has not left yet was written; null when all have. */
-    let waitingSince: number | null = null;
-    /** All that waits was handed over in this turn of the event loop, which has had no time to leave. */
-    let isOfThisTurn = false;
+    /** What is sent now asks for what the link is opened for, and may come late. */
+    let isOpening = false;
     let ended = false;
+    const outbox = new Outbox(socket, () => end('what was sent did not leave'));
+
+    function leave(): void {
+      ended = true;
+      outbox.drop();
+      socket.disconnect();
+      // The library waits for the answer to a request that is under way, and goes on receiving until then.
+      const { engine } = socket.io;
+      if (engine.readyState === 'closing') engine.transport.close();
+    }
 
     function end(reason: string, code = 1006): void {
       if (ended) return;
-      ended = true;
-      socket.disconnect();
+      leave();
       events.closed({ code, reason, wasOpen });
     }
 
-    // The library writes packets of its own, too: what they wait for is the network, not us.
-    socket.io.engine.on('packetCreate', () => {
-      waitingSince ??= Date.now();
-    });
-    socket.io.engine.on('drain', () => {
-      waitingSince = null;
-    });
     socket.on('connect', () => {
       if (ended) return;
       wasOpen = true;
-      // The server answers what was posted before the post itself is confirmed: these bytes are not stuck.
-      if (waitingSince !== null) waitingSince = Date.now();
+      outbox.opened();
+      isOpening = true;
       events.opened();
+      isOpening = false;
     });
     socket.onAny((event: string, ...args: unknown[]) => {
       if (ended) return;
@@ -89,27 +92,21 @@ export const socketio: Transport = {
 
     return {
       get isWaiting() {
-        return !ended && !isOfThisTurn && waitingSince !== null;
+        return !ended && socket.connected && outbox.isWaiting;
       },
       send(frames: readonly OutFrame[]): SendOutcome {
         if (ended || !socket.connected) return 'not-open';
-        if (waitingSince !== null && Date.now() - waitingSince > BACKLOG_GRACE_MS) return 'backlog';
-        if (waitingSince === null) {
-          isOfThisTurn = true;
-          queueMicrotask(() => {
-            isOfThisTurn = false;
-          });
-        }
-        for (const { event, body } of frames) {
-          if (event === undefined) return 'unsupported';
-          socket.emit(event, body);
-        }
+        if (outbox.isStuck) return 'backlog';
+        const named = frames.flatMap(({ event, body }) =>
+          event === undefined || RESERVED.includes(event) ? [] : [{ event, body }],
+        );
+        if (named.length < frames.length) return 'unsupported';
+        if (isOpening) for (const { event, body } of named) socket.emit(event, body);
+        else outbox.add(named);
         return 'sent';
       },
       close() {
-        if (ended) return;
-        ended = true;
-        socket.disconnect();
+        if (!ended) leave();
       },
     };
   },
