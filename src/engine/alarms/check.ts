@@ -67,6 +67,11 @@ export class Check {
     this.#heardAt = now;
   }
 
+  /** Readings are dated by another clock from now on: as much of a delay is over as by ours. @param time of the next, epoch ms */
+  rebase(time: number): void {
+    this.#since = Number.isNaN(this.#since) ? Number.NaN : time - (Date.now() - this.#heardAt);
+  }
+
   get #delay(): number {
     return this.isActive ? this.#delays.offDelayMs : this.#delays.onDelayMs;
   }

@@ -79,4 +79,59 @@ describe('the alarm desk, by a clock that jumps', () => {
     }
     expect(only()).toBe('unacknowledged');
   });
+
+  it('hides no alarm for as long as the clock was set back while the link was down', async () => {
+    const { desk, series, store, online, pass, shown, replace, told } = await plant([door]);
+    await desk.start();
+    const one = series('open', 'd', 'state');
+    one.append(START, 1);
+    pass(SECOND);
+    online.delete('c');
+    one.breakAt(Date.now());
+    pass(SECOND);
+    vi.setSystemTime(START - HOUR);
+    store.forgetAfter(Date.now());
+    desk.tick(Date.now());
+    online.add('c');
+    pass(15 * SECOND);
+    expect(shown()).toMatchObject([{ state: 'unacknowledged', isUnheard: true, suppressedBecause: '' }]);
+
+    // A connection that has ended, and another has taken its place.
+    online.delete('c');
+    replace();
+    pass(SECOND);
+    vi.setSystemTime(START - 2 * HOUR);
+    desk.tick(Date.now());
+    online.add('c');
+    pass(15 * SECOND);
+    expect(told.at(-1)).toBe('door unacknowledged');
+    expect(shown()).toMatchObject([{ state: 'unacknowledged', isUnheard: true }]);
+  });
+
+  it('shelves for no longer than was asked for from when the clock was set back, also before a reload', async () => {
+    const YEAR = 365 * 24 * HOUR;
+    const { desk, database, series, pass, shown } = await plant([hot]);
+    await desk.start();
+    pass(10 * SECOND);
+    series().append(Date.now(), 60);
+    series('temperature', 'later').append(Date.now(), 60);
+    const [one = '', later = ''] = shown().map(({ id }) => id);
+    desk.act({ kind: 'shelve', alarms: [one], forMs: 900 * SECOND });
+    desk.act({ kind: 'shelve', alarms: [later], forMs: 24 * HOUR });
+    vi.setSystemTime(START - YEAR);
+    desk.tick(Date.now());
+    expect(shown()[0]?.shelved).toMatchObject({ by: 'Kim', until: Date.now() + 900 * SECOND });
+    pass(899 * SECOND);
+    expect(shown()[0]?.state).toBe('shelved');
+    pass(SECOND);
+    expect(shown().map(({ state }) => state)).toEqual(['unacknowledged', 'shelved']);
+    await desk.journal(null, 1);
+    desk.stop();
+
+    vi.setSystemTime(START - 2 * YEAR);
+    const next = await plant([hot], database);
+    await next.desk.start();
+    next.pass(SECOND);
+    expect(next.shown().find(({ id }) => id === later)?.shelved?.until).toBe(Date.now() + 24 * HOUR);
+  });
 });

@@ -153,15 +153,15 @@ export class AlarmDesk implements AlarmListener {
     this.#connections.tick(now, this.#links);
     this.#texts.tick(now, this.#links);
     this.#watches.tick(now);
-    for (const record of this.#records.values()) {
-      if ((record.shelvedUntil ?? Number.POSITIVE_INFINITY) <= now) record.unshelve(null, now);
-    }
+    for (const record of this.#records.values()) record.lookAtShelving(now);
     this.#keeper.tick(now);
   }
 
-  /** What a device has said of a state, where that is a word: of other values a series is kept. @param time epoch ms */
+  /** What a device has said of one of its states, as far as that counts from now on. @param time epoch ms */
   reported(ref: SeriesRef, value: Scalar | null, time: number): void {
-    if (this.#isWatching) this.#texts.reported(ref, value, time);
+    if (!this.#isWatching) return;
+    this.#texts.reported(ref, value, time);
+    if (typeof value === 'boolean') this.#watches.stated(ref, value, time);
   }
 
   /** A connection has ended, for good or to be made anew: until it is heard of again nobody knows how things are there. */

@@ -30,6 +30,9 @@ type Suppression = 'link' | 'quiet' | 'design';
 /** What has not been told anew for so long after the link is back may not be for hours: devices tell states when they change. */
 const QUIET_MS = 10_000;
 
+/** A time further ahead of our clock is from the future. */
+const AHEAD_MS = 5_000;
+
 const BECAUSE: Readonly<Record<Suppression, string>> = {
   link: 'The link is down, so the value is not known.',
   quiet: 'Not heard since the link came back, so the value is not known.',
@@ -113,11 +116,6 @@ export class AlarmRecord implements CheckListener {
     return this.#suppressions.has('link') || this.#suppressions.has('quiet');
   }
 
-  /** When its shelving ends, epoch ms; null while it is not shelved. */
-  get shelvedUntil(): number | null {
-    return this.#shelved?.until ?? null;
-  }
-
   /** Takes over what was known of it before the page was loaded. */
   recall({ life, unit, raisedAt, returnedAt, value, acknowledged, shelved }: StoredAlarm): void {
     // What suppressed it has to be seen anew.
@@ -146,7 +144,10 @@ export class AlarmRecord implements CheckListener {
     this.#listener.changed(this, null);
   }
 
-  turned(isActive: boolean, at: number, value: number): void {
+  turned(isActive: boolean, time: number, value: number): void {
+    const now = Date.now();
+    // Nothing has happened yet that is dated ahead; clocks that differ by less do no harm.
+    const at = time > now + AHEAD_MS ? now : time;
     const known = Number.isNaN(value) ? null : value;
     this.#isRecalled = false;
     this.#isUnheard = false;
@@ -192,6 +193,20 @@ export class AlarmRecord implements CheckListener {
     }
     this.#listener.changed(this, { event: 'unshelved', at, value: null, person, until: null });
     return true;
+  }
+
+  /**
+   * Once a second: shelving ends. Where our clock was set back to before it began, its time is counted anew.
+   * @param now epoch ms
+   */
+  lookAtShelving(now: number): void {
+    if (this.#shelved === null) return;
+    const { by, at, until } = this.#shelved;
+    if (until <= now) this.unshelve(null, now);
+    else if (at > now + AHEAD_MS) {
+      this.#shelved = { by, at: now, until: now + until - at };
+      this.#listener.changed(this, null);
+    }
   }
 
   /** The link that would tell is down: it is set aside. */

@@ -1,3 +1,4 @@
+import { toTick } from '../series/pages.ts';
 import type { Series } from '../series/store.ts';
 import type { Check } from './check.ts';
 import type { CoarseClock } from './clock.ts';
@@ -13,7 +14,8 @@ interface Silence {
 
 /**
  * Looks at the readings of one series for its rules. What is put in its place behind newer readings is of the past and says nothing
- * about now, and neither does what is already stale as it arrives; a rule for staleness speaks of that.
+ * about now, and neither does what is already stale as it arrives; a rule for staleness speaks of that. Behind a reading that was dated
+ * ahead of its arrival what has arrived since is the newest, as it is on the page.
  */
 export class Watch {
   readonly #series: Series;
@@ -35,6 +37,10 @@ export class Watch {
   #waitsFrom = 0;
   /** What is known of its alarms is of before the page was loaded. */
   #isRecalled = false;
+  /** When a state came last that counts though it is dated before others, epoch ms by our clock. */
+  #statedAt = Number.NEGATIVE_INFINITY;
+  /** The clock that dates readings is wrong, so that ours has dated the last. */
+  #byArrival = false;
 
   constructor(series: Series, link: LinkState, clock: CoarseClock) {
     this.#series = series;
@@ -67,28 +73,34 @@ export class Watch {
 
   addGuard(guard: Guard): void {
     this.#guards.add(guard);
-    const { lastTime, lastValue } = this.#series;
+    const { heardTime, lastTime, lastValue } = this.#series;
     // A state is told when it changes: it may not be told again for hours.
-    if (!this.#isBroken && this.#isLive) guard.reading(lastTime, lastValue);
+    if (this.#isBroken || !this.#isLive) return;
+    if (this.#isPassedOver) guard.reading(heardTime, this.#series.heardValue);
+    else guard.reading(lastTime, lastValue);
   }
 
   /** All that look at the series are there: they are told what came before them, where it still holds. */
   begin(): void {
     const { lastTime, lastValue } = this.#series;
-    if (this.#isLive) this.reading(lastTime, lastValue);
+    if (!this.#isLive) return;
+    if (this.#isPassedOver) this.#takeHeard();
+    else this.#take(lastTime, lastValue, false);
   }
 
   /** A reading that is kept. @param time epoch ms */
   reading(time: number, value: number): void {
-    const { lastTime, staleAfterMs } = this.#series;
-    if (time < lastTime) return;
-    // However old it is, silence it is not.
-    this.#isWaiting = false;
-    if (time < this.#clock.now - staleAfterMs) return;
-    // First, so that an alarm that ended during an outage is seen to have been there.
-    if (this.#isBroken || this.#isRecalled) this.#knownAgain(time);
-    for (const guard of this.#guards) guard.reading(time, value);
-    for (const check of this.#checks) check.reading(time, value);
+    if (time >= this.#series.lastTime) this.#take(time, value, false);
+    else if (this.#isPassedOver) this.#takeHeard();
+  }
+
+  /** A state counts from now on. @param time as it is dated, epoch ms @param now epoch ms by our clock */
+  stated(time: number, value: number, now: number): void {
+    // It came as a reading already.
+    if (toTick(time) >= this.#series.lastTime) return;
+    this.#statedAt = now;
+    // The clock that dated it, or the one before, was wrong.
+    this.#take(now, value, true);
   }
 
   /** The link broke. @param time epoch ms by our clock */
@@ -116,13 +128,16 @@ export class Watch {
   /** Our clock was set, or stood still: delays and silence count from now. @param now epoch ms */
   restart(now: number): void {
     for (const check of this.#checks) check.restart(now);
+    // It broke at no time that is yet to come, and nothing was heard then.
+    this.#brokenAt = Math.min(this.#brokenAt, now);
+    this.#statedAt = Math.min(this.#statedAt, now);
     this.#waitFrom(now);
   }
 
   /** Once a second: delays that no reading ends, and readings that do not come. @param now epoch ms */
   tick(now: number): void {
-    const { lastTime, staleAfterMs } = this.#series;
-    if (now - lastTime > staleAfterMs) for (const guard of this.#guards) guard.lost(now);
+    const { heardTime, staleAfterMs } = this.#series;
+    if (now - heardTime > staleAfterMs) for (const guard of this.#guards) guard.lost(now);
     else if (!this.#isBroken) for (const check of this.#checks) check.tick(now);
     this.lookAtLink(now);
     for (const silence of this.#silences) this.#listen(silence, now);
@@ -138,9 +153,33 @@ export class Watch {
 
   /** Whether the newest reading is of now, as far as anybody knows. */
   get #isLive(): boolean {
-    const { breaks, isRestored, lastTime, staleAfterMs } = this.#series;
+    const { breaks, heardTime, isRestored, lastTime, staleAfterMs } = this.#series;
     const hasBroken = breaks !== null && breaks.indexAfter(lastTime) < breaks.length;
-    return !isRestored && !hasBroken && lastTime >= this.#clock.now - staleAfterMs;
+    return !isRestored && !hasBroken && heardTime >= this.#clock.now - staleAfterMs;
+  }
+
+  /** Of states it is the intake that knows which is the newest: they are {@link stated}. */
+  get #isPassedOver(): boolean {
+    return this.#series.kind === 'number' && this.#series.isPassedOver;
+  }
+
+  #takeHeard(): void {
+    this.#take(this.#series.heardTime, this.#series.heardValue, true);
+  }
+
+  /** @param byArrival whether the time is our clock's, and not the reading's own */
+  #take(time: number, value: number, byArrival: boolean): void {
+    // However old it is, silence it is not.
+    this.#isWaiting = false;
+    if (time < this.#clock.now - this.#series.staleAfterMs) return;
+    // First, so that an alarm that ended during an outage is seen to have been there.
+    if (this.#isBroken || this.#isRecalled) this.#knownAgain(time);
+    if (byArrival !== this.#byArrival) {
+      this.#byArrival = byArrival;
+      for (const check of this.#checks) check.rebase(time);
+    }
+    for (const guard of this.#guards) guard.reading(time, value);
+    for (const check of this.#checks) check.reading(time, value);
   }
 
   #waitFrom(time: number): void {
@@ -150,19 +189,20 @@ export class Watch {
 
   /** After a break, and while there is nothing but what was restored, silence counts from when the link was there. */
   #listen({ record, afterMs }: Silence, now: number): void {
-    const { isRestored, lastTime } = this.#series;
+    const { heardTime, isRestored } = this.#series;
+    const last = Math.max(heardTime, this.#statedAt);
     const isWaiting = this.#isWaiting || isRestored;
     if (isLinked(record)) {
       if (isWaiting && !this.#link.isOnline) record.linkBroke(now);
       else record.linkIsBack(now);
     }
     if (isWaiting && !this.#link.isOnline) return;
-    const from = isWaiting ? Math.max(this.#link.since, this.#waitsFrom) : lastTime;
+    const from = isWaiting ? Math.max(this.#link.since, this.#waitsFrom) : last;
     const isSilent = now - from > afterMs;
     // Only a reading ends it.
     if (!isSilent && isWaiting) return;
     if (isSilent === record.isActive) record.bearOut();
-    else record.turned(isSilent, isSilent ? from + afterMs : lastTime, Number.NaN);
+    else record.turned(isSilent, isSilent ? from + afterMs : last, Number.NaN);
   }
 
   #knownAgain(time: number): void {

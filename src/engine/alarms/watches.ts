@@ -43,6 +43,12 @@ export class Watches {
     this.#left.delete(seriesKey(series));
   }
 
+  /** A device's state counts from now on, however it is dated. @param time as it is dated, epoch ms */
+  stated(ref: SeriesRef, value: boolean, time: number): void {
+    const series = this.#host.find(ref);
+    if (series?.kind === 'state') this.#watches.get(series)?.stated(time, value ? 1 : 0, Date.now());
+  }
+
   /** Has an alarm set aside while its rule's condition of the plant holds, where it has one. */
   guard(rule: SeriesRule, record: AlarmRecord): void {
     if (rule.suppressWhile === null) return;
@@ -80,7 +86,8 @@ export class Watches {
 
   /** Our clock was set, or stood still. @param now epoch ms */
   restart(now: number): void {
-    for (const watch of this.#watches.values()) watch.restart(now);
+    for (const watches of [this.#watches, this.#left])
+      for (const watch of watches.values()) watch.restart(now);
   }
 
   /** Once a second. @param now epoch ms */

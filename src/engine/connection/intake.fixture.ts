@@ -19,8 +19,12 @@ const SETTINGS: ConnectionSettings = {
   options: {},
 };
 
-/** An intake of one connection with all that it writes to. */
-export function setUp(limits: Partial<EngineLimits> = {}, more: Partial<ConnectionSettings> = {}) {
+/** An intake of one connection with all that it writes to. @param given a store that others use, too */
+export function setUp(
+  limits: Partial<EngineLimits> = {},
+  more: Partial<ConnectionSettings> = {},
+  given?: SeriesStore,
+) {
   const all: EngineLimits = {
     maxSeries: 100,
     maxDevices: 100,
@@ -28,7 +32,7 @@ export function setUp(limits: Partial<EngineLimits> = {}, more: Partial<Connecti
     maxSamplesPerSeries: 1_000,
     ...limits,
   };
-  const store = new SeriesStore(all);
+  const store = given ?? new SeriesStore(all);
   const news: News[] = [];
   const desk = new NewsDesk({ connections: () => null, changedSeries: () => store.takeChanged() }, (one) =>
     news.push(one),

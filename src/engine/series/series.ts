@@ -150,9 +150,24 @@ export class Series {
    * its arrival where the clock that dated it is ahead, so that it tells an age.
    */
   get heard(): { readonly time: number; readonly value: number } {
-    if (this.lastTime > this.#arrival + AHEAD_MS && !Number.isNaN(this.#sinceTime))
-      return { time: Math.min(this.#sinceTime, this.#sinceArrival), value: this.#sinceValue };
-    return { time: Math.min(this.lastTime, this.#arrival), value: this.lastValue };
+    return { time: this.heardTime, value: this.heardValue };
+  }
+
+  /** The time of {@link Series.heard}. */
+  get heardTime(): number {
+    return this.isPassedOver
+      ? Math.min(this.#sinceTime, this.#sinceArrival)
+      : Math.min(this.lastTime, this.#arrival);
+  }
+
+  /** The value of {@link Series.heard}. */
+  get heardValue(): number {
+    return this.isPassedOver ? this.#sinceValue : this.lastValue;
+  }
+
+  /** The newest sample is from the future, and others have arrived since, which count instead. */
+  get isPassedOver(): boolean {
+    return this.lastTime > this.#arrival + AHEAD_MS && !Number.isNaN(this.#sinceTime);
   }
 
   /** Samples of all times that are kept raw or in roll-ups up to the oldest raw one: a place in the order of time. */
