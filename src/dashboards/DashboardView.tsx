@@ -32,7 +32,7 @@ export function DashboardView({ document, actions }: DashboardViewProps) {
           grid
         ) : (
           <Suspense fallback={null}>
-            <Variables variables={spec.variables}>{grid}</Variables>
+            <Variables spec={spec}>{grid}</Variables>
           </Suspense>
         )}
       </div>

@@ -218,7 +218,7 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
               {isEmpty ? (
                 <EmptyLayout onAdd={() => setAsking('catalogue')} onMake={make} />
               ) : document.spec.variables.length > 0 ? (
-                <Variables variables={document.spec.variables}>{grid}</Variables>
+                <Variables spec={document.spec}>{grid}</Variables>
               ) : (
                 grid
               )}

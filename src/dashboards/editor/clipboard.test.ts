@@ -65,6 +65,15 @@ describe('the clipboard', () => {
       expect(copied([room, device, site]).variables).toEqual([device, site]);
     });
 
+    it('carries no secret in them', () => {
+      const password: Variable = { name: 'password', kind: 'text', default: 'hush' };
+      const asking = { ...widget, entry: { ...widget.entry, title: '$password' } };
+      const { text, leftOut } = copyText([asking], [password]);
+      expect(text).not.toContain('hush');
+      expect(leftOut).toEqual(['variables[0].default']);
+      expect(readCopied(text)).toMatchObject({ ok: true, variables: [{ name: 'password', kind: 'text' }] });
+    });
+
     it('gives another dashboard those that it lacks', () => {
       const result = pasted(emptyPlan, copied([room, device, site]));
       expect(result.document.spec.variables).toEqual([device, site]);

@@ -5,6 +5,7 @@ import { t } from '../../ui/text.ts';
 import { COLUMNS, type DashboardDocument } from '../schema.ts';
 import { referencesIn } from '../variables/references.ts';
 import { MOST_VARIABLES, type Variable, variables } from '../variables/schema.ts';
+import { secretVariables, variablesWithoutSecrets } from '../variables/secret.ts';
 import { added, type Placed } from './changes.ts';
 
 const KIND = 'signalbox/widgets';
@@ -55,7 +56,13 @@ export function copyText(all: readonly Placed[], of: readonly Variable[]): Copie
     ...(narrowHeight !== undefined && { narrowHeight }),
   }));
   const names = referencesIn(filledParts(all), of);
-  const its = of.filter((one) => names.has(one.name));
+  const secrets = secretVariables(of, filledParts(all));
+  const its = variablesWithoutSecrets(
+    of.filter((one) => names.has(one.name)),
+    secrets,
+    'variables',
+    leftOut,
+  );
   return { text: JSON.stringify({ kind: KIND, version: 1, widgets, variables: its }, null, 2), leftOut };
 }
 

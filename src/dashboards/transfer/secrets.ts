@@ -1,5 +1,6 @@
 import { withoutSecrets } from '../../model/without-secrets.ts';
 import type { DashboardDocument } from '../schema.ts';
+import { secretVariables, variablesWithoutSecrets } from '../variables/secret.ts';
 
 /** What may leave the browser. */
 export interface Shareable {
@@ -8,7 +9,7 @@ export interface Shareable {
   readonly leftOut: readonly string[];
 }
 
-/** A dashboard without what looks like a secret in its widgets' options: there is no other place for one. */
+/** A dashboard without what looks like a secret in its widgets' options, and in what its variables begin with and suggest. */
 export function shareable(document: DashboardDocument): Shareable {
   const leftOut: string[] = [];
   const widgets = Object.fromEntries(
@@ -17,5 +18,8 @@ export function shareable(document: DashboardDocument): Shareable {
       { ...entry, options: withoutSecrets(entry.options, `spec.widgets.${id}.options`, leftOut) },
     ]),
   );
-  return { document: { ...document, spec: { ...document.spec, widgets } }, leftOut };
+  const { spec } = document;
+  const secrets = secretVariables(spec.variables, spec.widgets);
+  const variables = variablesWithoutSecrets(spec.variables, secrets, 'spec.variables', leftOut);
+  return { document: { ...document, spec: { ...spec, widgets, variables } }, leftOut };
 }

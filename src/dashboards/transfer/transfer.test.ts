@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEFT_OUT } from '../../model/redacted-text.ts';
 import { dashboardDocument } from '../document.fixture.ts';
+import { readDocument } from '../document.ts';
 import { duplicateOf, freshId, withFreshId } from './copy.ts';
 import { fileName, fileText, readFile } from './file.ts';
 import { fromFragment, LONGEST_LINK, toFragment } from './link.ts';
@@ -108,6 +109,40 @@ describe('what leaves the browser', () => {
     expect(shared.document.spec.widgets.w?.options).toMatchObject({
       payload: [`Authorization: Bearer ${LEFT_OUT}`, { type: 'auth' }, { name: 'wifi-password' }],
     });
+  });
+
+  it('is without those that variables hold, by their names or by what refers to them', () => {
+    const variables = [
+      { name: 'password', kind: 'text', default: 'hunter2hunter2' },
+      { name: 'apiKey', kind: 'text', label: 'Key', options: ['sk_live_hunter2'] },
+      { name: 'code', kind: 'text', default: 'hunter2', options: ['hunter2', 'hunter22'] },
+      { name: 'header', kind: 'text', default: 'none', options: ['none', 'Bearer hunter2'] },
+      { name: 'hall', kind: 'room', default: 'North', options: ['North'] },
+      { name: 'key_reader', kind: 'device', default: 'reader-1' },
+    ];
+    const options = { payload: { name: 'psk', value: '$code', room: '$hall' } };
+    const document = dashboardDocument('plant', {
+      widgets: { w: { type: 'json', title: 'Wi-Fi', options } },
+      layout: { wide: [] },
+      variables,
+    });
+    const shared = shareable(document);
+    expect(JSON.stringify(shared.document)).not.toContain('hunter2');
+    expect(shared.document.spec.variables).toEqual([
+      { name: 'password', kind: 'text' },
+      { name: 'apiKey', kind: 'text', label: 'Key', options: [] },
+      { name: 'code', kind: 'text', options: [] },
+      { name: 'header', kind: 'text', default: 'none', options: ['none'] },
+      ...variables.slice(4),
+    ]);
+    expect(shared.leftOut.filter((path) => path.startsWith('spec.variables'))).toEqual([
+      'spec.variables[0].default',
+      'spec.variables[1].options',
+      'spec.variables[2].default',
+      'spec.variables[2].options',
+      'spec.variables[3].options',
+    ]);
+    expect(readDocument(shared.document).ok).toBe(true);
   });
 
   it('is the same where nothing looks like one', () => {

@@ -10,6 +10,7 @@ interface PickerProps {
   readonly variable: Variable;
   readonly value: string;
   readonly options: readonly Option[];
+  readonly isSecret: boolean;
   /** @param value '' for the default */
   readonly onChoose: (value: string) => void;
 }
@@ -50,7 +51,7 @@ function Choice({ variable, value, options, onChoose }: PickerProps) {
 }
 
 /** Any text, with suggestions. It counts once it is finished: by Enter, by leaving the field, or by taking a suggestion. */
-function FreeText({ variable, value, options, onChoose }: PickerProps) {
+function FreeText({ variable, value, options, isSecret, onChoose }: PickerProps) {
   const id = useId();
   const list = useId();
   const [typed, setTyped] = useState(value);
@@ -76,6 +77,8 @@ function FreeText({ variable, value, options, onChoose }: PickerProps) {
           id={id}
           list={list}
           value={typed}
+          // Browsers remember what was typed into a form.
+          {...(isSecret && { autoComplete: 'off' })}
           maxLength={LONGEST_VALUE}
           placeholder={t('Type or choose…')}
           onBlur={() => finish(typed)}
@@ -97,12 +100,14 @@ function FreeText({ variable, value, options, onChoose }: PickerProps) {
 
 interface VariableBarProps {
   readonly variables: readonly Variable[];
+  /** Names of those whose values are secrets. */
+  readonly secrets: ReadonlySet<string>;
   readonly values: Values;
   readonly onChoose: (name: string, value: string) => void;
 }
 
 /** A picker for each of a dashboard's variables. What can be chosen is what has been heard of at the moment. */
-export function VariableBar({ variables, values, onChoose }: VariableBarProps) {
+export function VariableBar({ variables, secrets, values, onChoose }: VariableBarProps) {
   const connections = useConnections();
   const devices = useDevices();
   const series = useAllSeries();
@@ -113,6 +118,7 @@ export function VariableBar({ variables, values, onChoose }: VariableBarProps) {
           variable,
           value: values.get(variable.name) ?? '',
           options: optionsOf(variable, { connections, devices, series }, values),
+          isSecret: secrets.has(variable.name),
           onChoose: (value: string) => onChoose(variable.name, value),
         };
         return variable.kind === 'text' ? (

@@ -7,11 +7,18 @@ function parameter(name: string): string {
   return `var-${name}`;
 }
 
-/** What an address says (`?var-device=…`), else the defaults. What is too long to be a value counts as none. */
-export function valuesOf(variables: readonly Variable[], query: URLSearchParams): Values {
+/**
+ * What an address says (`?var-device=…`), else the defaults. What is too long to be a value counts as none.
+ * @param held what has been chosen and stands in no address, as it is a secret
+ */
+export function valuesOf(
+  variables: readonly Variable[],
+  query: URLSearchParams,
+  held: Values = new Map(),
+): Values {
   const values = new Map<string, string>();
   for (const { name, default: otherwise } of variables) {
-    const asked = query.get(parameter(name));
+    const asked = held.get(name) ?? query.get(parameter(name));
     const value = asked !== null && asked.length <= LONGEST_VALUE ? asked : (otherwise ?? '');
     if (value !== '') values.set(name, value);
   }
@@ -43,16 +50,18 @@ function dependents(variables: readonly Variable[], name: string): ReadonlySet<s
 /**
  * The address with another value in it. What was chosen for variables that depend on it is taken out: a device of the connection before is none of this one.
  * @param value '' for the default
+ * @param secrets names of variables whose values are kept out of it: see `secretVariables`
  */
 export function withValue(
   query: URLSearchParams,
   variables: readonly Variable[],
   name: string,
   value: string,
+  secrets: ReadonlySet<string> = new Set(),
 ): URLSearchParams {
   const next = new URLSearchParams(query);
   for (const other of dependents(variables, name)) next.delete(parameter(other));
-  if (value === '') next.delete(parameter(name));
+  if (value === '' || secrets.has(name)) next.delete(parameter(name));
   else next.set(parameter(name), value);
   return next;
 }

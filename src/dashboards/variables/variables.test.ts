@@ -5,6 +5,7 @@ import { seriesKey } from '../../model/identity.ts';
 import { fillEntry } from './fill.ts';
 import { type Catalogue, optionsOf } from './options.ts';
 import type { Variable } from './schema.ts';
+import { secretVariables } from './secret.ts';
 import { filled, valuesOf, withValue } from './values.ts';
 
 const site: Variable = { name: 'site', kind: 'connection' };
@@ -31,6 +32,34 @@ describe('the values of variables', () => {
     const before = query('window=5m&var-site=fleet&var-device=boiler-7&var-room=Lab');
     expect(String(withValue(before, variables, 'site', 'edge'))).toBe('window=5m&var-site=edge&var-room=Lab');
     expect(String(withValue(before, variables, 'device', ''))).toBe('window=5m&var-site=fleet&var-room=Lab');
+  });
+});
+
+describe('a variable that holds a secret', () => {
+  const password: Variable = { name: 'password', kind: 'text' };
+  const secrets = secretVariables([password, site], []);
+
+  it('is one by its name, its label, or a secret’s place that refers to it', () => {
+    const code: Variable = { name: 'code', kind: 'text' };
+    const named: Variable = { name: 'a', kind: 'text', label: 'Wi-Fi password' };
+    const payload = [{ wifiPassword: 'x$code' }, { name: 'token', value: '$hall' }, { token: '$site' }];
+    const all = [password, code, named, site, { name: 'hall', kind: 'room' } as const];
+    expect([...secretVariables(all, payload)]).toEqual(['password', 'code', 'a', 'hall']);
+    expect([...secretVariables(all, [{ password: '$$code', state: '$code' }])]).toEqual(['password', 'a']);
+  });
+
+  it('is never written into the address', () => {
+    const before = query('window=5m&var-password=old');
+    expect(String(withValue(before, [password, site], 'password', 'hush', secrets))).toBe('window=5m');
+    expect(String(withValue(before, [password, site], 'site', 'edge', secrets))).toBe(
+      'window=5m&var-password=old&var-site=edge',
+    );
+  });
+
+  it('has what was chosen on the page rather than what an address says', () => {
+    const held = new Map([['password', 'hush']]);
+    expect(valuesOf([password], query('var-password=old'), held).get('password')).toBe('hush');
+    expect(valuesOf([password], query('var-password=old')).get('password')).toBe('old');
   });
 });
 
