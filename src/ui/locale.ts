@@ -9,6 +9,7 @@ export interface Locale {
 let chosen: Locale = {};
 const times = new Map<string, Intl.DateTimeFormat>();
 const numbers = new Map<number, Intl.NumberFormat>();
+let collator: Intl.Collator | undefined;
 
 /** Chooses for the whole page; before anything is written. @throws RangeError for a language or zone that does not exist. */
 export function setLocale(locale: Locale): void {
@@ -16,6 +17,7 @@ export function setLocale(locale: Locale): void {
   chosen = locale;
   times.clear();
   numbers.clear();
+  collator = undefined;
 }
 
 /** The time zone that times are written in; undefined: the browser's. */
@@ -58,6 +60,12 @@ export function numberFormat(decimals: number): Intl.NumberFormat {
     numbers.set(decimals, format);
   }
   return format;
+}
+
+/** The order of names as the language and people who number them have it: 9 before 10. `localeCompare` with options costs twenty times as much. */
+export function nameOrder(): (a: string, b: string) => number {
+  collator ??= new Intl.Collator(chosen.language, { numeric: true });
+  return collator.compare;
 }
 
 /** A number as programs write it, `1.5e+20`, with the language's own decimal sign. */

@@ -1,4 +1,5 @@
 import type { SeriesInfo } from '../../model/catalogue.ts';
+import { nameOrder } from '../../ui/locale.ts';
 import { t } from '../../ui/text.ts';
 import { controlFor } from '../../widgets/actuator/control-for.ts';
 import { findWidget } from '../../widgets/registry.ts';
@@ -88,8 +89,8 @@ function inRows(
  * @param heard what the page has heard of; only what is of the connection counts
  */
 export function suggestionFor(document: DashboardDocument, heard: Heard, connection: string): Suggestion {
-  const byName = <One extends { device: string }>(a: One, b: One) =>
-    a.device.localeCompare(b.device, undefined, { numeric: true });
+  const order = nameOrder();
+  const byName = <One extends { device: string }>(a: One, b: One) => order(a.device, b.device);
   const of = <One extends { connection: string; device: string }>(all: readonly One[]) =>
     all.filter((one) => one.connection === connection).toSorted(byName);
   const name = (device: string) => deviceName(heard, connection, device);

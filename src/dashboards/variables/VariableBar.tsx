@@ -1,7 +1,7 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useMemo, useState } from 'react';
 import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import { t } from '../../ui/text.ts';
-import { type Option, optionsOf } from './options.ts';
+import { type Catalogue, type Option, optionsOf } from './options.ts';
 import { LONGEST_VALUE, type Variable } from './schema.ts';
 import type { Values } from './values.ts';
 import styles from './variables.module.css';
@@ -24,6 +24,16 @@ function labelOf({ label, name }: Variable): string {
 function Choice({ variable, value, options, onChoose }: PickerProps) {
   const id = useId();
   const isKnown = options.some((one) => one.value === value);
+  // There may be thousands: what is the same as before is not looked at again.
+  const listed = useMemo(
+    () =>
+      options.map((one) => (
+        <option key={one.value} value={one.value}>
+          {one.label}
+        </option>
+      )),
+    [options],
+  );
   return (
     <div className={styles.picker}>
       <label htmlFor={id}>{labelOf(variable)}</label>
@@ -40,11 +50,7 @@ function Choice({ variable, value, options, onChoose }: PickerProps) {
         {value !== '' && !isKnown && (
           <option value={value}>{t('{value} (not heard of yet)', { value })}</option>
         )}
-        {options.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.label}
-          </option>
-        ))}
+        {listed}
       </select>
     </div>
   );
@@ -98,6 +104,39 @@ function FreeText({ variable, value, options, isSecret, onChoose }: PickerProps)
   );
 }
 
+const NOTHING: Catalogue = { connections: [], devices: [], series: new Map() };
+
+/** What of the catalogue a variable's choices hang on: other news of it changes nothing for its picker. */
+function relevant({ connections, devices, series }: Catalogue, variable: Variable): Catalogue {
+  switch (variable.kind) {
+    case 'connection':
+      return { ...NOTHING, connections };
+    case 'device':
+      return { ...NOTHING, devices, ...(variable.quantity !== undefined && { series }) };
+    case 'room':
+      return { ...NOTHING, devices };
+    case 'text':
+      return NOTHING;
+  }
+}
+
+interface OwnPickerProps extends Omit<PickerProps, 'value' | 'options'> {
+  readonly catalogue: Catalogue;
+  readonly values: Values;
+}
+
+/** A variable's picker with what can be chosen now. */
+function Picker({ catalogue, values, ...props }: OwnPickerProps) {
+  const { variable } = props;
+  const { connections, devices, series } = relevant(catalogue, variable);
+  const options = useMemo(
+    () => optionsOf(variable, { connections, devices, series }, values),
+    [variable, connections, devices, series, values],
+  );
+  const picker = { ...props, value: values.get(variable.name) ?? '', options };
+  return variable.kind === 'text' ? <FreeText {...picker} /> : <Choice {...picker} />;
+}
+
 interface VariableBarProps {
   readonly variables: readonly Variable[];
   /** Names of those whose values are secrets. */
@@ -113,20 +152,16 @@ export function VariableBar({ variables, secrets, values, onChoose }: VariableBa
   const series = useAllSeries();
   return (
     <search className={styles.bar} aria-label={t('Variables')}>
-      {variables.map((variable) => {
-        const picker = {
-          variable,
-          value: values.get(variable.name) ?? '',
-          options: optionsOf(variable, { connections, devices, series }, values),
-          isSecret: secrets.has(variable.name),
-          onChoose: (value: string) => onChoose(variable.name, value),
-        };
-        return variable.kind === 'text' ? (
-          <FreeText key={variable.name} {...picker} />
-        ) : (
-          <Choice key={variable.name} {...picker} />
-        );
-      })}
+      {variables.map((variable) => (
+        <Picker
+          key={variable.name}
+          variable={variable}
+          catalogue={{ connections, devices, series }}
+          values={values}
+          isSecret={secrets.has(variable.name)}
+          onChoose={(value) => onChoose(variable.name, value)}
+        />
+      ))}
     </search>
   );
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SeriesInfo } from '../../model/catalogue.ts';
 import { seriesKey } from '../../model/identity.ts';
+import { setLocale } from '../../ui/locale.ts';
 import { fillEntry } from './fill.ts';
 import { type Catalogue, optionsOf } from './options.ts';
 import type { Variable } from './schema.ts';
@@ -164,6 +165,50 @@ describe('what can be chosen', () => {
     expect(labels(inRoom, [['room', 'Cellar']])).toEqual(['Boiler 10']);
     expect(labels(inRoom, [['room', 'Lab']])).toEqual([]);
     expect(labels(inRoom)).toEqual(['Boiler 9', 'Boiler 10', 'meter']);
+  });
+
+  it('for a device are in the order of the page’s language', () => {
+    setLocale({ language: 'cs' });
+    const devices = ['Zóna', 'Chladič 10', 'Čidlo', 'Chladič 9', 'Hala', 'Cívka'].map((name) => {
+      return { connection: 'fleet', device: name, name };
+    });
+    const named: Variable = { name: 'device', kind: 'device' };
+    const order = () => optionsOf(named, { ...catalogue, devices }, new Map()).map((one) => one.label);
+    expect(order()).toEqual(['Cívka', 'Čidlo', 'Hala', 'Chladič 9', 'Chladič 10', 'Zóna']);
+    setLocale({ language: 'en' });
+    expect(order()).toEqual(['Chladič 9', 'Chladič 10', 'Čidlo', 'Cívka', 'Hala', 'Zóna']);
+    setLocale({});
+  });
+
+  it('for a device are put in order once, however often something else is heard of', () => {
+    let compared = 0;
+    const compare = (a: string, b: string) => {
+      compared += 1;
+      return a < b ? -1 : 1;
+    };
+    const collator = vi.spyOn(Intl, 'Collator').mockImplementation(function make() {
+      return { compare, resolvedOptions: () => new Intl.Collator().resolvedOptions() };
+    });
+    setLocale({});
+    try {
+      const before = labels({ name: 'device', kind: 'device' });
+      expect(compared).toBeGreaterThan(0);
+      compared = 0;
+      const series = new Map([...catalogue.series, [seriesKey(temperature), temperature]]);
+      const others = { ...catalogue, connections: [...catalogue.connections], series };
+      const again = optionsOf({ name: 'device', kind: 'device' }, others, new Map([['hall', 'Lab']]));
+      expect(again.map((one) => one.label)).toEqual(before);
+      labels(device, [['site', 'fleet']]);
+      expect(compared).toBe(0);
+      labels({ name: 'device', kind: 'device' });
+      expect(compared).toBe(0);
+      const devices = [...catalogue.devices, { connection: 'edge', device: 'new' }];
+      optionsOf({ name: 'device', kind: 'device' }, { ...catalogue, devices }, new Map());
+      expect(compared).toBeGreaterThan(0);
+    } finally {
+      collator.mockRestore();
+      setLocale({});
+    }
   });
 
   it('for a room are those of the document and those that devices name', () => {

@@ -1,4 +1,5 @@
 import { actuatorKey, seriesKey } from '../../../model/identity.ts';
+import { nameOrder } from '../../../ui/locale.ts';
 import { t } from '../../../ui/text.ts';
 import { deviceName, type Heard } from '../../../widgets/widget-settings.ts';
 import type { Variable } from '../../variables/schema.ts';
@@ -26,10 +27,15 @@ function isOpen(name: string | undefined): boolean {
   return name === undefined || name === '' || name.includes('$');
 }
 
+function inOrder<One extends Suggestion>(names: readonly One[]): readonly One[] {
+  const order = nameOrder();
+  return names.toSorted((a, b) => order(a.label, b.label));
+}
+
 function once(names: Iterable<Suggestion>): readonly Suggestion[] {
   const byValue = new Map<string, Suggestion>();
   for (const one of names) if (!byValue.has(one.value)) byValue.set(one.value, one);
-  return [...byValue.values()].sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }));
+  return inOrder([...byValue.values()]);
 }
 
 function plain(value: string, detail = ''): Suggestion {
@@ -75,7 +81,7 @@ export interface Target extends Suggestion {
 /** Every series or actuator that has been heard of. */
 export function targetsOf(ref: 'series' | 'actuator', heard: Heard): readonly Target[] {
   const linkOf = (id: string) => heard.connections.find((one) => one.id === id)?.name ?? id;
-  const made =
+  const made: readonly Target[] =
     ref === 'series'
       ? heard.series.map(({ connection, device, quantity, unit }) => ({
           value: seriesKey({ connection, device, quantity }),
@@ -89,7 +95,7 @@ export function targetsOf(ref: 'series' | 'actuator', heard: Heard): readonly Ta
           detail: linkOf(connection),
           names: { connection, device, property },
         }));
-  return made.sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }));
+  return inOrder(made);
 }
 
 /** Which of the known ones some names mean. */
