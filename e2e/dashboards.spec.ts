@@ -306,6 +306,35 @@ test('One dashboard serves many devices: they are chosen in its bar, and stand i
   await expect.poll(() => tile('Temperature of C5C80002, day').number()).toBeGreaterThan(0);
 });
 
+test('A dashboard of the deployment waits for no other’s file, and is asked for again where its own did not come', async ({
+  page,
+  signIn,
+  expectConsoleError,
+}) => {
+  let giveOverview = () => {};
+  const overviewGiven = new Promise<void>((resolve) => {
+    giveOverview = resolve;
+  });
+  await page.route('**/dashboards/overview.json', async (route) => {
+    await overviewGiven;
+    await route.continue();
+  });
+  await signIn('viewer', '/dashboards/deployment/thermometer');
+  const dashboards = new DashboardsPage(page);
+  await expect(dashboards.title('Any thermometer')).toBeVisible();
+
+  expectConsoleError(/ERR_FAILED/);
+  await page.route('**/dashboards/thermometer.json', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText(/Still to come: \S+overview\.json\.$/)).toBeVisible();
+  giveOverview();
+  const failure = page.getByRole('alert');
+  await expect(failure).toContainText('thermometer.json could not be fetched.');
+  await page.unroute('**/dashboards/thermometer.json');
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await expect(dashboards.title('Any thermometer')).toBeVisible();
+});
+
 test('A dashboard of the deployment shows any sensor there is', async ({ page, signIn }) => {
   await signIn('viewer', DashboardsPage.path);
   const dashboards = new DashboardsPage(page);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What can be done with a dashboard, as its menu words it. */
 type Deed = 'Duplicate' | 'Duplicate to edit' | 'Rename…' | 'Export as a file' | 'Link…' | 'Delete';
@@ -131,10 +131,8 @@ export class DashboardsPage {
   /** The link that carries the dashboard the dialog is about. */
   async carrier(): Promise<string> {
     const field = this.#page.getByRole('dialog').getByRole('textbox', { name: 'Link' });
-    await this.#page
-      .getByRole('dialog')
-      .getByText(/of at most/)
-      .waitFor();
+    // It is packed while the dialog is there already.
+    await expect(field).not.toHaveValue('');
     return await field.inputValue();
   }
 }

@@ -1,32 +1,11 @@
-import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { whenIdle } from '../live/index.ts';
 import { t } from '../ui/text.ts';
 import { DashboardView } from './DashboardView.tsx';
-import styles from './dashboard.module.css';
 import { Failure } from './Failure.tsx';
 import { type LoadedDashboard, loadDashboard } from './load.ts';
+import { Skeleton } from './Skeleton.tsx';
 import type { DashboardDocument } from './schema.ts';
-
-/** Tiles of the skeleton: columns and rows each. */
-const SKELETON: readonly (CSSProperties & Record<`--${string}`, number>)[] = [
-  { '--w': 3, '--h': 4 },
-  { '--w': 6, '--h': 4 },
-  { '--w': 3, '--h': 4 },
-  { '--w': 6, '--h': 6 },
-  { '--w': 6, '--h': 6 },
-];
-
-/** A dashboard that is being fetched: nothing at first, then the still outline of one. */
-function Skeleton() {
-  return (
-    <div className={styles.skeleton} role="status" aria-label={t('Loading the dashboard')}>
-      {SKELETON.map((place, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-        <div key={index} style={place} />
-      ))}
-    </div>
-  );
-}
 
 interface DashboardPageProps {
   /** Address of the dashboard's document, as the configuration names it. */

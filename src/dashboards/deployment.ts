@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type LoadedDashboard, loadDashboard } from './load.ts';
 
 /** A dashboard that the configuration names. It can be looked at, and duplicated to be edited. */
@@ -24,17 +24,59 @@ export function withIdsOnce(dashboards: readonly DeploymentDashboard[]): readonl
   });
 }
 
-/** The configuration's dashboards, in its order; null while they are being fetched. @param sources should be stable */
-export function useDeployment(sources: readonly string[]): readonly DeploymentDashboard[] | null {
-  const [dashboards, setDashboards] = useState<readonly DeploymentDashboard[] | null>(null);
+/** What has come of the configuration's dashboards. */
+interface Arrived {
+  /** In its order. */
+  readonly dashboards: readonly DeploymentDashboard[];
+  /** Addresses of the files still to come, in its order. */
+  readonly awaited: readonly string[];
+}
+
+/**
+ * Fetches the configuration's dashboards side by side. Never rejects.
+ * @param tell called whenever one more has come: one slow file keeps no other from being shown
+ */
+export async function fetchDeployment(
+  sources: readonly string[],
+  signal: AbortSignal,
+  tell: (arrived: Arrived) => void,
+): Promise<void> {
+  const come = new Map<string, LoadedDashboard>();
+  const load = async (source: string) => {
+    come.set(source, await loadDashboard(source, signal));
+    if (signal.aborted) return;
+    const dashboards = sources.flatMap((one) => {
+      const loaded = come.get(one);
+      return loaded ? [{ source: one, loaded }] : [];
+    });
+    tell({ dashboards: withIdsOnce(dashboards), awaited: sources.filter((one) => !come.has(one)) });
+  };
+  await Promise.allSettled(sources.map(load));
+}
+
+/** {@link Arrived} so far. */
+interface Arriving extends Arrived {
+  /** Fetches them all anew. */
+  readonly again: () => void;
+}
+
+/** The configuration's dashboards as they come. @param sources should be stable */
+export function useArriving(sources: readonly string[]): Arriving {
+  const [arrived, setArrived] = useState<Arrived>({ dashboards: [], awaited: sources });
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt fetches again
   useEffect(() => {
     const aborted = new AbortController();
-    const load = async (source: string) => ({ source, loaded: await loadDashboard(source, aborted.signal) });
-    Promise.all(sources.map(load)).then(
-      (all) => setDashboards(withIdsOnce(all)),
-      () => undefined,
-    );
+    setArrived({ dashboards: [], awaited: sources });
+    void fetchDeployment(sources, aborted.signal, setArrived);
     return () => aborted.abort();
-  }, [sources]);
-  return dashboards;
+  }, [sources, attempt]);
+  const again = useCallback(() => setAttempt((last) => last + 1), []);
+  return { ...arrived, again };
+}
+
+/** The configuration's dashboards, in its order; null while they are being fetched. @param sources should be stable */
+export function useDeployment(sources: readonly string[]): readonly DeploymentDashboard[] | null {
+  const { dashboards, awaited } = useArriving(sources);
+  return awaited.length === 0 ? dashboards : null;
 }

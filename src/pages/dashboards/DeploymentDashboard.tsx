@@ -1,38 +1,54 @@
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
-import { useDeployment } from '../../dashboards/deployment.ts';
+import { useArriving } from '../../dashboards/deployment.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
+import { Skeleton } from '../../dashboards/Skeleton.tsx';
 import { Link, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { DashboardMenu } from './DashboardMenu.tsx';
+import styles from './dashboards.module.css';
 
 /** One of the deployment's dashboards, by its id. @param sources addresses of all of them */
 export function DeploymentDashboard({ sources }: { readonly sources: readonly string[] }) {
   const { id } = useParams();
-  const deployment = useDeployment(sources);
-  if (!deployment) return null;
-  const document = deployment
+  const { dashboards, awaited, again } = useArriving(sources);
+  const document = dashboards
     .flatMap(({ loaded }) => (loaded.ok ? loaded.document : []))
     .find(({ metadata }) => metadata.id === id);
-  if (!document) {
-    const broken = deployment.filter(({ loaded }) => !loaded.ok).map(({ source }) => source);
-    const words = t('The deployment has no dashboard with the id “{id}”. The list has all that there are.', {
-      id: id ?? '',
-    });
-    const perhaps =
-      broken.length > 0
-        ? ` ${t('It may be one of those that cannot be read: {files}.', { files: broken.join(', ') })}`
-        : '';
+  if (document) {
     return (
-      <Failure reason={words + perhaps}>
-        <Link to="/dashboards">{t('All dashboards')}</Link>
-      </Failure>
+      <DashboardView
+        key={id}
+        document={document}
+        actions={<DashboardMenu document={document} source="deployment" />}
+      />
     );
   }
+  // Which file has an id is in the file itself.
+  if (awaited.length > 0) {
+    return (
+      <>
+        <p className={styles.loading}>
+          {t('Loading the dashboard. Still to come: {files}.', { files: awaited.join(', ') })}
+        </p>
+        <Skeleton />
+      </>
+    );
+  }
+  const broken = dashboards.flatMap(({ source, loaded }) => (loaded.ok ? [] : [{ source, ...loaded }]));
+  const words = t('The deployment has no dashboard with the id “{id}”. The list has all that there are.', {
+    id: id ?? '',
+  });
+  const files = broken.map(({ source }) => source).join(', ');
+  const perhaps =
+    broken.length > 0 ? ` ${t('It may be one of those that cannot be read: {files}.', { files })}` : '';
   return (
-    <DashboardView
-      key={id}
-      document={document}
-      actions={<DashboardMenu document={document} source="deployment" />}
-    />
+    <Failure reason={words + perhaps} problems={broken.map(({ reason }) => reason)}>
+      {broken.length > 0 && (
+        <button type="button" onClick={again}>
+          {t('Try again')}
+        </button>
+      )}
+      <Link to="/dashboards">{t('All dashboards')}</Link>
+    </Failure>
   );
 }
