@@ -84,9 +84,13 @@ export function orderOf({ device, property, value }: CommandRequest, configVerb:
       : { kind: 'refused', reason: `The LED takes one of: ${LED_STATES.join(', ')}.` };
   }
   if (!isObject(value)) return { kind: 'refused', reason: 'This device takes a JSON object only.' };
+  // By whatever name they are given, the same lines leave.
+  const names = domainOf(device).type === 'json' ? [RAW_PROPERTY, STATE] : [RAW_PROPERTY];
+  const touches = names.filter((one) => one !== property).map((one) => ({ device, property: one }));
   return {
     kind: 'frames',
     frames: [line(`${device}/set`, value)],
     confirmation: confirmationOf(device, value),
+    ...(touches.length > 0 && { touches }),
   };
 }

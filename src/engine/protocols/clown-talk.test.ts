@@ -339,6 +339,7 @@ describe('orders', () => {
       kind: 'frames',
       frames: [{ body: '["display/-/set",{"x":1}]\n' }],
       confirmation: { by: 'acceptance' },
+      touches: [{ device: 'display/-', property: 'set' }],
     });
     expect(plan('display/-', 'state', true).kind).toBe('refused');
   });
@@ -387,6 +388,7 @@ describe('orders to any device', () => {
       kind: 'frames',
       frames: [{ body: '["display/i2c0-3c/set",{"text":"Hi"}]\n' }],
       confirmation: { by: 'acceptance' },
+      touches: [{ device: 'display/i2c0-3c', property: 'state' }],
     });
   });
 

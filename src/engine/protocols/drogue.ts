@@ -10,6 +10,7 @@ import {
   isObject,
   type JsonObject,
   jsonOf,
+  own,
   reportOf,
   type SettableProperties,
   settableProperties,
@@ -145,15 +146,23 @@ class DrogueSession implements ProtocolSession {
     }
     const actuator = actuators.find((one) => one.device === device && one.property === property);
     // Who sends an actuator's own command by its name orders the same thing.
-    const named = actuator
-      ? []
-      : actuators.filter((one) => one.device === device && one.command === property);
-    const told = actuator ?? named[0];
+    const command = actuator?.command ?? property;
+    const alike = actuators.filter(
+      (one) => one !== actuator && one.device === device && (one.command ?? one.property) === command,
+    );
+    const told = actuator ?? alike[0];
+    // In words of its own an actuator's order may be the command's, and that of others that have it.
+    const inOtherWords = actuator && isObject(value) ? value : null;
+    const named = inOtherWords
+      ? [...alike.filter((one) => own(inOtherWords, one.property) !== undefined), { property: command }]
+      : actuator
+        ? []
+        : alike;
     const base = `${withoutTrailingSlash(commandUrl)}/api/command/v1alpha1/apps/${percent(application)}`;
     return {
       kind: 'http',
       method: 'POST',
-      url: `${base}/devices/${percent(device)}${query({ command: actuator?.command ?? property })}`,
+      url: `${base}/devices/${percent(device)}${query({ command })}`,
       headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
       // A command that nobody has described takes what the person wrote, as it is.
       body: JSON.stringify(!actuator || isObject(value) ? value : { [property]: value }),

@@ -150,24 +150,28 @@ class JsonSession implements ProtocolSession {
     );
     if (!configured) return { kind: 'refused', reason: 'No command is configured for this (commands).' };
     const message = fillTemplate(configured.template, command);
-    const confirmation = configured.reports
-      ? reportOf(device, property, value)
-      : ({ by: 'acceptance' } as const);
+    const body = JSON.stringify(message);
+    const reach = {
+      confirmation: configured.reports ? reportOf(device, property, value) : ({ by: 'acceptance' } as const),
+      // Templates are free: that of another command may say the same there.
+      ...(this.#options.commands.length > 1 && {
+        touches: [{ device: configured.url ?? '', property: body }],
+      }),
+    };
     if (configured.url !== undefined) {
       return {
         kind: 'http',
         method: configured.method,
         url: configured.url,
         headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
-        body: JSON.stringify(message),
-        confirmation,
+        body,
+        ...reach,
         renewOn401: true,
       };
     }
-    if (this.#isWebSocket)
-      return { kind: 'frames', frames: [{ body: JSON.stringify(message) }], confirmation };
+    if (this.#isWebSocket) return { kind: 'frames', frames: [{ body }], ...reach };
     if (configured.event !== undefined) {
-      return { kind: 'frames', frames: [{ event: configured.event, body: message }], confirmation };
+      return { kind: 'frames', frames: [{ event: configured.event, body: message }], ...reach };
     }
     return {
       kind: 'refused',

@@ -138,7 +138,7 @@ describe('webchannel', () => {
     };
     expect(touches({ fan: false, oven: true, note: 'x' })).toEqual(['fan', 'oven']);
     expect(touches({ silent: 1 })).toEqual(['silent']);
-    expect(touches({ fan: false }, 'silent')).toEqual(['fan']);
+    expect(touches({ fan: false }, 'silent')).toEqual(['fan', 'publish']);
     expect(touches(true, 'fan')).toBeUndefined();
     for (const value of ['fan', ['fan'], null, {}]) expect(touches(value)).toBeUndefined();
   });

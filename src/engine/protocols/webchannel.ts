@@ -121,7 +121,9 @@ class WebchannelSession implements ProtocolSession {
     const [reporting] = told.length === 1 ? told : [];
     const desired = !actuator && reporting && isObject(value) ? own(value, reporting.property) : value;
     const content: Json = !actuator || isObject(value) ? value : { [property]: value };
-    const others = this.#namedIn(content).filter((one) => one !== actuator);
+    const others: { property: string }[] = this.#namedIn(content).filter((one) => one !== actuator);
+    // In words of its own it is a message like any other.
+    if (actuator && isObject(value)) others.push({ property: PUBLISH });
     const body = new TextEncoder().encode(JSON.stringify(content));
     if (body.byteLength > MAX_PUBLISHED_BYTES) {
       return {
