@@ -1,5 +1,6 @@
 import type { Scalar } from '../../model/catalogue.ts';
 import type { Command, Order, Person, PulsePart } from '../../model/command.ts';
+import { keptValue } from '../../model/kept-value.ts';
 
 /** How a command ends. `outcome` of a rejection: whether the order may have been carried out all the same. */
 export type End =
@@ -65,7 +66,7 @@ export class CommandLife {
 
   /** What the device says meanwhile; told with the next step. */
   noteReport(value: Scalar | null): void {
-    this.#command = { ...this.#command, reportedValue: value };
+    this.#command = { ...this.#command, reportedValue: keptValue(value) };
   }
 
   /** @returns whether the step was taken */

@@ -1,6 +1,7 @@
 import type { Scalar } from '../../model/catalogue.ts';
 import type { Json } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey, type ConnectionId } from '../../model/identity.ts';
+import { keptValue } from '../../model/kept-value.ts';
 import { agrees, valueWords } from './agreement.ts';
 import { type End, isUnknown } from './command-life.ts';
 
@@ -109,7 +110,8 @@ export class ForeignChanges {
       this.#watched.delete(key);
       return NOTHING;
     }
-    const isNews = before !== undefined && !isOrdered && !agrees(before.value, value);
+    const kept = keptValue(value);
+    const isNews = before !== undefined && !isOrdered && !agrees(before.value, kept);
     if (isOrdered && before && !this.#startedFrom.has(key)) {
       this.#startedFrom.set(key, before.value);
       dropOldest(this.#startedFrom, MAX_ENDED);
@@ -122,14 +124,14 @@ export class ForeignChanges {
     this.#watched.set(key, {
       connection: ref.connection,
       device: ref.device,
-      value,
+      value: kept,
       spokenAt: isSaid ? now : (before?.spokenAt ?? Number.NEGATIVE_INFINITY),
       isLost: false,
     });
     dropOldest(this.#watched, MAX_WATCHED);
     return {
       isElsewhere,
-      text: isSaid ? `${ref.property} is ${valueWords(value)}: ${words}` : null,
+      text: isSaid ? `${ref.property} is ${valueWords(kept)}: ${words}` : null,
     };
   }
 

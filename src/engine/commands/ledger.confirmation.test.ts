@@ -52,6 +52,19 @@ describe('an order', () => {
     expect(last(id)?.state).toBe('sent');
   });
 
+  it('for a long text is confirmed by all of it, of which a part is kept', () => {
+    const { order, report, link, last, notices } = setUp({ isActuator: () => true });
+    link.domain = { type: 'json' };
+    const text = 'x'.repeat(600);
+    const id = order('display', text);
+    report('display', `${text.slice(0, 599)}y`);
+    expect(last(id)?.state).toBe('sent');
+    report('display', text);
+    expect(last(id)).toMatchObject({ state: 'confirmed', reportedValue: text.slice(0, 500) });
+    report('display', 'y'.repeat(600));
+    expect(notices).toEqual([`state is ${'y'.repeat(500)}: changed elsewhere.`]);
+  });
+
   it('is confirmed by the property that its plan names, not by its own', () => {
     const { order, report, link, ledger, last } = setUp();
     link.planned = () => ({

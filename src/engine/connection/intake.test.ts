@@ -177,6 +177,14 @@ describe('the intake', () => {
     expect(String(intake.lastReport('d', 'message')?.value).length).toBeLessThan(1_000);
   });
 
+  it('has a reported text compared as a whole, of which it keeps a part', () => {
+    const { intake, listener } = setUp();
+    const text = 'x'.repeat(600);
+    intake.state('d', 'message', text, 1_000);
+    expect(listener.reported.mock.calls[0]?.slice(0, 3)).toEqual(['d', 'message', text]);
+    expect(intake.lastReport('d', 'message')?.value).toBe('x'.repeat(500));
+  });
+
   it('lets no token into the log by what a device or a back end says, nor into what became of an order', () => {
     const { intake, desk, news, listener } = setUp();
     intake.event('d', 'sent Authorization: Bearer hunter2-token and password=hunter2', 1_000);

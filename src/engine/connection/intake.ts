@@ -5,6 +5,7 @@ import type {
   ReportedState,
   Scalar,
 } from '../../model/catalogue.ts';
+import { keptValue } from '../../model/kept-value.ts';
 import { redactedText } from '../../model/redacted-text.ts';
 import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
 import type { NewsDesk } from '../news.ts';
@@ -16,7 +17,6 @@ import { isEarlier, SourceClock } from './source-clock.ts';
 
 /** Names longer than this are refused: they come from outside. */
 const NAME_LENGTH = 200;
-const TEXT_LENGTH = 500;
 /** A reading from later would stay the newest until that time had come. Protocols are stricter; this holds for all of them. */
 const FUTURE_TOLERANCE_MS = 300_000;
 
@@ -126,7 +126,7 @@ export class Intake implements Sink {
     }
     const before = known.reported.get(property);
     if (before === undefined && !this.#admitProperty()) return;
-    const bounded = typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : value;
+    const bounded = keptValue(value);
     const latest = this.#latestOf(known, property, time);
     if (before && isEarlier(time, before.at) && latest < (known.heardAt.get(property) ?? 0)) {
       // An old report, delivered again or late: it belongs into the past, and takes nothing back that was said since.
@@ -147,7 +147,7 @@ export class Intake implements Sink {
     known.reported.set(property, state);
     this.#news.reported(state, before?.value !== bounded || before.stale !== state.stale);
     this.#keep(known, device, property, bounded, time);
-    const isElsewhere = this.#listener.reported(device, property, bounded, time, latest);
+    const isElsewhere = this.#listener.reported(device, property, value, time, latest);
     if (!isElsewhere && !(before?.elsewhere && before.value === bounded)) return;
     const changed: ReportedState = { ...state, elsewhere: true };
     known.reported.set(property, changed);
