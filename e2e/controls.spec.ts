@@ -1,10 +1,10 @@
-import type { Page } from '@playwright/test';
 import { DIMMER, FAN, HEATER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
 import { anotherProgram, orderFromElsewhere } from './hub-client.ts';
 import { AuditPage } from './pages/audit.ts';
 import { ControlTile } from './pages/controls.ts';
 import { ordersSince } from './plant.ts';
+import { makeSecondsStop } from './seconds.ts';
 
 /** The workshop's temperature. */
 const WORKSHOP = { connection: 'bridge', device: 'thermometer/i2c0-48', quantity: 'temperature' };
@@ -224,35 +224,6 @@ test('A control that is to be held does nothing on a click or a key press', asyn
   }
   expect(orders().map(({ value }) => value)).toEqual([true, false, true]);
 });
-
-/** Makes the page's timers of one second wait, while they are stopped, for as long as the spec wants: a hold is one. */
-async function makeSecondsStop(page: Page) {
-  await page.addInitScript(() => {
-    const { setTimeout: start, clearTimeout: end } = window;
-    const waiting = new Map<number, () => void>();
-    let isStopped = false;
-    const begin = (work: () => void, ms?: number, ...rest: unknown[]) => {
-      if (!isStopped || ms !== 1_000) return start(work, ms, ...rest);
-      const handle = start(() => {}, 0);
-      waiting.set(handle, work);
-      return handle;
-    };
-    const giveUp = (handle?: number) => {
-      if (handle !== undefined) waiting.delete(handle);
-      end(handle);
-    };
-    const stop = (next: boolean) => {
-      isStopped = next;
-      if (next) return;
-      for (const work of waiting.values()) work();
-      waiting.clear();
-    };
-    Object.assign(window, { setTimeout: begin, clearTimeout: giveUp, stopSeconds: stop });
-  });
-  const set = (isStopped: boolean) =>
-    page.evaluate((next: boolean) => Reflect.get(window, 'stopSeconds')(next), isStopped);
-  return { stop: () => set(true), goOn: () => set(false) };
-}
 
 test('A held button that goes from under the finger orders nothing', async ({
   page,

@@ -41,8 +41,11 @@ export interface Order extends ActuatorRef {
   readonly role?: Role;
   /** Checked by the ledger at the moment of the order. */
   readonly interlock?: Interlock;
-  /** The person was asked to confirm and did not: nothing is sent, and the ledger keeps it as `refused`. */
-  readonly withheld?: boolean;
+  /**
+   * The person was asked to confirm and did not: nothing is sent, and the ledger keeps it as `refused`. `changed`: they could not, as the device reported
+   * another state than the one they were asked about.
+   */
+  readonly withheld?: boolean | 'changed';
   /** What the person was shown ({@link Preview}); an order that would send anything else is refused. */
   readonly shown?: string;
   readonly pulse?: PulseOrder;

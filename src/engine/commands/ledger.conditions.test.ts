@@ -63,6 +63,16 @@ describe('an order whose confirmation was withheld', () => {
     expect(link.sent).toEqual([]);
     expect(last(order('relay'))?.state).toBe('sent');
   });
+
+  it('as what it was about had changed meanwhile, is kept with that reason', () => {
+    const { ledger, orderOf, link, last } = setUp();
+    const id = ledger.order({ ...orderOf('relay', true), withheld: 'changed' }, link);
+    expect(last(id)).toMatchObject({
+      state: 'refused',
+      reason: 'It was not confirmed: it has changed meanwhile. Nothing was sent.',
+    });
+    expect(link.sent).toEqual([]);
+  });
 });
 
 describe('an order that was shown before', () => {

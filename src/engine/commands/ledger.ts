@@ -11,6 +11,7 @@ import type { LedgerOptions } from './ledger-options.ts';
 import { OpenCommand } from './open-command.ts';
 import { OpenCommands } from './open-commands.ts';
 import {
+  CHANGED_MEANWHILE,
   LINK_BROKE,
   NOT_AS_SHOWN,
   OTHER_TAB,
@@ -119,7 +120,8 @@ export class Ledger {
     if (!isReadable) {
       return this.#refuse(life, 'The value is no JSON, or larger than 64 KiB. Nothing was sent.');
     }
-    if (order.withheld) return this.#refuse(life, WITHHELD);
+    if (order.withheld)
+      return this.#refuse(life, order.withheld === 'changed' ? CHANGED_MEANWHILE : WITHHELD);
     const refusal = this.#admission.refusal(order, link, this.#person, group);
     if (refusal !== null) return this.#refuse(life, refusal);
     const plan = link.plan(order);

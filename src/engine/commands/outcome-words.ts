@@ -71,6 +71,9 @@ export const OTHER_TAB =
 /** The person was asked whether they meant it. */
 export const WITHHELD = 'It was not confirmed. Nothing was sent.';
 
+/** They were asked about another state than the device reports by now. */
+export const CHANGED_MEANWHILE = 'It was not confirmed: it has changed meanwhile. Nothing was sent.';
+
 /** Whatever a link's own credentials still allow, the person who orders is not known any more. */
 export const SESSION_ENDED = 'The session has ended. Nothing was sent; sign in again.';
 

@@ -3,17 +3,28 @@ import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import widgetStyles from '../widgets.module.css';
 import styles from './confirm.module.css';
+import type { Question } from './confirmation.tsx';
 import { isSecondClick } from './hold.ts';
 
-interface ConfirmDialogProps {
-  readonly title: string;
-  readonly sentence: string;
+/** Of a value that is written as JSON. */
+const MAX_VALUE_LENGTH = 200;
+
+interface ConfirmDialogProps extends Question {
   readonly onAnswer: (isConfirmed: boolean) => void;
 }
 
-/** Asks whether an order is meant. The focus is on the answer that does nothing; Escape gives it, too. */
-export function ConfirmDialog({ title, sentence, onAnswer }: ConfirmDialogProps) {
+/** What an order asks for: *Switch on*. */
+function desiredWords({ value, pulse }: Question['orders'][number]): string {
+  const text = typeof value === 'string' ? said(value) : JSON.stringify(value).slice(0, MAX_VALUE_LENGTH);
+  const words =
+    typeof value === 'boolean' ? t(value ? 'Switch on' : 'Switch off') : t('Set to {value}', { value: text });
+  return pulse ? `${words}. ${t('A pulse of {n} ms.', { n: pulse.ms })}` : words;
+}
+
+/** Says what would be ordered and asks whether it is meant. The focus is on the answer that does nothing; Escape gives it, too. */
+export function ConfirmDialog({ title, sentence, orders, onAnswer }: ConfirmDialogProps) {
   const ids = { title: useId(), sentence: useId() };
+  const single = orders.length === 1 ? orders[0] : undefined;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -31,8 +42,22 @@ export function ConfirmDialog({ title, sentence, onAnswer }: ConfirmDialogProps)
         onAnswer(false);
       }}
     >
-      <h2 id={ids.title}>{title}</h2>
-      <p id={ids.sentence}>{said(sentence)}</p>
+      <h2 id={ids.title}>
+        {title}
+        {single && `: ${desiredWords(single)}`}
+      </h2>
+      <div id={ids.sentence}>
+        <p>{said(sentence)}</p>
+        {!single && (
+          <ul>
+            {orders.map((one) => (
+              <li key={one.name}>
+                {one.name}: {desiredWords(one)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
       <div className={styles.answers}>
         <button type="button" className={widgetStyles.button} onClick={() => onAnswer(false)}>
           {t('Cancel')}

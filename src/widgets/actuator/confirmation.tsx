@@ -1,12 +1,22 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { Json, PulseOrder } from '../../model/command.ts';
 
 type Dialog = typeof import('./ConfirmDialog.tsx')['ConfirmDialog'];
 
-interface Asked {
-  readonly Dialog: Dialog;
+/** What is asked, and what would be ordered. */
+export interface Question {
   readonly title: string;
   readonly sentence: string;
+  /** Each with the name of its target; of a single one the title is enough. */
+  readonly orders: readonly {
+    readonly name: string;
+    readonly value: Json;
+    readonly pulse?: PulseOrder | undefined;
+  }[];
 }
+
+/** `changed`: what the question was about has changed while it was open. */
+type Answer = boolean | 'changed';
 
 /** Asks whether an order is meant. */
 export interface Confirmation {
@@ -14,28 +24,37 @@ export interface Confirmation {
    * @returns the answer; null when a question is open already, which then stays the only one
    * @throws when the dialog's code could not be fetched
    */
-  ask(title: string, sentence: string): Promise<boolean | null>;
+  ask(question: Question): Promise<Answer | null>;
   /** To be drawn anywhere in the control. */
   readonly dialog: ReactNode;
 }
 
-/** A control's question. Its code is fetched when it is first asked; whoever leaves instead of answering has not confirmed. */
-export function useConfirmation(): Confirmation {
-  const [asked, setAsked] = useState<Asked | null>(null);
+/**
+ * A control's question. Its code is fetched when it is first asked; whoever leaves instead of answering has not confirmed.
+ * @param state what is asked about: once it is another, nobody is asked any more
+ */
+export function useConfirmation(state?: unknown): Confirmation {
+  const [asked, setAsked] = useState<(Question & { readonly Dialog: Dialog }) | null>(null);
   const isAsking = useRef(false);
-  const answer = useRef<(isConfirmed: boolean) => void>(() => {});
+  const answer = useRef<(answer: Answer) => void>(() => {});
   useEffect(() => () => answer.current(false), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that answers
+  useEffect(() => answer.current('changed'), [state]);
 
-  const ask = useCallback(async (title: string, sentence: string): Promise<boolean | null> => {
+  const ask = useCallback(async (question: Question): Promise<Answer | null> => {
     if (isAsking.current) return null;
     isAsking.current = true;
+    let isOpen = true;
     try {
-      const { ConfirmDialog } = await import('./ConfirmDialog.tsx');
-      return await new Promise<boolean>((resolve) => {
+      return await new Promise<Answer>((resolve, reject) => {
         answer.current = resolve;
-        setAsked({ Dialog: ConfirmDialog, title, sentence });
+        import('./ConfirmDialog.tsx').then(
+          ({ ConfirmDialog }) => isOpen && setAsked({ ...question, Dialog: ConfirmDialog }),
+          reject,
+        );
       });
     } finally {
+      isOpen = false;
       isAsking.current = false;
       setAsked(null);
     }
@@ -43,12 +62,6 @@ export function useConfirmation(): Confirmation {
 
   return {
     ask,
-    dialog: asked && (
-      <asked.Dialog
-        title={asked.title}
-        sentence={asked.sentence}
-        onAnswer={(isConfirmed) => answer.current(isConfirmed)}
-      />
-    ),
+    dialog: asked && <asked.Dialog {...asked} onAnswer={(isConfirmed) => answer.current(isConfirmed)} />,
   };
 }

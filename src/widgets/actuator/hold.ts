@@ -77,8 +77,9 @@ export function isSecondClick({ detail }: MouseEvent): boolean {
 /**
  * @param isOn without it a click is enough
  * @param ask what is done instead for those who can click but not hold, as by a screen reader
+ * @param state what the order was decided by: once it is another, what is held is given up
  */
-export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
+export function useHold(isOn: boolean, ask: (act: () => void) => void, state?: unknown): Hold {
   const [isHolding, setHolding] = useState(false);
   const timer = useRef<HoldTimer | null>(null);
   timer.current ??= new HoldTimer((ms, work) => {
@@ -101,6 +102,8 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void): Hold {
     },
     [],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that ends the hold
+  useEffect(giveUp, [state]);
   return (act) => {
     if (!isOn) {
       const onClick = (event: MouseEvent) => {

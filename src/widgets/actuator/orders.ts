@@ -100,7 +100,9 @@ export function useOrders(
   const permission = usePermission(connection, role);
   const interlock = interlockOf(guards);
   const blocked = useInterlock(interlock);
-  const { ask, dialog } = useConfirmation();
+  // A number is ordered as it was typed, whatever is reported meanwhile; and it may be reported all the time.
+  const state = typeof reported?.value === 'number' ? 0 : reported?.value;
+  const { ask, dialog } = useConfirmation(state);
   const [answer, setAnswer] = useState('');
   const isHoldImpossible = useRef(false);
   useEffect(() => {
@@ -128,9 +130,10 @@ export function useOrders(
       sendNow(value, terms);
       return;
     }
-    ask(title, sentence).then(
-      (isConfirmed) => {
-        if (isConfirmed !== null) sendNow(value, isConfirmed ? terms : { ...terms, withheld: true });
+    ask({ title, sentence, orders: [{ name: title, value, pulse: terms.pulse }] }).then(
+      (answered) => {
+        const withheld = answered === 'changed' ? answered : true;
+        if (answered !== null) sendNow(value, answered === true ? terms : { ...terms, withheld });
       },
       () =>
         change(key, {
@@ -139,11 +142,12 @@ export function useOrders(
         }),
     );
   };
-  const hold = useHold(guards.hold === true, (act) => {
+  const instead = (act: () => void) => {
     isHoldImpossible.current = true;
     act();
     isHoldImpossible.current = false;
-  });
+  };
+  const hold = useHold(guards.hold === true, instead, state);
   const withhold = useCallback(
     (value: Json, why: string) => {
       const isOrdering = isUnderWay(command) || isOpen(orders.getState().get(key) ?? NOTHING, command);

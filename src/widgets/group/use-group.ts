@@ -135,8 +135,13 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
     if (locked !== '') noteTry();
     else if (sentence === undefined) send(places, false);
     else {
-      ask(title, sentence).then(
-        (isConfirmed) => isConfirmed !== null && send(places, !isConfirmed),
+      // What is ordered of each is settled, so that no report makes it another order.
+      const orders = places.flatMap((index) => {
+        const target = targets[index];
+        return target ? [{ name: target.label ?? target.actuator.device, value: target.value }] : [];
+      });
+      ask({ title, sentence, orders }).then(
+        (answered) => answered !== null && send(places, answered !== true),
         () => fail('The question could not be shown. Nothing was sent; check the network and try again.'),
       );
     }
