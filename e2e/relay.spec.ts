@@ -57,6 +57,8 @@ test('A relay whose module does not answer is unknown, never off', async ({ page
     const fan = new OverviewPage(page).switch('Fan');
     await fan.expectState('unknown');
     await expect(fan.region).toContainText('The module is not answering.');
+    // Of a switch a screen reader says on or off; that it is neither, its name says.
+    await expect(fan.control).toHaveAccessibleName('Fan, unknown');
     // The order arrives and nothing confirms it: that is a failure, and the relay is not shown as on.
     await fan.control.click();
     await fan.expectState('failed');

@@ -33,7 +33,8 @@ export class SwitchTile extends Tile {
 
   constructor(page: Page, title: string) {
     super(page, title, 'switch');
-    this.control = this.region.getByRole('switch', { name: title, exact: true });
+    // While it is unknown, its name says so after the title.
+    this.control = this.region.getByRole('switch', { name: new RegExp(`^${title}(, unknown)?$`) });
   }
 
   async expectState(state: 'on' | 'off' | 'unknown' | 'pending' | 'failed' | 'refused'): Promise<void> {

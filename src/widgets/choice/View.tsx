@@ -85,7 +85,7 @@ export function View({
             ref={group}
             className={styles.group}
             role="radiogroup"
-            aria-label={title}
+            aria-label={state.reported === null ? `${title}, ${t('unknown')}` : title}
             aria-describedby={notes}
             onKeyDown={move}
           >

@@ -58,7 +58,8 @@ export function View({ title, options: { actuator, ...guards } }: ViewProps<z.ou
             type="button"
             role="switch"
             className={styles.switch}
-            aria-label={title}
+            // Neither on nor off can be said of a switch but by its name.
+            aria-label={side === 'unknown' ? `${title}, ${t('unknown')}` : title}
             aria-checked={side === 'on'}
             aria-disabled={locked !== ''}
             aria-describedby={notes}
