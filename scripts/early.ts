@@ -1,4 +1,5 @@
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
+import { OF_LINE } from '../src/model/kept.ts';
 
 type Bundle = Rolldown.OutputBundle;
 type Chunk = Rolldown.OutputChunk;
@@ -8,6 +9,8 @@ type Chunk = Rolldown.OutputChunk;
  * (little, and where there are rules nothing begins without it).
  */
 const OF_ENGINE: readonly RegExp[] = [/^assets\/worker-[^/]*\.js$/, /^assets\/(alarms|desk)-[^/]*\.js$/];
+/** The one of them that runs in the page. */
+const IN_PAGE = /^assets\/alarms-/;
 /** What draws the page, and the tile that most dashboards begin with: they come while the engine makes its first connection. */
 const OF_PAGE: readonly string[] = ['src/page.tsx', 'src/widgets/switch/View.tsx'];
 /** Nothing of it may be in the page's first script: the engine would wait for it. */
@@ -63,18 +66,20 @@ export function early(): Plugin {
             (chunk) => !there.has(chunk),
           ),
         );
+        // A page that is kept finds its files without a line to keep busy, and each name in it takes time of its thread before the engine begins.
+        const ofLine: typeof link = (attrs, href) => link({ ...attrs, [OF_LINE]: true }, href);
         return [
           link({ rel: 'preload', as: 'fetch' }, 'config.json'),
           ...OF_ENGINE.flatMap((file) => {
             const found = Object.keys(bundle).filter((name) => file.test(name));
             if (found.length === 0) throw new Error(`The build has no file like ${file}.`);
-            return found.map((name) => link({ rel: 'modulepreload' }, name));
+            return found.map((name) => (IN_PAGE.test(name) ? link : ofLine)({ rel: 'modulepreload' }, name));
           }),
           ...[...wanted].flatMap((chunk) => [
             ...stylesOf(chunk).map((name) =>
-              link({ rel: 'preload', as: 'style', fetchpriority: 'low' }, name),
+              ofLine({ rel: 'preload', as: 'style', fetchpriority: 'low' }, name),
             ),
-            link({ rel: 'modulepreload', fetchpriority: 'low' }, chunk.fileName),
+            ofLine({ rel: 'modulepreload', fetchpriority: 'low' }, chunk.fileName),
           ]),
         ];
       },

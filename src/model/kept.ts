@@ -8,3 +8,6 @@ export const KEPT_HEADER = 'x-signalbox-kept';
 export function keptCache(base: string): string {
   return `signalbox ${new URL(base).pathname} own`;
 }
+
+/** Marks links of the page's HTML that are only there to keep a line busy: the copy that the service worker keeps is without them. */
+export const OF_LINE = 'data-of-line';

@@ -120,6 +120,20 @@ describe('the service worker of a build', () => {
     expect(await shell?.get(`${BASE}index.html`)?.text()).toContain('<base href="/plant7/" />');
   });
 
+  it('keeps the page without what it asks for ahead only to keep a line busy', async () => {
+    const ahead =
+      '<link rel="modulepreload" fetchpriority="low" data-of-line crossorigin href="./assets/index-a.js">';
+    const needed = '<link rel="modulepreload" crossorigin href="./assets/index-a.js">';
+    const [type, html] = page('a');
+    host = { ...buildOf('a'), 'index.html': [type, html.replace('<p>', `${needed}\n${ahead}\n<p>`)] };
+    await install('a');
+    const [shell] = kept.values();
+    const text = await shell?.get(`${BASE}index.html`)?.text();
+    expect(text).toContain(needed);
+    expect(text).not.toContain('data-of-line');
+    expect(text).toContain('<p>a</p>');
+  });
+
   it('keeps none, and what was there before, while the host gives the page in the place of a script', async () => {
     host = buildOf('a');
     await install('a');

@@ -3,7 +3,7 @@
  * touches anything else: back ends are reached as if it were not there.
  */
 import { type BeatMessage, HEALTH_PATH, type PageHealth } from '../model/health.ts';
-import { KEPT_HEADER, keptCache } from '../model/kept.ts';
+import { KEPT_HEADER, keptCache, OF_LINE } from '../model/kept.ts';
 import { storedConfig } from '../model/stored-config.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -25,6 +25,7 @@ const SHELLS_KEPT_SHARED = 6;
 /** A page that has not said so long that it lives does not, ms. */
 const SILENT_MS = 45_000;
 const HEALTH = new URL(HEALTH_PATH, BASE).href;
+const ONLY_OF_LINE = new RegExp(`<link [^>]*\\b${OF_LINE}\\b[^>]*>\\s*`, 'g');
 /** A network that has not answered by then is as good as none, ms. */
 const PATIENCE_MS = 4_000;
 
@@ -36,14 +37,17 @@ function versionOf(text: string): string {
 }
 
 /**
- * The page with the folder it is in: hosts that answer with the file as it was built leave that open.
+ * The page with the folder it is in: hosts that answer with the file as it was built leave that open. What it asks for ahead, so that a slow line
+ * is never idle, is here without a line, and would only have its thread do that before the engine begins.
  * @throws Error where it names files that are not of this build: a deployment under way gives the page of another one
  */
 async function located(page: Response): Promise<Response> {
   const built = await page.text();
   const strange = built.match(/assets\/[\w.-]+/g)?.find((name) => !FILES.some(({ url }) => url === name));
   if (strange !== undefined) throw new Error(`index.html: ${strange} is of another build`);
-  const html = built.replace('<base href="./" />', `<base href="${new URL(BASE).pathname}" />`);
+  const html = built
+    .replace('<base href="./" />', `<base href="${new URL(BASE).pathname}" />`)
+    .replace(ONLY_OF_LINE, '');
   const headers = new Headers(page.headers);
   headers.delete('content-length');
   headers.delete('content-encoding');
