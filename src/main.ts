@@ -2,6 +2,7 @@ import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
 import './ui/theme.css';
+import './begin.ts';
 import { loadConfig, ownKey, setUp, setup } from './config/index.ts';
 import { beginDashboard } from './dashboards/begin.ts';
 import { beginAnew, forgetTries } from './healing/again.ts';
@@ -9,7 +10,6 @@ import { completeConnections } from './live/door.ts';
 import { startEngine } from './live/engine.ts';
 import { linksMade, roomOnLine } from './live/first.ts';
 import { forgetHistory } from './live/forget-history.ts';
-import { prepareRun } from './live/run.ts';
 import { startSaver } from './live/saver.ts';
 import { whenIdle } from './live/when-idle.ts';
 import { FAILED } from './model/failed.ts';
@@ -64,16 +64,17 @@ async function start(): Promise<void> {
   addEventListener('error', ({ error, message }) => failed(error ?? message));
   addEventListener('unhandledrejection', ({ reason }) => failed(reason));
   addEventListener(FAILED, (event) => failed(event instanceof CustomEvent ? event.detail : event));
-  prepareRun();
+  const loading = loadConfig(base);
   openWanted();
   startScheme();
   startSaver();
+  const { config, problems, confirmed } = await loading;
+  // Not before: its code is here by then, or on its way, and to run it takes the thread as long as the engine's beginning does.
   const page = fetchPage();
   // Until it is there, and without it, the system's own letters do.
   Promise.all([page, roomOnLine()])
     .then(() => import('@fontsource-variable/inter/wght.css'))
     .catch(() => undefined);
-  const { config, problems, confirmed } = await loadConfig(base);
   for (const problem of problems) console.error(problem);
   if (!config) {
     await (await page)?.showMisconfigured(problems, isWall());

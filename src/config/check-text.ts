@@ -19,12 +19,27 @@ function jsonProblem(text: string, error: unknown): string {
   return /end of JSON/i.test(message) || text.trim() === '' ? 'not JSON: it ends too early' : 'not JSON';
 }
 
-/** Adds the alarm rules. What checks them is fetched only where there are any. */
-async function withAlarms(raw: unknown, checked: CheckedConfig): Promise<CheckedConfig> {
+type Rules = typeof import('./alarms.ts');
+
+/** What checks alarm rules, fetched only where there are any: while the rest is checked, which the engine waits for as well. */
+function fetchRules(raw: unknown): Promise<Rules> | null {
+  const hasSome = typeof raw === 'object' && raw !== null && 'alarms' in raw;
+  const rules = hasSome ? import('./alarms.ts') : null;
+  // Whoever needs it says so.
+  rules?.catch(() => undefined);
+  return rules;
+}
+
+/** Adds the alarm rules. */
+async function withAlarms(
+  raw: unknown,
+  checked: CheckedConfig,
+  fetched: Promise<Rules> | null,
+): Promise<CheckedConfig> {
   const { config, problems } = checked;
   if (!config || config.alarms.length === 0) return checked;
   try {
-    const { checkAlarmRules, connectionsIn } = await import('./alarms.ts');
+    const { checkAlarmRules, connectionsIn } = await (fetched ?? import('./alarms.ts'));
     const { engine } = config;
     const found = checkAlarmRules(config.alarms, connectionsIn(raw));
     const alarms = { ...engine.alarms, rules: found.rules };
@@ -54,6 +69,7 @@ export async function checkText(text: string, base: string): Promise<CheckedConf
     }
     return failed(`config.json: ${jsonProblem(text, error)}.`);
   }
-  const checked = await withAlarms(raw, checkConfig(raw, base));
+  const rules = fetchRules(raw);
+  const checked = await withAlarms(raw, checkConfig(raw, base), rules);
   return { ...checked, problems: checked.problems.map((problem) => `config.json: ${problem}`) };
 }

@@ -1,7 +1,8 @@
-import { KEPT_HEADER, keptCache } from '../model/kept.ts';
+import { KEPT_HEADER } from '../model/kept.ts';
 import { checkText, failed } from './check-text.ts';
 import type { CheckedConfig, Config } from './config.ts';
 import { beginKept } from './kept.ts';
+import { keptConfig } from './kept-copy.ts';
 
 /** What the network has given. */
 export type Answer =
@@ -37,12 +38,10 @@ export interface LoadedConfig extends CheckedConfig {
 }
 
 /** The copy that the browser has kept, to begin with; null where there is none that would do. */
-async function findKept(url: string, asked: Promise<Answer>, base: string): Promise<LoadedConfig | null> {
-  // Browsers keep nothing for a page that came without TLS.
-  if (!('caches' in globalThis)) return null;
+async function findKept(asked: Promise<Answer>, base: string): Promise<LoadedConfig | null> {
   try {
-    const copy = await caches.match(url, { cacheName: keptCache(base) });
-    return copy ? await beginKept(copy, asked, base) : null;
+    const copy = await keptConfig(base);
+    return copy && (await beginKept(copy, asked, base));
   } catch {
     return null;
   }
@@ -56,7 +55,7 @@ async function findKept(url: string, asked: Promise<Answer>, base: string): Prom
 export async function loadConfig(base: string): Promise<LoadedConfig> {
   const url = new URL('config.json', base).href;
   const asked = ask(url);
-  const kept = await Promise.race([findKept(url, asked, base), asked.then(() => null)]);
+  const kept = await Promise.race([findKept(asked, base), asked.then(() => null)]);
   if (kept) return kept;
   const answer = await asked;
   const checked = answer.text === null ? failed(answer.problem) : await checkText(answer.text, base);

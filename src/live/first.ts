@@ -31,7 +31,7 @@ export function firstLink(): Promise<void> {
 export function linksMade(): Promise<void> {
   return once(
     ({ series, connections }) =>
-      series.size > 0 && connections.every(({ status }) => status !== 'connecting'),
+      series.size > 0 && connections.length > 0 && connections.every(({ status }) => status !== 'connecting'),
   );
 }
 

@@ -44,14 +44,18 @@ let prepared: Worker | null = null;
 
 /** Has the engine's code fetched and read, while it is not known yet what it is to be started with. */
 export function prepareRun(): void {
-  const worker = newWorker();
-  prepared = worker;
-  // The run makes one of its own, and says what is wrong with that.
-  worker.onerror = (event) => {
-    event.preventDefault();
-    if (prepared === worker) prepared = null;
-    worker.terminate();
-  };
+  // Where it fails the run makes one of its own, and says what is wrong with that.
+  try {
+    const worker = newWorker();
+    prepared = worker;
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (prepared === worker) prepared = null;
+      worker.terminate();
+    };
+  } catch {
+    prepared = null;
+  }
 }
 
 function takeWorker(): Worker {
