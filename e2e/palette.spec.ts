@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { DevicesPage } from './pages/devices.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { goWithin } from './within.ts';
 
@@ -16,13 +17,59 @@ test('A person finds a device by its quantity with the keyboard alone', async ({
   await expect(page).toHaveURL(/\/devices\/.+\/.+/);
   await expect(palette).toBeHidden();
 
-  // Where they have been is offered first the next time, and stays so after a reload.
-  await page.reload();
+  // Where they have been is offered first the next time, also after a reload; where they are is not.
   const device = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
-  await page.keyboard.press('Control+k');
-  await expect(palette.getByRole('option').first()).toContainText(device);
-  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(device);
+  await goWithin(page, '/alarms');
+  await expect(page.getByRole('heading', { name: 'Alarms', level: 1 })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('option').first()).toContainText(device, { timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(device);
   await expect(palette).toBeHidden();
+});
+
+test('The palette leads to dashboards, devices and quantities, and says how many more it has found', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', '/devices');
+  await expect(new DevicesPage(page).quantity('dimmer-1', 'level')).toBeVisible();
+  const palette = page.getByRole('dialog', { name: 'Go to, or do' });
+  const field = palette.getByRole('combobox');
+  const chosen = palette.getByRole('option', { selected: true });
+  for (const [query, kind, title] of [
+    ['any therm', 'Dashboard', 'Any thermometer'],
+    ['dimmer-1', 'Device', 'dimmer-1'],
+    ['level fleet', 'Quantity', 'dimmer-1'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await field.fill(query);
+    await expect(chosen).toContainText(kind);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    await expect(palette).toBeHidden();
+  }
+
+  // Enter is for what has been typed, also where the list has not come that far.
+  await page.keyboard.press('Control+k');
+  await field.fill('dimmer');
+  await expect(chosen).toContainText('dimmer-1');
+  await field.evaluate((input) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'alarms');
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  });
+  await expect(page).toHaveURL(/\/alarms$/);
+
+  await page.keyboard.press('Control+k');
+  await field.fill('e');
+  await expect(palette.getByRole('option')).toHaveCount(50);
+  await expect(palette.getByRole('status')).toHaveText(/^and \d+ more$/);
 });
 
 test('Shortcuts lead to pages, are all on the help sheet, and do nothing while somebody types', async ({
@@ -64,6 +111,43 @@ test('Shortcuts lead to pages, are all on the help sheet, and do nothing while s
   await expect(page.getByRole('heading', { name: /Bridge/, level: 1 })).toBeVisible();
   await page.keyboard.press('s');
   await expect(page.getByText('This page cannot be a favourite.')).toBeVisible();
+});
+
+test('A favourite is found when its device has gone silent; what is not kept is said to be none', async ({
+  page,
+  signIn,
+  serveConfig,
+  outage,
+}) => {
+  // Nothing but the favourite is known of the device after a reload.
+  await serveConfig((config) => ({ ...config, limits: { historyMegabytes: 0 } }));
+  await signIn('technician', '/devices/bridge/thermometer%2Fi2c0-48');
+  const name = 'thermometer/i2c0-48';
+  const star = page.getByRole('button', { name: `Favourite: ${name}` });
+  await star.click();
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+  await outage.stop('hub');
+  await page.goto('/account');
+  await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const first = page.getByRole('dialog').getByRole('option').first();
+  await expect(first).toContainText(name);
+  await expect(first.getByRole('img', { name: 'favourite' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await star.click();
+  await expect(page.getByText('This browser does not keep it')).toBeVisible();
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+  await goWithin(page, '/alarms');
+  await page.keyboard.press('s');
+  await expect(page.getByText('This browser does not keep it')).toBeVisible();
 });
 
 test('What cannot be fetched takes nothing else away, and comes as soon as the network is back', async ({

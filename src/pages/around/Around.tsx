@@ -8,7 +8,9 @@ import Palette from './Palette.tsx';
 import { isPlace, toggleFavourite } from './places.ts';
 import { printPage } from './print.ts';
 import { type Begun, pressed } from './shortcuts.ts';
+import { TOGGLED } from './toggled.ts';
 import { isTyping } from './typing.ts';
+import { useWhose } from './use-whose.ts';
 
 const WIDGET = 'section[data-widget]';
 
@@ -33,6 +35,7 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
   const begun = useRef<Begun | null>(null);
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const whose = useWhose();
 
   const fill = useCallback((element: Element | null) => {
     if (!element) setOutcome(t('Point at a widget first, or move the focus into it.'));
@@ -58,11 +61,10 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
           setOutcome(
             t('This page cannot be a favourite. Dashboards, devices and the pages of the menu can.'),
           );
-        else if (toggleFavourite(pathname)) setOutcome(t('This page is a favourite now.'));
-        else setOutcome(t('This page is no favourite any more.'));
+        else setOutcome(t(TOGGLED[toggleFavourite(whose, pathname)]));
       } else setOpen(deed.kind);
     },
-    [navigate, fill, pathname],
+    [navigate, fill, whose, pathname],
   );
 
   const press = useCallback(

@@ -8,6 +8,7 @@ import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
 import { isTyping } from './typing.ts';
+import { useWhose } from './use-whose.ts';
 
 /** Keys pressed while what they mean is fetched, which takes them out. The page has one such button. */
 const waiting: KeyboardEvent[] = [];
@@ -36,13 +37,14 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
   const [closed, setClosed] = useState(0);
   const onReady = useCallback(() => setReady(true), []);
   const { pathname } = useLocation();
+  const whose = useWhose();
   useEffect(() => {
     // Nobody asks where they were before there is something to see.
     linksMade()
       .then(() => import('./places.ts'))
-      .then(({ noteVisit }) => noteVisit(pathname))
+      .then(({ noteVisit }) => noteVisit(whose, pathname))
       .catch(() => undefined);
-  }, [pathname]);
+  }, [whose, pathname]);
   useEffect(() => {
     if (isReady) return undefined;
     const press = (event: KeyboardEvent) => {

@@ -6,20 +6,24 @@ import {
   IconMaximize,
   IconStarFilled,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useDeployment } from '../../dashboards/deployment.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useLocation } from '../../ui/router/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import { listOf } from '../dashboards/list.ts';
 import styles from './around.module.css';
-import { type Entry, entriesOf, matching } from './entries.ts';
-import { favouritePlaces, recentPlaces } from './places.ts';
+import { type Entry, entriesOf, inPlace, offered, withSilent } from './entries.ts';
+import { recentPlaces } from './places.ts';
+import { useFavourites } from './use-favourites.ts';
+import { useWhose } from './use-whose.ts';
 
 /** Lines drawn: who wants more types more. */
 const SHOWN = 50;
+const NOTHING: readonly Entry[] = [];
 
 const KINDS: Readonly<Record<Entry['kind'], { readonly icon: typeof IconCpu; readonly word: PlainText }>> = {
   action: { icon: IconArrowRight, word: 'Action' },
@@ -28,14 +32,6 @@ const KINDS: Readonly<Record<Entry['kind'], { readonly icon: typeof IconCpu; rea
   quantity: { icon: IconChartLine, word: 'Quantity' },
   widget: { icon: IconMaximize, word: 'Widget' },
 };
-
-function placesIn(entries: readonly Entry[], paths: readonly string[]): readonly Entry[] {
-  const byPath = new Map<string, Entry>();
-  for (const one of entries) {
-    if (one.deed.kind === 'go' && !byPath.has(one.deed.to)) byPath.set(one.deed.to, one);
-  }
-  return paths.flatMap((path) => byPath.get(path) ?? []);
-}
 
 interface PaletteProps {
   /** Addresses of the deployment's dashboards. */
@@ -55,44 +51,61 @@ export default function Palette({ sources, widgets, onChoose, onClose }: Palette
   const series = useAllSeries();
   const connections = useConnections();
   const [query, setQuery] = useState('');
-  const [at, setAt] = useState(0);
+  /** The entry that the keys have moved to; null: the first. */
+  const [chosen, setChosen] = useState<string | null>(null);
   const wanted = useDeferredValue(query);
+  const whose = useWhose();
+  const { pathname } = useLocation();
+  const favourites = useFavourites();
+  // Where somebody is they need not be led.
+  const places = useMemo(
+    () => [...favourites, ...recentPlaces(whose).filter((path) => path !== pathname)],
+    [favourites, whose, pathname],
+  );
   const entries = useMemo(() => {
     const names = new Map(connections.map((one) => [one.id, one.name]));
     return entriesOf({
       dashboards: listOf(deployment ?? [], own?.dashboards ?? []),
-      devices,
+      devices: withSilent(devices, places, whose.base, (id) => names.has(id)),
       series: series.values(),
       widgets,
       nameOf: (id) => names.get(id) ?? id,
     });
-  }, [deployment, own, devices, series, connections, widgets]);
-  const favourites = favouritePlaces();
-  const shown = useMemo(() => {
-    if (wanted.trim() !== '') return matching(entries, wanted, SHOWN);
-    const places = [
-      ...new Set([...placesIn(entries, favouritePlaces()), ...placesIn(entries, recentPlaces())]),
-    ];
-    return [...places, ...entries.filter((one) => one.kind === 'action' && !places.includes(one))].slice(
-      0,
-      SHOWN,
-    );
-  }, [entries, wanted]);
-  const current = Math.min(at, shown.length - 1);
+  }, [deployment, own, devices, places, whose, series, connections, widgets]);
+  const isWhole = deployment !== null && own !== null;
+  const before = useRef({ query: '', found: NOTHING });
+  const found = useMemo(() => {
+    const now = offered(entries, wanted, places);
+    // What is fetched still is not to come last.
+    return isWhole && before.current.query === wanted ? inPlace(before.current.found, now) : now;
+  }, [entries, wanted, places, isWhole]);
+  useEffect(() => {
+    before.current = { query: wanted, found: isWhole ? found : NOTHING };
+  }, [wanted, found, isWhole]);
+  const shown = found.slice(0, SHOWN);
+  const current = Math.max(
+    0,
+    shown.findIndex((one) => one.key === chosen),
+  );
 
   const choose = (entry: Entry | undefined) => {
     if (!entry) return;
     onClose();
     onChoose(entry.deed);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    // These keys choose among the characters that an input method offers.
+    if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && shown.length > 0) {
       const next = (current + step + shown.length) % shown.length;
-      setAt(next);
+      setChosen(shown[next]?.key ?? null);
       document.getElementById(`${list} ${next}`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') choose(shown[current]);
-    else return;
+    } else if (event.key === 'Enter') {
+      // Who types fast is ahead of the list.
+      const { value } = event.currentTarget;
+      choose(value === wanted ? shown[current] : offered(entries, value, places)[0]);
+    } else return;
     event.preventDefault();
   };
 
@@ -113,14 +126,14 @@ export default function Palette({ sources, widgets, onChoose, onClose }: Palette
         value={query}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
-          setAt(0);
+          setChosen(null);
         }}
         onKeyDown={onKeyDown}
       />
       <div className={styles.list} id={list} role="listbox" aria-label={t('Found')} tabIndex={-1}>
         {shown.map((entry, i) => {
           const { icon: Icon, word } = KINDS[entry.kind];
-          const isFavourite = entry.deed.kind === 'go' && favourites.includes(entry.deed.to);
+          const isFavourite = entry.deed.kind === 'go' && favourites.has(entry.deed.to);
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys move among the options and choose them
             <div
@@ -142,7 +155,8 @@ export default function Palette({ sources, widgets, onChoose, onClose }: Palette
         })}
       </div>
       <p className={styles.none} role="status">
-        {shown.length === 0 && t('Nothing fits. Try fewer letters.')}
+        {found.length === 0 && t('Nothing fits. Try fewer letters.')}
+        {found.length > SHOWN && t('and {n} more', { n: found.length - SHOWN })}
       </p>
     </Dialog>
   );

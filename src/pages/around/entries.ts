@@ -1,7 +1,8 @@
 import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
+import { deviceKey } from '../../model/identity.ts';
 import { t } from '../../ui/text.ts';
 import { addressOf, type Listed } from '../dashboards/list.ts';
-import { deviceAddress } from '../devices/address.ts';
+import { deviceAddress, readLink } from '../devices/address.ts';
 import { ACTIONS, type Deed } from './actions.ts';
 
 /** A line of the palette. */
@@ -40,7 +41,16 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
   return [
     ...ACTIONS.filter(({ deed }) => deed.kind !== 'palette' && deed.kind !== 'full-screen').map(
       ({ text, keys = [], deed }) =>
-        entry({ key: `action ${text}`, kind: 'action', title: t(text), detail: keys.join(' '), deed }, text),
+        entry(
+          {
+            key: `action ${text}`,
+            kind: 'action',
+            title: t(text),
+            detail: keys.join(' '),
+            deed,
+          },
+          text,
+        ),
     ),
     ...dashboards.flatMap(({ key, source, document }): Entry[] =>
       document
@@ -71,7 +81,7 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
     ...devices.map(({ connection, device, name }) =>
       entry(
         {
-          key: `device ${connection} ${device}`,
+          key: `device ${connection}\n${device}`,
           kind: 'device',
           title: name ?? device,
           detail: nameOf(connection),
@@ -82,7 +92,7 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
     ),
     ...[...series].map(({ connection, device, quantity }) =>
       entry({
-        key: `quantity ${connection} ${device} ${quantity}`,
+        key: `quantity ${connection}\n${device}\n${quantity}`,
         kind: 'quantity',
         title: quantity,
         detail: `${names.get(`${connection}\n${device}`) ?? device} · ${nameOf(connection)}`,
@@ -92,11 +102,57 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
   ];
 }
 
+/**
+ * Devices, and behind them those of these places that nothing has been heard of since the page was opened: who marked one wants it above all
+ * when it has gone silent.
+ * @param isConnection whether there is a connection of this id
+ */
+export function withSilent(
+  devices: readonly DeviceInfo[],
+  places: readonly string[],
+  base: string,
+  isConnection: (id: string) => boolean,
+): readonly DeviceInfo[] {
+  const heard = new Set(devices.map((one) => deviceKey(one.connection, one.device)));
+  const silent = [...new Set(places)].flatMap((path) => {
+    const place = readLink(base + path.slice(1), base);
+    const isSilent = place && isConnection(place.connection);
+    return isSilent && !heard.has(deviceKey(place.connection, place.device)) ? [place] : [];
+  });
+  return [...devices, ...silent];
+}
+
 /** The entries in which every word of a query is found; those whose title begins with it come first. */
-export function matching(entries: readonly Entry[], query: string, most: number): readonly Entry[] {
+export function matching(entries: readonly Entry[], query: string): readonly Entry[] {
   const wanted = folded(query.trim());
   const words = wanted.split(/\s+/);
   const fits = entries.filter(({ found }) => words.every((word) => found.includes(word)));
   const isFirst = ({ title }: Entry) => folded(title).startsWith(wanted);
-  return [...fits.filter(isFirst), ...fits.filter((one) => !isFirst(one))].slice(0, most);
+  return [...fits.filter(isFirst), ...fits.filter((one) => !isFirst(one))];
+}
+
+/** What is offered for a query: all that matches it; without one these places, as far as there is something at them, and the actions. */
+export function offered(
+  entries: readonly Entry[],
+  query: string,
+  places: readonly string[],
+): readonly Entry[] {
+  if (query.trim() !== '') return matching(entries, query);
+  const byPath = new Map<string, Entry>();
+  for (const one of entries) {
+    if (one.deed.kind === 'go' && !byPath.has(one.deed.to)) byPath.set(one.deed.to, one);
+  }
+  const first = new Set(places.flatMap((path) => byPath.get(path) ?? []));
+  return [...first, ...entries.filter((one) => one.kind === 'action' && !first.has(one))];
+}
+
+/** Entries of which those that were there before keep their order, and what is new comes after them: nothing moves from under the finger. */
+export function inPlace(before: readonly Entry[], now: readonly Entry[]): readonly Entry[] {
+  const rest = new Map(now.map((one) => [one.key, one]));
+  const kept = before.flatMap(({ key }) => {
+    const one = rest.get(key);
+    rest.delete(key);
+    return one ?? [];
+  });
+  return [...kept, ...rest.values()];
 }

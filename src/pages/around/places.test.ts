@@ -10,11 +10,20 @@ import {
   noteVisit,
   recentPlaces,
   toggleFavourite,
+  type Whose,
 } from './places.ts';
 
+const HERE: Whose = { base: 'https://plant.example/box/', subject: 'kim' };
+
+let kept = new Map<string, string>();
+
 beforeEach(() => {
-  const kept = new Map<string, string>();
+  kept = new Map();
   vi.stubGlobal('localStorage', {
+    get length() {
+      return kept.size;
+    },
+    key: (index: number) => [...kept.keys()][index] ?? null,
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   });
@@ -26,23 +35,49 @@ beforeEach(() => {
 it('A favourite is kept until it is none any more, and whoever follows them hears of both', () => {
   const heard = vi.fn();
   const leave = followFavourites(heard);
-  expect(toggleFavourite('/devices/bridge/relay%2F1')).toBe(true);
-  expect(toggleFavourite('/alarms')).toBe(true);
-  expect(favouritePlaces()).toEqual(['/devices/bridge/relay%2F1', '/alarms']);
-  const before = favouritesText();
-  expect(toggleFavourite('/alarms')).toBe(false);
-  expect(favouritePlaces()).toEqual(['/devices/bridge/relay%2F1']);
-  expect(favouritesText()).not.toBe(before);
+  expect(toggleFavourite(HERE, '/devices/bridge/relay%2F1')).toBe('added');
+  expect(toggleFavourite(HERE, '/alarms')).toBe('added');
+  expect(favouritePlaces(HERE)).toEqual(['/devices/bridge/relay%2F1', '/alarms']);
+  const before = favouritesText(HERE);
+  expect(toggleFavourite(HERE, '/alarms')).toBe('removed');
+  expect(favouritePlaces(HERE)).toEqual(['/devices/bridge/relay%2F1']);
+  expect(favouritesText(HERE)).not.toBe(before);
   leave();
-  toggleFavourite('/alarms');
+  toggleFavourite(HERE, '/alarms');
   expect(heard).toHaveBeenCalledTimes(3);
 });
 
+it('One more favourite than are kept drops none of them, and is none', () => {
+  for (let i = 0; i < 200; i += 1) expect(toggleFavourite(HERE, `/devices/bridge/${i}`)).toBe('added');
+  expect(toggleFavourite(HERE, '/alarms')).toBe('too-many');
+  expect(favouritePlaces(HERE)).toHaveLength(200);
+  expect(favouritePlaces(HERE)).toContain('/devices/bridge/0');
+  expect(favouritePlaces(HERE)).not.toContain('/alarms');
+  expect(toggleFavourite(HERE, '/devices/bridge/7')).toBe('removed');
+  expect(toggleFavourite(HERE, '/alarms')).toBe('added');
+});
+
+it('Deployments beside each other on one host have their own places, and so have people at one browser', () => {
+  const beside = { ...HERE, base: 'https://plant.example/' };
+  const another = { ...HERE, subject: 'jo' };
+  noteVisit(HERE, '/alarms');
+  toggleFavourite(HERE, '/devices/cold/a');
+  for (const whose of [beside, another]) {
+    expect(recentPlaces(whose)).toEqual([]);
+    expect(favouritePlaces(whose)).toEqual([]);
+    toggleFavourite(whose, '/devices/cold/a');
+  }
+  // A connection is gone for everybody at one deployment.
+  forgetPlaces(HERE.base, ['/devices/cold/']);
+  expect([HERE, another, beside].map(favouritePlaces)).toEqual([[], [], ['/devices/cold/a']]);
+  expect(recentPlaces(HERE)).toEqual(['/alarms']);
+});
+
 it('Recent places are few, the newest first, each once', () => {
-  for (const path of ['/alarms', '/audit', '/alarms']) noteVisit(path);
-  expect(recentPlaces()).toEqual(['/alarms', '/audit']);
-  for (let i = 0; i < 20; i += 1) noteVisit(`/devices/bridge/${i}`);
-  expect(recentPlaces()).toHaveLength(8);
+  for (const path of ['/alarms', '/audit', '/alarms']) noteVisit(HERE, path);
+  expect(recentPlaces(HERE)).toEqual(['/alarms', '/audit']);
+  for (let i = 0; i < 20; i += 1) noteVisit(HERE, `/devices/bridge/${i}`);
+  expect(recentPlaces(HERE)).toHaveLength(8);
 });
 
 it('Everything that the palette leads to is a place, and what it cannot list takes no recent one’s room', () => {
@@ -67,7 +102,7 @@ it('Everything that the palette leads to is a place, and what it cannot list tak
     expect.arrayContaining(['/', '/dashboards/own/a%20b', '/devices/site/relay%2Fi2c0-3b']),
   );
   expect(led.filter((path) => !isPlace(path))).toEqual([]);
-  noteVisit('/alarms');
+  noteVisit(HERE, '/alarms');
   for (const path of [
     '/connections/bridge/inspect',
     '/connections/bridge/recording',
@@ -78,28 +113,35 @@ it('Everything that the palette leads to is a place, and what it cannot list tak
     '/kiosk/hall',
     '/nowhere',
   ]) {
-    noteVisit(path);
+    noteVisit(HERE, path);
   }
-  expect(recentPlaces()).toEqual(['/alarms']);
+  expect(recentPlaces(HERE)).toEqual(['/alarms']);
 });
 
 it('What lies below folders that are gone is neither recent nor a favourite, and what is beside them stays', () => {
   const heard = vi.fn();
   const leave = followFavourites(heard);
-  for (const path of ['/devices/cold/b', '/devices/cold-copy/a', '/devices/cold/a']) noteVisit(path);
-  for (const path of ['/devices/cold/a', '/devices/bridge/a']) toggleFavourite(path);
+  for (const path of ['/devices/cold/b', '/devices/cold-copy/a', '/devices/cold/a']) noteVisit(HERE, path);
+  for (const path of ['/devices/cold/a', '/devices/bridge/a']) toggleFavourite(HERE, path);
   heard.mockClear();
-  forgetPlaces(['/connections/cold/', '/devices/cold/']);
+  forgetPlaces(HERE.base, ['/connections/cold/', '/devices/cold/']);
   leave();
-  expect(recentPlaces()).toEqual(['/devices/cold-copy/a']);
-  expect(favouritePlaces()).toEqual(['/devices/bridge/a']);
+  expect(recentPlaces(HERE)).toEqual(['/devices/cold-copy/a']);
+  expect(favouritePlaces(HERE)).toEqual(['/devices/bridge/a']);
   expect(heard).toHaveBeenCalledTimes(1);
 });
 
-it('What is kept and spoilt, or not kept at all, is no place', () => {
-  localStorage.setItem('signalbox.favourites', '{"a":');
-  expect(favouritePlaces()).toEqual([]);
-  vi.stubGlobal('localStorage', undefined);
-  expect(toggleFavourite('/alarms')).toBe(true);
-  expect(favouritePlaces()).toEqual([]);
+it('What is kept and spoilt is no place, and what is not kept is said to be none', () => {
+  toggleFavourite(HERE, '/alarms');
+  for (const key of kept.keys()) kept.set(key, '{"a":');
+  expect(favouritePlaces(HERE)).toEqual([]);
+  const full = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  for (const storage of [undefined, { getItem: () => null, setItem: full }]) {
+    vi.stubGlobal('localStorage', storage);
+    expect(toggleFavourite(HERE, '/alarms')).toBe('not-kept');
+    expect(favouritePlaces(HERE)).toEqual([]);
+    expect(() => forgetPlaces(HERE.base, ['/devices/'])).not.toThrow();
+  }
 });

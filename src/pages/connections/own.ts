@@ -153,7 +153,8 @@ export async function removeConnection(id: ConnectionId): Promise<void> {
   keep(own);
   await use(own, tools);
   if (isShared) return;
-  forgetPlaces(['connections', 'devices'].map((pages) => `/${pages}/${encodeURIComponent(id)}/`));
+  const folders = ['connections', 'devices'].map((pages) => `/${pages}/${encodeURIComponent(id)}/`);
+  forgetPlaces(setup().base, folders);
   // One that was left out has readings here, too.
   await tools.disconnect(id, true);
 }
