@@ -113,6 +113,41 @@ test('Shortcuts lead to pages, are all on the help sheet, and do nothing while s
   await expect(page.getByText('This page cannot be a favourite.')).toBeVisible();
 });
 
+test('Shortcuts work beside boxes and with Caps Lock on, and those without Ctrl can be switched off', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', '/alarms');
+  await page.getByRole('checkbox', { name: 'Sound' }).check();
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(page.getByRole('heading', { name: 'Devices', level: 1 })).toBeVisible();
+  // As they arrive with Caps Lock: letters are large, Shift is not held.
+  await page.keyboard.press('G');
+  await page.keyboard.press('P');
+  await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible();
+
+  const without = page.getByRole('checkbox', { name: 'Shortcuts without Ctrl' });
+  for (const isReloaded of [false, true]) {
+    if (isReloaded) await page.reload();
+    else await without.uncheck();
+    await expect(without).not.toBeChecked();
+    for (const key of ['g', 'd', '?', 's']) await page.keyboard.press(key);
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Go to, or do' });
+    await palette.getByRole('combobox').fill('keyboard');
+    await page.keyboard.press('Enter');
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect(help.getByText('Shortcuts without Ctrl are off.')).toBeVisible();
+    await help.getByRole('button', { name: 'Close' }).click();
+    await expect(page).toHaveURL(/\/account$/);
+    await expect(page.getByText('This page is a favourite now.')).toHaveCount(0);
+  }
+  await without.check();
+  await page.keyboard.press('?');
+  await expect(page.getByText('Shortcuts without Ctrl are on.')).toBeVisible();
+});
+
 test('A favourite is found when its device has gone silent; what is not kept is said to be none', async ({
   page,
   signIn,

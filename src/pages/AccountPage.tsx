@@ -10,6 +10,7 @@ import { chooseScheme, type Scheme } from '../ui/scheme.ts';
 import { type PlainText, t } from '../ui/text.ts';
 import { useScheme } from '../ui/use-scheme.ts';
 import styles from './AccountPage.module.css';
+import { KeySettings } from './KeySettings.tsx';
 import { PageHealth } from './PageHealth.tsx';
 import page from './page.module.css';
 import { SaverSettings } from './SaverSettings.tsx';
@@ -120,6 +121,7 @@ export default function AccountPage() {
         </fieldset>
         <LanguageChoice />
         <SaverSettings />
+        <KeySettings />
         <PageHealth />
       </div>
     </div>

@@ -2,11 +2,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { linksMade } from '../../live/index.ts';
 import { Asked } from '../../ui/Asked.tsx';
-import { isPress } from '../../ui/keys.ts';
+import { isPress, keyMeant } from '../../ui/keys.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
+import { hasOneKeyShortcuts } from './one-key.ts';
 import { isTyping } from './typing.ts';
 import { useWhose } from './use-whose.ts';
 
@@ -51,8 +52,8 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
       const isCommand = event.ctrlKey || event.metaKey;
       const isHeld = [PALETTE_KEYS, PRINT_KEYS].some((keys) => isPress(keys, event, event.shiftKey));
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      if (!isHeld && (isCommand || isTyping(event.target))) return;
-      if (waiting.length === 0 && !isHeld && !FIRST_KEYS.includes(event.key)) return;
+      if (!isHeld && (isCommand || isTyping(event.target) || !hasOneKeyShortcuts())) return;
+      if (waiting.length === 0 && !isHeld && !FIRST_KEYS.includes(keyMeant(event))) return;
       event.preventDefault();
       waiting.push(event);
       setPressed((last) => last + 1);

@@ -6,6 +6,7 @@ import { printed } from '../../ui/keys.ts';
 import { t } from '../../ui/text.ts';
 import { ACTIONS, PLACES } from './actions.ts';
 import styles from './around.module.css';
+import { hasOneKeyShortcuts } from './one-key.ts';
 
 interface KeysProps {
   readonly children: ReactNode;
@@ -50,6 +51,13 @@ export default function HelpSheet({ onClose }: { readonly onClose: () => void })
         <p>
           {t(
             'No shortcut ever switches anything. While you type only those with Ctrl work; copy, cut and paste are then your text’s.',
+          )}
+        </p>
+        <p>
+          {t(
+            hasOneKeyShortcuts()
+              ? 'Shortcuts without Ctrl are on. Your account page switches them off.'
+              : 'Shortcuts without Ctrl are off. Your account page switches them on.',
           )}
         </p>
         {PLACES.map(({ place, lines }) => (

@@ -4,6 +4,7 @@ import { t } from '../../ui/text.ts';
 import { addressOf, type Listed } from '../dashboards/list.ts';
 import { deviceAddress, readLink } from '../devices/address.ts';
 import { ACTIONS, type Deed } from './actions.ts';
+import { hasOneKeyShortcuts } from './one-key.ts';
 
 /** A line of the palette. */
 export interface Entry {
@@ -34,6 +35,7 @@ interface Sources {
 /** Everything that the palette can lead to or do. */
 export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sources): readonly Entry[] {
   const names = new Map(devices.map((one) => [`${one.connection}\n${one.device}`, one.name ?? one.device]));
+  const hasKeys = hasOneKeyShortcuts();
   const entry = (one: Omit<Entry, 'found'>, also = ''): Entry => ({
     ...one,
     found: folded(`${one.title} ${one.detail} ${also}`),
@@ -46,7 +48,7 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
             key: `action ${text}`,
             kind: 'action',
             title: t(text),
-            detail: keys.join(' '),
+            detail: hasKeys ? keys.join(' ') : '',
             deed,
           },
           text,

@@ -46,6 +46,14 @@ describe('shortcuts', () => {
     expect(typed('g', 'x', 'd')).toEqual([null, null, null]);
   });
 
+  it('work with Caps Lock, and are others with Shift', () => {
+    expect(typed('G', 'D').at(-1)).toEqual({ kind: 'go', to: '/devices' });
+    expect(pressed(null, press('F')).deed).toEqual({ kind: 'full-screen' });
+    for (const key of ['F', 'f']) expect(pressed(null, { ...press(key), shiftKey: true }).deed).toBeNull();
+    expect(pressed(null, { ...press('?'), shiftKey: true }).deed).toEqual({ kind: 'help' });
+    expect(pressed(null, { ...press('/'), shiftKey: true }).deed).toEqual({ kind: 'palette' });
+  });
+
   it('leave combinations that are the browser’s alone', () => {
     expect(pressed(null, press('f', 0, true)).deed).toBeNull();
     expect(pressed(null, { ...press('f'), altKey: true }).deed).toBeNull();

@@ -1,4 +1,4 @@
-import { isPress, type KeyPress } from '../../ui/keys.ts';
+import { isPress, type KeyPress, keyMeant } from '../../ui/keys.ts';
 import { ACTIONS, type Deed } from './actions.ts';
 
 /** The first key of a pair that is waited on. */
@@ -16,7 +16,8 @@ export function pressed(
   begun: Begun | null,
   press: KeyPress & { readonly timeStamp: number },
 ): { readonly deed: Deed | null; readonly begun: Begun | null } {
-  const { key, timeStamp: at } = press;
+  const key = keyMeant(press);
+  const at = press.timeStamp;
   const held = ACTIONS.find(({ together }) => together && isPress(together, press, press.shiftKey));
   if (held) return { deed: held.deed, begun: null };
   if (press.ctrlKey || press.metaKey || press.altKey) return { deed: null, begun: null };
