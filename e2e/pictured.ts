@@ -1,15 +1,28 @@
 import { LINKED } from './link.ts';
 
-/** A page of the demo plant that the documentation shows. */
-export interface Pictured {
+/** What the documentation shows. */
+interface Shown {
   /** Of the file. */
   readonly name: string;
   /** What is seen, for the list. */
   readonly text: string;
-  /** Where that is. */
-  readonly path: string;
   readonly isDarkToo?: boolean;
 }
+
+/** A page of the demo plant. */
+export interface Pictured extends Shown {
+  /** Where that is. */
+  readonly path: string;
+}
+
+/** A phone, a desk, a large screen. */
+export const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+] as const;
+/** The width of those that are dark, too. */
+const DARK = SIZES[1];
 
 /** All pages that somebody who is signed in sees, in the order of the documentation. */
 export const PICTURED: readonly Pictured[] = [
@@ -38,3 +51,38 @@ export const PICTURED: readonly Pictured[] = [
   { name: 'wall', text: 'A wall display', path: '/kiosk/hall', isDarkToo: true },
   { name: 'not-found', text: 'An address that is none', path: '/nowhere' },
 ];
+
+/** What is seen before there is a session or a configuration. */
+export const SIGN_IN: Shown = { name: 'sign-in', text: 'Before signing in' };
+export const WALL_SIGN_IN: Shown = {
+  name: 'wall-sign-in',
+  text: 'A wall display that waits to be signed in by a phone',
+};
+export const FIRST_STEPS: Shown = { name: 'first-steps', text: 'Where nothing has been set up yet' };
+export const MISCONFIGURED: Shown = { name: 'misconfigured', text: 'A configuration that cannot be used' };
+
+const ALL: readonly Shown[] = [SIGN_IN, ...PICTURED, WALL_SIGN_IN, FIRST_STEPS, MISCONFIGURED];
+
+/** Every picture of the documentation, by its file without `.webp`. */
+export function allPictures(): ReadonlyMap<string, { readonly width: number; readonly height: number }> {
+  return new Map(
+    ALL.flatMap(({ name, isDarkToo = false }) => [
+      ...SIZES.map((size) => [`${name}-${size.width}`, size] as const),
+      ...(isDarkToo ? [[`${name}-${DARK.width}-dark`, DARK] as const] : []),
+    ]),
+  );
+}
+
+function listed({ name, text, isDarkToo = false }: Shown): string {
+  const link = (file: string, words: string) => `[${words}](screenshots/${file}.webp)`;
+  const further = [link(`${name}-390`, 'phone'), link(`${name}-1920`, 'large screen')];
+  if (isDarkToo) further.push(link(`${name}-1440-dark`, 'dark'));
+  return `## ${text}\n\n![${text}](screenshots/${name}-1440.webp)\n\nThe same on a ${further.join(', ')}.\n`;
+}
+
+/** The list of the pictures, docs/screens.md. */
+export function pictureList(): string {
+  const head =
+    '# Screens\n\nEach page of the demo plant (`npm start`) at a desk; phones and large screens are linked below it.\n';
+  return [head, ...ALL.map(listed)].join('\n');
+}

@@ -12,17 +12,21 @@ import { EditorPage } from './pages/editor.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { Recordings } from './pages/recording.ts';
 import { SignInPage } from './pages/sign-in.ts';
-import { PICTURED, type Pictured } from './pictured.ts';
+import {
+  FIRST_STEPS,
+  MISCONFIGURED,
+  PICTURED,
+  type Pictured,
+  pictureList,
+  SIGN_IN,
+  SIZES,
+  WALL_SIGN_IN,
+} from './pictured.ts';
 
 const BASE_PORT = 7040;
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 /** Enough for the charts to have a story, the heater's. */
 const STORY_MS = 45_000;
-const SIZES = [
-  { width: 390, height: 844 },
-  { width: 1440, height: 900 },
-  { width: 1920, height: 1080 },
-] as const;
 /** Of WebP: letters are sharp, and all pictures together are smaller than the page. */
 const QUALITY = 70;
 
@@ -94,18 +98,16 @@ async function shootAll(page: Page, { name, go, isDarkToo = false }: Picture): P
   }
 }
 
-const SIGN_IN: Picture = { name: 'sign-in', text: 'Before signing in', go: async () => {} };
-const WALL_SIGN_IN: Picture = {
-  name: 'wall-sign-in',
-  text: 'A wall display that waits to be signed in by a phone',
+const BEFORE_SIGN_IN: Picture = { ...SIGN_IN, go: async () => {} };
+const BEFORE_WALL_SIGN_IN: Picture = {
+  ...WALL_SIGN_IN,
   async go(page) {
     await page.goto('/kiosk/hall');
     await new DeviceSignInPage(page).code.waitFor();
   },
 };
-const FIRST_STEPS: Picture = {
-  name: 'first-steps',
-  text: 'Where nothing has been set up yet',
+const BEFORE_ANYTHING: Picture = {
+  ...FIRST_STEPS,
   async go(page) {
     await page.route('**/config.json', (route) =>
       route.fulfill({ json: { title: 'Plant 7', connections: [], dashboards: [] } }),
@@ -114,9 +116,8 @@ const FIRST_STEPS: Picture = {
     await page.getByRole('link', { name: 'Add a connection' }).waitFor();
   },
 };
-const MISCONFIGURED: Picture = {
-  name: 'misconfigured',
-  text: 'A configuration that cannot be used',
+const SET_UP_WRONG: Picture = {
+  ...MISCONFIGURED,
   async go(page) {
     await page.route('**/config.json', (route) =>
       route.fulfill({
@@ -128,13 +129,6 @@ const MISCONFIGURED: Picture = {
     await page.getByRole('alert').waitFor();
   },
 };
-
-function listed({ name, text, isDarkToo = false }: Picture): string {
-  const link = (file: string, words: string) => `[${words}](screenshots/${file}.webp)`;
-  const further = [link(`${name}-390`, 'phone'), link(`${name}-1920`, 'large screen')];
-  if (isDarkToo) further.push(link(`${name}-1440-dark`, 'dark'));
-  return `## ${text}\n\n![${text}](screenshots/${name}-1440.webp)\n\nThe same on a ${further.join(', ')}.\n`;
-}
 
 const demo = await startDemo({ basePort: BASE_PORT, page: 'dist' });
 const executablePath = findChromium();
@@ -153,8 +147,8 @@ try {
   await page.goto('/?window=1m');
   const signIn = new SignInPage(page);
   await signIn.start.waitFor();
-  await shootAll(page, SIGN_IN);
-  await shootAll(page, WALL_SIGN_IN);
+  await shootAll(page, BEFORE_SIGN_IN);
+  await shootAll(page, BEFORE_WALL_SIGN_IN);
   await page.goto('/?window=1m');
   await signIn.signIn('technician');
   const overview = new OverviewPage(page);
@@ -164,12 +158,9 @@ try {
   await overview.switch('Heater').control.click();
   await expect.poll(() => chart.last(), { timeout: STORY_MS }).toBeGreaterThan(start + STORY_MS);
   for (const picture of PICTURES) await shootAll(page, picture);
-  await shootAll(page, FIRST_STEPS);
-  await shootAll(page, MISCONFIGURED);
-  const all = [SIGN_IN, ...PICTURES, WALL_SIGN_IN, FIRST_STEPS, MISCONFIGURED];
-  const head =
-    '# Screens\n\nEach page of the demo plant (`npm start`) at a desk; phones and large screens are linked below it.\n';
-  await writeFile(`${DOCS}screens.md`, [head, ...all.map(listed)].join('\n'));
+  await shootAll(page, BEFORE_ANYTHING);
+  await shootAll(page, SET_UP_WRONG);
+  await writeFile(`${DOCS}screens.md`, pictureList());
 } finally {
   await browser.close();
   await demo.stop();
