@@ -154,14 +154,3 @@ test('A person chooses their language, which is kept in this browser', async ({ 
   await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
-
-test('Nobody has set up anything yet: three steps lead to a chart of their own', async ({
-  page,
-  serveConfig,
-}) => {
-  await serveConfig(({ oidc, ...config }) => ({ ...config, connections: [], alarms: [], dashboards: [] }));
-  await page.goto('/');
-  await expect(page.getByRole('heading', { name: 'Nothing to show yet' })).toBeVisible();
-  await page.getByRole('link', { name: 'Add a connection' }).click();
-  await expect(page).toHaveURL(/\/connections\/new$/);
-});
