@@ -24,12 +24,6 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-/** The key that is meant, whatever Caps Lock does: a letter is large with Shift only. */
-export function keyMeant({ key, shiftKey }: Pick<KeyPress, 'key' | 'shiftKey'>): string {
-  if (key.length !== 1) return key;
-  return shiftKey ? key.toUpperCase() : key.toLowerCase();
-}
-
 /** Whether these are the keys of a press. @param isShift whether Shift counts as held */
 export function isPress(
   { held = [], keys }: Press,

@@ -4,7 +4,6 @@ import { useLocation, useNavigate } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import type { Entry } from './entries.ts';
 import HelpSheet from './HelpSheet.tsx';
-import { hasOneKeyShortcuts } from './one-key.ts';
 import Palette from './Palette.tsx';
 import { isPlace, toggleFavourite } from './places.ts';
 import { printPage } from './print.ts';
@@ -73,7 +72,7 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
       // A dialog has keys of its own.
       if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
       const isCommand = event.ctrlKey || event.metaKey;
-      if (!isCommand && (isTyping(event.target) || !hasOneKeyShortcuts())) return;
+      if (!isCommand && isTyping(event.target)) return;
       const result = pressed(begun.current, event);
       begun.current = result.begun;
       if (!result.deed) return;

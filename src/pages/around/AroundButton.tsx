@@ -1,15 +1,14 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { linksMade } from '../../live/index.ts';
+import { useSession } from '../../session/index.ts';
 import { Asked } from '../../ui/Asked.tsx';
-import { isPress, keyMeant } from '../../ui/keys.ts';
+import { isPress } from '../../ui/keys.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
-import { hasOneKeyShortcuts } from './one-key.ts';
 import { isTyping } from './typing.ts';
-import { useWhose } from './use-whose.ts';
 
 /** Keys pressed while what they mean is fetched, which takes them out. The page has one such button. */
 const waiting: KeyboardEvent[] = [];
@@ -38,22 +37,22 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
   const [closed, setClosed] = useState(0);
   const onReady = useCallback(() => setReady(true), []);
   const { pathname } = useLocation();
-  const whose = useWhose();
+  const subject = useSession((s) => s.person.subject);
   useEffect(() => {
     // Nobody asks where they were before there is something to see.
     linksMade()
       .then(() => import('./places.ts'))
-      .then(({ noteVisit }) => noteVisit(whose, pathname))
+      .then(({ noteVisit, whoseOf }) => noteVisit(whoseOf(subject), pathname))
       .catch(() => undefined);
-  }, [whose, pathname]);
+  }, [subject, pathname]);
   useEffect(() => {
     if (isReady) return undefined;
     const press = (event: KeyboardEvent) => {
       const isCommand = event.ctrlKey || event.metaKey;
       const isHeld = [PALETTE_KEYS, PRINT_KEYS].some((keys) => isPress(keys, event, event.shiftKey));
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      if (!isHeld && (isCommand || isTyping(event.target) || !hasOneKeyShortcuts())) return;
-      if (waiting.length === 0 && !isHeld && !FIRST_KEYS.includes(keyMeant(event))) return;
+      if (!isHeld && (isCommand || isTyping(event.target))) return;
+      if (waiting.length === 0 && !isHeld && !FIRST_KEYS.includes(event.key.toLowerCase())) return;
       event.preventDefault();
       waiting.push(event);
       setPressed((last) => last + 1);

@@ -1,3 +1,5 @@
+import { setup } from '../../config/index.ts';
+
 /** Where somebody has been and what they like, kept in this browser: addresses within the page, nothing else. */
 const RECENT = 'signalbox-recent';
 const FAVOURITES = 'signalbox-favourites';
@@ -19,6 +21,11 @@ export interface Whose {
 
 /** What became of a favourite: it is one now, none any more, or nothing has changed since there are as many as are kept, or the browser keeps nothing. */
 export type Toggled = 'added' | 'removed' | 'too-many' | 'not-kept';
+
+/** Whose they are at this deployment. @param subject of who is signed in; '' where there is no sign-in */
+export function whoseOf(subject: string): Whose {
+  return { base: setup().base, subject };
+}
 
 const followers = new Set<() => void>();
 

@@ -4,6 +4,7 @@ import { deedOf, type KeyLine, printed } from '../../ui/keys.ts';
 import { CHART_KEYS } from '../../widgets/timeseries/keys.ts';
 import { ACTIONS, PLACES } from './actions.ts';
 import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
+import { chooseOneKeyShortcuts } from './one-key.ts';
 import { type Begun, pressed } from './shortcuts.ts';
 
 const press = (key: string, timeStamp = 0, ctrlKey = false) => ({
@@ -52,6 +53,14 @@ describe('shortcuts', () => {
     for (const key of ['F', 'f']) expect(pressed(null, { ...press(key), shiftKey: true }).deed).toBeNull();
     expect(pressed(null, { ...press('?'), shiftKey: true }).deed).toEqual({ kind: 'help' });
     expect(pressed(null, { ...press('/'), shiftKey: true }).deed).toEqual({ kind: 'palette' });
+  });
+
+  it('are off without Ctrl where somebody has switched them off', () => {
+    chooseOneKeyShortcuts(false);
+    expect(typed('g', 'd', '?', 'f')).toEqual([null, null, null, null]);
+    expect(pressed(null, press('k', 0, true)).deed).toEqual({ kind: 'palette' });
+    chooseOneKeyShortcuts(true);
+    expect(pressed(null, press('f')).deed).toEqual({ kind: 'full-screen' });
   });
 
   it('leave combinations that are the browser’s alone', () => {

@@ -1,5 +1,6 @@
-import { isPress, type KeyPress, keyMeant } from '../../ui/keys.ts';
+import { isPress, type KeyPress } from '../../ui/keys.ts';
 import { ACTIONS, type Deed } from './actions.ts';
+import { hasOneKeyShortcuts } from './one-key.ts';
 
 /** The first key of a pair that is waited on. */
 export interface Begun {
@@ -11,7 +12,13 @@ export interface Begun {
 /** Longer between two keys, and they are no pair. */
 const PAIR_MS = 1_500;
 
-/** What a press does: a deed, the first half of one, or nothing. */
+/** The key that is meant, whatever Caps Lock does: a letter is large with Shift only. */
+function keyMeant({ key, shiftKey }: Pick<KeyPress, 'key' | 'shiftKey'>): string {
+  if (key.length !== 1) return key;
+  return shiftKey ? key.toUpperCase() : key.toLowerCase();
+}
+
+/** What a press does: a deed, the first half of one, or nothing, as where somebody has switched off what takes no Ctrl. */
 export function pressed(
   begun: Begun | null,
   press: KeyPress & { readonly timeStamp: number },
@@ -20,7 +27,8 @@ export function pressed(
   const at = press.timeStamp;
   const held = ACTIONS.find(({ together }) => together && isPress(together, press, press.shiftKey));
   if (held) return { deed: held.deed, begun: null };
-  if (press.ctrlKey || press.metaKey || press.altKey) return { deed: null, begun: null };
+  const isOneKey = !press.ctrlKey && !press.metaKey && !press.altKey;
+  if (!isOneKey || !hasOneKeyShortcuts()) return { deed: null, begun: null };
   const first = begun && at - begun.at <= PAIR_MS && at >= begun.at ? begun.key : null;
   const whole = ACTIONS.find(({ keys }) =>
     first === null ? keys?.length === 1 && keys[0] === key : keys?.[0] === first && keys[1] === key,
