@@ -9,13 +9,13 @@ import { ORDERS_PER_SECOND, RateLimit } from './rate-limit.ts';
 import { invalidity, isBoundedJson } from './validation.ts';
 
 /** An order that took longer than this from the finger to the engine is late: the person may have left the machine. */
-const MAX_AGE_MS = 1_000;
+export const MAX_AGE_MS = 1_000;
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
-/** A group under way: it counts once against each connection's rate limit. */
+/** A group under way: it counts once against each connection's rate limit, by which all of it may leave there or none. */
 export interface Group {
   readonly id: string;
-  readonly admitted: Set<ConnectionId>;
+  readonly admitted: Map<ConnectionId, boolean>;
 }
 
 /** Decides whether an order may leave at this moment. */
@@ -48,11 +48,9 @@ export class Admission {
       (order.pulse ? (pulseInvalidity(order.pulse) ?? releaseRefusal(order, link)) : null) ??
       notSent(this.#interlockRefusal(order, now));
     if (refusal !== null) return refusal;
-    if (group?.admitted.has(order.connection)) return null;
-    group?.admitted.add(order.connection);
-    return this.#rate.admit(order.connection)
-      ? null
-      : 'Too many orders in one second. Nothing was sent; wait and try again.';
+    const isAdmitted = group?.admitted.get(order.connection) ?? this.#rate.admit(order.connection);
+    group?.admitted.set(order.connection, isAdmitted);
+    return isAdmitted ? null : 'Too many orders in one second. Nothing was sent; wait and try again.';
   }
 
   /**

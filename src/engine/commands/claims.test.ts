@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { actuatorKey } from '../../model/identity.ts';
 import { Claims, claimsOf, type TabLocks } from './claims.ts';
 import { settle, setUp } from './ledger.fixture.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** What several tabs of one browser share. Like the browser's, it answers later, and takes back what is let go of later still. */
 class FakeLocks implements TabLocks {
@@ -129,6 +133,55 @@ describe('within one tab', () => {
 
   it('a browser without locks takes orders all the same', async () => {
     const tab = openTab(undefined);
+    expect(tab.last(await tab.order('relay'))?.state).toBe('sent');
+  });
+
+  it('a browser that never answers keeps an order no longer than it would be late by then', async () => {
+    vi.useFakeTimers();
+    const mute = new FakeLocks();
+    mute.request = () => new Promise(() => {});
+    const tab = openTab(mute);
+    const ordered = tab.order('relay');
+    tab.clock.time += 1_200;
+    await vi.advanceTimersByTimeAsync(1_200);
+    const id = await ordered;
+    expect(tab.last(id)?.reason).toContain('late');
+    expect(tab.link.sent).toEqual([]);
+  });
+
+  it('an order that asks while an earlier one waits is not kept any longer for that', async () => {
+    vi.useFakeTimers();
+    const mute = new FakeLocks();
+    mute.request = () => new Promise(() => {});
+    const claims = new Claims(mute, 'plant', () => false);
+    void claims.during(['relay'], () => undefined);
+    await vi.advanceTimersByTimeAsync(600);
+    const entered = vi.fn();
+    void claims.during(['relay'], entered);
+    await vi.advanceTimersByTimeAsync(1_200);
+    expect(entered).toHaveBeenCalledOnce();
+  });
+
+  it('an answer that comes too late is given back', async () => {
+    vi.useFakeTimers();
+    const slow = new FakeLocks();
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const take = slow.request.bind(slow);
+    slow.request = async (...given) => {
+      await asked;
+      await take(...given);
+    };
+    const tab = openTab(slow);
+    const ordered = tab.order('relay');
+    tab.clock.time += 1_200;
+    await vi.advanceTimersByTimeAsync(1_200);
+    await ordered;
+    answer();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(slow.held.size).toBe(0);
     expect(tab.last(await tab.order('relay'))?.state).toBe('sent');
   });
 

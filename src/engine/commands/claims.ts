@@ -1,5 +1,6 @@
 import type { Order } from '../../model/command.ts';
 import { actuatorKey } from '../../model/identity.ts';
+import { MAX_AGE_MS } from './admission.ts';
 import type { CommandLink } from './command-link.ts';
 import { keysOf } from './open-command.ts';
 import { invalidity, isBoundedJson } from './validation.ts';
@@ -13,19 +14,23 @@ export interface TabLocks {
   ): Promise<unknown>;
 }
 
+/** Longer than an order may be on its way: one that is entered after this is refused as late, whether or not its target could be claimed. */
+const PATIENCE_MS = MAX_AGE_MS + 100;
+
 /** A target that this tab keeps to itself, or has asked for. */
 interface Claim {
+  /** Unknown until the browser has said so, which it may never do. */
   isHeld: boolean;
   /** Orders that are about to be entered under it. */
   users: number;
   /** Resolves once it is known whether it is held. Never rejects. */
-  readonly asked: Promise<void>;
+  asked: Promise<void>;
   free(): void;
 }
 
 /**
  * One open command a target across all tabs of this browser: a Web Lock a target, held from before an order is entered until no command to
- * it is open. It is asked for and never waited for. Where the browser has no locks (a page served without TLS), leases in its storage take their place; where it
+ * it is open. It is asked for and never waited for, and a browser that does not answer keeps no order from its end. Where the browser has no locks (a page served without TLS), leases in its storage take their place; where it
  * has neither, each tab is for itself.
  */
 export class Claims {
@@ -61,7 +66,7 @@ export class Claims {
     ready: () => Promise<unknown> = async () => {},
   ): Promise<Result> {
     const claims = keys.map((key) => this.#claim(key));
-    await Promise.all(claims.map(({ asked }) => asked));
+    await patiently(Promise.all(claims.map(({ asked }) => asked)));
     try {
       await ready();
       return work();
@@ -90,16 +95,19 @@ export class Claims {
     const untilFree = new Promise<void>((resolve) => {
       free = resolve;
     });
-    const claim: Claim = { isHeld: false, users: 0, asked: this.#request(key, untilFree), free };
+    const claim: Claim = { isHeld: false, users: 0, asked: Promise.resolve(), free };
     this.#claims.set(key, claim);
+    claim.asked = this.#request(key, untilFree).then((isHeld) => {
+      claim.isHeld = isHeld;
+    });
     return claim;
   }
 
-  async #request(key: string, untilFree: Promise<void>): Promise<void> {
+  async #request(key: string, untilFree: Promise<void>): Promise<boolean> {
     const locks = this.#locks;
-    if (!locks) return;
+    if (!locks) return false;
     await this.#leaving.get(key);
-    const isHeld = await new Promise<boolean>((resolve) => {
+    return new Promise<boolean>((resolve) => {
       const held = locks.request(`${this.#scope} ${key}`, { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
         return lock === null ? undefined : untilFree;
@@ -114,9 +122,16 @@ export class Claims {
         if (this.#leaving.get(key) === left) this.#leaving.delete(key);
       });
     });
-    const claim = this.#claims.get(key);
-    if (claim) claim.isHeld = isHeld;
   }
+}
+
+/** Resolves when the answer comes, or without it once an order has waited for too long. */
+function patiently(answer: Promise<unknown>): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout>;
+  const tooLong = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS);
+  });
+  return Promise.race([answer, tooLong]).finally(() => clearTimeout(timer));
 }
 
 /** What these orders would keep to themselves; nothing for those that would be refused whatever else. */

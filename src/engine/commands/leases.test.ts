@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Leases } from './leases.ts';
 
@@ -10,6 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** Tabs of one browser. */
@@ -20,7 +22,7 @@ function tabs(count: number) {
     return {
       /** Asks for a target. @returns what lets go of it, null where it is another's */
       ask: (target: string) =>
-        new Promise<(() => Promise<void>) | null>((resolve) => {
+        new Promise<(() => Promise<void>) | null>((resolve, reject) => {
           let free = () => {};
           const held = new Promise<void>((done) => {
             free = done;
@@ -35,6 +37,7 @@ function tabs(count: number) {
             );
             return lock ? held : undefined;
           });
+          over.catch(reject);
         }),
     };
   });
@@ -80,5 +83,42 @@ describe('without Web Locks', () => {
     await here?.ask('relay');
     vi.setSystemTime(NOW - 3_600_000);
     expect(await there?.ask('relay')).not.toBeNull();
+  });
+
+  it('a database that the browser closed is opened again, and goes on keeping tabs apart', async () => {
+    const opening = vi.spyOn(IDBFactory.prototype, 'open');
+    const [here, there] = tabs(2);
+    await (await here?.ask('relay'))?.();
+    await (await there?.ask('relay'))?.();
+    for (const { value } of opening.mock.results) {
+      const closed = new Promise((resolve) => value.result.addEventListener('close', resolve));
+      // Declared to take the class instead of a database.
+      Reflect.apply(forceCloseDatabase, null, [value.result]);
+      await closed;
+    }
+    expect(await here?.ask('relay')).not.toBeNull();
+    expect(await there?.ask('relay')).toBeNull();
+  });
+
+  it('a page elsewhere that deletes the database is not kept waiting, and tabs are kept apart after it', async () => {
+    const [here, there] = tabs(2);
+    await (await here?.ask('relay'))?.();
+    const deleted = indexedDB.deleteDatabase(`leases-${databases - 1}`);
+    await new Promise((resolve, reject) => {
+      deleted.onsuccess = resolve;
+      deleted.onblocked = reject;
+    });
+    expect(await here?.ask('relay')).not.toBeNull();
+    expect(await there?.ask('relay')).toBeNull();
+  });
+
+  it('a database that could not be opened is tried again with the next order', async () => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
+      throw new DOMException('Gone.', 'UnknownError');
+    });
+    const [here, there] = tabs(2);
+    await expect(here?.ask('relay')).rejects.toThrow('Gone.');
+    expect(await here?.ask('relay')).not.toBeNull();
+    expect(await there?.ask('relay')).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { TabLocks } from './claims.ts';
 
 /** A lease that nobody has renewed for so long is over: its tab is gone, or stands still. */
@@ -20,20 +20,17 @@ interface Schema extends DBSchema {
  * the other. Unlike a lock, a lease of a tab that was killed ends by itself only, and one of a tab that stands still ends although its order may be open.
  */
 export class Leases implements TabLocks {
-  readonly #database;
+  readonly #name: string;
   readonly #owner: string;
+  #database: Promise<IDBPDatabase<Schema>> | null = null;
 
   /**
    * @param name of the database: one a deployment
    * @param owner no other tab's
    */
   constructor(name: string, owner: string) {
+    this.#name = name;
     this.#owner = owner;
-    this.#database = openDB<Schema>(name, 1, {
-      upgrade: (fresh) => {
-        fresh.createObjectStore('leases');
-      },
-    });
   }
 
   /** @throws where the browser keeps no storage for this page */
@@ -55,8 +52,30 @@ export class Leases implements TabLocks {
     }
   }
 
+  /** Opened with the first order, and again with the next after the browser has closed it: without it no tab knows of another. */
+  #opened(): Promise<IDBPDatabase<Schema>> {
+    if (this.#database) return this.#database;
+    const lost = () => {
+      if (this.#database === opening) this.#database = null;
+    };
+    const opening = openDB<Schema>(this.#name, 1, {
+      upgrade: (fresh) => {
+        fresh.createObjectStore('leases');
+      },
+      blocking: (_current, _blocked, event) => {
+        // Whoever deletes the site's data must not wait for this page.
+        if (event.target instanceof IDBDatabase) event.target.close();
+        lost();
+      },
+      terminated: lost,
+    });
+    this.#database = opening;
+    opening.catch(lost);
+    return opening;
+  }
+
   async #take(name: string): Promise<boolean> {
-    const change = (await this.#database).transaction('leases', 'readwrite');
+    const change = (await this.#opened()).transaction('leases', 'readwrite');
     const now = Date.now();
     const lease = await change.store.get(name);
     // One that lasts longer than any was written before the clock was set back.
@@ -68,7 +87,7 @@ export class Leases implements TabLocks {
   }
 
   async #giveBack(name: string): Promise<void> {
-    const change = (await this.#database).transaction('leases', 'readwrite');
+    const change = (await this.#opened()).transaction('leases', 'readwrite');
     if ((await change.store.get(name))?.owner === this.#owner) await change.store.delete(name);
     await change.done;
   }

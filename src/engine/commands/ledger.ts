@@ -95,7 +95,7 @@ export class Ledger {
     orders: readonly Order[],
     linkOf: (connection: ConnectionId) => CommandLink | undefined,
   ): readonly string[] {
-    const group: Group = { id: this.#options.newId(), admitted: new Set() };
+    const group: Group = { id: this.#options.newId(), admitted: new Map() };
     return orders.map((order) => this.#enter(order, linkOf(order.connection), group));
   }
 
