@@ -107,6 +107,16 @@ describe('a group', () => {
     expect(last(ledger.order(orderOf('other', false), link))?.state).toBe('sent');
   });
 
+  it('is refused as a whole over the rate limit', () => {
+    const { ledger, orderOf, link, last } = setUp();
+    for (let n = 0; n < 10; n += 1) ledger.order(orderOf(`relay${n}`, true), link);
+    const orders = ['a', 'b', 'c'].map((device) => orderOf(device, false));
+    const ids = ledger.orderGroup(orders, () => link);
+    expect(ids.map((id) => last(id)?.state)).toEqual(['refused', 'refused', 'refused']);
+    for (const id of ids) expect(last(id)?.reason).toContain('Too many orders');
+    expect(link.sent).toHaveLength(10);
+  });
+
   it('refuses the targets it cannot reach and orders the others', () => {
     const { ledger, orderOf, order, link, last } = setUp();
     order('fan');

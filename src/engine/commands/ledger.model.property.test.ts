@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Command, CommandState, Role } from '../../model/command.ts';
+import type { Command, CommandState, Order, Role } from '../../model/command.ts';
 import type { SendOutcome } from '../transports/transport.ts';
 import { DEADLINE_MS, settle, setUp } from './ledger.fixture.ts';
 
 const DEVICES = ['relay', 'blind', 'http', 'blind-http'] as const;
 const ENDS: ReadonlySet<CommandState> = new Set(['confirmed', 'rejected', 'timed-out', 'refused']);
 type Device = (typeof DEVICES)[number];
+/** Few, so that the limit is reached. */
+const ORDERS_PER_SECOND = 2;
 
 /** What people, devices, links, back ends and clocks can do to the ledger. */
 type Happening =
   | { readonly kind: 'click'; readonly device: Device; readonly value: boolean; readonly age: number }
+  | {
+      readonly kind: 'group';
+      readonly devices: readonly Device[];
+      readonly value: boolean;
+      readonly age: number;
+    }
   | { readonly kind: 'report'; readonly device: Device; readonly value: boolean | null }
   | { readonly kind: 'no'; readonly device: Device }
   | { readonly kind: 'close' }
@@ -26,6 +34,7 @@ type Happening =
 const device = fc.constantFrom(...DEVICES);
 const ms = fc.constantFrom(0, 1, 400, 1_000, 4_999, 5_000, 5_001, 60_000);
 const kind = <K extends Happening['kind']>(name: K) => fc.constant(name);
+const age = fc.constantFrom(0, 0, 0, 0, 999, 1_001, 60_000, -2_000);
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 8,
@@ -33,7 +42,16 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       kind: kind('click'),
       device,
       value: fc.boolean(),
-      age: fc.constantFrom(0, 0, 0, 0, 999, 1_001, 60_000, -2_000),
+      age,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: kind('group'),
+      devices: fc.array(device, { minLength: 1, maxLength: 5 }),
+      value: fc.boolean(),
+      age,
     }),
   },
   {
@@ -76,7 +94,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 
 /** Runs what happens against a real ledger and checks, at every step, what may never be otherwise. */
 class Trial {
-  readonly #set = setUp();
+  readonly #set = setUp({ ordersPerSecond: ORDERS_PER_SECOND });
   readonly #ids: string[] = [];
   readonly #requestOf = new Map<string, number>();
   readonly #answered = new Set<number>();
@@ -117,7 +135,10 @@ class Trial {
     const sent = link.sent.length + link.requests.length;
     switch (one.kind) {
       case 'click':
-        this.#click(one);
+        this.#click([one.device], one, (orders) => orders.map((order) => ledger.order(order, link)));
+        break;
+      case 'group':
+        this.#click(one.devices, one, (orders) => ledger.orderGroup(orders, () => link));
         break;
       case 'report':
         this.#set.report(one.device, one.value);
@@ -154,34 +175,48 @@ class Trial {
       case 'outcome':
         link.outcome = one.outcome;
     }
-    if (one.kind !== 'click') expect(link.sent.length + link.requests.length).toBe(sent);
+    if (one.kind !== 'click' && one.kind !== 'group')
+      expect(link.sent.length + link.requests.length).toBe(sent);
     for (const [id, was] of before) this.#checkStep(one, was, this.#now(id));
   }
 
-  /** Nothing leaves but by a click that is of this moment, by somebody who may, to a target that is free. */
-  #click({ device: target, value, age }: Extract<Happening, { kind: 'click' }>): void {
-    const { clock, ledger, link, orderOf, states } = this.#set;
-    const isFree = this.#open().every((command) => command.device !== target);
+  /**
+   * Nothing leaves but by a click that is of this moment, by somebody who may, to a target that is free; and a group counts once against the
+   * limit, by which all of it leaves or none.
+   */
+  #click(
+    devices: readonly Device[],
+    { value, age: ago }: Extract<Happening, { kind: 'click' | 'group' }>,
+    give: (orders: readonly Order[]) => readonly string[],
+  ): void {
+    const { clock, link, orderOf, states } = this.#set;
+    const taken = new Set(this.#open().map((command) => command.device));
     this.#admitted = this.#admitted.filter((at) => clock.time - at < 1_000);
-    const mayLeave =
-      Math.abs(age) <= 1_000 &&
-      this.#role !== 'viewer' &&
-      link.refuses === null &&
-      isFree &&
-      this.#admitted.length < 10;
-    const isRequest = target.endsWith('http');
-    const leaves = mayLeave && (isRequest || link.outcome === 'sent');
-    const [frames, requests] = [link.sent.length, link.requests.length];
-    const id = ledger.order(orderOf(target, value, clock.time - age), link);
-    expect(this.#ids).not.toContain(id);
-    this.#ids.push(id);
-    if (mayLeave) this.#admitted.push(clock.time);
-    expect(link.sent.length - frames).toBe(leaves && !isRequest ? 1 : 0);
-    expect(link.requests.length - requests).toBe(leaves && isRequest ? 1 : 0);
-    expect(states(id)).toEqual(
-      leaves ? ['pending', 'sent'] : mayLeave ? ['pending', 'refused'] : ['refused'],
-    );
-    if (leaves && isRequest) this.#requestOf.set(id, requests);
+    const isWithin = this.#admitted.length < ORDERS_PER_SECOND;
+    const mayLeave = Math.abs(ago) <= 1_000 && this.#role !== 'viewer' && link.refuses === null && isWithin;
+    const isCounted = mayLeave && devices.some((target) => !taken.has(target));
+    const leaving = devices.map((target) => {
+      if (!mayLeave || taken.has(target)) return null;
+      const leaves = target.endsWith('http') || link.outcome === 'sent';
+      if (leaves) taken.add(target);
+      return leaves;
+    });
+    if (isCounted) this.#admitted.push(clock.time);
+    let [frames, requests] = [link.sent.length, link.requests.length];
+    const ids = give(devices.map((target) => orderOf(target, value, clock.time - ago)));
+    expect(ids).toHaveLength(devices.length);
+    for (const [index, id] of ids.entries()) {
+      expect(this.#ids).not.toContain(id);
+      this.#ids.push(id);
+      const leaves = leaving[index];
+      expect(states(id)).toEqual(
+        leaves ? ['pending', 'sent'] : leaves === false ? ['pending', 'refused'] : ['refused'],
+      );
+      if (!leaves) continue;
+      if (devices[index]?.endsWith('http')) this.#requestOf.set(id, requests++);
+      else frames += 1;
+    }
+    expect([link.sent.length, link.requests.length]).toEqual([frames, requests]);
   }
 
   async #answer({ pick, status }: Extract<Happening, { kind: 'answer' }>): Promise<void> {
