@@ -127,8 +127,22 @@ function isSentence(text: string): boolean {
   );
 }
 
+/** Whether a text is a name with a word put behind or before it, as titles are made: `X1 (copy)`. */
+function isNamed(text: string): boolean {
+  return new RegExp(`^(${FILLED} \\(?\\p{L}{2,}\\)?|\\(?\\p{L}{2,}\\)? ${FILLED})$`, 'u').test(text);
+}
+
+/** Names that a file's code makes of one that is filled in and one word, with {@link FILLED} for the first. */
+export function madeNames(text: string): readonly string[] {
+  return texts(text, isNamed);
+}
+
 /** Sentences in a file's code, wherever they stand, with {@link FILLED} for what is filled in. Texts of types and imports are none. */
 export function sentences(text: string): readonly string[] {
+  return texts(text, isSentence);
+}
+
+function texts(text: string, isOne: (way: string) => boolean): readonly string[] {
   const found: string[] = [];
   const walk = (node: unknown): void => {
     if (Array.isArray(node)) for (const one of node) walk(one);
@@ -141,7 +155,7 @@ export function sentences(text: string): readonly string[] {
         found.push(
           ...waysOf(node)
             .map((way) => way.trim())
-            .filter(isSentence),
+            .filter(isOne),
         );
       }
       // Their parts were looked at with them, but what is called in them was not.

@@ -7,7 +7,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { englishOf, isLater, readMessages } from '../../scripts/messages.ts';
 import { said, setPatterns } from '../ui/said.ts';
-import { FILLED, imports, isTree, literals, sentences, shownTexts } from './code.fixture.ts';
+import { FILLED, imports, isTree, literals, madeNames, sentences, shownTexts } from './code.fixture.ts';
 
 const SOURCE = join(import.meta.dirname, '..');
 /** What reads like a sentence for people and is none: faults of our own code, which only its authors meet, and names. */
@@ -31,6 +31,15 @@ const FOR_AUTHORS: ReadonlySet<string> = new Set([
 
 /** What looks like a text and is none: names of keys. */
 const NO_TEXTS: ReadonlySet<string> = new Set(['Delete']);
+
+/** A name and a word that people do not read as such: of machines' names, of units, of parts of a sentence, and on the console. */
+const NO_NAMES: ReadonlySet<string> = new Set(
+  [
+    ...['above #', 'below #', '# failed', '# min', '# max', '# ms'],
+    ...['action #', 'dashboard #', 'deployment #', 'own #', 'signalbox #', 'unit #', 'widget #', 'wrong #'],
+    ...['# name', '# title'],
+  ].map((one) => one.replace('#', FILLED)),
+);
 
 /** Placeholders of a compiled message, plurals marked, in alphabetical order. */
 function placeholders(tokens: unknown): readonly string[] {
@@ -155,6 +164,16 @@ describe('sentences that are made where no language is known', () => {
     setPatterns([]);
   });
 
+  it('have one also where they are a name and one word', () => {
+    const found = [...code].flatMap(([name, text]) =>
+      // The engine names things for machines; what it says is sentences.
+      name.startsWith('engine/')
+        ? []
+        : madeNames(text).filter((one) => said(one) === one && !NO_NAMES.has(one)),
+    );
+    expect(found).toEqual([]);
+  });
+
   it('have a translation, wherever in the code they stand', () => {
     const texts = [...readMessages().values()].flatMap((room) => Object.keys(room));
     // Some are put together of parts that stand apart in the code.
@@ -190,6 +209,12 @@ describe('the search for English', () => {
         { names: 'each' },
       );`;
     expect([...shownTexts(text)]).toEqual(['Print labels', 'on', "The relay's off", 'each']);
+  });
+
+  it('finds names that are made with one word', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+    const text = 'name(`${title} (copy)`, `group ${id}`, `${a} ${b}`, `${n}px`, `${other} has it already`);';
+    expect(madeNames(text)).toEqual([`${FILLED} (copy)`, `group ${FILLED}`]);
   });
 
   it('finds sentences however they are put together', () => {

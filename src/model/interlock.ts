@@ -14,6 +14,11 @@ export interface InterlockReading {
   readonly isBroken: boolean;
 }
 
+/** Without the rest that calculating in halves leaves: 0.3, not 0.30000000000000004. */
+function written(value: number): number {
+  return Number(value.toPrecision(15));
+}
+
 /** What an interlock demands, as the end of a sentence: `temperature of thermometer/- is below 30`. */
 export function interlockWords({ device, quantity, below, above }: Interlock): string {
   const limits = [
@@ -39,5 +44,7 @@ export function interlockRefusal(
     !reading.isOnline || reading.isBroken || !(Math.abs(now - reading.time) <= reading.staleAfterMs);
   if (isStale) return `${only}, and its newest reading is stale.`;
   const { below = Number.POSITIVE_INFINITY, above = Number.NEGATIVE_INFINITY } = interlock;
-  return reading.value < below && reading.value > above ? null : `${only}; it is ${reading.value} now.`;
+  return reading.value < below && reading.value > above
+    ? null
+    : `${only}; it is ${written(reading.value)} now.`;
 }

@@ -1,3 +1,4 @@
+import { formatAsWritten } from './as-written.ts';
 import { write } from './text.ts';
 
 type Pattern = readonly [look: RegExp, text: string];
@@ -6,10 +7,14 @@ let patterns: readonly Pattern[] = [];
 const known = new Map<string, string>();
 /** Sentences kept with their translation; then all are forgotten. */
 const KEPT = 500;
-/** A reason within a reason within a reason: deeper is no sentence of ours. */
-const DEPTH = 3;
+/** A refusal for an interlock, which has a condition, which has two limits: deeper is no sentence of ours. */
+const DEPTH = 4;
 /** Where something is wrong: `config.json: `, `connections[0].url: `. Its words belong to the file, not to a language. */
 const PLACE = /^\S+: /;
+/** Placeholders that a number may stand for; of the others one may be a device's or a host's name. */
+const AMOUNT = /^([nm]|value|state)$/;
+/** Only decimals differ between languages here: a whole number may be a code or a version. */
+const WITH_DECIMALS = /^-?\d+\.\d+(e[+-]\d+)?$/;
 
 /** What the sentences of `said.json` look like, in the language that is now in use. */
 export function setPatterns(sources: readonly (readonly [pattern: string, text: string])[]): void {
@@ -39,7 +44,14 @@ function find(sentence: string, depth: number): string {
     if (!groups) continue;
     return write(
       text,
-      Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, find(value, depth - 1)])),
+      Object.fromEntries(
+        Object.entries(groups).map(([name, value]) => [
+          name,
+          AMOUNT.test(name) && WITH_DECIMALS.test(value)
+            ? formatAsWritten(Number(value))
+            : find(value, depth - 1),
+        ]),
+      ),
     );
   }
   const place = PLACE.exec(sentence)?.[0];

@@ -1,3 +1,4 @@
+import { t } from '../../ui/text.ts';
 import { type DashboardDocument, isGoodId, LONGEST_NAME } from '../schema.ts';
 
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -37,8 +38,12 @@ export function withGoodId(value: unknown): unknown {
   return { ...value, metadata: { ...metadata, id: freshId(title) } };
 }
 
-/** A dashboard of one's own, made of another one. */
+/** A dashboard of one's own, made of another one. Of a copy it is no copy of a copy. */
 export function duplicateOf(document: DashboardDocument): DashboardDocument {
-  const title = document.metadata.title.replace(/ \(copy\)$/, '').slice(0, LONGEST_NAME - 7);
-  return withFreshId(document, `${title} (copy)`);
+  const { title } = document.metadata;
+  const [before = '', after = ''] = t('{title} (copy)', { title: '\n' }).split('\n');
+  const isCopy = title.startsWith(before) && title.endsWith(after);
+  const own = isCopy ? title.slice(before.length, title.length - after.length) : title;
+  const cut = own.slice(0, LONGEST_NAME - before.length - after.length);
+  return withFreshId(document, `${before}${cut}${after}`);
 }

@@ -1,13 +1,18 @@
 import { deflateRawSync } from 'node:zlib';
+import { messages as czech } from 'virtual:messages/cs/later';
+import { i18n } from '@lingui/core';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { LEFT_OUT } from '../../model/redacted-text.ts';
+import { later } from '../../ui/language.ts';
 import { dashboardDocument } from '../document.fixture.ts';
 import { readDocument } from '../document.ts';
 import { duplicateOf, freshId, withFreshId } from './copy.ts';
 import { fileName, fileText, readFile } from './file.ts';
 import { fromFragment, LONGEST_LINK, toFragment } from './link.ts';
 import { shareable } from './secrets.ts';
+
+beforeAll(later(async () => undefined));
 
 describe('a copy', () => {
   it('has an id of its own that tells of its title', () => {
@@ -21,6 +26,17 @@ describe('a copy', () => {
     expect(copy.metadata.title).toBe('Title of plant (copy)');
     expect(duplicateOf(copy).metadata.title).toBe('Title of plant (copy)');
     expect(copy.spec).toEqual(dashboardDocument().spec);
+  });
+
+  it('says so in the language of the page, within the bounds of a title', () => {
+    i18n.loadAndActivate({ locale: 'cs', messages: czech });
+    const copy = duplicateOf(dashboardDocument());
+    expect(copy.metadata.title).toBe('Title of plant (kopie)');
+    expect(duplicateOf(copy).metadata.title).toBe('Title of plant (kopie)');
+    const long = duplicateOf(withFreshId(dashboardDocument(), 'x'.repeat(200))).metadata.title;
+    expect(long).toMatch(/^x+ \(kopie\)$/);
+    expect(long.length).toBe(200);
+    i18n.activate('en');
   });
 
   it('keeps a title within its bounds', () => {

@@ -40,6 +40,8 @@ export function fitting(
       personOf(entry),
       entry.role,
       valueText(entry.value),
+      // As programs write it, too.
+      typeof entry.value === 'number' ? String(entry.value) : '',
       OUTCOME_WORDS[outcome],
       reasonOf(entry, outcome),
       partOf(entry),

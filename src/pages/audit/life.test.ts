@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { auditEntry } from '../../model/audit.fixture.ts';
+import { later } from '../../ui/language.ts';
 import { durationText, isAnyOpen, latencyOf, outcomeOf, partOf, reasonOf, valueText } from './life.ts';
+
+beforeAll(later(async () => undefined));
 
 const SENT = [
   { state: 'pending', at: 1_001 },
@@ -74,5 +77,5 @@ it('says values and durations for people', () => {
 it('says which pulse or group a command belongs to', () => {
   expect(partOf(auditEntry())).toBe('');
   expect(partOf(auditEntry({ group: 'g1' }))).toBe('group g1');
-  expect(partOf(auditEntry({ pulse: { id: 'p1', part: 'release' } }))).toBe('pulse p1, its release');
+  expect(partOf(auditEntry({ pulse: { id: 'p1', part: 'release' } }))).toBe('pulse p1, its end');
 });

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import type { CommandState } from '../../model/command.ts';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { formatValue } from '../../ui/format.ts';
-import type { PlainText } from '../../ui/text.ts';
+import { type PlainText, t } from '../../ui/text.ts';
 
 /** Time for an end that is heard at the last moment to be noted. */
 const GRACE_MS = 1_500;
@@ -73,7 +74,11 @@ export function latencyOf(entry: AuditEntry): number | null {
 
 /** What else a command was given with, in words; '' when by itself. */
 export function partOf({ pulse, group }: AuditEntry): string {
-  const parts = [pulse && `pulse ${pulse.id}, its ${pulse.part}`, group !== undefined && `group ${group}`];
+  const parts = [
+    pulse &&
+      t(pulse.part === 'press' ? 'pulse {id}, its beginning' : 'pulse {id}, its end', { id: pulse.id }),
+    group !== undefined && t('group {id}', { id: group }),
+  ];
   return parts.filter(Boolean).join('; ');
 }
 
@@ -81,7 +86,7 @@ export function partOf({ pulse, group }: AuditEntry): string {
 export function valueText(value: AuditEntry['value']): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'string') return value;
-  return JSON.stringify(value);
+  return typeof value === 'number' ? formatAsWritten(value) : JSON.stringify(value);
 }
 
 /** A time between two steps: `12 ms`, `2.4 s`. */

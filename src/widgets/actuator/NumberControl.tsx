@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type SyntheticEvent, useId, useState } from 'react';
 import type { ActuatorRef } from '../../model/identity.ts';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { said } from '../../ui/said.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
@@ -63,7 +64,7 @@ export function NumberControl({
   const reason = 'reason' in order ? order.reason : '';
   const state = t('{title} is {state}', {
     title,
-    state: known ? `${before} ${reported.value} ${unit}`.trim() : t('unknown'),
+    state: known ? `${before} ${formatAsWritten(reported.value)} ${unit}`.trim() : t('unknown'),
   });
   const outcome = order.phase === 'settled' ? state : `${title}: ${t(order.phase)}. ${said(reason)}`;
 
@@ -100,7 +101,7 @@ export function NumberControl({
     else if (text !== '' || !known) submit(event);
     else if (isSure) {
       event.preventDefault();
-      setProblem(`It is ${reported.value} already.`);
+      setProblem(`It is ${formatAsWritten(reported.value)} already.`);
     } else if (guards.hold) submit(event);
     else {
       event.preventDefault();
@@ -138,7 +139,7 @@ export function NumberControl({
       <form className={controlStyles.control} onSubmit={submit} onKeyDown={ignoreRepeats} noValidate>
         <p className={styles.reported}>
           {known && before !== '' && <span className={styles.unit}>{before}</span>}
-          {known && <span data-value={reported.value}>{reported.value}</span>}
+          {known && <span data-value={reported.value}>{formatAsWritten(reported.value)}</span>}
           {known ? <span className={styles.unit}>{unit}</span> : t('Unknown')}
         </p>
         {hasSlider && (
@@ -190,7 +191,11 @@ export function NumberControl({
           {said(problem)}
         </p>
         {order.phase === 'pending' && (
-          <p className={styles.problem}>{t('Setting {value}…', { value: String(order.desired) })}</p>
+          <p className={styles.problem}>
+            {t('Setting {value}…', {
+              value: desired === null ? String(order.desired) : formatAsWritten(desired),
+            })}
+          </p>
         )}
         <ControlNotes
           id={ids.notes}

@@ -1,4 +1,5 @@
 import { type ChangeEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { t } from '../../ui/text.ts';
 import { Slide } from './slide.ts';
 import styles from './slider.module.css';
@@ -54,11 +55,12 @@ export function NumberSlider(props: NumberSliderProps) {
   const value = draft ?? desired ?? reported ?? min;
   /** Nothing is known, and nothing is asked for: the thumb stands nowhere in particular. */
   const isIdle = reported === null && draft === null && desired === null;
-  const words = reported === null ? t('unknown') : `${reported} ${unit}`.trim();
+  const inWords = (amount: number) => `${formatAsWritten(amount)} ${unit}`.trim();
+  const words = reported === null ? t('unknown') : inWords(reported);
   const spoken =
     value === reported || (draft === null && desired === null)
       ? words
-      : t('{value}; reported {reported}', { value: `${value} ${unit}`.trim(), reported: words });
+      : t('{value}; reported {reported}', { value: inWords(value), reported: words });
 
   function show(): void {
     setGivenUp(dragged.isGivenUp);
@@ -169,9 +171,9 @@ export function NumberSlider(props: NumberSliderProps) {
         }}
       />
       <p className={styles.ends} aria-hidden="true">
-        <span>{min}</span>
+        <span>{formatAsWritten(min)}</span>
         <span>{isGivenUp && t('Let go here and nothing is sent.')}</span>
-        <span>{max}</span>
+        <span>{formatAsWritten(max)}</span>
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts'
 import type * as z from 'zod/mini';
 import { useNow, useSeriesList } from '../../live/index.ts';
 import { seriesKey } from '../../model/identity.ts';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
@@ -74,6 +75,7 @@ export function View({ title, options: { series, min, max } }: ViewProps<z.outpu
                 type="number"
                 domain={[min ?? ((least: number) => Math.min(0, least)), max ?? 'auto']}
                 tick={TICK}
+                tickFormatter={formatAsWritten}
                 axisLine={false}
                 tickLine={false}
               />

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import { PolarAngleAxis, RadialBar, RadialBarChart } from 'recharts';
 import type * as z from 'zod/mini';
 import { useNow, useSeries } from '../../live/index.ts';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
@@ -32,7 +33,9 @@ export function View({
   const stale = known && info !== undefined && now - time > info.staleAfterMs;
   const unit = info?.unit ?? '';
   const decimals = fixed ?? info?.decimals ?? 1;
-  const outside = value < min ? t('below {n}', { n: min }) : value > max ? t('above {n}', { n: max }) : '';
+  const ends = { min: formatAsWritten(min), max: formatAsWritten(max) };
+  const outside =
+    value < min ? t('below {n}', { n: ends.min }) : value > max ? t('above {n}', { n: ends.max }) : '';
   const data = useMemo(() => [{ value: Math.min(max, Math.max(min, value)) }], [value, min, max]);
   return (
     <Tile
@@ -82,9 +85,9 @@ export function View({
               <span className={styles.unit}>{unit}</span>
             </p>
             <p className={styles.limits}>
-              <span>{min}</span>
+              <span>{ends.min}</span>
               <span>{outside}</span>
-              <span>{max}</span>
+              <span>{ends.max}</span>
             </p>
           </>
         ) : (

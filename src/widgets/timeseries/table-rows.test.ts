@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { RawSamples } from '../../model/view.ts';
+import { setLocale } from '../../ui/locale.ts';
 import { rowsAsText, tableRows } from './table-rows.ts';
 
 const NONE = new Float64Array(0);
@@ -30,6 +31,8 @@ function summarised(times: readonly number[], points: readonly (readonly [number
     },
   };
 }
+
+afterEach(() => setLocale({}));
 
 describe('the table of a window', () => {
   it('puts what was read at one moment into one row, newest first', () => {
@@ -71,6 +74,19 @@ describe('the table of a window', () => {
     expect(rowsAsText(['One'], tableRows([samples([[2000, 7]])], 10))).toBe(
       'time\tOne\n1970-01-01T00:00:02.000Z\t7',
     );
+  });
+
+  it('is copied with the decimal sign of the language, and nothing between thousands', () => {
+    const rows = tableRows([samples([[2000, 12345.5]]), samples([[2000, 1.5e-7]])], 10);
+    const copied = (language: string) => {
+      setLocale({ language });
+      return rowsAsText(['One', 'Two'], rows).split('\n')[1];
+    };
+    // A spreadsheet of these countries takes 21.5 for the 21st of May.
+    expect(copied('cs')).toBe('1970-01-01T00:00:02.000Z\t12345,5\t1,5e-7');
+    expect(copied('de')).toBe('1970-01-01T00:00:02.000Z\t12345,5\t1,5e-7');
+    expect(copied('de-CH')).toBe('1970-01-01T00:00:02.000Z\t12345.5\t1.5e-7');
+    expect(copied('en-GB')).toBe('1970-01-01T00:00:02.000Z\t12345.5\t1.5e-7');
   });
 
   it('holds every sample once, whatever their times, until it is full', () => {

@@ -1,5 +1,6 @@
 import type { RawSamples } from '../../model/view.ts';
 import { withoutFormula } from '../../ui/csv.ts';
+import { withDecimalSign } from '../../ui/locale.ts';
 import type { Summary } from './summary.ts';
 
 /** One moment and what each series read then; NaN where it read nothing. */
@@ -71,12 +72,13 @@ export function tableRows(series: readonly RawSamples[], most: number): TableRow
 }
 
 /**
- * For pasting into a spreadsheet: tabs between cells, plain numbers. Where anything is summed up each series has two columns more, for its
- * least and greatest value.
+ * For pasting into a spreadsheet: tabs between cells, numbers with the language's decimal sign, as one that expects another takes 21.5
+ * for a day in May. Where anything is summed up each series has two columns more, for its least and greatest value.
  */
 export function rowsAsText(labels: readonly string[], rows: readonly TableRow[]): string {
   const hasSummaries = rows.some(({ summaries }) => summaries);
-  const cell = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : `${value}`);
+  const cell = (value: number | undefined) =>
+    value === undefined || Number.isNaN(value) ? '' : withDecimalSign(String(value));
   const lines = rows.map(({ time, values, summaries }) => {
     const cells = values.flatMap((value, i) => {
       const summary = summaries?.[i];
