@@ -13,21 +13,28 @@ interface Attempt {
   readonly events: LinkEvents;
   readonly sent: OutFrame[];
   isClosed: boolean;
-  /** Samples that the engine had when it opened the link. */
-  readonly samples: number;
+  /** Samples that the engine had when it first said something on the link: it had heard by then that it is open. */
+  samples: number | null;
 }
 
-const world = vi.hoisted(() => ({ attempts: [] as Attempt[], samples: (): number => 0 }));
+const world = vi.hoisted(() => ({
+  attempts: [] as Attempt[],
+  samples: (): number => 0,
+  /** Samples that the engine had when it opened each link. */
+  atOpening: [] as number[],
+}));
 
 vi.mock('./transports/index.ts', () => ({
   findTransport: (): Transport => ({
     id: 'websocket',
     open({ url }, events) {
-      const attempt: Attempt = { url, events, sent: [], isClosed: false, samples: world.samples() };
+      const attempt: Attempt = { url, events, sent: [], isClosed: false, samples: null };
       world.attempts.push(attempt);
+      world.atOpening.push(world.samples());
       return {
         isWaiting: false,
         send(frames) {
+          attempt.samples ??= world.samples();
           attempt.sent.push(...frames);
           return 'sent';
         },
@@ -105,6 +112,7 @@ async function running(database = `engine-${databases++}`, keeps = false): Promi
   made.start();
   await vi.waitFor(() => expect(world.attempts).toHaveLength(1), { timeout: 10 * SECOND });
   attempt(0).events.opened();
+  await vi.waitFor(() => expect(attempt(0).sent).not.toEqual([]), { timeout: 10 * SECOND });
   hear('-/-/config/ok', { sensors: [], actuators: [RELAY.device], notifications: [] });
   report(false);
   return made;
@@ -130,7 +138,7 @@ async function kept(database: string): Promise<number> {
 }
 
 describe('an engine that starts', () => {
-  it('has put back what is kept before it opens a link', async () => {
+  it('has put back what is kept before it hears the first of a link, which it has begun to open meanwhile', async () => {
     const before = await running('engine-history', true);
     expect(attempt(0).samples).toBe(0);
     for (let n = 0; n < 5; n++) hear('thermometer/i2c0-48', { temperature: [20 + n, '℃'] });
@@ -141,8 +149,10 @@ describe('an engine that starts', () => {
     await vi.waitFor(async () => expect(await kept('engine-history')).toBe(taken));
     before.stop();
     world.attempts.length = 0;
+    world.atOpening.length = 0;
     await running('engine-history', true);
     expect(attempt(0).samples).toBe(taken);
+    expect(world.atOpening).toEqual([0]);
   });
 });
 

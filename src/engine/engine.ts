@@ -16,13 +16,14 @@ import { OrderDesk } from './order-desk.ts';
 import { findProtocol } from './protocols/index.ts';
 import { rawSamples } from './series/raw.ts';
 import { SeriesStore } from './series/store.ts';
+import { heldUntil } from './transports/held.ts';
 import { findTransport } from './transports/index.ts';
 import { Views } from './views.ts';
 
 const TICK_MS = 1000;
 /** Smaller steps back are the work of a clock that keeps itself right. */
 const CLOCK_SET_BACK_MS = 2_000;
-/** Connections wait for history to be back so long at most; it goes on coming back behind them. */
+/** What links bring waits for history to be back so long at most; it goes on coming back behind them. */
 const RESTORE_MS = 1_500;
 
 /** The data plane, put together: connections, series, answers, orders, alarms, history, and the clock they go by. One a page, in its worker. */
@@ -41,6 +42,9 @@ export class Engine {
   #withheld = '';
   /** Of the connections to back ends, by id. */
   readonly #intakes = new Map<string, Intake>();
+  /** Resolves when what is kept of before is back, as far as anybody waits for that. */
+  readonly #begun: Promise<void>;
+  #tellBegun = () => {};
   #tools: Promise<ConnectionTools> | null = null;
   #tick: ReturnType<typeof setInterval> | undefined;
   /** Epoch ms of the last tick. */
@@ -54,6 +58,9 @@ export class Engine {
     this.#settings = settings;
     this.#session = session;
     this.#send = send;
+    this.#begun = new Promise((resolve) => {
+      this.#tellBegun = resolve;
+    });
     this.#store = new SeriesStore(
       settings.limits,
       settings.connections.map((one) => one.id),
@@ -114,13 +121,17 @@ export class Engine {
     this.connections.configure(settings.connections);
   }
 
-  /** Puts back what is kept of before, then starts the connections. */
+  /**
+   * Puts back what is kept of before, and opens the connections' links meanwhile, which takes some tenths of a second and on a slow line seconds. They are
+   * not heard before it is back.
+   */
   start(): void {
     this.orders.start();
     const wait = new Promise((resolve) => setTimeout(resolve, RESTORE_MS));
     void Promise.race([Promise.all([this.#history.restore(), this.alarms.start()]), wait]).then(() =>
       this.#begin(),
     );
+    this.connections.start();
   }
 
   stop(): void {
@@ -203,7 +214,7 @@ export class Engine {
     this.#news.sendNow();
     this.#send({ type: 'begun' }, []);
     this.#desk.start();
-    this.connections.start();
+    this.#tellBegun();
     this.#tick = setInterval(() => {
       const now = Date.now();
       this.#lookAtClock(now);
@@ -243,7 +254,7 @@ export class Engine {
         this.orders.rejected({ connection: id, device, property }, reason),
     });
     this.#intakes.set(id, intake);
-    return new Connection(settings, protocol, transport, intake, {
+    return new Connection(settings, protocol, heldUntil(transport, this.#begun), intake, {
       accessToken: () => this.#session.accessToken,
       renewToken: () => this.#send({ type: 'renew-token' }, []),
       changed: () => this.connections.changed(),
