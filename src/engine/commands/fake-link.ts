@@ -12,6 +12,8 @@ export class FakeLink implements CommandLink {
   refuses: string | null = null;
   outcome: SendOutcome = 'sent';
   domain: ActuatorDomain | undefined = { type: 'boolean' };
+  /** Those of devices that have another. */
+  readonly domains = new Map<string, ActuatorDomain>();
   signAt = 0;
   readonly sent: OutFrame[] = [];
   readonly suspected: string[] = [];
@@ -86,8 +88,8 @@ export class FakeLink implements CommandLink {
     this.onSuspect();
   }
 
-  domainOf(): ActuatorDomain | undefined {
-    return this.domain;
+  domainOf(device: string): ActuatorDomain | undefined {
+    return this.domains.get(device) ?? this.domain;
   }
 
   lastReport(device: string, property: string): ReportedState | undefined {
