@@ -83,6 +83,11 @@ test('What is typed and cannot be taken yet is not lost by saving without a word
           title: 'Lamp',
           options: { actuator: { connection: 'bridge', device: 'x', property: 'y' }, value: true },
         },
+        level: {
+          type: 'setpoint',
+          title: 'Level',
+          options: { actuator: { connection: 'bridge', device: 'x', property: 'z' }, max: 100 },
+        },
       },
     }),
   );
@@ -106,6 +111,20 @@ test('What is typed and cannot be taken yet is not lost by saving without a word
   await save.click();
   await expect(refusal).toContainText('Variables');
   await variable.fill('Raum1');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Saved.', { exact: true }).first()).toBeVisible();
+
+  // Letters are no number, and not none either, however they are to be saved.
+  await editor.tile('Level').click();
+  const most = editor.settings.getByRole('textbox', { name: 'Most', exact: true });
+  await most.fill('ten');
+  await page.keyboard.press('Control+s');
+  await expect(refusal).toContainText('Most');
+  await most.fill('eleven');
+  await save.click();
+  await expect(refusal).toContainText('Most');
+  await expect(most).toHaveValue('eleven');
+  await most.fill('12.5');
   await page.keyboard.press('Control+s');
   await expect(page.getByText('Saved.', { exact: true }).first()).toBeVisible();
 

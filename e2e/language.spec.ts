@@ -1,7 +1,12 @@
 import type { Page } from '@playwright/test';
+import { DIMMER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
+import { leftInEnglish } from './left-in-english.ts';
 import { AlarmsPage } from './pages/alarms.ts';
 import { OverviewPage } from './pages/overview.ts';
+import { SetpointTile } from './pages/setpoint.ts';
+import { Tile } from './pages/tile.ts';
+import { goWithin } from './within.ts';
 
 /** What a page shows and says, without what devices, people and the deployment named. */
 async function wordsOf(page: Page): Promise<string> {
@@ -130,6 +135,44 @@ for (const { lang, connections, add, test: trial, newDashboard, addWidget, ...wo
   });
 }
 
+/** Names that the demo and its devices have given, which are no texts of the page's. */
+const GIVEN = ['Overview'];
+
+test('Of the pages behind the first one, of the palette and of the help sheet no text is left in English', async ({
+  page,
+  signIn,
+  serveConfig,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('signalbox.language', 'cs'));
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('technician', '/audit');
+  await expect(new AlarmsPage(page).banner).toBeVisible();
+  for (const [path, sign] of [
+    ['/alarms', page.locator('tr[data-alarm]')],
+    ['/dashboards', page.getByRole('heading', { level: 1, name: 'Panely' })],
+    ['/alarms?view=journal', page.locator('tr[data-event]')],
+    ['/devices/bridge/thermometer%2Fi2c0-48', page.locator('[data-samples]')],
+    ['/connections/bridge/inspect', page.locator('[data-seen]')],
+    ['/no-such-page', page.getByRole('heading', { level: 1 })],
+  ] as const) {
+    await goWithin(page, path);
+    await expect(sign.first()).toBeVisible();
+    expect.soft(await leftInEnglish(page, GIVEN), path).toEqual([]);
+  }
+  for (const key of ['Control+k', '?']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect.soft(await leftInEnglish(page, GIVEN), key).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  // It would be found.
+  await goWithin(page, '/account');
+  await page.getByRole('radio', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible();
+  expect(await leftInEnglish(page)).toEqual(expect.arrayContaining(['Account', 'Alarms', 'Sign out']));
+});
+
 test('A browser that reports what is no language tag gets the page and its charts', async ({
   page,
   signIn,
@@ -141,6 +184,33 @@ test('A browser that reports what is no language tag gets the page and its chart
   await signIn('viewer');
   const chart = new OverviewPage(page).chart('Workshop temperature');
   await expect.poll(() => chart.samples()).toBeGreaterThan(2);
+});
+
+test('Numbers of controls and scales, and in what is refused, have the decimal sign of the language', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  demo.plant.setDimmer(21.5);
+  const series = { connection: 'bridge', device: 'thermometer/i2c0-48', quantity: 'temperature' };
+  await serveDashboard(
+    page,
+    { type: 'setpoint', title: 'Level', options: { actuator: DIMMER, min: 0.5, max: 99.5, unit: '%' } },
+    { type: 'gauge', title: 'Dial', options: { series, min: -20.5, max: -0.5 } },
+    { type: 'bar', title: 'Bars', options: { series: [series], min: 18.5, max: 21.5 } },
+  );
+  await page.addInitScript(() => localStorage.setItem('signalbox.language', 'cs'));
+  await signIn('technician');
+  const level = new SetpointTile(page, 'Level');
+  await expect(level.value).toHaveText('21,5');
+  await expect(level.slider).toHaveAttribute('aria-valuetext', '21,5 %');
+  await level.field.fill('99.75');
+  await level.field.press('Enter');
+  await expect(level.region).toContainText('Největší přípustná hodnota je 99,5.');
+  await expect(new Tile(page, 'Dial').region).toContainText('-20,5nad -0,5-0,5');
+  await expect(new Tile(page, 'Bars').region.locator('svg')).toContainText('18,5');
+  for (const title of ['Level', 'Dial', 'Bars'])
+    await expect(new Tile(page, title).region).not.toContainText(/\d\.\d/);
 });
 
 test('A person chooses their language, which is kept in this browser', async ({ page, signIn }) => {

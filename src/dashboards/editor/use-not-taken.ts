@@ -13,27 +13,30 @@ export interface NotTaken {
 /** Gathers what fields cannot hand over. @param onSaid for people: what was lost with its field */
 export function useNotTakenFields(onSaid: (text: string) => void): NotTaken {
   const [fields, setFields] = useState<ReadonlyMap<string, string>>(new Map());
-  const told = useRef<ReadonlyMap<string, string>>(fields);
+  // A key that saves may come before what was typed last has been drawn.
+  const newest = useRef(fields);
+  const told = useRef(fields);
   const listener = useMemo<NotTakenListener>(
     () => ({
-      onNotTaken: (field, title) =>
-        setFields((last) => {
-          if (title === null && !last.has(field)) return last;
-          const next = new Map(last);
-          if (title === null) next.delete(field);
-          else next.set(field, title);
-          return next;
-        }),
+      onNotTaken: (field, title) => {
+        if (title === null && !newest.current.has(field)) return;
+        const next = new Map(newest.current);
+        if (title === null) next.delete(field);
+        else next.set(field, title);
+        newest.current = next;
+        setFields(next);
+      },
       onLost: (title) => onSaid(t('What stood in {fields} could not be taken.', { fields: title })),
     }),
     [onSaid],
   );
   const refusal = () => {
-    if (fields.size === 0 || told.current === fields) return '';
-    told.current = fields;
+    const { current } = newest;
+    if (current.size === 0 || told.current === current) return '';
+    told.current = current;
     return t(
       'Not saved yet: what stands in {fields} cannot be taken. Put right what is marked ▲, or save once more to leave it out.',
-      { fields: [...fields.values()].join(', ') },
+      { fields: [...current.values()].join(', ') },
     );
   };
   return { isAny: fields.size > 0, listener, refusal };

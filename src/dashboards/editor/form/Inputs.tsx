@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { numberFormat } from '../../../ui/locale.ts';
 import { t } from '../../../ui/text.ts';
 import type { Kind } from './fields.ts';
@@ -14,6 +14,8 @@ interface InputProps<Value> {
 }
 
 interface NumberProps extends InputProps<unknown> {
+  /** Of the field, for people. */
+  readonly title: string;
   readonly type: Extract<Kind, { kind: 'number' }>;
   /** Taken when the field is emptied. */
   readonly empty: null | undefined;
@@ -30,13 +32,14 @@ function decimalMark(): string {
   return numberFormat(1).format(0.5).charAt(1);
 }
 
-/** A number. What is typed on the way to one (`-`, `1.`) stays in the field and counts as none. */
+/** A number. What is typed on the way to one (`-`, `1e`) stays in the field and is not taken. */
 export function NumberInput({
   id,
   value,
   onChange,
   isWrong,
   describedBy,
+  title,
   type,
   empty,
   placeholder,
@@ -44,24 +47,36 @@ export function NumberInput({
   const shown = typeof value === 'number' ? String(value).replace('.', decimalMark()) : '';
   const [typed, setTyped] = useState(shown);
   const isSame = typed.trim() !== '' && numberIn(typed) === value;
+  // Changed elsewhere, by an undo for one: what was typed is past.
+  const text = isSame || shown === '' ? typed : shown;
+  // Where a number is required its lack is a problem, which is said as such.
+  const isNone = empty === undefined && Number.isNaN(numberIn(text));
+  const problem = useId();
+  useNotTaken(isNone ? title : null, text);
   return (
-    <input
-      id={id}
-      type="text"
-      inputMode={type.isWhole && (type.least ?? -1) >= 0 ? 'numeric' : 'decimal'}
-      aria-invalid={isWrong}
-      aria-describedby={describedBy}
-      placeholder={placeholder}
-      // Changed elsewhere, by an undo for one: what was typed is past.
-      value={isSame || shown === '' ? typed : shown}
-      onBlur={() => setTyped(shown)}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        setTyped(text);
-        const number = numberIn(text);
-        onChange(text.trim() === '' || Number.isNaN(number) ? empty : number);
-      }}
-    />
+    <>
+      <input
+        id={id}
+        type="text"
+        inputMode={type.isWhole && (type.least ?? -1) >= 0 ? 'numeric' : 'decimal'}
+        aria-invalid={isWrong || isNone}
+        aria-describedby={isNone ? [describedBy, problem].filter(Boolean).join(' ') : describedBy}
+        placeholder={placeholder}
+        value={text}
+        onBlur={() => isNone || setTyped(shown)}
+        onChange={(event) => {
+          const next = event.currentTarget.value;
+          setTyped(next);
+          const number = numberIn(next);
+          onChange(next.trim() === '' || Number.isNaN(number) ? empty : number);
+        }}
+      />
+      {isNone && (
+        <p id={problem} className={styles.problem}>
+          {t('This is not a number.')}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -41,6 +41,7 @@ export function PlainField({ field, path }: FieldProps) {
         return (
           <NumberInput
             {...common}
+            title={write(title)}
             type={type}
             value={value}
             onChange={set}
