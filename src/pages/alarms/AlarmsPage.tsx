@@ -10,6 +10,7 @@ import page from '../page.module.css';
 import { AlarmList } from './AlarmList.tsx';
 import { Announcements } from './Announcements.tsx';
 import styles from './alarms.module.css';
+import { followFacts } from './follow-facts.ts';
 import { Journal } from './Journal.tsx';
 
 const VIEWS = [
@@ -23,16 +24,7 @@ export default function AlarmsPage() {
   const [search, setSearch] = useQuery();
   const [facts, setFacts] = useState<AlarmFacts | null>(null);
   const view = search.get('view') === 'journal' ? 'journal' : 'now';
-  useEffect(() => {
-    let isShown = true;
-    alarmFacts().then(
-      (known) => isShown && setFacts(known),
-      () => undefined,
-    );
-    return () => {
-      isShown = false;
-    };
-  }, []);
+  useEffect(() => followFacts(alarmFacts, setFacts), []);
   return (
     <div className={`${page.page} ${page.wide}`} data-alarm-list>
       <h1>{t('Alarms')}</h1>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { alarmJournal, useAlarms, useConnections, useJournalNews } from '../../live/index.ts';
-import type { JournalCursor, JournalEntry, JournalLimits } from '../../model/alarm.ts';
+import type { JournalLimits } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
 import { csvFile, toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
@@ -12,35 +12,13 @@ import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import styles from './alarms.module.css';
+import { keyOf, type Lines, NO_LINES, readOn } from './journal-lines.ts';
 import { journalRows } from './journal-rows.ts';
 import { PriorityMark } from './PriorityMark.tsx';
 import { conditionWords, EVENT_WORDS, eventWords, KIND_WORDS, PRIORITY_WORDS } from './words.ts';
 
-/** Entries a batch: small enough that the engine is never held up by one. */
-const BATCH = 1_000;
 const PAGE_SIZE = 100;
 const PAUSE_MS = 500;
-const NO_LINES: Lines = new Map();
-
-type Lines = ReadonlyMap<string, JournalEntry>;
-
-function keyOf({ at, id }: JournalEntry): string {
-  return `${at} ${id}`;
-}
-
-/** What is known of the journal and what has come to it, the newest first. */
-async function readOn(known: Lines): Promise<Lines> {
-  const all = new Map<string, JournalEntry>();
-  let after: JournalCursor | null = null;
-  do {
-    const { entries, next } = await alarmJournal(after, BATCH);
-    const isKnown = entries.some((entry) => known.has(keyOf(entry)));
-    for (const entry of entries) all.set(keyOf(entry), entry);
-    after = isKnown ? null : next;
-  } while (after !== null);
-  for (const [key, entry] of known) all.set(key, entry);
-  return new Map([...all].sort(([, a], [, b]) => b.at - a.at));
-}
 
 /** Everything that happened to alarms while this browser was looking, the newest first. */
 export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
@@ -57,6 +35,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
     [connections],
   );
   const known = useRef<Lines>(NO_LINES);
+  const kept = limits?.entries ?? Number.POSITIVE_INFINITY;
   const isReading = useRef(false);
   const isDue = useRef(true);
   const read = useCallback(async () => {
@@ -66,7 +45,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
       // What changes in a flood is read by turns, not once a change.
       while (isDue.current) {
         isDue.current = false;
-        known.current = await readOn(known.current);
+        known.current = await readOn(alarmJournal, known.current, kept);
         setLines(known.current);
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
@@ -74,7 +53,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
       setProblem(t('The journal could not be read. Reload the page.'));
     }
     isReading.current = false;
-  }, []);
+  }, [kept]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has happened to alarms is in the journal
   useEffect(() => {
     isDue.current = true;
