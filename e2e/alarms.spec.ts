@@ -266,7 +266,7 @@ test('A flood of a thousand alarms is one sound and one notification, and stays 
 }) => {
   await context.grantPermissions(['notifications']);
   await page.addInitScript(() => {
-    const heard = { tones: 0, notifications: [] as string[] };
+    const heard = { tones: 0, asked: 0, notifications: [] as [string, object | undefined][] };
     Object.assign(globalThis, { heard });
     document.hasFocus = () => false;
     const start = OscillatorNode.prototype.start;
@@ -275,18 +275,26 @@ test('A flood of a thousand alarms is one sound and one notification, and stays 
       start.call(this, when);
     };
     class Noted extends EventTarget {
-      static permission = 'granted';
-      static requestPermission = async () => 'granted';
+      static permission = 'default';
+      static requestPermission = async () => {
+        heard.asked += 1;
+        Noted.permission = 'granted';
+        return 'granted';
+      };
       close = () => {};
-      constructor(title: string) {
+      constructor(title: string, options?: object) {
         super();
-        heard.notifications.push(title);
+        heard.notifications.push([title, options]);
       }
     }
     Object.assign(globalThis, { Notification: Noted });
   });
-  const heard = (): Promise<{ tones: number; notifications: string[] }> =>
-    page.evaluate(() => Reflect.get(globalThis, 'heard'));
+  const heard = (): Promise<{
+    tones: number;
+    asked: number;
+    notifications: [string, object | undefined][];
+  }> => page.evaluate(() => Reflect.get(globalThis, 'heard'));
+  const notifications = async () => (await heard()).notifications.map(([title]) => title);
   await serveConfig((config) => ({ ...config, alarms: RULES }));
   await signIn('technician', ConnectionsPage.path);
   const alarms = await openAlarms(page);
@@ -301,9 +309,12 @@ test('A flood of a thousand alarms is one sound and one notification, and stays 
   await alarms.acknowledgeAll.click();
   await expect(alarms.banner).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'Sound' }).check();
-  await page.getByRole('checkbox', { name: 'Desktop notifications' }).check();
-  await expect.poll(async () => (await heard()).notifications).toEqual(['Signalbox']);
-  expect((await heard()).tones).toBe(tones);
+  expect(await heard()).toMatchObject({ tones, asked: 0, notifications: [] });
+  // Asked for only now.
+  const desktop = page.getByRole('checkbox', { name: 'Desktop notifications' });
+  await desktop.check();
+  await expect.poll(notifications).toEqual(['Signalbox']);
+  expect(await heard()).toMatchObject({ tones, asked: 1 });
 
   const lines = Array.from(
     { length: 1_000 },
@@ -313,8 +324,8 @@ test('A flood of a thousand alarms is one sound and one notification, and stays 
   await expect(alarms.banner).toContainText('critical');
   await expect(alarms.banner).toContainText('and 1,000 more');
   await expect(alarms.rows).toHaveCount(100);
-  await expect.poll(async () => (await heard()).notifications).toHaveLength(2);
-  expect((await heard()).notifications[1]).toBe('Probe too hot, and 1,000 more');
+  await expect.poll(notifications).toEqual(['Signalbox', 'Probe too hot, and 1,000 more']);
+  expect((await heard()).notifications[1]?.[1]).toMatchObject({ renotify: true });
   await expect.poll(async () => (await heard()).tones).toBe(tones + 4);
 
   await alarms.find('probe/77');
@@ -327,7 +338,15 @@ test('A flood of a thousand alarms is one sound and one notification, and stays 
   await alarms.acknowledgeAll.click();
   await expect(alarms.banner).toHaveCount(0);
   await expect(page.getByText('1,002 alarms, 0 unacknowledged')).toBeVisible();
-  expect((await heard()).notifications).toHaveLength(2);
+  expect(await heard()).toMatchObject({ tones: tones + 4, asked: 1, notifications: { length: 2 } });
+
+  // Withdrawn in the browser itself: the page does not go on as if it would notify anybody.
+  await page.evaluate(() => {
+    Reflect.set(Reflect.get(globalThis, 'Notification'), 'permission', 'denied');
+    dispatchEvent(new Event('focus'));
+  });
+  await expect(desktop).not.toBeChecked();
+  await expect(page.getByText(/does not let this page show notifications/)).toBeVisible();
 });
 
 test('A connection that goes down is an alarm, and what came through it is set aside until it is back', async ({

@@ -30,19 +30,24 @@ export async function limitsOfRules(
   });
 }
 
+/** As much of an element as is needed to find the widget around it. */
+interface Around {
+  closest(selector: string): Pick<HTMLElement, 'dataset'> | null;
+}
+
 /**
- * Marks in a chart when alarms of its series began and ended, and goes on doing so until the signal. Puts their number on the nearest
- * widget region around `host` as `data-alarm-marks`.
+ * Marks in a chart when alarms of its series began and ended, and goes on doing so until the signal. Puts the number of those that are
+ * painted on the nearest widget region around `host` as `data-alarm-marks`.
  */
 export function markAlarms(
-  chart: Chart,
-  host: Element,
+  chart: Pick<Chart, 'decorate'>,
+  host: Around,
   refs: readonly SeriesRef[],
-  navigator: TimeNavigator,
+  navigator: Pick<TimeNavigator, 'store'>,
   signal: AbortSignal,
 ): void {
   if (signal.aborted) return;
-  const region = host.closest<HTMLElement>('[data-widget]');
+  const region = host.closest('[data-widget]');
   const keys = new Set(refs.map(seriesKey));
   let told = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,8 +60,14 @@ export function markAlarms(
     const end = until ?? lastAt + PAUSE_MS;
     const marks = await alarmMarks(refs, end - spanMs, end);
     if (signal.aborted) return;
-    chart.decorate(marks.length > 0 ? paintMarks(marks) : null);
-    if (region) region.dataset.alarmMarks = String(marks.length);
+    chart.decorate(marks.length > 0 ? (...canvas) => count(paintMarks(marks, ...canvas)) : null);
+    if (marks.length === 0) count(0);
+  }
+
+  /** Of what is painted, so that nobody takes for marked what is not. */
+  function count(painted: number): void {
+    const text = String(painted);
+    if (region && region.dataset.alarmMarks !== text) region.dataset.alarmMarks = text;
   }
 
   function touch(): void {
@@ -85,40 +96,45 @@ export function markAlarms(
 /**
  * A line where an alarm began or ended, with the shape of its priority on top: filled where it began, hollow where it ended. Beside the
  * beginning of a state that is told in words stands the word, which no line of the chart shows.
+ * @returns how many are in the window
  */
-function paintMarks(marks: readonly JournalEntry[]): Decoration {
-  return (ctx, box, map, theme, ratio) => {
-    const size = MARK * ratio;
-    for (const { at, priority, event, limit } of marks) {
-      const x = map.left + (at - map.timeAtLeft) * map.pixelsPerMs;
-      if (x < box.left || x > box.left + box.width) continue;
-      const colour = theme.alarms[priority];
-      ctx.strokeStyle = colour;
-      ctx.fillStyle = event === 'raised' ? colour : 'transparent';
-      ctx.lineWidth = ratio;
-      ctx.globalAlpha = LINE_OPACITY;
-      ctx.setLineDash(event === 'raised' ? [] : [2 * ratio, 3 * ratio]);
-      ctx.beginPath();
-      ctx.moveTo(x, box.top + size);
-      ctx.lineTo(x, box.top + box.height);
-      ctx.stroke();
-      ctx.globalAlpha = 1;
-      ctx.setLineDash([]);
-      ctx.lineWidth = 1.5 * ratio;
-      ctx.beginPath();
-      outline(ctx, priority, x, box.top + ratio, size);
-      ctx.fill();
-      ctx.stroke();
-      if (typeof limit === 'string' && event === 'raised') {
-        const isCut = limit.length > WORD_CHARACTERS;
-        ctx.font = theme.font.replace(/^\d+px/, `${WORD_PX * ratio}px`);
-        ctx.fillStyle = theme.ink;
-        ctx.textAlign = 'left';
-        ctx.textBaseline = 'top';
-        ctx.fillText(isCut ? `${limit.slice(0, WORD_CHARACTERS)}…` : limit, x + size, box.top + ratio);
-      }
+function paintMarks(
+  marks: readonly JournalEntry[],
+  ...[ctx, box, map, theme, ratio]: Parameters<Decoration>
+): number {
+  const size = MARK * ratio;
+  let painted = 0;
+  for (const { at, priority, event, limit } of marks) {
+    const x = map.left + (at - map.timeAtLeft) * map.pixelsPerMs;
+    if (x < box.left || x > box.left + box.width) continue;
+    painted += 1;
+    const colour = theme.alarms[priority];
+    ctx.strokeStyle = colour;
+    ctx.fillStyle = event === 'raised' ? colour : 'transparent';
+    ctx.lineWidth = ratio;
+    ctx.globalAlpha = LINE_OPACITY;
+    ctx.setLineDash(event === 'raised' ? [] : [2 * ratio, 3 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(x, box.top + size);
+    ctx.lineTo(x, box.top + box.height);
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+    ctx.setLineDash([]);
+    ctx.lineWidth = 1.5 * ratio;
+    ctx.beginPath();
+    outline(ctx, priority, x, box.top + ratio, size);
+    ctx.fill();
+    ctx.stroke();
+    if (typeof limit === 'string' && event === 'raised') {
+      const isCut = limit.length > WORD_CHARACTERS;
+      ctx.font = theme.font.replace(/^\d+px/, `${WORD_PX * ratio}px`);
+      ctx.fillStyle = theme.ink;
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'top';
+      ctx.fillText(isCut ? `${limit.slice(0, WORD_CHARACTERS)}…` : limit, x + size, box.top + ratio);
     }
-  };
+  }
+  return painted;
 }
 
 /** The shapes of the alarm list, so that a mark reads in black and white. */
