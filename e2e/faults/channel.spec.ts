@@ -114,3 +114,29 @@ test('A message that is too large for the server is rejected, and one that the n
   );
   expect(orders()).toEqual([ARRIVED]);
 });
+
+test('The server restarts with a message in its hands: it is called unknown, and nothing publishes it again', async ({
+  page,
+  signIn,
+  demo,
+  outage,
+  expectAudit,
+}) => {
+  const message = await messageTile(page, signIn);
+  const orders = ordersSince(demo.plant);
+  const { plant } = demo;
+  const { received } = plant;
+  plant.received = (one) => {
+    received(one);
+    plant.received = received;
+    // It has the message, and dies before it answers.
+    void outage.stop('webchannel').then(() => outage.start('webchannel'));
+  };
+  await message.button('Send').click();
+
+  await expect(message.region).toContainText('Whether the order was carried out is unknown');
+  await expect(message.button('Send')).toHaveAttribute('aria-disabled', 'false', { timeout: 15_000 });
+  expect(orders()).toEqual([ARRIVED]);
+  await expectAudit(['rejected', /is unknown/i]);
+  expect(orders()).toEqual([ARRIVED]);
+});

@@ -171,3 +171,27 @@ test('A tab is frozen and woken: it sends nothing by itself and shows what the r
   await expectReported(heater, 'on');
   expect(orders()).toEqual([]);
 });
+
+test('A tab is frozen past the deadline with an order under way, and woken: one order, one end, and the relay as it is', async ({
+  page,
+  atHeater,
+  proxies,
+  deadlineSeconds,
+  expectAudit,
+}) => {
+  const { heater, orders } = await atHeater();
+  proxies.hub.set({ kind: 'hold' }, ['to-page']);
+  await heater.control.click();
+  await expect.poll(orders).toEqual([ON]);
+  const ordered = Date.now();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await expect.poll(() => Date.now() - ordered).toBeGreaterThan(deadlineSeconds * 1_000);
+  proxies.hub.heal();
+  await browser.send('Page.setWebLifecycleState', { state: 'active' });
+
+  await heater.expectState('failed');
+  await expectReported(heater, 'on');
+  await expectAudit(['timed out', /unknown/]);
+  expect(orders()).toEqual([ON]);
+});
