@@ -1,4 +1,4 @@
-import { FAN, HEATER, serveDashboard } from './dashboard.ts';
+import { DIMMER, FAN, HEATER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
 import { anotherProgram, orderFromElsewhere } from './hub-client.ts';
 import { AuditPage } from './pages/audit.ts';
@@ -38,6 +38,7 @@ test('A group’s question says what would be ordered of each target', async ({ 
   const targets = [
     { actuator: HEATER, label: 'Heater' },
     { actuator: FAN, value: true, label: 'Fan' },
+    { actuator: DIMMER, value: 12.5, label: 'Light' },
   ];
   const options = { targets, confirm: 'It gets cold.' };
   await serveDashboard(page, { type: 'group', title: 'Workshop', options });
@@ -45,7 +46,11 @@ test('A group’s question says what would be ordered of each target', async ({ 
   const workshop = new ControlTile(page, 'Workshop', 'group');
   await workshop.button('All off').click();
   await expect(workshop.question).toHaveAccessibleName('Workshop');
-  await expect(workshop.question.getByRole('listitem')).toHaveText(['Heater: Switch off', 'Fan: Switch on']);
+  await expect(workshop.question.getByRole('listitem')).toHaveText([
+    'Heater: Switch off',
+    'Fan: Switch on',
+    'Light: Set to 12.5',
+  ]);
 });
 
 test('A hold is given up once the device reports another state', async ({ page, signIn, demo }) => {

@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
+import type { Json } from '../../model/command.ts';
+import { formatAsWritten } from '../../ui/as-written.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import widgetStyles from '../widgets.module.css';
@@ -6,18 +8,24 @@ import styles from './confirm.module.css';
 import type { Question } from './confirmation.tsx';
 import { isSecondClick } from './hold.ts';
 
-/** Of a value that is written as JSON. */
+/** Of a value that is no number: the question is to be seen as a whole. */
 const MAX_VALUE_LENGTH = 200;
 
 interface ConfirmDialogProps extends Question {
   readonly onAnswer: (isConfirmed: boolean) => void;
 }
 
+function valueText(value: Json): string {
+  if (typeof value === 'number') return formatAsWritten(value);
+  return (typeof value === 'string' ? said(value) : JSON.stringify(value)).slice(0, MAX_VALUE_LENGTH);
+}
+
 /** What an order asks for: *Switch on*. */
 function desiredWords({ value, pulse }: Question['orders'][number]): string {
-  const text = typeof value === 'string' ? said(value) : JSON.stringify(value).slice(0, MAX_VALUE_LENGTH);
   const words =
-    typeof value === 'boolean' ? t(value ? 'Switch on' : 'Switch off') : t('Set to {value}', { value: text });
+    typeof value === 'boolean'
+      ? t(value ? 'Switch on' : 'Switch off')
+      : t('Set to {value}', { value: valueText(value) });
   return pulse ? `${words}. ${t('A pulse of {n} ms.', { n: pulse.ms })}` : words;
 }
 
