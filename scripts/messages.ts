@@ -39,9 +39,12 @@ export function readMessages(): ReadonlyMap<string, Readonly<Record<string, Tran
   );
 }
 
-/** Texts whose key differs from what is shown in English: those with placeholders, and words with a note behind a bar. */
+/** A placeholder that only a value is put into. */
+const BLANK = /\{(\w+)\}/g;
+
+/** Texts whose key differs from what is shown in English by more than what is filled in: those with plurals, and words with a note behind a bar. */
 function needsEnglish(text: string): boolean {
-  return text.includes('{') || text.includes('|');
+  return /[{}|]|''/.test(text.replace(BLANK, ''));
 }
 
 /** The English text of a key: what is behind ` |` only tells two equal words apart. */

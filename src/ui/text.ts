@@ -68,7 +68,15 @@ export function t<T extends Text>(text: T, ...[values]: Values<T>): string {
   return write(text, values);
 }
 
-/** {@link t} without its checks, for what is looked up. What no language knows stays as it is. */
-export function write(text: string, values?: Readonly<Record<string, string | number>>): string {
-  return text in i18n.messages ? i18n._(text, values) : text;
+type Filling = Readonly<Record<string, string | number>>;
+
+/** {@link t} without its checks, for what is looked up. What no language knows stays as it is, but for what is filled in. */
+export function write(text: string, values?: Filling): string {
+  if (text in i18n.messages) return i18n._(text, values);
+  // English has no catalogue of texts that are their own keys: it would weigh as much as the texts themselves.
+  return values ? filled(text, values) : text;
+}
+
+function filled(text: string, values: Filling): string {
+  return text.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));
 }
