@@ -9,8 +9,8 @@ import { Route, Routes, useLocation } from '../ui/router/index.ts';
 import { DashboardMenu } from './dashboards/DashboardMenu.tsx';
 import { Frame } from './Frame.tsx';
 import { isKioskAddress } from './kiosk/address.ts';
-import { SignIn } from './SignIn.tsx';
 
+const SignIn = lazy(() => import('./SignIn.tsx'));
 const DevicePages = lazy(later(() => import('./devices/DevicePages.tsx')));
 const ConnectionPages = lazy(later(() => import('./connections/ConnectionPages.tsx')));
 const Dashboards = lazy(later(() => import('./dashboards/Dashboards.tsx')));
@@ -46,7 +46,13 @@ export function App({ title, dashboards, kiosk, problems }: AppProps) {
     document.title = title;
   }, [title]);
   if (status === 'loading') return null;
-  if (status === 'signed-out' || status === 'signing-out') return <SignIn title={title} kiosk={kiosk} />;
+  if (status === 'signed-out' || status === 'signing-out') {
+    return (
+      <Suspense fallback={null}>
+        <SignIn title={title} kiosk={kiosk} />
+      </Suspense>
+    );
+  }
   if (isKioskAddress(pathname, search)) {
     return (
       <Suspense fallback={null}>

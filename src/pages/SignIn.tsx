@@ -17,7 +17,7 @@ function takeFocus(element: HTMLElement | null): void {
 }
 
 /** What a person sees before signing in. Where there may be no keyboard, that is a code to approve on another device. */
-export function SignIn({ title, kiosk }: { readonly title: string; readonly kiosk: unknown }) {
+export default function SignIn({ title, kiosk }: { readonly title: string; readonly kiosk: unknown }) {
   const session = useSessionActions();
   const problem = useSession((s) => s.problem);
   const isLeaving = useSession((s) => s.status === 'signing-out');
