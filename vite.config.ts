@@ -6,6 +6,7 @@ import { compressed } from './scripts/compressed.ts';
 import { early } from './scripts/early.ts';
 import { messages } from './scripts/messages.ts';
 import { rescue } from './scripts/rescue.ts';
+import { withoutWebTransport } from './scripts/without-web-transport.ts';
 
 /** Files that a page has long before it asks for a tile. */
 const LONG_THERE = /^assets\/(index|page|rolldown-runtime|tiles)-/;
@@ -55,7 +56,7 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutWebTransport()] },
   build: {
     target: 'es2022',
     sourcemap: false,

@@ -25,7 +25,7 @@ function statusOf(error: Error): number | null {
 
 /**
  * Socket.IO 4. Headers reach the server because the first request is HTTP long-polling, which the upgrade to WebSocket keeps; so
- * the default order of transports stays. The client library would buffer what is emitted while disconnected, so nothing is
+ * that is the order of transports. The client library would buffer what is emitted while disconnected, so nothing is
  * emitted then. Reconnection is the connection's business: a new token means new headers.
  */
 export const socketio: Transport = {
@@ -35,6 +35,7 @@ export const socketio: Transport = {
       forceNew: true,
       reconnection: false,
       timeout: HANDSHAKE_TIMEOUT_MS,
+      transports: ['polling', 'websocket'],
       ...(request.path === undefined ? {} : { path: request.path }),
       ...(request.headers ? { extraHeaders: { ...request.headers } } : {}),
     });
