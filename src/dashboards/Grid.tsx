@@ -62,6 +62,14 @@ export function Grid({ document }: { readonly document: DashboardDocument }) {
           )}
         </p>
       )}
+      {placement.movedOn.length > 0 && layout === 'wide' && (
+        <p className={styles.notice}>
+          {t(
+            'The layout has widgets over others or beyond its twelve columns, which are shown further down or to the left: {names}. Correct their places.',
+            { names: placement.movedOn.join(', ') },
+          )}
+        </p>
+      )}
       <div className={styles[layout]}>
         {cells.map(({ widget, place }) => {
           const entry = document.spec.widgets[widget];

@@ -142,6 +142,64 @@ describe('placementOf', () => {
     expect(placement.unknown).toEqual(['ghost']);
   });
 
+  it('places anew what would lie over another or leave the grid, below what it would have covered, and names it', () => {
+    const wide = [
+      { widget: 'a', x: 0, y: 0, w: 6, h: 4 },
+      { widget: 'b', x: 3, y: 0, w: 6, h: 4 },
+      { widget: 'c', x: 11, y: 0, w: 3, h: 2 },
+      { widget: 'd', x: 3, y: 5, w: 3, h: 2 },
+      { widget: 'e', x: 0, y: 20, w: 3, h: 2 },
+    ];
+    const widgets = Object.fromEntries(wide.map(({ widget }) => [widget, { type: 'stat', title: widget }]));
+    const placement = placed({ widgets, layout: { wide } });
+    expect(placement.wide).toEqual([
+      wide[0],
+      { widget: 'c', x: 9, y: 0, w: 3, h: 2 },
+      { widget: 'b', x: 3, y: 4, w: 6, h: 4 },
+      { widget: 'd', x: 3, y: 8, w: 3, h: 2 },
+      wide[4],
+    ]);
+    expect(placement.movedOn).toEqual(['b', 'c', 'd']);
+    expect(placed({}).movedOn).toEqual([]);
+  });
+
+  it('takes the last row for what it is, the end of a long dashboard: the order alone tells where a tile stands there', () => {
+    const last = ['a', 'b'].map((widget) => ({ widget, x: 0, y: 1000, w: 6, h: 4 }));
+    const { wide, movedOn } = placed({ layout: { wide: last } });
+    expect(wide).toEqual([last[0], { ...last[1], y: 1004 }]);
+    expect(movedOn).toEqual([]);
+  });
+
+  it('lets no tile lie over another or leave the grid, whatever the layout says, and leaves a good layout alone', () => {
+    const place = fc.record({
+      x: fc.nat(11),
+      y: fc.nat(20),
+      w: fc.integer({ min: 1, max: 12 }),
+      h: fc.integer({ min: 1, max: 8 }),
+    });
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 20 }), (places) => {
+        const wide = places.map((one, index) => ({ widget: `w${index}`, ...one }));
+        const widgets = Object.fromEntries(
+          wide.map(({ widget }) => [widget, { type: 'stat', title: widget }]),
+        );
+        const { wide: all, movedOn } = placed({ widgets, layout: { wide } });
+        expect(all.length).toBe(wide.length);
+        for (const [index, one] of all.entries()) {
+          expect(one.x + one.w).toBeLessThanOrEqual(12);
+          const covered = all
+            .slice(index + 1)
+            .filter(
+              ({ x, y, w, h }) => x < one.x + one.w && one.x < x + w && y < one.y + one.h && one.y < y + h,
+            );
+          expect(covered).toEqual([]);
+          if (!movedOn.includes(one.widget)) expect(wide).toContainEqual(one);
+        }
+        expect(placed({ widgets, layout: { wide: all } })).toMatchObject({ wide: all, movedOn: [] });
+      }),
+    );
+  });
+
   it('shows a widget once, even if a layout names it twice', () => {
     const twice = { widget: 'a', x: 0, y: 0, w: 3, h: 2 };
     expect(placed({ layout: { wide: [twice, { ...twice, y: 8 }] } }).wide.length).toBe(2);

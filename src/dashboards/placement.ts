@@ -1,4 +1,4 @@
-import type { DashboardDocument, NarrowPlace, WidePlace } from './schema.ts';
+import { COLUMNS, type DashboardDocument, LAST_ROW, type NarrowPlace, type WidePlace } from './schema.ts';
 
 /** Height, in rows, of a widget that no layout mentions. */
 const UNPLACED_HEIGHT = 6;
@@ -11,6 +11,8 @@ export interface Placement {
   readonly narrow: readonly NarrowPlace[];
   /** Names in a layout that no widget has. */
   readonly unknown: readonly string[];
+  /** Names of widgets that stand elsewhere than the layout says: it would have them over another one, or out of the grid. */
+  readonly movedOn: readonly string[];
 }
 
 /** Every widget gets one place in each layout: one that a layout forgot goes to its end instead of being lost. */
@@ -19,7 +21,7 @@ export function placementOf({ spec: { widgets, layout } }: DashboardDocument): P
   const named = [...layout.wide, ...(layout.narrow ?? [])].map((place) => place.widget);
   const unknown = [...new Set(named)].filter((id) => !ids.includes(id));
 
-  const wide = firstPlaces(layout.wide, ids).sort((a, b) => a.y - b.y || a.x - b.x);
+  const { places: wide, movedOn } = apart(firstPlaces(layout.wide, ids).sort(readingOrder));
   let bottom = Math.max(0, ...wide.map((place) => place.y + place.h));
   for (const widget of missing(wide, ids)) {
     wide.push({ widget, x: 0, y: bottom, w: UNPLACED_WIDTH, h: UNPLACED_HEIGHT });
@@ -28,7 +30,36 @@ export function placementOf({ spec: { widgets, layout } }: DashboardDocument): P
   const narrow = firstPlaces(layout.narrow ?? [], ids);
   const left = new Set(missing(narrow, ids));
   for (const { widget, h } of wide) if (left.has(widget)) narrow.push({ widget, h });
-  return { wide, narrow, unknown };
+  return { wide, narrow, unknown, movedOn };
+}
+
+function readingOrder(a: WidePlace, b: WidePlace): number {
+  return a.y - b.y || a.x - b.x;
+}
+
+/**
+ * Places of which none lies over another or leaves the grid: what would goes down, as it does in the editor, until nothing is in its way. A good
+ * layout stays as it is, its gaps too.
+ * @param places in reading order
+ */
+function apart(places: readonly WidePlace[]): { places: WidePlace[]; movedOn: string[] } {
+  const taken: WidePlace[] = [];
+  const movedOn: string[] = [];
+  for (const place of places) {
+    const x = Math.min(place.x, COLUMNS - place.w);
+    const inColumns = taken.filter((one) => one.x < x + place.w && x < one.x + one.w);
+    let { y } = place;
+    for (;;) {
+      const top = y;
+      const inTheWay = inColumns.filter((one) => one.y < top + place.h && top < one.y + one.h);
+      if (inTheWay.length === 0) break;
+      y = Math.min(...inTheWay.map((one) => one.y + one.h));
+    }
+    // A long dashboard says no more than that of what stands further down.
+    if (x !== place.x || (y !== place.y && place.y < LAST_ROW)) movedOn.push(place.widget);
+    taken.push({ ...place, x, y });
+  }
+  return { places: taken.sort(readingOrder), movedOn };
 }
 
 function firstPlaces<Place extends { readonly widget: string }>(

@@ -6,6 +6,8 @@ import { variables } from './variables/schema.ts';
 export const VERSION = 2;
 /** Columns of the wide grid. */
 export const COLUMNS = 12;
+/** The last row that a tile can begin at. */
+export const LAST_ROW = 1000;
 /** A document comes from a file or a link: nothing in it may grow without end. */
 const MOST_WIDGETS = 500;
 /** Characters of a title, a tag, an id. */
@@ -30,7 +32,7 @@ const widget = z.strictObject({ type: name, title: name, options: z._default(z.u
 const widePlace = z.strictObject({
   widget: name,
   x: cells(0, COLUMNS - 1),
-  y: cells(0, 1000),
+  y: cells(0, LAST_ROW),
   w: cells(1, COLUMNS),
   h: cells(1, 100),
 });

@@ -1,6 +1,6 @@
 import { placementOf } from '../placement.ts';
-import { type DashboardDocument, LONGEST_NAME, type WidePlace, type WidgetEntry } from '../schema.ts';
-import { freePlace, gridLayout } from './layout.ts';
+import { type DashboardDocument, LONGEST_NAME, type WidgetEntry } from '../schema.ts';
+import { freePlace, gridLayout, withGridLayout } from './layout.ts';
 
 /** A widget on its way into a dashboard, with the size it would have. */
 export interface Placed {
@@ -41,16 +41,17 @@ export function added(
   const names: string[] = [];
   for (const { entry, size, narrowHeight = size.h } of all) {
     const name = freeName(next, entry.type);
+    // As it is seen here: a file may have gaps between its tiles, in which nothing looks free.
     const layout = gridLayout(next, 'wide');
-    const place: WidePlace = { widget: name, ...size, ...freePlace(layout, size) };
     const { narrow } = next.spec.layout;
-    next = withSpec(next, {
+    const grown = withSpec(next, {
       widgets: { ...next.spec.widgets, [name]: titled(entry) },
       layout: {
-        wide: [...placementOf(next).wide, place],
+        ...next.spec.layout,
         ...(narrow && { narrow: [...narrow, { widget: name, h: narrowHeight }] }),
       },
     });
+    next = withGridLayout(grown, 'wide', [...layout, { i: name, ...size, ...freePlace(layout, size) }]);
     names.push(name);
   }
   return { document: next, names };

@@ -3,6 +3,7 @@ import { collides, type Layout } from 'react-grid-layout/core';
 import { describe, expect, it } from 'vitest';
 import { dashboardDocument } from '../document.fixture.ts';
 import { readDocument } from '../document.ts';
+import { placementOf } from '../placement.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { added, freeName, placedOf, removed } from './changes.ts';
 import { freePlace, gridLayout, layoutOfStep, moved, resized, withGridLayout } from './layout.ts';
@@ -42,6 +43,17 @@ function expectGood(layout: Layout, columns: number): void {
 }
 
 describe('layouts', () => {
+  it('get a new tile where it was seen to be free, although the file had gaps', () => {
+    const widgets = { a: entry('A'), b: entry('B') };
+    const wide = [
+      { widget: 'a', x: 0, y: 0, w: 12, h: 4 },
+      { widget: 'b', x: 0, y: 10, w: 12, h: 4 },
+    ];
+    const start = dashboardDocument('d', { widgets, layout: { wide } });
+    const { document } = added(start, [{ entry: entry('C'), size: { w: 12, h: 4 } }]);
+    expect(placementOf(document).movedOn).toEqual([]);
+  });
+
   it('stay layouts whatever is moved and resized: every tile once, inside the grid, none over another', () => {
     const acts = fc.array(fc.tuple(fc.constantFrom(moved, resized), fc.nat(11), directions), {
       maxLength: 20,

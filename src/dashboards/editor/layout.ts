@@ -7,14 +7,13 @@ import {
   verticalCompactor,
 } from 'react-grid-layout/core';
 import { placementOf } from '../placement.ts';
-import { COLUMNS, type DashboardDocument, type NarrowPlace, type WidePlace } from '../schema.ts';
+import { COLUMNS, type DashboardDocument, LAST_ROW, type NarrowPlace, type WidePlace } from '../schema.ts';
 
 /** Which of a dashboard's two layouts is meant. */
 export type Breakpoint = 'wide' | 'narrow';
 
-/** Rows that a tile can be high, and rows down to which one can stand: the document's own bounds. */
+/** Rows that a tile can be high: the document's own bound. */
 export const MOST_HEIGHT = 100;
-const LOWEST = 1000;
 
 /** Columns of a layout. */
 export function columnsOf(breakpoint: Breakpoint): number {
@@ -25,14 +24,10 @@ export function columnsOf(breakpoint: Breakpoint): number {
 export function gridLayout(document: DashboardDocument, breakpoint: Breakpoint): Layout {
   const placement = placementOf(document);
   if (breakpoint === 'wide') {
-    const items = placement.wide.map(({ widget, x, y, w, h }) => ({
-      i: widget,
-      x: Math.min(x, Math.max(0, COLUMNS - w)),
-      y,
-      w,
-      h,
-    }));
-    return compact(items, 'wide');
+    return compact(
+      placement.wide.map(({ widget, ...place }) => ({ i: widget, ...place })),
+      'wide',
+    );
   }
   let y = 0;
   return placement.narrow.map(({ widget, h }) => {
@@ -67,7 +62,7 @@ export function withGridLayout(
           ...document.spec.layout,
           // Below the bound the order alone tells where a tile stands: nothing floats.
           wide: sorted.map(
-            ({ i, x, y, w, h }): WidePlace => ({ widget: i, x, y: Math.min(y, LOWEST), w, h }),
+            ({ i, x, y, w, h }): WidePlace => ({ widget: i, x, y: Math.min(y, LAST_ROW), w, h }),
           ),
         }
       : { ...document.spec.layout, narrow: sorted.map(({ i, h }): NarrowPlace => ({ widget: i, h })) };
