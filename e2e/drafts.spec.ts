@@ -12,6 +12,8 @@ test('What another tab is editing now is nobody’s left-over draft; once that t
   const first = new EditorPage(page);
   await first.title.fill('An hour of work');
   await first.expectDraftKept();
+  const said = page.getByRole('status').filter({ hasText: 'What is changed is kept as a draft.' });
+  await expect(said).toBeAttached();
 
   const other = await context.newPage();
   await other.goto(EditorPage.newPath);

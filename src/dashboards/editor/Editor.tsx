@@ -63,7 +63,7 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
   const isChanged = document !== saved;
   const notTaken = useNotTakenFields(setOutcome);
   const isUnsaved = isChanged || notTaken.isAny;
-  const { isKept, forget, goOnWith } = useDraft(owner, isChanged ? document : null, basedOn);
+  const { isKept, wasKept, forget, goOnWith } = useDraft(owner, isChanged ? document : null, basedOn);
   const guard = useLeaveGuard(isUnsaved);
   const time = usePageTime(document.spec.window);
 
@@ -244,6 +244,10 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
               </NotTakenProvider>
             </div>
           </div>
+          <p role="status" className={styles.hidden}>
+            {wasKept && t('What is changed is kept as a draft.')}
+            {wasKept === false && t('What is changed is not kept as a draft: save before you leave.')}
+          </p>
           <p role="status" className={styles.hidden}>
             <span key={editor.said.count}>{editor.said.text}</span>
           </p>

@@ -45,6 +45,18 @@ describe('drafts', () => {
     expect(kept.at(-1)?.changedAt).toBe(5);
   });
 
+  it('that a living tab is at never go for others, however old they are', async () => {
+    const isHeld = (name: string) => name === 'd0' || name === 'd3';
+    const drafts = await openDrafts('held', '', { held: async () => isHeld });
+    for (let number = 0; number < 25; number += 1) {
+      const document = dashboardDocument('one');
+      await drafts.keep({ name: `d${number}`, document, basedOn: 0, changedAt: number });
+    }
+    const names = (await drafts.list()).map((one) => one.name);
+    expect(names.slice(-3)).toEqual(['d7', 'd3', 'd0']);
+    expect(names.length).toBe(20);
+  });
+
   it('say that one is kept only where it is', async () => {
     const drafts = await openDrafts('full', '');
     expect(await drafts.keep(DRAFT)).toBe(true);

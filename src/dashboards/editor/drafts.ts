@@ -1,10 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
-import { ownDraftLocks } from './draft-locks.ts';
+import { type DraftLocks, draftLocks, ownDraftLocks } from './draft-locks.ts';
 
 const VERSION = 1;
-/** Drafts that nobody came back for; the oldest go first. */
+/** Drafts of one person; the oldest that nobody is at go first. */
 const MOST_DRAFTS = 20;
 
 interface Row {
@@ -44,8 +44,13 @@ export interface Drafts {
  * Opens the drafts of a person. Never rejects.
  * @param name of the database
  * @param owner see `dashboardsOf`
+ * @param locks by which it is known at which of them somebody is
  */
-export async function openDrafts(name: string, owner: string): Promise<Drafts> {
+export async function openDrafts(
+  name: string,
+  owner: string,
+  locks: Pick<DraftLocks, 'held'> = draftLocks(undefined),
+): Promise<Drafts> {
   let current: Promise<IDBPDatabase<Schema>> | null = null;
   const letGo = () => {
     current = null;
@@ -102,8 +107,12 @@ export async function openDrafts(name: string, owner: string): Promise<Drafts> {
       } catch {
         return false;
       }
-      const old = (await rows().catch(() => [])).slice(MOST_DRAFTS);
-      await remove(old.map((row) => row.id));
+      const all = await rows().catch(() => []);
+      if (all.length > MOST_DRAFTS) {
+        const isHeld = await locks.held();
+        const left = all.filter((row) => row.id !== id && !isHeld(row.id));
+        await remove(left.slice(MOST_DRAFTS - all.length).map((row) => row.id));
+      }
       return true;
     },
     forget: (draft) => remove([draft]),
@@ -117,7 +126,7 @@ export function draftsOf(owner: string): Promise<Drafts> {
   let drafts = opened.get(owner);
   if (!drafts) {
     const path = new URL(import.meta.env.BASE_URL, location.origin).pathname;
-    drafts = openDrafts(`signalbox-drafts ${path}`, owner);
+    drafts = openDrafts(`signalbox-drafts ${path}`, owner, ownDraftLocks());
     opened.set(owner, drafts);
   }
   return drafts;

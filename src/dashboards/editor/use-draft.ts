@@ -8,10 +8,21 @@ import { type Draft, type Drafts, draftsOf } from './drafts.ts';
 export interface DraftKeeper {
   /** Whether the newest change is kept; null while it is being written. */
   readonly isKept: boolean | null;
+  /** The same for those who listen: what was so last while it is being written, as each key begins that anew. */
+  readonly wasKept: boolean | null;
   /** Keeps no more of it. @param saved what was saved: a change after it goes on being kept. Absent: all of it is to be lost */
   readonly forget: (saved?: DashboardDocument) => Promise<void>;
   /** Goes on with a draft of before: what changes from now on is kept in its place. @param release lets go of it for other tabs */
   readonly goOnWith: (draft: Draft, release: () => void) => void;
+}
+
+/** @param last what it was before */
+export function settledKept(
+  last: boolean | null,
+  isChanged: boolean,
+  isKept: boolean | null,
+): boolean | null {
+  return isChanged ? (isKept ?? last) : null;
 }
 
 /**
@@ -90,5 +101,8 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
   }, [isUnchanged, write, forget]);
 
   const isKept = document !== null && written?.document === document ? written.isKept : null;
-  return { isKept, forget, goOnWith };
+  const [wasKept, setWasKept] = useState<boolean | null>(null);
+  const settled = settledKept(wasKept, !isUnchanged, isKept);
+  if (settled !== wasKept) setWasKept(settled);
+  return { isKept, wasKept: settled, forget, goOnWith };
 }
