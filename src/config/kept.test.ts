@@ -50,6 +50,62 @@ describe('the copy of a configuration that is kept', () => {
     ]);
   });
 
+  it('holds none in addresses and greetings either, and is asked for what it lacks', () => {
+    const json = { protocol: 'json', mapping: { device: '$.id' } };
+    const connections = [
+      { ...json, id: 'url', transport: 'sse', url: 'https://a.example/s?token=hush&site=1' },
+      { ...json, id: 'hash', url: '/own/stream#access_token=hush', credentials: { kind: 'none' } },
+      {
+        ...json,
+        id: 'greeting',
+        url: 'wss://a.example',
+        greeting: [{ go: 1, auth: { token: 'hush' } }, 'Authorization: Bearer hush-hush'],
+        credentials: { kind: 'oidc' },
+      },
+      {
+        ...json,
+        id: 'order',
+        url: 'wss://a.example',
+        commands: [
+          {
+            device: 'a',
+            property: 'b',
+            domain: 'boolean',
+            url: 'https://a.example/do?api_key=hush',
+            template: { key: '$property', value: '$value' },
+          },
+        ],
+      },
+      {
+        ...json,
+        id: 'asked',
+        url: 'wss://a.example',
+        credentials: { kind: 'token-url', url: '/token?secret=hush' },
+      },
+      {
+        ...json,
+        id: 'clean',
+        url: 'wss://a.example/s?site=1',
+        tokenParameter: 'access_token',
+        credentials: { kind: 'token-url', url: '/api/channel-token' },
+        greeting: [{ subscribe: { keys: ['temperature'] } }],
+      },
+    ];
+    const oidc = { authority: 'https://id.example', clientId: 'page' };
+    const stored = storedConfig(JSON.stringify({ connections, oidc }));
+    expect(stored?.text).not.toContain('hush');
+    expect(stored?.leftOut).toEqual([0, 1, 2, 3, 4]);
+    const copy = JSON.parse(stored?.text ?? '');
+    expect(copy.connections[5]).toEqual(connections[5]);
+    expect(copy.connections[0].url).toBe('https://a.example/s?site=1');
+    const { config, problems } = checkConfig(copy, 'https://plant.example/');
+    expect(problems).toEqual([]);
+    expect(config?.engine.connections.map(({ credentials }) => credentials.kind)).toEqual([
+      ...Array.from({ length: 5 }, () => 'ask'),
+      'token-url',
+    ]);
+  });
+
   it('is none of what is no configuration, whatever that is', () => {
     for (const text of ['', '<!doctype html>', '[]', '7', 'null']) expect(storedConfig(text)).toBeNull();
     fc.assert(

@@ -1,5 +1,4 @@
 import { KEPT_HEADER } from '../model/kept.ts';
-import { storedConfig } from '../model/stored-config.ts';
 import { checkText } from './check-text.ts';
 import type { Config } from './config.ts';
 import type { Answer, Confirmed, LoadedConfig } from './load.ts';
@@ -39,7 +38,9 @@ async function confirm(kept: Kept, asked: Promise<Answer>, base: string): Promis
   const answer = await Promise.race([asked, none]);
   const asks: Confirmed = { config: kept.config, text: kept.text, isCopy: true };
   if (!answer || answer.text === null || answer.isCopy) return asks;
-  if (storedConfig(answer.text)?.text !== kept.text) return asks;
+  // Not needed for the first reading.
+  const stored = await import('../model/stored-config.ts').catch(() => null);
+  if (stored?.storedConfig(answer.text)?.text !== kept.text) return asks;
   const { config, problems } = await checkText(answer.text, base);
   return config && problems.length === 0 ? { config, text: answer.text, isCopy: false } : asks;
 }

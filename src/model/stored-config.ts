@@ -1,3 +1,5 @@
+import { withoutSecrets as connectionWithoutSecrets } from './connection-secrets.ts';
+
 type Entries = Readonly<Record<string, unknown>>;
 
 function isRecord(value: unknown): value is Entries {
@@ -7,14 +9,30 @@ function isRecord(value: unknown): value is Entries {
 /** Kinds of credentials that stand in the file as they are. */
 const SPOKEN = new Set<unknown>(['basic', 'api-key', 'token']);
 
-/** The connection without its secrets; the same one where it has none. */
+/**
+ * The connection without its secrets, wherever they stand: in its credentials, in addresses, in what greets the back end. The same one where it has none.
+ * Without them it would only be refused, or send what stands in their place: it is not to begin before somebody was asked.
+ */
 function withoutSecrets(connection: unknown): unknown {
   if (!isRecord(connection)) return connection;
-  const { credentials, url } = connection;
+  const { credentials, ...rest } = connection;
   const isSpoken = isRecord(credentials) && SPOKEN.has(credentials.kind);
-  const bare = typeof url === 'string' ? url.replace(/^(\w+:\/\/)[^/@]*@/, '$1') : url;
-  if (!isSpoken && bare === url) return connection;
-  return { ...connection, url: bare, ...(isSpoken && { credentials: { kind: 'ask' } }) };
+  const leftOut: string[] = [];
+  const bare = connectionWithoutSecrets(isSpoken ? rest : connection, leftOut);
+  if (!isSpoken && leftOut.length === 0) return connection;
+  const isAsked = isRecord(credentials) && credentials.kind === 'ask';
+  return isAsked ? bare : { ...bare, credentials: { kind: 'ask' } };
+}
+
+/** Addresses of the dashboards that a configuration names, or a part of it: in its own list, and in what walls show. */
+function dashboardsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(dashboardsIn);
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, one]) => {
+    if (name === 'dashboard' && typeof one === 'string') return [one];
+    const listed = name === 'dashboards' && Array.isArray(one) ? one : [];
+    return [...listed.filter((each) => typeof each === 'string'), ...dashboardsIn(one)];
+  });
 }
 
 /** A configuration that may be kept in the browser, and what else it names that has to be kept with it. */
@@ -27,8 +45,8 @@ interface StoredConfig {
 }
 
 /**
- * The copy of a `config.json` that is kept, for the time without a network and to begin with where there is one. Passwords, keys and tokens are left out: who starts from the copy
- * is asked for them. So is the monitor's address, which most often is a secret itself. null for what is no configuration.
+ * The copy of a `config.json` that is kept, for the time without a network and to begin with where there is one. Passwords, keys and tokens are left out, those in addresses and greetings too: who starts
+ * from the copy is asked for them. So is the monitor's address, which most often is a secret itself. null for what is no configuration.
  */
 export function storedConfig(text: string): StoredConfig | null {
   let config: unknown;
@@ -39,6 +57,7 @@ export function storedConfig(text: string): StoredConfig | null {
   }
   if (!isRecord(config)) return null;
   const { connections, dashboards = ['dashboards/overview.json'], kiosk } = config;
+  const named = dashboardsIn({ dashboards, kiosk });
   const given: readonly unknown[] = Array.isArray(connections) ? connections : [];
   const bare = given.map(withoutSecrets);
   const kept = {
@@ -48,7 +67,7 @@ export function storedConfig(text: string): StoredConfig | null {
   };
   return {
     text: JSON.stringify(kept),
-    dashboards: Array.isArray(dashboards) ? dashboards.filter((one) => typeof one === 'string') : [],
+    dashboards: [...new Set(named)],
     leftOut: bare.flatMap((one, index) => (one === given[index] ? [] : [index])),
   };
 }

@@ -1,11 +1,11 @@
 import { setup } from '../../../config/index.ts';
 import { checkOwn, type RawConnection } from '../../../config/own.ts';
 import { connectionSchemas } from '../../../config/schema.ts';
+import { secretsIn, withoutSecrets } from '../../../model/connection-secrets.ts';
 import { pathOf } from '../../../model/problems.ts';
 import type { ConnectionSettings, CredentialsSettings } from '../../../model/settings.ts';
 import { said } from '../../../ui/said.ts';
 import { t } from '../../../ui/text.ts';
-import { secretsIn, withoutSecrets } from './secrets.ts';
 
 /** A connection as the form has it. */
 export type Draft = RawConnection;

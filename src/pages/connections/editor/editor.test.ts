@@ -3,10 +3,10 @@ import { checkConfig } from '../../../config/config.ts';
 import { connectable } from '../../../config/own.ts';
 import { setSetup } from '../../../config/setup.ts';
 import type { Json } from '../../../model/command.ts';
+import { secretsIn, withoutAddressSecrets } from '../../../model/connection-secrets.ts';
 import { checkDraft, draftOf, idOf, problemWithin, withoutUnknownKeys } from './draft.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { isLabelled } from './labels.ts';
-import { secretsIn, withoutAddressSecrets } from './secrets.ts';
 
 const BASE = 'https://plant.example/';
 

@@ -1,6 +1,6 @@
-import { LEFT_OUT } from '../../../model/redacted-text.ts';
-import { isSecretName } from '../../../model/secret-name.ts';
-import { secretMembersOf, withoutTextSecrets } from '../../../model/without-secrets.ts';
+import { LEFT_OUT } from './redacted-text.ts';
+import { isSecretName } from './secret-name.ts';
+import { secretMembersOf, withoutTextSecrets } from './without-secrets.ts';
 
 /** Names that look like a secret's and are none. */
 const HARMLESS: ReadonlySet<string> = new Set(['tokenParameter', 'credentials']);
