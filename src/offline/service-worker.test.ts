@@ -41,6 +41,8 @@ beforeEach(() => {
       return {
         put: async (address: string, response: Response) => cache.set(address, response),
         match: async (address: string) => cache.get(address)?.clone(),
+        keys: async () => [...cache.keys()].map((url) => ({ url })),
+        delete: async (address: string) => cache.delete(address),
       };
     },
   });
@@ -99,13 +101,14 @@ async function passes(mark: string, type: 'install' | 'activate'): Promise<void>
 /** A page asks a worker for a file of the deployment's own. @returns what it gets, as `status text`; null where nothing comes */
 async function ask(path: string): Promise<string | null> {
   const tell = await run('a');
-  const given = await new Promise<Response | null>((resolve) => {
-    tell('fetch', {
-      request: new Request(`${BASE}${path}`),
-      respondWith: (response) => void response.catch(() => null).then(resolve),
-    });
+  // What it leaves alone goes to the network.
+  const given: Promise<Response | null>[] = [];
+  tell('fetch', {
+    request: new Request(`${BASE}${path}`),
+    respondWith: (response) => void given.push(response.catch(() => null)),
   });
-  return given && `${given.status} ${await given.text()}`;
+  const response = await (given[0] ?? answer(path));
+  return response && `${response.status} ${await response.text()}`;
 }
 
 /** The files kept, by cache. */
@@ -232,6 +235,32 @@ describe('a file of the deployment’s own', () => {
       answer = away;
       expect(await ask(path)).toMatch(/^200 .*Plant 7/);
     }
+  });
+
+  it('is kept only where the configuration names it: nothing else can be taken for a dashboard', async () => {
+    const dashboards = ['dashboards/overview.json?v=2', 'https://[', 7];
+    const kiosk = { displays: { hall: { dashboards: [{ dashboard: 'dashboards/hall.json' }] } } };
+    answer = () => Response.json({ ...CONFIG, dashboards, kiosk });
+    for (const path of [
+      'dashboards/overview.json?v=2',
+      'config.json?x',
+      'config.json',
+      'dashboards/other.json',
+      'dashboards/overview.json',
+      'dashboards/overview.json?v=2',
+      'dashboards/hall.json',
+    ]) {
+      expect(await ask(path)).toContain('Plant 7');
+    }
+    expect(files()).toEqual([['config.json', 'dashboards/overview.json?v=2', 'dashboards/hall.json']]);
+  });
+
+  it('that an earlier build has kept without being named is gone once a worker takes over', async () => {
+    answer = () => Response.json(CONFIG);
+    for (const path of OWN) await ask(path);
+    for (const cache of kept.values()) cache.set(`${BASE}config.json?x`, Response.json(CONFIG));
+    await passes('a', 'activate');
+    expect(files()).toEqual([[...OWN]]);
   });
 
   it('marks a kept configuration as a copy, without its secrets', async () => {

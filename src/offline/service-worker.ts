@@ -25,6 +25,7 @@ const SHELLS_KEPT_SHARED = 6;
 /** A page that has not said so long that it lives does not, ms. */
 const SILENT_MS = 45_000;
 const HEALTH = new URL(HEALTH_PATH, BASE).href;
+const CONFIG = new URL('config.json', BASE).href;
 const ONLY_OF_LINE = new RegExp(`<link [^>]*\\b${OF_LINE}\\b[^>]*>\\s*`, 'g');
 /** A network that has not answered by then is as good as none, ms. */
 const PATIENCE_MS = 4_000;
@@ -79,14 +80,22 @@ function isJson(text: string): boolean {
   }
 }
 
+/** Whether the configuration that is kept names a dashboard of this address. */
+async function isNamed(address: string): Promise<boolean> {
+  const config = await (await caches.open(OWN)).match(CONFIG);
+  const sources = config ? (storedConfig(await config.text())?.dashboards ?? []) : [];
+  return sources.some((source) => URL.canParse(source, BASE) && new URL(source, BASE).href === address);
+}
+
 /**
- * Keeps what the deployment itself has brought along, without its secrets, and not what cannot be read: the last that could is better.
+ * Keeps what the deployment itself has brought along (`config.json`, and what that names), without its secrets, and not what cannot be read: the last that could is better.
  * @returns addresses of the dashboards it names
  */
 async function keepOwn(address: string, response: Response): Promise<readonly string[]> {
   const cache = await caches.open(OWN);
-  if (address !== new URL('config.json', BASE).href) {
-    if (isJson(await response.clone().text())) await cache.put(address, response);
+  if (address !== CONFIG) {
+    const isDashboard = (await isNamed(address)) && isJson(await response.clone().text());
+    if (isDashboard) await cache.put(address, response);
     return [];
   }
   const stored = storedConfig(await response.text());
@@ -116,18 +125,28 @@ async function keepFiles(): Promise<void> {
 async function install(): Promise<void> {
   await keepFiles();
   // Without them the page still opens, and says what is missing.
-  const config = await fetch(new URL('config.json', BASE)).catch(() => null);
+  const config = await fetch(CONFIG).catch(() => null);
   if (!config?.ok) return;
-  const dashboards = await keepOwn(config.url, config);
+  const dashboards = await keepOwn(CONFIG, config);
   await Promise.allSettled(
     dashboards.map(async (source) => {
-      const dashboard = await fetch(new URL(source, BASE));
-      if (dashboard.ok && dashboard.url.startsWith(BASE)) await keepOwn(dashboard.url, dashboard);
+      const address = new URL(source, BASE).href;
+      const dashboard = await fetch(address);
+      if (dashboard.ok && dashboard.url.startsWith(BASE)) await keepOwn(address, dashboard);
     }),
   );
 }
 
+/** What was kept of files that the configuration does not name, or names no more: an earlier build took `config.json?x` for a dashboard, secrets and all. */
+async function clearUnnamed(): Promise<void> {
+  const cache = await caches.open(OWN);
+  for (const { url } of await cache.keys()) {
+    if (url !== CONFIG && url !== HEALTH && !(await isNamed(url))) await cache.delete(url);
+  }
+}
+
 async function clearOld(): Promise<void> {
+  await clearUnnamed();
   const shells = (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}shell `) && name !== SHELL);
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const most = pages.length > 1 ? SHELLS_KEPT_SHARED : SHELLS_KEPT;
@@ -208,7 +227,7 @@ self.addEventListener('fetch', (event) => {
     if (!/^[^/]+\.\w+$/.test(path) || path === 'index.html') {
       event.respondWith(built(new URL('index.html', BASE).href, request));
     }
-  } else if (path === 'config.json' || /^dashboards\/[^/]+\.json$/.test(path)) {
+  } else if (request.url === CONFIG || /^dashboards\/[^/]+\.json$/.test(path)) {
     event.respondWith(newest(request));
   } else if (shellFiles.has(address) || path.startsWith('assets/')) {
     event.respondWith(built(address, request));
