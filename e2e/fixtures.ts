@@ -24,6 +24,8 @@ type BackEndName = keyof Demo['backEnds'];
 interface WorkerFixtures {
   /** Times of this worker's demo. Specs that need others say so with `test.use`, and get a worker of their own. */
   readonly times: Partial<DemoTimes>;
+  /** Devices of this worker's demo beyond the plant's own. Specs that need some say so as they do for times. */
+  readonly extraDevices: number;
   /** A whole demo, in this process: its back ends can be stopped, broken and counted. */
   readonly demo: Demo;
   /** Sessions of this worker's accounts, by account. */
@@ -72,10 +74,12 @@ export async function startOnFreePorts(
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   times: [TIMES, { scope: 'worker', option: true }],
+  extraDevices: [0, { scope: 'worker', option: true }],
   demo: [
-    async ({ times }, use, { workerIndex }) => {
+    async ({ times, extraDevices }, use, { workerIndex }) => {
       const demo = await startOnFreePorts(workerIndex, () => ({
         page: 'dist',
+        extraDevices,
         times: { ...TIMES, ...times },
       }));
       await use(demo);

@@ -123,12 +123,22 @@ test('A phone without a network opens the page with the last known values, switc
   await expectNoViolation(page);
 });
 
-test('What is kept of the configuration for the time without a network holds no password', async ({
+test('What is kept of the configuration for the time without a network holds no password, no token of an address and none of a greeting', async ({
   deploy: _putsBack,
   page,
   site,
 }) => {
-  site.configure(withHubAccount);
+  const own = {
+    id: 'own',
+    protocol: 'json',
+    url: '/nowhere?token=swordfish',
+    mapping: { device: '$.id' },
+    greeting: [{ auth: { token: 'swordfish' } }],
+  };
+  site.configure((config) => {
+    const given = withHubAccount(config);
+    return { ...given, connections: [...given.connections, own] };
+  });
   await page.goto(site.page);
   await expect(new SignInPage(page).start).toBeVisible();
   await expectInstalled(page);
@@ -144,7 +154,8 @@ test('What is kept of the configuration for the time without a network holds no 
   });
   expect(kept).toContain('clown-talk');
   expect(kept).toContain('signalbox/dashboard');
-  expect(kept).not.toContain('bigclown');
+  expect(kept).toContain('"url":"/nowhere"');
+  expect(kept).not.toMatch(/bigclown|swordfish/);
 });
 
 /** Holds `config.json` back on its way to the page until what is returned is called. */
