@@ -251,6 +251,8 @@ export interface AlarmDeed {
   readonly action: AlarmAction;
   readonly person: Person;
   readonly at: number;
+  /** When each of the action's alarms had been raised that the person saw, epoch ms; a page of before does not say. */
+  readonly raised?: readonly (number | null)[];
 }
 
 /** Alarms a person can acknowledge. */

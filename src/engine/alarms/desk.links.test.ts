@@ -218,4 +218,20 @@ describe('the alarm desk, as links come and go', () => {
     hear([[running, 1]]);
     expect(only()).toBe('returned');
   });
+
+  it('shows what a quantity had raised that is told in words now as it was, until numbers come again', async () => {
+    const { desk, series, store, pass, only, shown } = await plant([hot]);
+    await desk.start();
+    pass(SECOND);
+    const one = series();
+    one.append(Date.now(), 60);
+    store.forget(one);
+    pass(15 * SECOND);
+    expect(shown()).toMatchObject([{ state: 'unacknowledged', isUnheard: true, suppressedBecause: '' }]);
+    desk.act({ kind: 'acknowledge', alarms: shown().map(({ id }) => id) });
+    pass(60 * SECOND);
+    expect(only()).toBe('acknowledged');
+    series().append(Date.now(), 20);
+    expect(shown()).toEqual([]);
+  });
 });

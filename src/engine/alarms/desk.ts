@@ -12,13 +12,15 @@ import type {
 } from '../../model/alarm.ts';
 import type { ReportedState, Scalar } from '../../model/catalogue.ts';
 import type { Person, Role } from '../../model/command.ts';
-import { type SeriesRef, seriesKey } from '../../model/identity.ts';
+import type { SeriesRef } from '../../model/identity.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
 import { CoarseClock } from './clock.ts';
 import { compiled, subjectsOf } from './compile.ts';
 import { ConnectionChecks } from './connection-checks.ts';
+import { EarlyDeeds } from './early-deeds.ts';
 import { AlarmKeeper } from './keeper.ts';
 import { Links } from './links.ts';
+import { Marks } from './marks.ts';
 import { type AlarmListener, AlarmRecord, type AlarmStep, type AlarmSubject, alarmId } from './record.ts';
 import { TextStates } from './texts.ts';
 import { Watches } from './watches.ts';
@@ -28,8 +30,6 @@ const MAX_ALARMS = 20_000;
 const TOO_MANY = `More than ${MAX_ALARMS} alarms would have to be watched; the others are not. Name fewer series in the rules.`;
 /** Shelving for longer would be switching the rule off, which is the configuration's business. */
 const MAX_SHELVED_MS = 24 * 3_600_000;
-/** Marks told to one chart at most. */
-const MAX_MARKS = 500;
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
 /** What tabs tell each other besides deeds: there is more in the journal, which they share. In a tab that knows of deeds only it is one to no alarm. */
@@ -69,6 +69,8 @@ export class AlarmDesk implements AlarmListener {
   readonly #links = new Links();
   readonly #clock = new CoarseClock();
   readonly #keeper: AlarmKeeper;
+  readonly #early = new EarlyDeeds();
+  readonly #marks = new Marks((from, to) => this.#keeper.between(from, to, this.#settings.journal.entries));
   readonly #channel: BroadcastChannel;
   /** What was known before the page was loaded has been recalled, and everything is looked at. */
   #isWatching = false;
@@ -103,7 +105,7 @@ export class AlarmDesk implements AlarmListener {
     );
     this.#channel = new BroadcastChannel(settings.database);
     this.#channel.onmessage = ({ data }: MessageEvent<AlarmDeed | typeof WRITTEN>) => {
-      if ('person' in data) this.#apply(data, false);
+      if ('person' in data) this.#hear(data);
       else host.journalChanged();
     };
   }
@@ -154,6 +156,7 @@ export class AlarmDesk implements AlarmListener {
     this.#texts.tick(now, this.#links);
     this.#watches.tick(now);
     for (const record of this.#records.values()) record.lookAtShelving(now);
+    this.#early.tick(now);
     this.#keeper.tick(now);
   }
 
@@ -181,8 +184,12 @@ export class AlarmDesk implements AlarmListener {
     if (this.#host.hasEnded()) return refused('The session has ended. Sign in again, then try once more.');
     if (RANK[person.role] < RANK[role])
       return refused(`Needs the role ${role}; you are signed in as ${person.role}.`);
-    const deed = { action, person, at: Date.now() };
-    const done = this.#apply(deed, true);
+    const raised = action.alarms.map((id) => this.#records.get(id)?.raisedAt ?? null);
+    const deed = { action, person, at: Date.now(), raised };
+    this.#isActing = true;
+    let done = 0;
+    for (const id of action.alarms) done += Number(this.#apply(id, deed));
+    this.#isActing = false;
     if (done > 0) this.#channel.postMessage(deed);
     return { done, refusal: '' };
   }
@@ -198,12 +205,8 @@ export class AlarmDesk implements AlarmListener {
   }
 
   /** When alarms of these series began and ended between two moments (epoch ms), the newest first. */
-  async marks(series: readonly SeriesRef[], from: number, to: number): Promise<readonly JournalEntry[]> {
-    const keys = new Set(series.map(seriesKey));
-    const entries = await this.#keeper.between(from, to, this.#settings.journal.entries);
-    return entries
-      .filter((one) => (one.event === 'raised' || one.event === 'returned') && keys.has(seriesKey(one)))
-      .slice(0, MAX_MARKS);
+  marks(series: readonly SeriesRef[], from: number, to: number): Promise<readonly JournalEntry[]> {
+    return this.#marks.of(series, from, to);
   }
 
   /** The limits that rules set for some series. */
@@ -261,21 +264,26 @@ export class AlarmDesk implements AlarmListener {
       },
       person !== null && this.#isActing,
     );
+    const early = event === 'raised' ? this.#early.take(record.id, record.raisedAt ?? at) : undefined;
+    if (early) this.#apply(record.id, early);
   }
 
-  #apply({ action, person, at }: AlarmDeed, isOwn: boolean): number {
-    this.#isActing = isOwn;
-    let done = 0;
-    for (const id of action.alarms) {
-      const record = this.#records.get(id);
-      if (!record) continue;
-      if (action.kind === 'acknowledge') done += Number(record.acknowledge(person, at));
-      else if (action.kind === 'unshelve') done += Number(record.unshelve(person, at));
-      else if (action.forMs > 0)
-        done += Number(record.shelve(person, at, at + Math.min(MAX_SHELVED_MS, action.forMs)));
+  /** Another tab's person has done something. */
+  #hear(deed: AlarmDeed): void {
+    for (const [index, id] of deed.action.alarms.entries()) {
+      this.#apply(id, deed);
+      const raisedAt = deed.raised?.[index] ?? null;
+      if (raisedAt !== null) this.#early.keep(id, deed, raisedAt, this.#records.get(id)?.raisedAt ?? null);
     }
-    this.#isActing = false;
-    return done;
+  }
+
+  /** Whether it changed the alarm. */
+  #apply(id: string, { action, person, at }: AlarmDeed): boolean {
+    const record = this.#records.get(id);
+    if (!record) return false;
+    if (action.kind === 'acknowledge') return record.acknowledge(person, at);
+    if (action.kind === 'unshelve') return record.unshelve(person, at);
+    return action.forMs > 0 && record.shelve(person, at, at + Math.min(MAX_SHELVED_MS, action.forMs));
   }
 
   /** Nobody can say any more how things are there. */

@@ -107,6 +107,11 @@ export class AlarmRecord implements CheckListener {
     return this.#life.isActive;
   }
 
+  /** When it was raised last, epoch ms. */
+  get raisedAt(): number | null {
+    return this.#raisedAt;
+  }
+
   get isRecalled(): boolean {
     return this.#isRecalled;
   }
