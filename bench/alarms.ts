@@ -7,6 +7,9 @@ import { AlarmDesk } from '../src/engine/alarms/desk.ts';
 import { type Series, SeriesStore } from '../src/engine/series/store.ts';
 import type { AlarmRule, LimitRule } from '../src/model/alarm.ts';
 
+// Node 20 has none. As on a page served without TLS there are no locks.
+if (!('navigator' in globalThis)) Object.defineProperty(globalThis, 'navigator', { value: {} });
+
 const START = Date.now();
 const SERIES = 1_000;
 const ROUNDS = 200;
