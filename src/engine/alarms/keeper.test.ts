@@ -160,6 +160,26 @@ describe('the keeper of the alarms', () => {
     expect((await kept()).entries).toEqual(['1', '2', '3']);
   });
 
+  it('lets the oldest make room once, and not at each try where that is not what fills the storage', async () => {
+    const { keeper: one } = keeper();
+    await one.recall(START);
+    const writing = vi.spyOn(AlarmStore.prototype, 'write').mockRejectedValue(full());
+    const dropping = vi.spyOn(AlarmStore.prototype, 'dropOldest');
+    for (const id of [1, 2, 3]) {
+      one.note(entry(id), false);
+      await one.save();
+    }
+    expect(dropping).toHaveBeenCalledTimes(1);
+    writing.mockRestore();
+    await one.save();
+    expect(one.problem).toBe('');
+    vi.spyOn(AlarmStore.prototype, 'write').mockRejectedValueOnce(full());
+    one.note(entry(4), false);
+    await one.save();
+    expect(dropping).toHaveBeenCalledTimes(2);
+    expect(one.problem).toBe('');
+  });
+
   it('counts what it can neither store nor keep in memory, and says so', async () => {
     const { keeper: one } = keeper(() => Promise.reject(new Error('no storage')));
     await one.recall(START);

@@ -204,7 +204,8 @@ export class AlarmKeeper {
       try {
         await store.write(changes);
       } catch (error) {
-        if (nameOf(error) !== 'QuotaExceededError') throw error;
+        // Where that made no room before, it is not the journal that fills the storage, and would only be gone.
+        if (nameOf(error) !== 'QuotaExceededError' || this.#problem === FULL) throw error;
         // What happened last matters most: the oldest make room.
         await store.dropOldest(ROOM);
         await store.write(changes);

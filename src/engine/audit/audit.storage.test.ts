@@ -51,6 +51,17 @@ it('makes room for the newest when the storage is full, and says so when there i
   expect((await setUp({}, database).entries()).map(({ id }) => id)).toContain('newest');
 });
 
+it('lets the oldest make room once, and not at each try where that is not what fills the storage', async () => {
+  const { audit } = setUp();
+  vi.spyOn(AuditStore.prototype, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+  const dropping = vi.spyOn(AuditStore.prototype, 'dropOldest');
+  for (const id of ['a', 'b', 'c']) {
+    confirm(audit, id);
+    expect((await audit.read(null, 10)).problem).toMatch(/storage for this page is full/);
+  }
+  expect(dropping).toHaveBeenCalledTimes(1);
+});
+
 it('opens a storage anew that the browser closed', async () => {
   let lose = () => {};
   const database = newDatabase();

@@ -284,7 +284,8 @@ export class Audit {
     try {
       await store.put(batch);
     } catch (error) {
-      if (!isFull(error)) throw error;
+      // Where that made no room before, it is not the audit that fills the storage, and would only be gone.
+      if (!isFull(error) || this.#problem !== '') throw error;
       // What happened last matters most: the oldest make room.
       await store.dropOldest(ROOM);
       await store.put(batch);
