@@ -85,6 +85,27 @@ describe('a link that is held until a moment', () => {
     expect(events.frames).toEqual([]);
   });
 
+  it('is heard sooner where it says more than is kept for it, and loses nothing', async () => {
+    const { links, open, come } = world();
+    const heard: unknown[] = [];
+    open({ ...recordingEvents(), opened: () => heard.push('opened'), frame: ({ body }) => heard.push(body) });
+    links[0]?.opened();
+    const said = Array.from({ length: 1_500 }, (_, index) => String(index));
+    for (const body of said) says(links[0], body);
+    expect(heard).toEqual(['opened', ...said]);
+    await come();
+    expect(heard).toHaveLength(1 + said.length);
+  });
+
+  it('copies no frame once the moment has come', async () => {
+    const { links, open, come } = world();
+    let heard: unknown = null;
+    open({ ...recordingEvents(), frame: (one) => (heard = one) });
+    await come();
+    says(links[0], 'a');
+    expect(heard).toBe(frame);
+  });
+
   it('is the transport itself after that', async () => {
     const { links, open, come } = world();
     await come();
