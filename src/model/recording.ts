@@ -26,7 +26,12 @@ export interface RecordingState extends RecordingLimits {
 
 /** What a recording was made of; nobody has checked the options. Or why the file is none, in words. */
 export type RecordedConnection =
-  | { readonly protocol: string; readonly options: Readonly<Record<string, unknown>> }
+  | {
+      /** Of the connection, as it was recorded. */
+      readonly name: string;
+      readonly protocol: string;
+      readonly options: Readonly<Record<string, unknown>>;
+    }
   | { readonly problem: string };
 
 /** What became of a file that was to be replayed. */

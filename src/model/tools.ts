@@ -39,10 +39,16 @@ export interface ConnectionTools {
   lookAtRecording(file: Blob): Promise<RecordedConnection>;
   /**
    * Plays a recording as a connection of its own, at the times it was recorded.
+   * @param name of that connection
    * @param options of the recorded connection, as the protocol's shape has checked them
    * @param speed how many times as fast as it was; infinity: as fast as this machine can
    */
-  startReplay(file: Blob, options: Readonly<Record<string, unknown>>, speed: number): Promise<ReplayStart>;
+  startReplay(
+    file: Blob,
+    name: string,
+    options: Readonly<Record<string, unknown>>,
+    speed: number,
+  ): Promise<ReplayStart>;
   /** @param speed as in {@link ConnectionTools.startReplay}; 0 stands still */
   setReplaySpeed(connection: ConnectionId, speed: number): Promise<void>;
   /** Ends a replay and forgets what it brought. */

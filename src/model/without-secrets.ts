@@ -30,22 +30,28 @@ export function secretMembersOf(object: object): (name: string) => boolean {
 /**
  * A value without secrets: what stands under a secret's name, or beside a text that names it, and what looks like one in texts.
  * @param leftOut gets the paths of what was taken out
+ * @param isNone whether what stands under a secret's name is none itself, as it only refers to one
  */
-export function withoutSecrets(value: unknown, path: string, leftOut: string[]): unknown {
+export function withoutSecrets(
+  value: unknown,
+  path: string,
+  leftOut: string[],
+  isNone: (value: unknown) => boolean = () => false,
+): unknown {
   if (typeof value === 'string') {
     const clean = withoutTextSecrets(value);
     if (clean !== value) leftOut.push(path);
     return clean;
   }
   if (Array.isArray(value))
-    return value.map((one, index) => withoutSecrets(one, `${path}[${index}]`, leftOut));
+    return value.map((one, index) => withoutSecrets(one, `${path}[${index}]`, leftOut, isNone));
   if (typeof value !== 'object' || value === null) return value;
   const isSecret = secretMembersOf(value);
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => {
       const at = path === '' ? name : `${path}.${name}`;
-      if (!isSecret(name) || one === null || one === '' || typeof one === 'boolean') {
-        return [name, withoutSecrets(one, at, leftOut)];
+      if (!isSecret(name) || one === null || one === '' || typeof one === 'boolean' || isNone(one)) {
+        return [name, withoutSecrets(one, at, leftOut, isNone)];
       }
       leftOut.push(at);
       return [name, LEFT_OUT];

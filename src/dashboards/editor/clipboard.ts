@@ -5,7 +5,7 @@ import { t } from '../../ui/text.ts';
 import { COLUMNS, type DashboardDocument } from '../schema.ts';
 import { referencesIn } from '../variables/references.ts';
 import { MOST_VARIABLES, type Variable, variables } from '../variables/schema.ts';
-import { secretVariables, variablesWithoutSecrets } from '../variables/secret.ts';
+import { refersOnly, secretVariables, variablesWithoutSecrets } from '../variables/secret.ts';
 import { added, type Placed } from './changes.ts';
 
 const KIND = 'signalbox/widgets';
@@ -48,10 +48,11 @@ function filledParts(all: readonly Placed[]): unknown {
 /** Writes widgets as text, with those variables of their dashboard that they refer to. */
 export function copyText(all: readonly Placed[], of: readonly Variable[]): Copied {
   const leftOut: string[] = [];
+  const isReference = refersOnly(of);
   const widgets = all.map(({ entry: { type, title, options }, size, narrowHeight }) => ({
     type,
     title,
-    options: withoutSecrets(options, 'options', leftOut),
+    options: withoutSecrets(options, 'options', leftOut, isReference),
     ...size,
     ...(narrowHeight !== undefined && { narrowHeight }),
   }));

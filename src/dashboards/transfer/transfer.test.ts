@@ -161,6 +161,21 @@ describe('what leaves the browser', () => {
     expect(readDocument(shared.document).ok).toBe(true);
   });
 
+  it('keeps what only refers to a variable, and takes what looks like a reference and is none for a secret', () => {
+    const braced = `$\{code}`;
+    const payload = { password: '$code', token: braced, psk: '$4711', secret: 'x$code' };
+    const document = dashboardDocument('plant', {
+      widgets: { w: { type: 'json', title: 'Wi-Fi', options: { payload } } },
+      layout: { wide: [] },
+      variables: [{ name: 'code', kind: 'text', default: 'hunter2' }],
+    });
+    const shared = shareable(document);
+    expect(shared.document.spec.widgets.w?.options).toEqual({
+      payload: { password: '$code', token: braced, psk: LEFT_OUT, secret: LEFT_OUT },
+    });
+    expect(shared.document.spec.variables).toEqual([{ name: 'code', kind: 'text' }]);
+  });
+
   it('is the same where nothing looks like one', () => {
     const document = dashboardDocument('plant', {
       widgets: {

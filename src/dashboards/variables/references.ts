@@ -26,3 +26,8 @@ export function referencesIn(value: unknown, variables: readonly Variable[]): Re
   }
   return names;
 }
+
+/** Whether a text is a reference to this variable, and has nothing beside it. */
+export function isReference(text: string, name: string): boolean {
+  return text === `$${name}` || text === `\${${name}}`;
+}

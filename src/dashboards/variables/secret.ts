@@ -1,6 +1,6 @@
 import { isSecretName } from '../../model/secret-name.ts';
 import { secretMembersOf, withoutTextSecrets } from '../../model/without-secrets.ts';
-import { referencesIn } from './references.ts';
+import { isReference, referencesIn } from './references.ts';
 import type { Variable } from './schema.ts';
 
 /** What stands under a secret's name, or beside a text that names it, anywhere in a value. */
@@ -23,6 +23,11 @@ export function secretVariables(variables: readonly Variable[], filled: unknown)
       [name, label].some((one) => isSecretName(one) || referred.has(one)),
   );
   return new Set(secret.map(({ name }) => name));
+}
+
+/** Whether a value is a reference to one of the variables and nothing else (`"$code"`): what it stands for is chosen where the dashboard is shown. */
+export function refersOnly(variables: readonly Variable[]): (value: unknown) => boolean {
+  return (value) => typeof value === 'string' && variables.some(({ name }) => isReference(value, name));
 }
 
 /**

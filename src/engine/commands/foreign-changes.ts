@@ -1,9 +1,10 @@
+import { agrees } from '../../model/agreement.ts';
 import type { Scalar } from '../../model/catalogue.ts';
 import type { Json } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import { keptValue } from '../../model/kept-value.ts';
-import { agrees, valueWords } from './agreement.ts';
 import { type End, isUnknown } from './command-life.ts';
+import { valueWords } from './outcome-words.ts';
 
 /** A number that follows an order of this page so shortly may be on its way there: a ramp, or a bounce at its end. */
 const SETTLING_MS = 3_000;

@@ -1,7 +1,7 @@
+import { agrees } from '../../model/agreement.ts';
 import type { Scalar } from '../../model/catalogue.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import type { CommandPlan, Confirmation } from '../protocols/protocol.ts';
-import { agrees } from './agreement.ts';
 import type { CommandLife } from './command-life.ts';
 import type { CommandLink } from './command-link.ts';
 

@@ -1,10 +1,16 @@
+import type { Scalar } from '../../model/catalogue.ts';
 import type { SendOutcome } from '../transports/transport.ts';
-import { valueWords } from './agreement.ts';
 import type { End } from './command-life.ts';
 import type { OpenCommand } from './open-command.ts';
 
 /** Words from a back end are passed on no longer than this. */
 const MAX_FOREIGN_WORDS = 300;
+
+/** A reported value for people. */
+export function valueWords(value: Scalar): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return String(value);
+}
 
 /** What an HTTP answer other than 2xx means for the person who ordered, and what to do next. */
 export function httpEnd(status: number): End {

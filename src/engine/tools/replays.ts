@@ -12,6 +12,8 @@ import type { ToolsHost } from './tools-host.ts';
 const MAX_FILE_BYTES = 128 * 1024 * 1024;
 /** The first line of a recording is no longer. */
 const MAX_HEADER_BYTES = 1024 * 1024;
+/** A file may say anything of itself; so much of a name is shown. */
+const MAX_NAME = 100;
 
 /** Recordings that are being played. */
 export class Replays {
@@ -28,10 +30,10 @@ export class Replays {
     if (typeof header === 'string') return { problem: header };
     if (!findProtocol(header.protocol))
       return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
-    return { protocol: header.protocol, options: header.options };
+    return { name: header.name.slice(0, MAX_NAME), protocol: header.protocol, options: header.options };
   }
 
-  async start(file: Blob, options: CheckedOptions, speed: number): Promise<ReplayStart> {
+  async start(file: Blob, name: string, options: CheckedOptions, speed: number): Promise<ReplayStart> {
     if (file.size > MAX_FILE_BYTES) {
       return { problem: 'This file is larger than 128 MB. Record again with a smaller bound.' };
     }
@@ -41,7 +43,7 @@ export class Replays {
     const protocol = findProtocol(header.protocol);
     if (!protocol)
       return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
-    const settings = this.#settingsOf(recording, options);
+    const settings = this.#settingsOf(recording, name, options);
     const { limits, store, news, connections } = this.#host;
     const intake = new Intake(settings, limits, store, news, { reported: () => false, rejected() {} });
     const replay = new Replay(settings, protocol, recording, intake, speed, () => connections.changed());
@@ -58,11 +60,11 @@ export class Replays {
     if (this.#replays.delete(id)) this.#host.connections.disconnect(id);
   }
 
-  #settingsOf({ header }: Recording, options: CheckedOptions): ConnectionSettings {
+  #settingsOf({ header }: Recording, name: string, options: CheckedOptions): ConnectionSettings {
     return {
       // With a letter that no connection's id may have: whatever is added meanwhile takes no recording's place.
       id: `recording~${this.#next++}`,
-      name: `${header.name.slice(0, 100)} (recording)`,
+      name,
       protocol: header.protocol,
       transport: 'replay',
       url: header.url,

@@ -89,10 +89,11 @@ describe('a recording that is played', () => {
     arrive('["a/1", {"t": 1}]');
     const file = await tools.finishRecording('c');
     if (!file) throw new Error('Nothing was recorded.');
-    const started = await tools.startReplay(file, {}, 1);
+    expect(await tools.lookAtRecording(file)).toMatchObject({ name: 'Bridge', protocol: 'clown-talk' });
+    const started = await tools.startReplay(file, 'Bridge (Aufzeichnung)', {}, 1);
     if (!('connection' in started)) throw new Error(started.problem);
     const replay = connections.find(started.connection);
-    expect(replay).toBeDefined();
+    expect(replay?.snapshot().name).toBe('Bridge (Aufzeichnung)');
     // What config.json and the form allow.
     expect(started.connection).not.toMatch(/^[\w.-]{1,64}$/);
     await tools.connect({ ...settings, id: 'recording-1' });

@@ -110,8 +110,13 @@ export class Tools implements ConnectionTools {
     return this.#replays.look(file);
   }
 
-  startReplay(file: Blob, options: Readonly<Record<string, unknown>>, speed: number): Promise<ReplayStart> {
-    return this.#replays.start(file, options, speed);
+  startReplay(
+    file: Blob,
+    name: string,
+    options: Readonly<Record<string, unknown>>,
+    speed: number,
+  ): Promise<ReplayStart> {
+    return this.#replays.start(file, name, options, speed);
   }
 
   async setReplaySpeed(id: ConnectionId, speed: number): Promise<void> {

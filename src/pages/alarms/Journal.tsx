@@ -47,6 +47,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
         isDue.current = false;
         known.current = await readOn(alarmJournal, known.current, kept);
         setLines(known.current);
+        setProblem('');
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     } catch {

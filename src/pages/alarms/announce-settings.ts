@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
 /** How this browser announces alarms. Everything is off until somebody switches it on. */
-interface AnnounceSettings {
+export interface AnnounceSettings {
   readonly sound: boolean;
   readonly notify: boolean;
 }

@@ -9,7 +9,11 @@ vi.mock('./sound.ts', () => ({
   },
 }));
 vi.mock('./notify.ts', () => ({
-  notify: ({ worst }: { worst: { title: string } }) => told.notifications.push(worst.title),
+  notify: ({ worst }: { worst: { title: string } }) => told.notifications.push(worst.title) > 0,
+}));
+// Whether another tab tells is a matter of its own.
+vi.mock('./one-tab.ts', () => ({
+  inOneTab: (_way: string, _priority: string, tell: () => Promise<boolean>) => tell(),
 }));
 
 beforeEach(() => {
@@ -19,6 +23,7 @@ beforeEach(() => {
     setItem: (key: string, value: string) => kept.set(key, value),
   });
   vi.stubGlobal('addEventListener', () => {});
+  vi.stubGlobal('document', { hasFocus: () => true });
   return () => vi.unstubAllGlobals();
 });
 

@@ -6,17 +6,10 @@ import type { Announcement } from './announcer.ts';
  * @param onSilence told whether a sound that was wanted could not be heard
  */
 export function announce(announcement: Announcement, onSilence: (isSilent: boolean) => void): void {
-  const { sound: wantsSound, notify: wantsNotification } = announceSettings.getState();
-  if (wantsSound) {
-    import('./sound.ts')
-      .then(({ sound }) => sound(announcement.worst.priority))
-      .then(
-        (isHeard) => onSilence(!isHeard),
-        () => onSilence(true),
-      );
-  }
-  if (wantsNotification) {
+  const wants = announceSettings.getState();
+  if (!wants.sound && !wants.notify) return;
+  import('./tell.ts')
+    .then(({ tell }) => tell(announcement, wants, onSilence))
     // What could not be fetched says nothing; the banner does.
-    import('./notify.ts').then(({ notify }) => notify(announcement)).catch(() => undefined);
-  }
+    .catch(() => wants.sound && onSilence(true));
 }

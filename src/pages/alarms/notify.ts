@@ -63,14 +63,20 @@ export async function startNotifying(): Promise<PlainText | ''> {
   }
 }
 
-/** Shows a notification, unless somebody is looking at the page or it may not. */
-export function notify({ worst, count }: Announcement): void {
-  if (document.hasFocus() || notificationProblem() !== '') return;
+/**
+ * Shows a notification, unless somebody is looking at the page or it may not.
+ * @returns whether somebody could notice: the notification, or the page itself
+ */
+export function notify({ worst, count }: Announcement): boolean {
+  if (document.hasFocus()) return true;
+  if (notificationProblem() !== '') return false;
   const title = said(worst.title);
   const what = count > 1 ? t('{title}, and {n} more', { title, n: formatCount(count - 1) }) : title;
   try {
     show(what, `${t(PRIORITY_WORDS[worst.priority])} · ${conditionWords(worst)}`);
+    return true;
   } catch {
     // Said when they were switched on.
+    return false;
   }
 }

@@ -15,7 +15,8 @@ async function play(tools: ConnectionTools, file: File): Promise<string> {
   const options = checkOptions(recorded.protocol, recorded.options);
   if (!options)
     return `What this recording says of its connection does not fit the protocol "${recorded.protocol}".`;
-  const started = await tools.startReplay(file, options, 1);
+  const name = t('{name} (recording)', { name: recorded.name });
+  const started = await tools.startReplay(file, name, options, 1);
   return 'problem' in started ? started.problem : '';
 }
 

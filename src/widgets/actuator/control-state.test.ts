@@ -48,6 +48,17 @@ describe('trying again', () => {
     ).toBeUndefined();
     expect(againValue(facts('timed-out', { dismissed: '1' }))).toBeUndefined();
   });
+
+  it('is not once the device reports a number that is what 32 bits keep of the ordered one', () => {
+    const ordered = command({ ...target, id: '1', state: 'timed-out', value: 21.3, sentAt: 0, endedAt: 1 });
+    const now = (value: number) =>
+      facts('timed-out', { command: ordered, reported: { ...target, value, at: 2, stale: false } });
+    expect(againValue(now(21.299999237))).toBeUndefined();
+    expect(controlState(now(21.299999237)).order).toMatchObject({
+      reason: expect.stringContaining('It has reported the ordered value since.'),
+    });
+    expect(againValue(now(21.2))).toBe(21.3);
+  });
 });
 
 describe('a control of a target that a pulse is under way at', () => {

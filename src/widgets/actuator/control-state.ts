@@ -1,3 +1,4 @@
+import { agrees } from '../../model/agreement.ts';
 import { type ReportedState, saidBy } from '../../model/catalogue.ts';
 import type { Command, Json } from '../../model/command.ts';
 import type { ConnectionStatus } from '../../model/connection.ts';
@@ -80,7 +81,7 @@ function orderPhase({ command, ordering, orderFailure, dismissed, reported }: Co
         command.endedAt !== null &&
         reported !== undefined &&
         saidBy(reported) > command.endedAt &&
-        reported.value === command.value;
+        agrees(command.value, reported.value);
       return {
         phase: command.state === 'refused' ? 'refused' : 'failed',
         reason: `${command.reason || BAD_END[command.state]}${late ? ' It has reported the ordered value since.' : ''}`,
@@ -120,7 +121,7 @@ export function againValue(facts: ControlFacts): Json | undefined {
 export function failedValue(facts: ControlFacts): Json | undefined {
   const { order, locked } = controlState(facts);
   if (!('reason' in order) || locked !== '' || facts.orderFailure !== '') return undefined;
-  return facts.reported?.value === order.desired ? undefined : order.desired;
+  return agrees(order.desired, facts.reported?.value ?? null) ? undefined : order.desired;
 }
 
 /**

@@ -71,9 +71,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
 
   useEffect(() => {
     if (!host.current) return;
-    const region = host.current.closest<HTMLElement>('[data-widget]');
-    if (region) region.dataset.limits = String(stableLimits.length);
-    const made = createChart(host.current, refs, stableLimits, navigator, {
+    const made = createChart(host.current, refs, navigator, {
       onFigures: (next, at) => {
         figures.current = next;
         legend.current?.write(next, at, current.current.facts);
@@ -90,11 +88,17 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
       chart.current = null;
       made.destroy();
     };
-  }, [refs, navigator, stableLimits]);
+  }, [refs, navigator]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a chart made anew has to be told, too
-  useEffect(() => chart.current?.setSeries(facts), [facts, navigator, stableLimits]);
+  useEffect(() => chart.current?.setSeries(facts), [facts, navigator]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  useEffect(() => chart.current?.hide(hidden), [hidden, navigator, stableLimits]);
+  useEffect(() => chart.current?.hide(hidden), [hidden, navigator]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => {
+    const region = host.current?.closest<HTMLElement>('[data-widget]');
+    if (region) region.dataset.limits = String(stableLimits.length);
+    chart.current?.limit(stableLimits);
+  }, [stableLimits, navigator]);
   useEffect(() => {
     if (!watchesAlarms || !alarmLimits) return;
     const gone = new AbortController();
@@ -106,7 +110,6 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
       );
     return () => gone.abort();
   }, [watchesAlarms, alarmLimits, refs, facts]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => {
     const made = chart.current;
     const around = host.current;
@@ -117,7 +120,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
       () => undefined,
     );
     return () => gone.abort();
-  }, [watchesAlarms, refs, navigator, stableLimits]);
+  }, [watchesAlarms, refs, navigator]);
 
   const toggle = (index: number) =>
     setHidden((before) => {

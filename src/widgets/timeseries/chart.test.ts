@@ -54,7 +54,7 @@ function open(range: TimeRange, now: number, heard: Heard = {}): void {
   };
   const events = { onFigures() {}, onCondition() {}, onFailure, describe: () => '' };
   const ref = { connection: 'c', device: 'd', quantity: 'q' };
-  chart = createChart(page.host as unknown as HTMLElement, [ref], [], navigator, events);
+  chart = createChart(page.host as unknown as HTMLElement, [ref], navigator, events);
   page.layOut();
   page.scroll(true);
   chart.setSeries([{ quantity: 'q', unit: '', kind: 'number', decimals: 1, staleAfterMs: 1000 }]);

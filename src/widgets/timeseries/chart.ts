@@ -32,6 +32,8 @@ export interface Chart {
   hide(hidden: ReadonlySet<number>): void;
   /** What is painted over the lines. */
   decorate(decoration: Decoration | null): void;
+  /** Lines and bands that values are held against. */
+  limit(limits: readonly Limit[]): void;
   /** What is drawn now, for a picture of it; null while nothing is. */
   canvas(): HTMLCanvasElement | null;
   destroy(): void;
@@ -64,7 +66,6 @@ function put(region: HTMLElement, name: string, value: number): void {
 export function createChart(
   host: HTMLElement,
   refs: readonly SeriesRef[],
-  limits: readonly Limit[],
   navigator: TimeNavigator,
   events: ChartEvents,
 ): Chart {
@@ -73,6 +74,7 @@ export function createChart(
   let series: readonly PlotSeries[] = [];
   let hidden: ReadonlySet<number> = new Set();
   let decoration: Decoration | null = null;
+  let limits: readonly Limit[] = [];
   let theme = readTheme(host);
   let plot: Plot | null = null;
   let view: ViewHandle<ChartRequest> | null = null;
@@ -143,13 +145,13 @@ export function createChart(
       plot = createPlot(
         host,
         series,
-        limits,
         size,
         () => theme,
         () => navigator.cursor.point(host, plot?.pointedTime() ?? null),
       );
       plot.hide(hidden);
       plot.decorate(decoration);
+      plot.limit(limits);
       describedAtMs = 0;
     }
     attend();
@@ -344,6 +346,11 @@ export function createChart(
     decorate(next) {
       decoration = next;
       plot?.decorate(next);
+      touch();
+    },
+    limit(next) {
+      limits = next;
+      plot?.limit(next);
       touch();
     },
     canvas: () => plot?.canvas ?? null,

@@ -45,6 +45,8 @@ export interface Plot {
   hide(hidden: ReadonlySet<number>): void;
   /** What is painted over the lines from the next drawing on. */
   decorate(decoration: Decoration | null): void;
+  /** Lines and bands of limits, from the next drawing on. */
+  limit(limits: readonly Limit[]): void;
   /** Marks a part of the drawing area, CSS pixels from its left; null: none. */
   select(part: { readonly left: number; readonly width: number } | null): void;
   /** Where the drawing area lies on screen, CSS pixels. */
@@ -67,7 +69,6 @@ const NOWHERE = -10;
 export function createPlot(
   host: HTMLElement,
   series: readonly PlotSeries[],
-  limits: readonly Limit[],
   size: { readonly width: number; readonly height: number },
   theme: () => ChartTheme,
   onCursor: () => void,
@@ -76,6 +77,7 @@ export function createPlot(
   let columns: readonly ChartColumns[] = [];
   let hidden: ReadonlySet<number> = new Set();
   let decoration: Decoration | null = null;
+  let limits: readonly Limit[] = [];
   let drawnAt = 0;
   /** The mouse is on this plot. */
   let isPointed = false;
@@ -257,6 +259,10 @@ export function createPlot(
     decorate(next) {
       shown = null;
       decoration = next;
+    },
+    limit(next) {
+      shown = null;
+      limits = next;
     },
     select(part) {
       selection.hidden = part === null;

@@ -1,5 +1,5 @@
-import type { Scalar } from '../../model/catalogue.ts';
-import type { Json } from '../../model/command.ts';
+import type { Scalar } from './catalogue.ts';
+import type { Json } from './command.ts';
 
 /** What 32 bits leave of a number, as a part of it: 21.3 comes back as 21.299999237. */
 const LAST_OF_32_BITS = 2 ** -23;
@@ -16,10 +16,4 @@ export function agrees(desired: Json, reported: Scalar | null, step = 0): boolea
   const kept = Math.fround(desired);
   if (Number.isInteger(desired) && Number.isInteger(reported)) return kept === reported;
   return Math.abs(kept - Math.fround(reported)) <= Math.abs(kept) * LAST_OF_32_BITS;
-}
-
-/** A reported value for people. */
-export function valueWords(value: Scalar): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  return String(value);
 }

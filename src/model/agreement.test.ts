@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { agrees, valueWords } from './agreement.ts';
+import { agrees } from './agreement.ts';
 
 it('takes equal values for the same, and no others', () => {
   expect(agrees(true, true)).toBe(true);
@@ -98,8 +98,4 @@ it('takes a step that went through 32 bits for the same as far as those can tell
 
 it('never takes what is not a number for one', () => {
   expect(agrees(Number.NaN, Number.NaN)).toBe(false);
-});
-
-it('says values for people', () => {
-  expect([true, false, 21.5, '1-dot'].map(valueWords)).toEqual(['on', 'off', '21.5', '1-dot']);
 });
