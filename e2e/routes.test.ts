@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { FIRST_SEGMENTS } from '../src/offline/page-path.ts';
 import { allRoutes, unvisited } from './routes.ts';
 
 const BASE = 'https://localhost/plant7/';
@@ -32,4 +33,9 @@ it('A page counts as visited by an address of its own, in its folder, framed or 
   expect(left('/devices/scan')).toEqual(['/devices/scan']);
   expect(left(`${BASE}dashboards/link#dashboard=x`)).toEqual(['/dashboards/link']);
   expect(left('https://localhost/elsewhere/alarms', `${BASE}nowhere`)).toEqual([]);
+});
+
+it('What the page answers for without a network is what the router has, and nothing else', () => {
+  const firsts = new Set(allRoutes().map(({ path }) => path.split('/')[1] ?? ''));
+  expect([...firsts, 'index.html'].sort()).toEqual([...FIRST_SEGMENTS].sort());
 });

@@ -57,8 +57,7 @@ export function Standing({ base, isWall, takeQuietly }: StandingProps) {
       setUpdate(next);
       setLater(false);
     };
-    // Without a service worker (plain http, some private windows) everything else works.
-    watchUpdates(base, found).catch(() => undefined);
+    void watchUpdates(base, found);
   }, [base]);
   useEffect(
     () => (update && isQuiet ? takeQuietly(() => update.take()) : undefined),

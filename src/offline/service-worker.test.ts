@@ -111,6 +111,17 @@ async function ask(path: string): Promise<string | null> {
   return response && `${response.status} ${await response.text()}`;
 }
 
+/** Somebody goes to an address below the folder. @returns what the worker gives them; null where it leaves that to the network */
+async function goTo(path: string): Promise<string | null> {
+  const tell = await run('a');
+  const request = new Request(`${BASE}${path}`);
+  Object.defineProperty(request, 'mode', { value: 'navigate' });
+  const given: Promise<Response>[] = [];
+  tell('fetch', { request, respondWith: (response) => void given.push(response) });
+  const response = await given[0];
+  return response ? await response.text() : null;
+}
+
 /** The files kept, by cache. */
 const files = () => [...kept.values()].map((cache) => [...cache.keys()].map((at) => at.slice(BASE.length)));
 
@@ -185,6 +196,41 @@ describe('a worker that takes over', () => {
     pages = 2;
     expect(await taken('a', 'b', 'c', 'd')).toBe('abcd');
     expect(await taken('e', 'f', 'g')).toBe('bcdefg');
+  });
+});
+
+describe('somebody who goes to an address below the folder', () => {
+  beforeEach(async () => {
+    host = buildOf('a');
+    await install('a');
+  });
+
+  it('has the kept page at each of its own', async () => {
+    for (const path of [
+      '',
+      '?code=1&state=2',
+      'index.html',
+      'account',
+      'Alarms',
+      'dashboards/own/7/edit?window=1m',
+      'devices/bridge/relay.v2',
+      'devices/bridge/pump%2F1#now',
+      'kiosk/hall',
+    ]) {
+      expect(await goTo(path), path).toContain('<p>a</p>');
+    }
+  });
+
+  it('is let through to everything else: a provider to sign in at, other pages of the host, back ends, files', async () => {
+    for (const path of [
+      'auth/realms/plant/protocol/openid-connect/auth?client_id=signalbox&redirect_uri=devices/',
+      'grafana/d/abc',
+      'back-ends/edge/docs',
+      'devices-of-old/1',
+      'config.json',
+    ]) {
+      expect(await goTo(path), path).toBeNull();
+    }
   });
 });
 

@@ -5,6 +5,7 @@
 import { type BeatMessage, HEALTH_PATH, type PageHealth } from '../model/health.ts';
 import { KEPT_HEADER, keptCache, OF_LINE } from '../model/kept.ts';
 import { storedConfig } from '../model/stored-config.ts';
+import { isPagePath } from './page-path.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Put in by the build: the page's files. Those without a revision have it in their names. */
@@ -105,7 +106,7 @@ async function keepOwn(address: string, response: Response): Promise<readonly st
   return stored.dashboards;
 }
 
-/** Keeps all files of this build, or none: the version before it stays where one is missing, and the browser tries again. */
+/** Keeps all files of this build, or none: the version before it stays where one is missing, and the page has it tried again. */
 async function keepFiles(): Promise<void> {
   const isNew = !(await caches.has(SHELL));
   const shell = await caches.open(SHELL);
@@ -223,10 +224,8 @@ self.addEventListener('fetch', (event) => {
   const path = address.slice(BASE.length);
   if (path === HEALTH_PATH) event.respondWith(health());
   else if (request.mode === 'navigate') {
-    // Files stand at the top; below, a device's name may well end like a file's.
-    if (!/^[^/]+\.\w+$/.test(path) || path === 'index.html') {
-      event.respondWith(built(new URL('index.html', BASE).href, request));
-    }
+    // Below the same folder there may be a provider to sign in at, other pages, back ends.
+    if (isPagePath(path)) event.respondWith(built(new URL('index.html', BASE).href, request));
   } else if (request.url === CONFIG || /^dashboards\/[^/]+\.json$/.test(path)) {
     event.respondWith(newest(request));
   } else if (shellFiles.has(address) || path.startsWith('assets/')) {

@@ -1,11 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Update, watchUpdates } from './updates.ts';
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
 vi.mock('../live/index.ts', () => ({
   firstLink: () => Promise.resolve(),
   ownScript: (address: string) => address,
-  whenIdle: (then: () => void) => then(),
+  whenIdle: (then: () => void) => {
+    if (isIdle) then();
+    else waitingForIdle.push(then);
+  },
 }));
+
+/** Whether no order is under way. */
+let isIdle = true;
+let waitingForIdle: (() => void)[] = [];
+
+/** The order that was under way has ended. */
+function becomeIdle(): void {
+  isIdle = true;
+  for (const then of waitingForIdle.splice(0)) then();
+}
 
 class FakeWorker extends EventTarget {
   readonly postMessage = vi.fn();
@@ -21,7 +37,7 @@ class FakeRegistration extends EventTarget {
   installing: FakeWorker | null = null;
   waiting: FakeWorker | null = null;
   active: FakeWorker | null = null;
-  readonly update = () => Promise.resolve();
+  readonly update = vi.fn(() => Promise.resolve());
 
   /** A new script has been found; its files are being fetched. */
   install(): FakeWorker {
@@ -29,6 +45,12 @@ class FakeRegistration extends EventTarget {
     this.installing = worker;
     this.dispatchEvent(new Event('updatefound'));
     return worker;
+  }
+
+  /** A file did not come. What the browser has of it goes a moment later. */
+  fail(worker: FakeWorker): void {
+    worker.become('redundant');
+    this.installing = null;
   }
 
   wait(worker: FakeWorker): void {
@@ -48,11 +70,18 @@ class FakeRegistration extends EventTarget {
 let registration: FakeRegistration;
 let container: EventTarget;
 const reload = vi.fn();
+const register = vi.fn<() => Promise<FakeRegistration>>();
+let page: EventTarget;
 beforeEach(() => {
   vi.useFakeTimers();
   reload.mockReset();
+  isIdle = true;
+  waitingForIdle = [];
   registration = new FakeRegistration();
-  container = Object.assign(new EventTarget(), { register: async () => registration });
+  register.mockReset().mockImplementation(async () => registration);
+  container = Object.assign(new EventTarget(), { register });
+  page = new EventTarget();
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('navigator', { serviceWorker: container });
   vi.stubGlobal('document', new EventTarget());
   vi.stubGlobal('location', { reload });
@@ -117,5 +146,79 @@ describe('a new version', () => {
     container.dispatchEvent(new Event('controllerchange'));
     expect(found).toHaveBeenCalledTimes(1);
     expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('does not cut off an order that was given after it was asked for', async () => {
+    const found = await firstLoad();
+    const next = registration.install();
+    registration.wait(next);
+    found.mock.calls[0]?.[0].take();
+    isIdle = false;
+    registration.activate(next);
+    expect(reload).not.toHaveBeenCalled();
+    becomeIdle();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('is looked for each hour, and when somebody comes back to the page', async () => {
+    await firstLoad();
+    await vi.advanceTimersByTimeAsync(3 * HOUR);
+    expect(registration.update).toHaveBeenCalledTimes(3);
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(registration.update).toHaveBeenCalledTimes(4);
+    expect(register).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a page whose files could not be kept', () => {
+  it('tries again, more and more seldom, until they are', async () => {
+    register.mockImplementation(async () => {
+      // Another object is what the browser gives once it has taken the last one back.
+      registration = new FakeRegistration();
+      const mine = registration;
+      setTimeout(() => mine.fail(mine.install()));
+      return mine;
+    });
+    await watchUpdates('https://plant.example.com/', vi.fn());
+    const { calls } = register.mock;
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(calls).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(calls.length).toBeGreaterThan(5);
+    expect(calls.length).toBeLessThan(10);
+
+    register.mockImplementation(async () => registration);
+    page.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(0);
+    const first = registration.install();
+    registration.wait(first);
+    registration.activate(first);
+    const tries = calls.length;
+    await vi.advanceTimersByTimeAsync(3 * HOUR);
+    expect(calls).toHaveLength(tries);
+    expect(registration.update).toHaveBeenCalledTimes(3);
+  });
+
+  it('goes on trying where the browser takes no worker at all, at once where the network is back', async () => {
+    register.mockRejectedValue(new TypeError('Failed to register a ServiceWorker'));
+    const found = vi.fn();
+    await watchUpdates('https://plant.example.com/', found);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    const tries = register.mock.calls.length;
+    expect(tries).toBeGreaterThan(1);
+    register.mockImplementation(async () => registration);
+    page.dispatchEvent(new Event('online'));
+    expect(register).toHaveBeenCalledTimes(tries + 1);
+    await vi.advanceTimersByTimeAsync(0);
+    const first = registration.install();
+    registration.wait(first);
+    registration.activate(first);
+    registration.wait(registration.install());
+    expect(found).toHaveBeenCalledTimes(1);
+  });
+
+  it('says nothing where the browser has no workers', async () => {
+    vi.stubGlobal('navigator', {});
+    await expect(watchUpdates('https://plant.example.com/', vi.fn())).resolves.toBeUndefined();
   });
 });
