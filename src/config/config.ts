@@ -46,6 +46,7 @@ function absolute(
   const { href } = new URL(url, base);
   const address = scheme === 'ws' ? href.replace(/^http/, 'ws') : href;
   if (!new RegExp(`^${scheme}s?:`).test(address)) wrong(`expected ${scheme}:// or ${scheme}s://`);
+  if (address.includes('#')) wrong('expected no part behind #, which no server gets');
   return address;
 }
 

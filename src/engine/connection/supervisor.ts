@@ -1,7 +1,8 @@
 import type { TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { Closing, Credentials, ProtocolSession } from '../protocols/protocol.ts';
-import type { Frame, LinkEnd, LinkRequest, Transport } from '../transports/transport.ts';
+import type { Frame, LinkEnd, Transport } from '../transports/transport.ts';
+import { addressProblem } from '../transports/usable.ts';
 import { backoffDelay, CEILING_MS } from './backoff.ts';
 import { type Resolution, resolveCredentials, SESSION_ENDED } from './credentials.ts';
 import type { Intake } from './intake.ts';
@@ -122,7 +123,9 @@ export class Supervisor {
 
   #open(lane: Lane): void {
     const request = this.#session.requests(this.credentials).find((one) => one.name === lane.name);
-    const problem = request ? unusable(request) : 'The protocol asks for no such link any more.';
+    const problem = request
+      ? addressProblem(request.url, globalThis.location?.protocol ?? '')
+      : 'The protocol asks for no such link any more.';
     if (!request || problem) {
       this.end(lane, { next: 'denied', reason: problem });
       return;
@@ -356,14 +359,5 @@ export class Supervisor {
       lane.probedAt = now;
       lane.isProbing = lane.link?.send(this.#session.probe()) === 'sent';
     }
-  }
-}
-
-function unusable(request: LinkRequest): string {
-  try {
-    new URL(request.url);
-    return '';
-  } catch {
-    return 'Its address is not a valid URL. Correct it in the configuration.';
   }
 }

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionSettings, CredentialsSettings } from '../../model/settings.ts';
 import { json, jsonShape } from '../protocols/json.ts';
 import type { LinkEvents, Transport } from '../transports/transport.ts';
+import { isMixed } from '../transports/usable.ts';
 import { RunningTest } from './connection-test.ts';
-import { isMixed, type Reach } from './reachable.ts';
+import type { Reach } from './reachable.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });

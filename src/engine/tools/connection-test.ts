@@ -8,7 +8,8 @@ import { NewsDesk } from '../news.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { SeriesStore } from '../series/store.ts';
 import type { Transport } from '../transports/transport.ts';
-import { isMixed, type Reach } from './reachable.ts';
+import { isMixed } from '../transports/usable.ts';
+import type { Reach } from './reachable.ts';
 
 /** A test needs room for what comes within it, and none beside that. */
 const LIMITS = { maxSeries: 500, maxDevices: 500, maxBytes: 4 * 1024 * 1024, maxSamplesPerSeries: 1_000 };

@@ -31,10 +31,3 @@ export async function reach(url: string): Promise<Reach> {
     removeEventListener('securitypolicyviolation', notice);
   }
 }
-
-/** Whether browsers keep a page loaded by https: from this address altogether. Those of the machine itself are let through. */
-export function isMixed(url: string, pageProtocol: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
-  return pageProtocol === 'https:' && (protocol === 'ws:' || protocol === 'http:') && !isLocal;
-}

@@ -1,4 +1,5 @@
 import { io } from 'socket.io-client';
+import { guardPackets } from './socketio-guard.ts';
 import { Outbox } from './socketio-outbox.ts';
 import type { Frame, Link, LinkEvents, LinkRequest, OutFrame, SendOutcome, Transport } from './transport.ts';
 
@@ -51,6 +52,8 @@ export const socketio: Transport = {
     let ended = false;
     const outbox = new Outbox(socket, () => end('what was sent did not leave'));
 
+    guardPackets(socket, (why) => end(why));
+
     function leave(): void {
       ended = true;
       outbox.drop();
@@ -74,9 +77,10 @@ export const socketio: Transport = {
       events.opened();
       isOpening = false;
     });
-    socket.onAny((event: string, ...args: unknown[]) => {
+    // A server may give an event a number for its name, whatever the library's types say.
+    socket.onAny((event: unknown, ...args: unknown[]) => {
       if (ended) return;
-      frame.event = event;
+      frame.event = String(event);
       frame.body = args;
       frame.receivedAt = Date.now();
       events.frame(frame);

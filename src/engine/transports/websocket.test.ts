@@ -107,6 +107,30 @@ describe('the websocket transport', () => {
     link.close();
   });
 
+  it('gives up where the browser throws at the address instead of opening it', async () => {
+    class Throwing {
+      static readonly CLOSING = 2;
+      constructor() {
+        throw new SyntaxError('The URL contains a fragment identifier.');
+      }
+    }
+    vi.stubGlobal('WebSocket', Throwing);
+    vi.useFakeTimers();
+    // The library lets the error go where nobody catches it.
+    const listeners = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', () => {});
+    try {
+      const events = recordingEvents();
+      websocket.open({ name: '', url }, events);
+      await vi.advanceTimersByTimeAsync(12_000);
+      expect(events.end).toEqual({ code: 1006, reason: 'timeout', wasOpen: false });
+    } finally {
+      vi.useRealTimers();
+      process.removeAllListeners('unhandledRejection');
+      for (const listener of listeners) process.on('unhandledRejection', listener);
+    }
+  });
+
   it('says nothing after it was closed by us', async () => {
     const events = recordingEvents();
     const link = websocket.open({ name: '', url }, events);

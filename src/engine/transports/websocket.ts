@@ -13,6 +13,8 @@ import {
 
 /** A handshake that takes longer has failed. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
+/** The library tells of that by itself, a little later than it is due. */
+const GRACE_MS = 1_000;
 
 /**
  * The close code that is safe to believe. When the browser reports an error, `reconnecting-websocket` makes up a close
@@ -63,6 +65,13 @@ export const websocket: Transport = {
     /** All that waits was handed over in this turn of the event loop, which has had no time to leave. */
     let isOfThisTurn = false;
     let ended = false;
+    /** A browser that throws at an address does so where the library does not look: it would wait for ever. */
+    const patience = setTimeout(() => {
+      if (ended) return;
+      ended = true;
+      socket.close();
+      events.closed({ code: 1006, reason: 'timeout', wasOpen });
+    }, HANDSHAKE_TIMEOUT_MS + GRACE_MS);
     const onFrame = ({ data }: MessageEvent<unknown>) => {
       if (ended) return;
       frame.body = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
@@ -79,11 +88,13 @@ export const websocket: Transport = {
 
     socket.onopen = () => {
       if (ended) return;
+      clearTimeout(patience);
       wasOpen = true;
       events.opened();
     };
     socket.onclose = (event) => {
       if (ended) return;
+      clearTimeout(patience);
       ended = true;
       events.closed(endOf(event, wasOpen));
     };
@@ -111,6 +122,7 @@ export const websocket: Transport = {
       },
       close() {
         if (ended) return;
+        clearTimeout(patience);
         ended = true;
         socket.close();
       },

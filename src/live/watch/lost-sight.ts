@@ -1,6 +1,7 @@
 import type { LogEntry } from '../../model/catalogue.ts';
 import type { News } from '../../model/door.ts';
 import { actuatorKey, deviceKey, seriesKey } from '../../model/identity.ts';
+import { redactedText } from '../../model/redacted-text.ts';
 import { liveStore, takeNews } from '../store.ts';
 
 const RESTARTING = 'The data engine is being started again.';
@@ -14,10 +15,12 @@ function mapped<Entry>(
 
 /**
  * The engine is lost: nothing of what it told looks live any more, and the page says why.
- * @param why in words
+ * @param error why, in words
  * @param now epoch ms
  */
-export function loseSight(why: string, now: number): void {
+export function loseSight(error: string, now: number): void {
+  // What a parser throws quotes what it could not read.
+  const why = redactedText(error);
   liveStore.setState(({ connections, series, reported, log, losses }) => {
     const line: LogEntry = {
       id: (log.at(-1)?.id ?? 0) + 1,

@@ -1,0 +1,61 @@
+import type { Socket } from 'socket.io-client';
+
+/** A Socket.IO packet that says why the server does not open the namespace: its type, the namespace, and JSON. */
+const REFUSAL = /^4(?:\/[^,]*,)?(.*)$/s;
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && name in value ? Reflect.get(value, name) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the library can read this handshake (Engine.IO protocol 4, handshake). */
+function isHandshake(data: unknown): boolean {
+  const said = typeof data === 'string' ? parsed(data) : undefined;
+  const isNumber = (name: string) => typeof member(said, name) === 'number';
+  const upgrades = member(said, 'upgrades');
+  return (
+    typeof member(said, 'sid') === 'string' &&
+    Array.isArray(upgrades) &&
+    upgrades.every((one) => typeof one === 'string') &&
+    isNumber('pingInterval') &&
+    isNumber('pingTimeout')
+  );
+}
+
+/** Whether the library can make an error of this: it takes any object for one that has words. */
+function isReadableRefusal(data: string): boolean {
+  const json = REFUSAL.exec(data)?.[1] ?? '';
+  const words = json === '' ? undefined : member(parsed(json), 'message');
+  return words === undefined || typeof words === 'string';
+}
+
+/**
+ * Keeps packets from the library that it would throw at, out of reach of whoever listens: a handshake that was cut on its way, a second one, and a
+ * refusal without words.
+ * @param broken told in words; nothing of the packet is quoted
+ */
+export function guardPackets(socket: Socket, broken: (reason: string) => void): void {
+  const { engine } = socket.io;
+  let isOpen = false;
+  engine.on('packet', (packet) => {
+    const { type, data } = packet;
+    let why = '';
+    if (type === 'open') {
+      if (isOpen || !isHandshake(data)) why = 'the server’s handshake cannot be read';
+      isOpen = true;
+    } else if (type === 'message' && typeof data === 'string' && data.startsWith('4')) {
+      if (!isReadableRefusal(data)) why = 'the server’s refusal cannot be read';
+    }
+    if (why === '') return;
+    // What the library does with a packet it decides after this.
+    packet.type = 'noop';
+    broken(why);
+  });
+}
