@@ -8,7 +8,8 @@ import type { ConnectionSettings } from './settings.ts';
 export interface ConnectionTools {
   /**
    * What has passed on a connection since frame `after` (0: all that is kept). The first call begins the inspection; it ends by itself when
-   * nobody has asked for some seconds, so that it costs nothing when nobody looks. null: there is no such connection.
+   * nobody has asked for some seconds, so that it costs nothing when nobody looks; the next call begins another, told by its `since`, which
+   * counts anew. null: there is no such connection.
    */
   inspect(connection: ConnectionId, after: number): Promise<Inspection | null>;
   /** Ends an inspection now and forgets what it kept. */

@@ -58,8 +58,42 @@ function setUp() {
   const sink = new Intake(settings, LIMITS, store, news, { reported: () => false, rejected() {} });
   const arrive = (body: string) =>
     made.at(-1)?.tap?.arrived({ body, event: '', link: '', receivedAt: Date.now() }, sink);
-  return { tools, connections, settings, arrive };
+  return {
+    tools,
+    connections,
+    settings,
+    arrive,
+    /** One that is decoded as well. */
+    frame() {
+      arrive('["a/1", {"t": 1}]');
+      made.at(-1)?.tap?.decoded();
+    },
+    pass: (ms: number) => vi.advanceTimersByTime(ms),
+  };
 }
+
+type SetUp = ReturnType<typeof setUp>;
+
+describe('an inspection', () => {
+  it.each([
+    ['nobody has asked for a while', (_tools: Tools, { pass }: SetUp) => pass(16_000)],
+    ['the connection is changed', (tools: Tools, { settings }: SetUp) => tools.connect(settings)],
+  ])('begins anew where %s: it says so by its time, and counts from 1', async (_what, act) => {
+    const set = setUp();
+    const { tools, frame } = set;
+    const before = await tools.inspect('c', 0);
+    for (let i = 0; i < 30; i++) frame();
+    vi.advanceTimersByTime(300);
+    expect((await tools.inspect('c', 0))?.frames).toHaveLength(30);
+    await act(tools, set);
+    frame();
+    const anew = await tools.inspect('c', 30);
+    expect(anew?.since).toBeGreaterThan(before?.since ?? Number.POSITIVE_INFINITY);
+    expect(anew?.frames).toEqual([]);
+    for (let i = 0; i < 5; i++) frame();
+    expect((await tools.inspect('c', 0))?.frames.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+  });
+});
 
 describe('a recording that goes on', () => {
   it.each([

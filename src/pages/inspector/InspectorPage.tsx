@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useConnection } from '../../live/index.ts';
-import { INSPECTED_FRAMES, type InspectedFrame } from '../../model/inspection.ts';
+import { INSPECTED_FRAMES, type InspectedFrame, type Inspection } from '../../model/inspection.ts';
 import controls from '../../ui/controls.module.css';
 import { formatCount, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -53,7 +53,7 @@ function Filters({ filter, onFilter }: ToolbarProps) {
 }
 
 /** What was there when the person stopped the list; null while it goes on. */
-type Held = { readonly frames: readonly InspectedFrame[]; readonly seen: number } | null;
+type Held = Pick<Inspection, 'frames' | 'since' | 'seen'> | null;
 
 /** The last frames of one connection, both directions, beside what was taken from them. */
 export default function InspectorPage() {
@@ -84,7 +84,8 @@ export default function InspectorPage() {
       );
   }, []);
   const name = connection?.name ?? id;
-  const waiting = held === null ? 0 : seen - held.seen;
+  // Another inspection, after a while in another tab, counts anew.
+  const waiting = held === null ? 0 : seen - (held.since === since ? held.seen : 0);
   const counts =
     since === 0
       ? []
@@ -130,7 +131,7 @@ export default function InspectorPage() {
           type="button"
           className={held === null ? controls.button : controls.primary}
           aria-pressed={held !== null}
-          onClick={() => setHeld(held === null ? { frames, seen } : null)}
+          onClick={() => setHeld(held === null ? { frames, since, seen } : null)}
         >
           {held === null ? t('Pause') : t('Go on')}
         </button>
@@ -172,7 +173,7 @@ export default function InspectorPage() {
           </thead>
           <tbody>
             {found.map((frame) => (
-              <FrameRow key={`${since} ${frame.seq}`} frame={frame} onCopy={copy} />
+              <FrameRow key={`${held?.since ?? since} ${frame.seq}`} frame={frame} onCopy={copy} />
             ))}
           </tbody>
         </table>

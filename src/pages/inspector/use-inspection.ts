@@ -1,27 +1,11 @@
 import { useEffect, useState } from 'react';
 import { connectionTools } from '../../live/index.ts';
 import type { ConnectionId } from '../../model/identity.ts';
-import { INSPECTED_FRAMES, type Inspection } from '../../model/inspection.ts';
 import { t } from '../../ui/text.ts';
+import { type Inspected, merged, NOTHING, newestOf } from './inspected.ts';
 
 /** How often the engine is asked what is new, ms. */
 const EVERY_MS = 300;
-
-/** What has been seen of a connection, and what keeps more from being seen. */
-interface Inspected extends Inspection {
-  /** In words; '' while all is well. */
-  readonly problem: string;
-}
-
-const NOTHING: Inspected = { frames: [], since: 0, seen: 0, leftOut: 0, problem: '' };
-
-/** Frames of before and what is new, the newest as many as are kept. A new inspection begins anew. */
-function merged(before: Inspected, next: Inspection): Inspected {
-  if (before.since !== next.since) return { ...next, problem: '' };
-  if (before.problem === '' && before.seen === next.seen && next.frames.length === 0) return before;
-  const frames = next.frames.length === 0 ? before.frames : [...before.frames, ...next.frames];
-  return { ...next, frames: frames.slice(-INSPECTED_FRAMES), problem: '' };
-}
 
 /** Looks on at a connection as long as the component is there and the tab is seen. */
 export function useInspection(connection: ConnectionId): Inspected {
@@ -29,21 +13,20 @@ export function useInspection(connection: ConnectionId): Inspected {
   useEffect(() => {
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let newest = 0;
-    const fail = (problem: string) => setInspected((before) => ({ ...before, problem }));
+    let latest = NOTHING;
+    const show = (next: Inspected) => {
+      latest = next;
+      setInspected(next);
+    };
+    const fail = (problem: string) => show({ ...latest, problem });
     const look = async () => {
       try {
         const tools = await connectionTools();
-        const next = await tools.inspect(connection, newest);
+        const next = await tools.inspect(connection, newestOf(latest));
         if (isOver) return;
         if (next === null) fail(t('There is no connection of this name.'));
-        else {
-          newest = next.frames.at(-1)?.seq ?? newest;
-          setInspected((before) => merged(before, next));
-        }
+        else show(merged(latest, next));
       } catch {
-        // An engine that comes after this one counts from the beginning.
-        newest = 0;
         if (!isOver) fail(t('The engine does not answer. Check the network, or reload the page.'));
       }
       if (!isOver) timer = setTimeout(wait, EVERY_MS);
@@ -53,7 +36,7 @@ export function useInspection(connection: ConnectionId): Inspected {
       if (document.hidden) timer = setTimeout(wait, EVERY_MS);
       else void look();
     };
-    setInspected(NOTHING);
+    show(NOTHING);
     void look();
     return () => {
       isOver = true;
