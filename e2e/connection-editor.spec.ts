@@ -63,6 +63,12 @@ test('Somebody connects a back end of their own: they fill in the form, test it,
   await editor.save();
   await expect(page.getByText('[1]: This looks like a secret')).toBeVisible();
   await expect(greeting).toBeFocused();
+  // With a slip in it, it is not left out of what is saved: the form says so.
+  await greeting.fill('[{"go": 1},]');
+  await expect(greeting).toHaveAttribute('aria-invalid', 'true');
+  await editor.save();
+  await expect(greeting).toBeFocused();
+  await expect(greeting).toHaveAccessibleDescription(/This is not JSON yet\./);
   await greeting.fill('');
   await editor.choose('Over', 'Server-sent events');
 

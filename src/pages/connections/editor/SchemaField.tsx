@@ -8,6 +8,7 @@ import styles from './editor.module.css';
 import { FieldFrame } from './FieldFrame.tsx';
 import type { Field, Variant } from './fields.ts';
 import { labelOf, variantLabel } from './labels.ts';
+import { jsonOf, NotJson, textOfJson } from './not-json.ts';
 
 type Entries = Readonly<Record<string, unknown>>;
 
@@ -47,13 +48,15 @@ interface LabelledProps {
   readonly context: FieldContext;
   /** One field for all that is inside of it: what is wrong there is said here. */
   readonly isWhole?: boolean;
+  /** What the field itself finds wrong, before anything is checked. */
+  readonly slip?: string | undefined;
   readonly children: ComponentProps<typeof FieldFrame>['children'];
 }
 
-function Labelled({ path, required, context, isWhole = false, children }: LabelledProps) {
+function Labelled({ path, required, context, isWhole = false, slip, children }: LabelledProps) {
   const { protocol, problems } = context;
   const { label, help } = labelOf(protocol, path);
-  const problem = isWhole ? problemWithin(problems, path) : problems.get(path);
+  const problem = slip ?? (isWhole ? problemWithin(problems, path) : problems.get(path));
   return (
     <FieldFrame label={label} help={help} problem={problem} isOptional={!required}>
       {children}
@@ -282,39 +285,23 @@ function Variants(props: FieldProps & { readonly variants: readonly Variant[] })
 }
 
 function JsonField({ field, path, value, onChange, context }: FieldProps) {
-  const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)));
-  const [isJson, setIsJson] = useState(true);
-  const change = (next: string) => {
-    setText(next);
-    if (next.trim() === '') {
-      setIsJson(true);
-      onChange(undefined);
-      return;
-    }
-    try {
-      onChange(JSON.parse(next));
-      setIsJson(true);
-    } catch {
-      // What is not whole yet is no value: the check says that it is missing.
-      setIsJson(false);
-      onChange(undefined);
-    }
-  };
+  const [text, setText] = useState(() => textOfJson(value));
+  const slip = value instanceof NotJson ? t('This is not JSON yet.') : undefined;
   return (
-    <Labelled path={path} required={field.required} context={context} isWhole>
+    <Labelled path={path} required={field.required} context={context} isWhole slip={slip}>
       {(face) => (
-        <>
-          <textarea
-            {...face}
-            rows={3}
-            spellCheck={false}
-            placeholder={labelOf(context.protocol, path).placeholder}
-            className={styles.json}
-            value={text}
-            onChange={(event) => change(event.currentTarget.value)}
-          />
-          {!isJson && <span className={styles.problem}>{t('This is not JSON yet.')}</span>}
-        </>
+        <textarea
+          {...face}
+          rows={3}
+          spellCheck={false}
+          placeholder={labelOf(context.protocol, path).placeholder}
+          className={styles.json}
+          value={text}
+          onChange={({ currentTarget: { value: next } }) => {
+            setText(next);
+            onChange(jsonOf(next));
+          }}
+        />
       )}
     </Labelled>
   );

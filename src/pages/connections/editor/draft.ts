@@ -6,6 +6,7 @@ import { pathOf } from '../../../model/problems.ts';
 import type { ConnectionSettings, CredentialsSettings } from '../../../model/settings.ts';
 import { said } from '../../../ui/said.ts';
 import { t } from '../../../ui/text.ts';
+import { withoutNotJson } from './not-json.ts';
 
 /** A connection as the form has it. */
 export type Draft = RawConnection;
@@ -46,13 +47,20 @@ export function problemWithin(problems: ReadonlyMap<string, string>, path: strin
 
 /** Checks a draft. @param taken ids that are not free */
 export function checkDraft(draft: Draft, taken: readonly string[]): CheckedDraft {
-  const { settings, problems } = checkOwn(draft, setup());
+  const notJson: (readonly PropertyKey[])[] = [];
+  const readable = recordOf(withoutNotJson(draft, notJson));
+  const { settings, problems } = checkOwn(readable, setup());
   const found = byPath(problems);
-  for (const [path, problem] of secretsIn(draft)) found.set(path, inWords(problem));
+  for (const [path, problem] of secretsIn(readable)) found.set(path, inWords(problem));
+  for (const way of notJson) found.set(pathOf('', way), t('This is not JSON yet.'));
   if (typeof draft.id === 'string' && taken.includes(draft.id)) {
     found.set('id', t('Another connection has this id. Choose one of its own.'));
   }
   return { settings: found.size === 0 && settings ? settings : null, problems: found };
+}
+
+function recordOf(value: unknown): Draft {
+  return typeof value === 'object' ? { ...value } : {};
 }
 
 /** The same value without a key that stands somewhere inside of it. */
@@ -81,7 +89,7 @@ export function withoutUnknownKeys(draft: Draft): {
   );
   const known = unknown.reduce<unknown>(without, draft);
   return {
-    draft: typeof known === 'object' ? { ...known } : {},
+    draft: recordOf(known),
     removed: unknown.map((path) => pathOf('', path)),
   };
 }

@@ -7,6 +7,7 @@ import { secretsIn, withoutAddressSecrets } from '../../../model/connection-secr
 import { checkDraft, draftOf, idOf, problemWithin, withoutUnknownKeys } from './draft.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { isLabelled } from './labels.ts';
+import { jsonOf, textOfJson } from './not-json.ts';
 
 const BASE = 'https://plant.example/';
 
@@ -181,6 +182,22 @@ describe('the form of a connection', () => {
     expect(secretsIn(raw)).toEqual([]);
     const { greeting: _kept, ...others } = raw;
     expect(withoutSecretsOf(others)).toMatchObject({ draft: others, leftOut: [] });
+  });
+
+  it('takes no JSON with a slip in it, which would otherwise be saved as nothing, and keeps what was typed', () => {
+    const kept = { ...JSON_BACK_END, greeting: [{ subscribe: 'plnt' }] };
+    expect(checkDraft(kept, []).settings?.options.greeting).toEqual(kept.greeting);
+    const greeting = jsonOf('[{"subscribe": "plnt"},]');
+    const { settings, problems } = checkDraft({ ...kept, greeting }, []);
+    expect(settings).toBeNull();
+    expect([...problems]).toEqual([['greeting', 'This is not JSON yet.']]);
+    expect(textOfJson(greeting)).toBe('[{"subscribe": "plnt"},]');
+    const order = { device: 'lamp', property: 'on', template: '$value' };
+    const commands = [order, { ...order, template: jsonOf('{"password": "swordfish"') }];
+    expect([...checkDraft({ ...JSON_BACK_END, commands }, []).problems]).toEqual([
+      ['commands[1].template', 'This is not JSON yet.'],
+    ]);
+    expect(jsonOf(' \n')).toBeUndefined();
   });
 
   it('says below a field of JSON what is wrong within it', () => {
