@@ -10,6 +10,8 @@ export interface Chunk {
   readonly from: number;
   /** Which stretch of writing it is of: one page's, without anything missing in between. */
   readonly run: string;
+  /** No other page wrote at that time: the one that did held the lock. */
+  readonly isAlone: boolean;
   /** When it was written last, epoch ms. */
   readonly savedAt: number;
   readonly readings: number;

@@ -93,6 +93,24 @@ export function forgetAll(): void {
   vi.stubGlobal('navigator', {});
 }
 
+/** Locks as the browser has them, for one name. */
+export function fakeLocks() {
+  let last: Promise<unknown> = Promise.resolve();
+  let held = 0;
+  type Work = (lock: object | null) => Promise<void> | undefined;
+  return {
+    request(_name: string, options: { ifAvailable?: boolean; signal?: AbortSignal }, work: Work) {
+      if (options.ifAvailable && held > 0) return Promise.resolve(work(null));
+      held += 1;
+      const mine = last.then(() => (options.signal?.aborted ? undefined : work({})));
+      last = mine.then(() => {
+        held -= 1;
+      });
+      return mine;
+    },
+  };
+}
+
 /** All that is stored of the person. */
 export async function chunks() {
   const archive = await Archive.open(DATABASE, 'ada', () => {});

@@ -1,28 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CONNECTION, chunks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
+import { CONNECTION, chunks, fakeLocks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 beforeEach(forgetAll);
 
 describe('two pages', () => {
-  /** Locks as the browser has them, for one name. */
-  function fakeLocks() {
-    let last: Promise<unknown> = Promise.resolve();
-    let held = 0;
-    type Work = (lock: object | null) => Promise<void> | undefined;
-    return {
-      request(_name: string, options: { ifAvailable?: boolean; signal?: AbortSignal }, work: Work) {
-        if (options.ifAvailable && held > 0) return Promise.resolve(work(null));
-        held += 1;
-        const mine = last.then(() => (options.signal?.aborted ? undefined : work({})));
-        last = mine.then(() => {
-          held -= 1;
-        });
-        return mine;
-      },
-    };
-  }
-
   type LoadedPage = ReturnType<typeof loadPage>;
 
   /** Time goes on, and each page hears a reading a second. */

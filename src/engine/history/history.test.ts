@@ -225,6 +225,26 @@ describe('history', () => {
     }
   });
 
+  it('leaves that gap, too, where reading what is stored fails half way', async () => {
+    const before = loadPage();
+    await before.start();
+    for (let n = 0; n < 10; n++) before.series().append(NOW + n * 1_000, n);
+    before.clock.now += 10_000;
+    await before.leave();
+    const { chunks: read } = Archive.prototype;
+    const held = vi.spyOn(Archive.prototype, 'chunks').mockImplementation(async function* (this: Archive) {
+      held.mockRestore();
+      yield* read.call(this);
+      throw new DOMException('The connection is closing.', 'InvalidStateError');
+    });
+    const after = loadPage({ at: NOW + 10 * 60_000 });
+    await after.start();
+    after.series().append(NOW + 10 * 60_000, 5);
+    const drawn = chartColumns(after.find(), NOW, NOW + HOUR, 1_000);
+    expect(drawn.samples).toBe(11);
+    expect(Array.from(drawn.values).filter(Number.isNaN)).toHaveLength(1);
+  });
+
   it('goes on where it was over several reloads, without doubling anything', async () => {
     for (let load = 0; load < 4; load++) {
       const page = loadPage({ at: NOW + load * 60_000 });

@@ -244,7 +244,8 @@ export class History {
 
   /** Another stretch of writing: what is of another one lies beyond a gap. */
   #beginRecorder(settings: ConnectionSettings): void {
-    this.#recorders.set(settings.id, new Recorder(settings, this.#host.newId(), this.#host.now()));
+    const { newId, now } = this.#host;
+    this.#recorders.set(settings.id, new Recorder(settings, newId(), this.#lock.isHeld, now()));
   }
 
   #beginAgain(settings: ConnectionSettings): void {

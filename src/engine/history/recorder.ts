@@ -43,15 +43,21 @@ export class Recorder {
   readonly #connection: string;
   readonly #source: string;
   readonly #run: string;
+  readonly #isAlone: boolean;
   readonly #encoder: Encoder;
   /** Bytes of the open chunk that have been taken. */
   #taken = 0;
 
-  /** @param run name of this stretch of writing; @param now epoch ms */
-  constructor(settings: ConnectionSettings, run: string, now: number) {
+  /**
+   * @param run name of this stretch of writing
+   * @param isAlone no other page writes meanwhile
+   * @param now epoch ms
+   */
+  constructor(settings: ConnectionSettings, run: string, isAlone: boolean, now: number) {
     this.#connection = settings.id;
     this.#source = sourceOf(settings);
     this.#run = run;
+    this.#isAlone = isAlone;
     this.#encoder = new Encoder(now);
   }
 
@@ -82,6 +88,7 @@ export class Recorder {
       source: this.#source,
       from: encoder.base,
       run: this.#run,
+      isAlone: this.#isAlone,
       savedAt: Math.max(now, encoder.base),
       readings: encoder.readings,
       bytes,

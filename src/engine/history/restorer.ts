@@ -125,38 +125,43 @@ export async function restore(
   let sliceStart = performance.now();
   let readings = 0;
   let damaged = 0;
-  for await (const chunk of archive.chunks()) {
-    if (kept.includes(chunk.connection) && chunk.savedAt >= now - maxAgeMs) continue;
-    const settings = known.get(chunk.connection);
-    if (!settings || chunk.source !== sourceOf(settings) || chunk.savedAt < now - maxAgeMs) {
-      unwanted.push({ ...chunk, bytes: new Uint8Array() });
-      continue;
+  try {
+    for await (const chunk of archive.chunks()) {
+      if (kept.includes(chunk.connection) && chunk.savedAt >= now - maxAgeMs) continue;
+      const settings = known.get(chunk.connection);
+      if (!settings || chunk.source !== sourceOf(settings) || chunk.savedAt < now - maxAgeMs) {
+        unwanted.push({ ...chunk, bytes: new Uint8Array() });
+        continue;
+      }
+      const past = pasts.get(chunk.connection) ?? {
+        newest: new Map<Series, number>(),
+        run: chunk.run,
+        savedAt: 0,
+      };
+      pasts.set(chunk.connection, past);
+      if (past.run !== chunk.run) {
+        // Two pages wrote at once, as can happen without TLS, where they have no way to agree: one of them will do. Of one that wrote alone it
+        // only says that the clock was set back in between.
+        if (!chunk.isAlone && chunk.from < past.savedAt) continue;
+        breakAll(past);
+        past.run = chunk.run;
+      }
+      past.savedAt = Math.max(past.savedAt, chunk.savedAt);
+      const taker = new ChunkTaker(settings, store, past.newest, now);
+      const decoder = new Decoder(chunk.bytes, chunk.from, taker);
+      while (decoder.read(ENTRIES)) {
+        if (performance.now() - sliceStart < SLICE_MS) continue;
+        await nextTurn();
+        sliceStart = performance.now();
+      }
+      taker.finish();
+      readings += taker.readings;
+      if (decoder.damaged) damaged += 1;
     }
-    const past = pasts.get(chunk.connection) ?? {
-      newest: new Map<Series, number>(),
-      run: chunk.run,
-      savedAt: 0,
-    };
-    pasts.set(chunk.connection, past);
-    if (past.run !== chunk.run) {
-      // Two pages wrote at once, as can happen without TLS, where they have no way to agree: one of them will do.
-      if (chunk.from < past.savedAt) continue;
-      breakAll(past);
-      past.run = chunk.run;
-    }
-    past.savedAt = Math.max(past.savedAt, chunk.savedAt);
-    const taker = new ChunkTaker(settings, store, past.newest, now);
-    const decoder = new Decoder(chunk.bytes, chunk.from, taker);
-    while (decoder.read(ENTRIES)) {
-      if (performance.now() - sliceStart < SLICE_MS) continue;
-      await nextTurn();
-      sliceStart = performance.now();
-    }
-    taker.finish();
-    readings += taker.readings;
-    if (decoder.damaged) damaged += 1;
+  } finally {
+    // Also behind what is back where reading fails half way.
+    for (const past of pasts.values()) breakAll(past);
   }
-  for (const past of pasts.values()) breakAll(past);
   if (unwanted.length > 0) await archive.write([], unwanted.map(keyOf));
   return { readings, savedAt: Math.max(0, ...[...pasts.values()].map((past) => past.savedAt)), damaged };
 }

@@ -3,6 +3,7 @@ export class WriterLock {
   readonly #name: string;
   readonly #given = new AbortController();
   #giveBack: () => void = () => {};
+  #isHeld = false;
 
   constructor(name: string) {
     this.#name = name;
@@ -34,14 +35,21 @@ export class WriterLock {
     return false;
   }
 
+  /** No other page has the right: false, too, where the browser has no locks. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
   /** Gives the right back, or stops waiting for it. */
   giveBack(): void {
     this.#given.abort();
+    this.#isHeld = false;
     this.#giveBack();
   }
 
   #hold(): Promise<void> {
     if (this.#given.signal.aborted) return Promise.resolve();
+    this.#isHeld = true;
     return new Promise((resolve) => {
       this.#giveBack = resolve;
     });
