@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Archive } from './archive.ts';
 import { FORMAT } from './format.ts';
-import { chunks, DATABASE, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
+import { CONNECTION, chunks, DATABASE, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 beforeEach(forgetAll);
 
@@ -24,6 +24,51 @@ describe('what is kept', () => {
     expect(after.find()?.lastTime).toBe(NOW + 399_999);
     expect(after.find()?.samples.length).toBeGreaterThan(50_000);
   }, 60_000);
+
+  it('leaves a slow connection all of its own, however much a fast one beside it says', async () => {
+    const connections = [CONNECTION, { ...CONNECTION, id: 'fast', url: 'ws://host/fast' }];
+    const history = { maxBytes: 400_000 };
+    const page = loadPage({ connections, history });
+    await page.start();
+    // A reading every five seconds for an hour.
+    for (let n = 0; n < 720; n++) {
+      page.clock.now += 5_000;
+      page.series().append(page.clock.now, n);
+      for (let i = 0; i < 500; i++) page.series('q', 'fast').append(page.clock.now + i, Math.sin(n + i));
+      await page.history.save();
+    }
+    await page.leave();
+    const stored = await chunks();
+    const size = stored.reduce((all, chunk) => all + chunk.size, 0);
+    expect(size).toBeLessThanOrEqual(history.maxBytes);
+    expect(size).toBeGreaterThan(history.maxBytes / 2);
+    const after = loadPage({ connections, history, at: page.clock.now });
+    await after.start();
+    expect(after.find()?.samples.length).toBe(720);
+    expect(after.find('q', 'fast')?.lastTime).toBe(page.clock.now + 499);
+    after.history.stop();
+  }, 60_000);
+
+  it('takes what the browser has no room for from the connection that has most', async () => {
+    const connections = [CONNECTION, { ...CONNECTION, id: 'fast', url: 'ws://host/fast' }];
+    const page = loadPage({ connections });
+    await page.start();
+    page.series().append(++page.clock.now, 1);
+    for (let n = 0; n < 6; n++) {
+      for (let i = 0; i < 20_000; i++) page.series('q', 'fast').append(page.clock.now + i, Math.sin(i));
+      page.clock.now += 1_000_000;
+      await page.history.save();
+    }
+    const write = vi.spyOn(Archive.prototype, 'write');
+    write.mockRejectedValueOnce(new DOMException('Full.', 'QuotaExceededError'));
+    page.series('q', 'fast').append(++page.clock.now, 1);
+    await page.history.save();
+    expect((await chunks()).map((chunk) => chunk.connection).sort()).toEqual([
+      'c',
+      ...Array.from({ length: 4 }, () => 'fast'),
+    ]);
+    page.history.stop();
+  });
 
   it('drops what is too old', async () => {
     const before = loadPage();

@@ -1,5 +1,6 @@
 import type { HistorySettings } from '../../model/settings.ts';
 import { type Archive, type Chunk, type ChunkFacts, keyOf } from './archive.ts';
+import { Holdings, nameOf } from './holdings.ts';
 
 /** When the browser has no room, this share of what is stored goes. */
 const DROPPED_SHARE = 3;
@@ -17,14 +18,15 @@ export interface Kept {
   readonly error: string;
 }
 
-/** Keeps an archive within its bounds: what is too old, too much or more than the browser has room for goes, the oldest first. */
+/**
+ * Keeps an archive within its bounds: what is too old, too much or more than the browser has room for goes, the oldest first, and of the
+ * connection that has most, so that a fast one takes nothing from the others.
+ */
 export class ArchiveKeeper {
   readonly #archive: Archive;
   readonly #maxBytes: number;
   readonly #maxAgeMs: number;
-  /** By key as text; the least recently written first. */
-  readonly #stored = new Map<string, ChunkFacts>();
-  #bytes = 0;
+  #stored = new Holdings();
 
   private constructor(archive: Archive, { maxBytes, maxAgeMs }: HistorySettings) {
     this.#archive = archive;
@@ -35,21 +37,16 @@ export class ArchiveKeeper {
   /** @throws whatever the database does */
   static async of(archive: Archive, settings: HistorySettings): Promise<ArchiveKeeper> {
     const keeper = new ArchiveKeeper(archive, settings);
-    for (const facts of await archive.facts()) keeper.#note(facts);
+    for (const facts of await archive.facts()) keeper.#stored.note(facts);
     return keeper;
-  }
-
-  /** Bytes stored. */
-  get bytes(): number {
-    return this.#bytes;
   }
 
   /** Writes chunks and removes what is over the bounds. Never rejects. @param now epoch ms */
   async write(chunks: readonly Chunk[], now: number): Promise<Kept> {
-    for (const chunk of chunks) this.#note({ key: keyOf(chunk), savedAt: chunk.savedAt, size: chunk.size });
+    for (const chunk of chunks) this.#stored.note(factsOf(chunk));
     const over = this.#takeOver(now);
     const names = new Set(over.map(nameOf));
-    const left = chunks.filter((chunk) => !names.has(keyOf(chunk).join(' ')));
+    const left = chunks.filter((chunk) => !names.has(nameOf(factsOf(chunk))));
     try {
       await this.#archive.write(
         left,
@@ -66,7 +63,7 @@ export class ArchiveKeeper {
   async forget(connection: string): Promise<void> {
     // Another page may have written some of it.
     const its = (await this.#archive.facts()).filter(({ key }) => key[1] === connection);
-    for (const facts of its) this.#forget(facts);
+    for (const facts of its) this.#stored.forget(facts);
     await this.#archive.write(
       [],
       its.map(({ key }) => key),
@@ -74,10 +71,12 @@ export class ArchiveKeeper {
   }
 
   async #writeWithLess(chunks: readonly Chunk[], over: readonly ChunkFacts[]): Promise<Kept> {
-    const fresh = new Set(chunks.map((chunk) => keyOf(chunk).join(' ')));
-    const old = [...this.#stored.values()].filter((one) => !fresh.has(nameOf(one)));
-    const dropped = old.slice(0, Math.ceil(old.length / DROPPED_SHARE));
-    for (const one of dropped) this.#forget(one);
+    const fresh = new Set(chunks.map((chunk) => nameOf(factsOf(chunk))));
+    const dropped: ChunkFacts[] = [];
+    for (let left = Math.ceil((this.#stored.count - fresh.size) / DROPPED_SHARE); left > 0; left--) {
+      const oldest = this.#stored.takeOldest(fresh);
+      if (oldest) dropped.push(oldest);
+    }
     const removed = [...over, ...dropped];
     try {
       // Room is made before more is asked for.
@@ -98,42 +97,29 @@ export class ArchiveKeeper {
 
   /** What was to be written is not there, what was to be removed still is. */
   #fail(chunks: readonly Chunk[], removed: readonly ChunkFacts[], error: unknown, dropped: number): Kept {
-    for (const chunk of chunks) this.#forget({ key: keyOf(chunk), savedAt: chunk.savedAt, size: chunk.size });
-    const newer = [...this.#stored.values()];
-    this.#stored.clear();
-    this.#bytes = 0;
-    for (const facts of [...removed, ...newer]) this.#note(facts);
+    for (const chunk of chunks) this.#stored.forget(factsOf(chunk));
+    const newer = this.#stored;
+    this.#stored = new Holdings();
+    for (const facts of removed) this.#stored.note(facts);
+    for (const facts of newer.chunks()) this.#stored.note(facts);
     const lost = chunks.reduce((readings, chunk) => readings + chunk.readings, 0);
     return { dropped, lost, error: error instanceof Error ? error.name : 'unknown' };
   }
 
   /** Takes what is over the bounds off the list. */
   #takeOver(now: number): ChunkFacts[] {
-    const over: ChunkFacts[] = [];
-    for (const facts of this.#stored.values()) {
-      if (this.#bytes <= this.#maxBytes && facts.savedAt >= now - this.#maxAgeMs) break;
-      this.#forget(facts);
-      over.push(facts);
+    const over = this.#stored.takeOlder(now - this.#maxAgeMs);
+    while (this.#stored.bytes > this.#maxBytes) {
+      const oldest = this.#stored.takeOldest();
+      if (!oldest) break;
+      over.push(oldest);
     }
     return over;
   }
-
-  #note(facts: ChunkFacts): void {
-    this.#forget(facts);
-    this.#stored.set(nameOf(facts), facts);
-    this.#bytes += facts.size;
-  }
-
-  #forget(facts: ChunkFacts): void {
-    const known = this.#stored.get(nameOf(facts));
-    if (!known) return;
-    this.#stored.delete(nameOf(facts));
-    this.#bytes -= known.size;
-  }
 }
 
-function nameOf({ key }: ChunkFacts): string {
-  return key.join(' ');
+function factsOf(chunk: Chunk): ChunkFacts {
+  return { key: keyOf(chunk), savedAt: chunk.savedAt, size: chunk.size };
 }
 
 function isQuota(error: unknown): boolean {
