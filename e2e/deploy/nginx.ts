@@ -64,6 +64,18 @@ function isListening(port: number): Promise<boolean> {
   });
 }
 
+/**
+ * Asks nginx about the `conf.d` in a folder without starting it (`nginx -t`).
+ * @returns what it has against it; nothing where it takes it
+ */
+export function objectionsOf(folder: string): string {
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  const main = join(folder, 'nginx.conf');
+  writeFileSync(main, mainConfiguration(folder, ''));
+  const { status, stderr } = spawnSync('nginx', ['-t', '-p', folder, '-c', main], { encoding: 'utf8' });
+  return status === 0 ? '' : stderr;
+}
+
 /** An nginx of the tests' own. */
 export interface Nginx {
   /** Everything it has written down about requests so far. */
