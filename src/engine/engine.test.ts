@@ -156,6 +156,22 @@ describe('an engine that starts', () => {
   });
 });
 
+describe('an engine whose clock is set back', () => {
+  it('forgets what was measured by the wrong time for good', async () => {
+    const made = await running('engine-clock', true);
+    vi.advanceTimersByTime(SECOND);
+    hear('thermometer/i2c0-48', { temperature: [20, '℃'] });
+    const now = Date.now();
+    made.take({ type: 'save' });
+    await vi.waitFor(async () => expect(await kept('engine-clock')).toBeGreaterThan(0));
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(now - 3_600 * SECOND);
+    vi.advanceTimersByTime(SECOND);
+    clock.mockRestore();
+    expect(made.figures().samples).toBe(0);
+    await vi.waitFor(async () => expect(await kept('engine-clock')).toBe(0));
+  });
+});
+
 describe('a renewed session', () => {
   it('leaves a link that cannot be told of its token as it is, but opens it anew for another role', async () => {
     const made = await running();

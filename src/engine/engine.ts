@@ -232,6 +232,7 @@ export class Engine {
     this.#tickedAt = now;
     if (back < CLOCK_SET_BACK_MS) return;
     const forgotten = this.#store.forgetAfter(now);
+    void this.#history.forgetAfter(now);
     this.#log(
       'warning',
       `This computer’s clock was set back by ${Math.round(back / 1000)} s. ${forgotten} readings of later times are forgotten.`,

@@ -111,6 +111,11 @@ export class Archive {
     }
   }
 
+  /** One chunk; undefined where it is gone. */
+  async chunk(key: ChunkKey): Promise<Chunk | undefined> {
+    return await this.#db.get('chunks', key);
+  }
+
   /** Facts about all chunks, the least recently written first. */
   async facts(): Promise<ChunkFacts[]> {
     const facts: ChunkFacts[] = [];

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeLocks, forgetAll, loadPage, NOW } from './history.fixture.ts';
+import { chartColumns } from '../series/window.ts';
+import { chunks, fakeLocks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 const MINUTE = 60_000;
 
@@ -29,5 +30,65 @@ describe('a clock that is set back', () => {
     expect(last.find('other')?.samples.length).toBe(100);
     expect(last.find()?.samples.length).toBe(102);
     last.history.stop();
+  });
+
+  it('takes what was measured by the wrong time back for good, with a gap where it was', async () => {
+    const page = loadPage();
+    await page.start();
+    const hear = async (count: number, value: number) => {
+      for (let n = 0; n < count; n++) {
+        page.clock.now += 1_000;
+        page.series().append(page.clock.now, value);
+        if (n % 4 === 0) await page.history.save();
+      }
+    };
+    await hear(10, 1);
+    page.clock.now += HOUR;
+    await hear(30, 777);
+    page.clock.now += 20 * MINUTE;
+    await hear(30, 777);
+    page.clock.now = NOW + 40_000;
+    page.store.forgetAfter(page.clock.now);
+    void page.history.forgetAfter(page.clock.now);
+    // What comes meanwhile is written down, too.
+    await hear(20, 1);
+    await vi.waitFor(async () => {
+      await page.history.save();
+      expect((await chunks()).map(({ savedAt }) => savedAt)).toEqual([NOW + 40_000, NOW + 60_000]);
+    });
+    page.history.stop();
+    const after = loadPage({ at: NOW + 2 * HOUR });
+    await after.start();
+    const drawn = chartColumns(after.find(), NOW, NOW + 2 * HOUR, 1_000);
+    expect(drawn).toMatchObject({ samples: 30, max: 1 });
+    expect(after.find()?.breaks?.length).toBe(2);
+    expect(after.find()?.breaks?.afterAt(0)).toBeLessThan(NOW + 11_000);
+    expect(page.log).toEqual([]);
+    after.history.stop();
+  });
+
+  it('costs nothing of what devices date by clocks of their own', async () => {
+    const page = loadPage({ at: NOW + HOUR });
+    await page.start();
+    for (let n = 0; n < 40_000; n++) {
+      page.series().append(NOW + n, Math.sin(n));
+      page.clock.now += 1;
+      if (n % 5_000 === 0) await page.history.save();
+    }
+    page.clock.now = NOW + MINUTE;
+    page.store.forgetAfter(page.clock.now);
+    await page.history.forgetAfter(page.clock.now);
+    page.series().append(page.clock.now + 1, 2);
+    page.clock.now += 1_000;
+    await page.leave();
+    const stored = await chunks();
+    expect(stored.length).toBeGreaterThan(3);
+    expect(Math.max(...stored.map(({ savedAt }) => savedAt))).toBe(page.clock.now);
+    expect(Math.max(...stored.map(({ from }) => from))).toBeLessThan(page.clock.now);
+    const after = loadPage({ at: page.clock.now });
+    await after.start();
+    expect(after.find()?.samples.length).toBe(40_001);
+    expect(after.find()?.breaks?.length).toBe(2);
+    after.history.stop();
   });
 });

@@ -1,9 +1,9 @@
 import type { ConnectionSettings, EngineSettings } from '../../model/settings.ts';
-import type { Series, SeriesStore } from '../series/store.ts';
+import type { SeriesStore } from '../series/store.ts';
 import { Archive, type Chunk, type Loss } from './archive.ts';
 import { ArchiveKeeper, type Kept, QUOTA } from './keeper.ts';
 import { Notes } from './notes.ts';
-import { Recorder } from './recorder.ts';
+import { Recorders } from './recorders.ts';
 import { restore } from './restorer.ts';
 import { WriterLock } from './writer-lock.ts';
 
@@ -39,19 +39,15 @@ export class History {
   readonly #person: string;
   readonly #host: HistoryHost;
   readonly #connections: readonly ConnectionSettings[];
-  /** Those whose readings are written down, by id. */
-  readonly #followed: Map<string, ConnectionSettings>;
+  readonly #recorders: Recorders;
   readonly #lock: WriterLock;
   readonly #notes: Notes;
-  /** Empty while nothing is written down. */
-  #recorders = new Map<string, Recorder>();
   #archive: Archive | null = null;
   #keeper: ArchiveKeeper | null = null;
   /** The connections have been started. */
   #mayRecord = false;
   #hasLock = false;
   #isRestored = false;
-  #isRecording = false;
   #isOver = false;
   #saving: Promise<void> | null = null;
   /** Done when all that was asked of the archive so far about what is stored is known. */
@@ -68,8 +64,8 @@ export class History {
     this.#host = host;
     this.#connections =
       settings.history.maxBytes > 0 ? settings.connections.filter((one) => one.history) : [];
-    this.#followed = new Map(this.#connections.map((one) => [one.id, one]));
     this.#lock = new WriterLock(settings.history.database);
+    this.#recorders = new Recorders(this.#connections, { ...host, isAlone: () => this.#lock.isHeld });
     this.#notes = new Notes((level, text) => host.log(level, text));
   }
 
@@ -106,13 +102,9 @@ export class History {
   /** From now on what comes is written down, if this page is the one that writes. */
   record(): void {
     this.#mayRecord = true;
-    if (this.#isRecording || this.#isOver || !this.#hasLock || this.#archive === null) return;
-    this.#isRecording = true;
-    const { store, now } = this.#host;
-    this.#savedAt = now();
-    for (const one of this.#followed.values()) this.#beginRecorder(one);
-    for (const series of store.all) this.#follow(series);
-    store.opened = (series) => this.#follow(series);
+    if (this.#recorders.isRunning || this.#isOver || !this.#hasLock || this.#archive === null) return;
+    this.#savedAt = this.#host.now();
+    this.#recorders.start();
   }
 
   /** Once a second: saves when it is time, and opens what the browser has closed. */
@@ -122,9 +114,8 @@ export class History {
       if (this.#secondsLeft === 0) void this.#reopen();
       return;
     }
-    if (!this.#isRecording) return;
-    let waiting = 0;
-    for (const recorder of this.#recorders.values()) waiting = Math.max(waiting, recorder.waiting);
+    if (!this.#recorders.isRunning) return;
+    const { waiting } = this.#recorders;
     if (waiting > MOST_BYTES) {
       this.#fail(new Error('its database does not answer'));
       return;
@@ -137,11 +128,11 @@ export class History {
   /** Stores what is new. Resolves when that is done, or has failed. */
   async save(): Promise<void> {
     const archive = this.#archive;
-    if (this.#saving !== null || !this.#isRecording || this.#keeper === null)
+    if (this.#saving !== null || !this.#recorders.isRunning || this.#keeper === null)
       return this.#saving ?? undefined;
     const now = this.#host.now();
     this.#savedAt = now;
-    const chunks = [...this.#recorders.values()].flatMap((recorder) => recorder.take(now) ?? []);
+    const chunks = this.#recorders.take(now);
     if (chunks.length === 0) return;
     this.#saving = this.#keeper.write(chunks, now).then((kept) => {
       this.#saving = null;
@@ -153,20 +144,30 @@ export class History {
 
   /** A connection has been added, or begins anew: what comes of it is written down as well. */
   join(settings: ConnectionSettings): void {
-    this.#followed.delete(settings.id);
-    this.#recorders.delete(settings.id);
-    if (this.#settings.history.maxBytes <= 0 || !settings.history) return;
-    this.#followed.set(settings.id, settings);
-    if (this.#isRecording) this.#beginAgain(settings);
+    this.#recorders.leave(settings.id);
+    if (this.#settings.history.maxBytes > 0 && settings.history) this.#recorders.join(settings);
   }
 
   /** Deletes what is stored of one connection, of which nothing comes any more. */
   async forgetConnection(connection: string): Promise<void> {
-    this.#followed.delete(connection);
-    this.#recorders.delete(connection);
+    this.#recorders.leave(connection);
     await this.#looking;
     await this.#saving;
     await this.#keeper?.forget(connection).catch((error: unknown) => this.#fail(error));
+  }
+
+  /**
+   * The clock was wrong until now: readings later than a time (epoch ms) are forgotten, of what is stored, too. What comes from now on lies behind
+   * a gap. Resolves when that is done, or has failed.
+   */
+  async forgetAfter(time: number): Promise<void> {
+    if (!this.#recorders.isRunning) return;
+    const fresh = this.#recorders.take(time);
+    this.#recorders.leaveGap();
+    await this.#look(async (archive) => {
+      const { forgetLater } = await import('./later.ts');
+      await forgetLater(archive, fresh, time);
+    }).catch((error: unknown) => this.#fail(error));
   }
 
   /** Deletes everything; nothing more is written until the page is loaded again. */
@@ -190,13 +191,18 @@ export class History {
     if (this.#mayRecord) this.record();
   }
 
-  /** Learns what is stored; until then nothing is written. Rejects when the browser does. */
-  #look(): Promise<void> {
+  /**
+   * Learns what is stored; until then nothing is written. Rejects when the browser does.
+   * @param first changes what is stored before that
+   */
+  #look(first?: (archive: Archive) => Promise<void>): Promise<void> {
     this.#keeper = null;
     const looked = this.#looking.then(async () => {
       await this.#saving;
       const archive = this.#archive;
-      if (archive !== null) this.#keeper = await ArchiveKeeper.of(archive, this.#settings.history);
+      if (archive === null) return;
+      await first?.(archive);
+      this.#keeper = await ArchiveKeeper.of(archive, this.#settings.history);
     });
     this.#looking = looked.catch(() => undefined);
     return looked;
@@ -223,7 +229,7 @@ export class History {
 
   /** Until the database is open again nothing is written down. What comes after that is another stretch, behind a gap. */
   #tryLater(): void {
-    this.#stopRecording();
+    this.#recorders.stop();
     this.#archive?.close();
     this.#archive = null;
     this.#keeper = null;
@@ -242,36 +248,13 @@ export class History {
     }
   }
 
-  /** Another stretch of writing: what is of another one lies beyond a gap. */
-  #beginRecorder(settings: ConnectionSettings): void {
-    const { newId, now } = this.#host;
-    this.#recorders.set(settings.id, new Recorder(settings, newId(), this.#lock.isHeld, now()));
-  }
-
-  #beginAgain(settings: ConnectionSettings): void {
-    this.#beginRecorder(settings);
-    for (const series of this.#host.store.of(settings.id)) this.#follow(series);
-  }
-
-  #follow(series: Series): void {
-    this.#recorders.get(series.connection)?.follow(series);
-  }
-
   #end(): void {
     this.#isOver = true;
     this.#secondsLeft = 0;
-    this.#stopRecording();
+    this.#recorders.stop();
     this.#lock.giveBack();
     this.#archive?.close();
     this.#archive = null;
-  }
-
-  #stopRecording(): void {
-    this.#isRecording = false;
-    this.#recorders.clear();
-    const { store } = this.#host;
-    store.opened = null;
-    for (const series of store.all) series.follower = null;
   }
 
   #fail(error: unknown): void {
@@ -289,14 +272,6 @@ export class History {
     }
     this.#notes.room(kept);
     if (kept.error !== '' && kept.error !== QUOTA) this.#tryLater();
-    else if (kept.lost > 0) this.#leaveGaps(chunks);
-  }
-
-  /** These are not stored. Those that are written again with what comes next may be yet; behind the others there is a gap. */
-  #leaveGaps(chunks: readonly Chunk[]): void {
-    for (const { connection, from } of chunks) {
-      const settings = this.#followed.get(connection);
-      if (settings && this.#recorders.get(connection)?.from !== from) this.#beginAgain(settings);
-    }
+    else if (kept.lost > 0) this.#recorders.leaveGaps(chunks);
   }
 }

@@ -8,7 +8,7 @@ import { sourceOf } from './source.ts';
 const ENOUGH_BYTES = 64 * 1024;
 const ENOUGH_MS = 600_000;
 /** What a chunk takes beside its bytes, about. */
-const CHUNK_BYTES = 300;
+export const CHUNK_BYTES = 300;
 /** Times further from 1970 are not written down exactly. Protocols give none. */
 const FURTHEST = 1e14;
 

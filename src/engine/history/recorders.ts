@@ -1,0 +1,101 @@
+import type { ConnectionSettings } from '../../model/settings.ts';
+import type { Series, SeriesStore } from '../series/store.ts';
+import type { Chunk } from './archive.ts';
+import { Recorder } from './recorder.ts';
+
+interface Surroundings {
+  readonly store: SeriesStore;
+  /** Epoch ms. */
+  now(): number;
+  /** Random, never the same again. */
+  newId(): string;
+  /** No other page writes. */
+  isAlone(): boolean;
+}
+
+/** Writes down what the connections bring, from the moment on that it is started. */
+export class Recorders {
+  readonly #around: Surroundings;
+  /** Connections whose readings are written down, by id. */
+  readonly #followed: Map<string, ConnectionSettings>;
+  /** Empty while nothing is written down. */
+  readonly #all = new Map<string, Recorder>();
+  #isRunning = false;
+
+  constructor(connections: readonly ConnectionSettings[], around: Surroundings) {
+    this.#followed = new Map(connections.map((one) => [one.id, one]));
+    this.#around = around;
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  /** The most bytes of one connection that have not been taken yet. */
+  get waiting(): number {
+    let waiting = 0;
+    for (const recorder of this.#all.values()) waiting = Math.max(waiting, recorder.waiting);
+    return waiting;
+  }
+
+  start(): void {
+    this.#isRunning = true;
+    const { store } = this.#around;
+    for (const one of this.#followed.values()) this.#begin(one);
+    for (const series of store.all) this.#follow(series);
+    store.opened = (series) => this.#follow(series);
+  }
+
+  stop(): void {
+    this.#isRunning = false;
+    this.#all.clear();
+    const { store } = this.#around;
+    store.opened = null;
+    for (const series of store.all) series.follower = null;
+  }
+
+  /** A connection has been added, or begins anew. */
+  join(settings: ConnectionSettings): void {
+    this.#followed.set(settings.id, settings);
+    if (this.#isRunning) this.#beginAgain(settings);
+  }
+
+  /** Nothing of a connection is written down any more. */
+  leave(connection: string): void {
+    this.#followed.delete(connection);
+    this.#all.delete(connection);
+  }
+
+  /** What is new, to be stored. @param now epoch ms */
+  take(now: number): Chunk[] {
+    return [...this.#all.values()].flatMap((recorder) => recorder.take(now) ?? []);
+  }
+
+  /** What comes from now on lies behind a gap. */
+  leaveGap(): void {
+    for (const settings of this.#followed.values()) this.#beginAgain(settings);
+  }
+
+  /** These are not stored. Those that are written again with what comes next may be yet; behind the others there is a gap. */
+  leaveGaps(lost: readonly Chunk[]): void {
+    for (const { connection, from } of lost) {
+      const settings = this.#followed.get(connection);
+      if (settings && this.#all.get(connection)?.from !== from) this.#beginAgain(settings);
+    }
+  }
+
+  /** Another stretch of writing: what is of another one lies beyond a gap. */
+  #begin(settings: ConnectionSettings): void {
+    const { newId, isAlone, now } = this.#around;
+    this.#all.set(settings.id, new Recorder(settings, newId(), isAlone(), now()));
+  }
+
+  #beginAgain(settings: ConnectionSettings): void {
+    this.#begin(settings);
+    for (const series of this.#around.store.of(settings.id)) this.#follow(series);
+  }
+
+  #follow(series: Series): void {
+    this.#all.get(series.connection)?.follow(series);
+  }
+}
