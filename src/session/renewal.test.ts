@@ -32,7 +32,7 @@ function setUp() {
   return { manager, events, renewal: new Renewal(manager, events) };
 }
 
-const refused = () => new ErrorResponse({ error: 'invalid_grant' });
+const refused = (error = 'invalid_grant') => new ErrorResponse({ error });
 
 describe('the renewal', () => {
   it('comes well ahead of the end of the token', async () => {
@@ -116,9 +116,44 @@ describe('the renewal', () => {
     expect(events.renewed).toHaveBeenCalledTimes(1);
   });
 
-  it('does not ask again once the provider has refused', async () => {
+  it('comes in time where the clock is set back', async () => {
     const { manager, events, renewal } = setUp();
-    manager.signinSilent.mockRejectedValue(refused());
+    renewal.plan(user('first', 300));
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.setSystemTime(Date.now() - 10 * HOUR_MS);
+    await vi.advanceTimersByTimeAsync(189_000);
+    expect(manager.signinSilent).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(events.renewed).toHaveBeenCalledTimes(1);
+    expect(events.expired).not.toHaveBeenCalled();
+  });
+
+  it('is tried again in time, and says when the token has died, where the clock is set back', async () => {
+    const { manager, events, renewal } = setUp();
+    manager.signinSilent.mockRejectedValue(new TypeError('network'));
+    renewal.plan(user('first', 300));
+    await vi.advanceTimersByTimeAsync(230_000);
+    vi.setSystemTime(Date.now() - 10 * HOUR_MS);
+    const before = manager.signinSilent.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(71_000);
+    expect(manager.signinSilent.mock.calls.length).toBeGreaterThan(before);
+    expect(events.expired).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    'invalid_request',
+    'invalid_client',
+    'invalid_grant',
+    'unauthorized_client',
+    'unsupported_grant_type',
+    'invalid_scope',
+    'access_denied',
+    'login_required',
+    'interaction_required',
+    'consent_required',
+  ])('does not ask again once the provider has refused (%s)', async (error) => {
+    const { manager, events, renewal } = setUp();
+    manager.signinSilent.mockRejectedValue(refused(error));
     renewal.plan(user('first', 300));
     await vi.advanceTimersByTimeAsync(299_000);
     expect(manager.signinSilent).toHaveBeenCalledTimes(1);
@@ -127,9 +162,19 @@ describe('the renewal', () => {
     expect(events.expired).toHaveBeenCalledTimes(1);
   });
 
-  it('goes on trying with a provider that only says that it is unwell itself', async () => {
+  it.each([
+    'server_error',
+    'temporarily_unavailable',
+    'unknown_error',
+    'too_many_requests',
+    'rate_limit_exceeded',
+    'slow_down',
+    'bad_gateway',
+    'service_unavailable',
+    'internal_server_error',
+  ])('goes on trying with a provider that only says that it is unwell itself (%s)', async (error) => {
     const { manager, events, renewal } = setUp();
-    manager.signinSilent.mockRejectedValue(new ErrorResponse({ error: 'server_error' }));
+    manager.signinSilent.mockRejectedValue(new ErrorResponse({ error }));
     renewal.plan(user('first', 300));
     await vi.advanceTimersByTimeAsync(400_000);
     expect(events.failed).toHaveBeenLastCalledWith(expect.any(ErrorResponse), true);

@@ -1,14 +1,26 @@
-import { runAt } from './long-timer.ts';
+import { runAfter } from './long-timer.ts';
 import { hasExpired, isRefusal, type SessionUser } from './provider.ts';
 
 /** A token is renewed when this share of its life is over, well before a throttled timer of a hidden tab could miss it. */
 const RENEWED_AT = 2 / 3;
 const FIRST_RETRY_MS = 2_000;
 const RETRY_CEILING_MS = 30_000;
-/** By these a provider says that it is unwell itself, not that it refuses: two of RFC 6749 (4.1.2.1), and Keycloak's own. */
-const PASSING: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable', 'unknown_error']);
-/** What a provider refuses by is one word of this kind (RFC 6749, 5.2); what stands before it has words of its own (`Service Unavailable`). */
-const REFUSAL = /^[a-z_]+$/;
+/**
+ * By these a provider refuses for good: those of a token endpoint (RFC 6749, 5.2), and what says that a person has to be asked. By anything else it,
+ * or what stands before it, says that it is unwell or busy, in words of its own (`too_many_requests`, `Service Unavailable`).
+ */
+const FINAL: ReadonlySet<string> = new Set([
+  'invalid_request',
+  'invalid_client',
+  'invalid_grant',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+  'access_denied',
+  'login_required',
+  'interaction_required',
+  'consent_required',
+]);
 /** One tab at a time renews: a refresh token is good once, and using it twice ends the session of all tabs. */
 const LOCK = 'signalbox-renewal';
 
@@ -66,10 +78,9 @@ export class Renewal {
     this.#isRefused = false;
     this.#token = user.access_token;
     if (user.expires_at === undefined) return;
-    const end = user.expires_at * 1000;
-    const left = Math.max(0, end - Date.now());
-    this.#cancelNext = runAt(end - left * (1 - RENEWED_AT), () => void this.now());
-    this.#cancelExpiry = runAt(end, () => this.#events.expired());
+    const left = Math.max(0, user.expires_at * 1000 - Date.now());
+    this.#cancelNext = runAfter(left * RENEWED_AT, () => void this.now());
+    this.#cancelExpiry = runAfter(left, () => this.#events.expired());
   }
 
   /** Nothing more is tried. A request under way ends, but its failing is not told. */
@@ -103,13 +114,12 @@ export class Renewal {
       this.#events.renewed(user);
     } catch (error) {
       if (plan !== this.#plans) return;
-      const said = isRefusal(error) ? (error.error ?? '') : '';
-      const isFinal = REFUSAL.test(said) && !PASSING.has(said);
+      const isFinal = isRefusal(error) && FINAL.has(error.error ?? '');
       this.#isRefused = isFinal || error instanceof NotRenewableError;
       this.#events.failed(error, !this.#isRefused);
       if (this.#isRefused || plan !== this.#plans) return;
       const wait = Math.min(RETRY_CEILING_MS, FIRST_RETRY_MS * 2 ** this.#failures++);
-      this.#cancelNext = runAt(Date.now() + wait * (0.5 + Math.random() * 0.5), () => void this.now());
+      this.#cancelNext = runAfter(wait * (0.5 + Math.random() * 0.5), () => void this.now());
     }
   }
 }

@@ -1,6 +1,6 @@
 import { User } from 'oidc-client-ts';
 import type { OidcConfig } from '../../config/index.ts';
-import { runAt } from '../long-timer.ts';
+import { runAfter } from '../long-timer.ts';
 import { deviceClient } from './client.ts';
 import { awaitApproval, type Clock, type DeviceView } from './sign-in.ts';
 
@@ -17,7 +17,7 @@ const CLOCK: Clock = {
         signal.removeEventListener('abort', done);
         resolve();
       };
-      const cancel = runAt(Date.now() + ms, done);
+      const cancel = runAfter(ms, done);
       signal.addEventListener('abort', done);
     }),
   random: () => Math.random(),
