@@ -4,7 +4,7 @@ import { end, holdTime, settle, setUp } from './connection.fixture.ts';
 beforeEach(holdTime);
 
 describe('a connection', () => {
-  it('stops when denied, and tries again only with a new token or when a person asks', async () => {
+  it('does not hammer a back end that denies: it tries once within a quarter of an hour, or with a new token, or when a person asks', async () => {
     const { connection, attempts, newest, open, setToken } = setUp({
       credentials: { kind: 'oidc' },
       closing: { next: 'denied', reason: 'not yours' },
@@ -12,17 +12,44 @@ describe('a connection', () => {
     await open();
     newest().events.closed(end());
     expect(connection.snapshot()).toMatchObject({ status: 'denied', reason: 'not yours' });
-    await vi.advanceTimersByTimeAsync(3_600_000);
+    await vi.advanceTimersByTimeAsync(450_000);
     expect(attempts).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(450_000);
+    expect(attempts).toHaveLength(2);
+    newest().events.closed(end(1006, false));
     connection.retry();
     await settle();
-    expect(attempts).toHaveLength(2);
+    expect(attempts).toHaveLength(3);
     newest().events.closed(end(1006, false));
     setToken('second');
     await connection.tokenChanged();
     await settle();
-    expect(attempts).toHaveLength(3);
+    expect(attempts).toHaveLength(4);
     expect(newest().request.url).toBe('ws://host/second');
+  });
+
+  it('comes back by itself after a gateway denied it for a while, whatever it lives by, and is shown as denied until then', async () => {
+    for (const credentials of [{ kind: 'none' }, { kind: 'token', token: 'fixed' }] as const) {
+      const { connection, attempts, newest, open } = setUp({
+        credentials,
+        closing: { next: 'renew-token', reason: '401' },
+      });
+      await open();
+      newest().events.closed(end(401));
+      const { since, reason } = connection.snapshot();
+      for (let tries = 0; tries < 24; tries++) {
+        const before = attempts.length;
+        const { retryAt } = connection.snapshot();
+        await vi.advanceTimersByTimeAsync((retryAt ?? Number.NaN) - Date.now());
+        expect(attempts.length - before).toBe(1);
+        expect(connection.snapshot()).toMatchObject({ status: 'denied', since, reason, retryAt: null });
+        newest().events.closed(end(401, false));
+        expect(connection.snapshot()).toMatchObject({ status: 'denied', since, reason });
+      }
+      await vi.advanceTimersByTimeAsync(900_000);
+      newest().events.opened();
+      expect(connection.snapshot()).toMatchObject({ status: 'online', retryAt: null });
+    }
   });
 
   it('asks the page for a renewed token and goes on with it', async () => {

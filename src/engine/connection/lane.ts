@@ -10,7 +10,7 @@ import { Rhythm } from './rhythm.ts';
  * - `resuming`  ended as expected and being opened again: the operator sees no change
  * - `waiting`   the next attempt is timed
  * - `renewing`  waits for a new token
- * - `denied`    waits for a new token or a person
+ * - `denied`    waits for a new token or a person, and is tried seldom without either
  * - `asking`    waits for a person
  */
 export type LaneState =

@@ -21,6 +21,11 @@ const SILENCES_BEFORE_REOPENING = 4;
 const RENEWAL_PATIENCE_MS = 30_000;
 /** With fresh tokens refused this often in a row, the back end means it. */
 const RENEWALS_BEFORE_DENIED = 2;
+/**
+ * What was denied is tried again so seldom, give or take a fifth: a gateway may have denied it while it was being set up anew, and nobody is at a
+ * wall to ask.
+ */
+const DENIED_MS = 600_000;
 
 /** What the supervision of a connection's links needs of the engine around it. */
 export interface ConnectionHost {
@@ -89,10 +94,12 @@ export class Supervisor {
     return resolveCredentials(this.#settings.credentials, this.#host.accessToken(), this.typed);
   }
 
-  async attempt(lane: Lane): Promise<void> {
+  /** @param isStillDenied it is shown as denied until it is not */
+  async attempt(lane: Lane, isStillDenied = false): Promise<void> {
     lane.drop();
     const attempt = lane.attempt;
-    if (lane.state !== 'resuming') lane.enter('opening', lane.reason, Date.now());
+    if (isStillDenied) lane.retryAt = null;
+    else if (lane.state !== 'resuming') lane.enter('opening', lane.reason, Date.now());
     this.#host.changed();
     lane.token = this.#host.accessToken();
     const resolution = await this.resolve();
@@ -247,7 +254,7 @@ export class Supervisor {
         this.#wait(lane, CEILING_MS);
         break;
       case 'denied':
-        this.#broken(lane, brokeAt, 'denied', closing.reason);
+        this.#denied(lane, brokeAt, closing.reason);
         break;
       case 'renew-token':
         this.#renew(lane, brokeAt, closing.reason);
@@ -275,13 +282,18 @@ export class Supervisor {
     if (kind !== 'oidc' || lane.renewals >= RENEWALS_BEFORE_DENIED) {
       const advice =
         kind === 'oidc' ? 'Ask for access, or sign in again.' : 'Check its credentials in the configuration.';
-      this.#broken(lane, brokeAt, 'denied', `${reason} ${advice}`);
+      this.#denied(lane, brokeAt, `${reason} ${advice}`);
       return;
     }
     lane.renewals += 1;
     this.#broken(lane, brokeAt, 'renewing', reason);
     this.#wait(lane, RENEWAL_PATIENCE_MS);
     this.#host.renewToken();
+  }
+
+  #denied(lane: Lane, brokeAt: number, reason: string): void {
+    this.#broken(lane, brokeAt, 'denied', reason);
+    this.#wait(lane, DENIED_MS * (0.8 + Math.random() * 0.4));
   }
 
   /** The lane is down for the operator to see: gap, stale reports, open commands ended. */
@@ -304,7 +316,7 @@ export class Supervisor {
 
   #wait(lane: Lane, ms: number): void {
     lane.retryAt = Date.now() + ms;
-    lane.timer = setTimeout(() => void this.attempt(lane), ms);
+    lane.timer = setTimeout(() => void this.attempt(lane, lane.state === 'denied'), ms);
   }
 
   /** Once a second: an expected end that lasts too long is a break, and silence is looked into. */

@@ -85,7 +85,7 @@ export type CommandPlan =
  * - `retry`: try again with back-off
  * - `resume`: the end was expected (Streambed's 60 s); reopen at once; the operator sees no change
  * - `renew-token`: ask for new credentials, then try again
- * - `denied`: stop; try again only after new credentials or when a person asks
+ * - `denied`: stop; try again only after new credentials, when a person asks, or after ten minutes
  * - `fault`: our own mistake; say so, retry at the ceiling of the back-off
  */
 export interface Closing {
