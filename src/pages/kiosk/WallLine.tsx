@@ -67,6 +67,7 @@ function useOwnHealth(problems: readonly string[]): {
         count: problems.length,
       }),
     );
+  if (wake === 'refused') words.push(t('the screen may go dark'));
   for (const { name, status: of } of down.slice(0, NAMED)) words.push(`${name}: ${t(STATUS_WORDS[of])}`);
   words.push(
     down.length === 0 ? t('{n} online', { n: online }) : t('{n} of {all} online', { n: online, all }),
@@ -78,11 +79,17 @@ function useOwnHealth(problems: readonly string[]): {
         ? t('data less than {n} s old', { n: FRESH_MS / 1000 })
         : t('newest data {age} old', { age: formatAge(ageMs) }),
     );
+  else if (isOld && down.length === 0) words.push(t('age of the data unknown'));
   if (failure === null) words.push(t('engine runs'));
-  if (wake === 'refused') words.push(t('the screen may go dark'));
   return {
     words,
-    isWell: failure === null && !isSignedOut && problems.length === 0 && down.length === 0 && !isOld,
+    isWell:
+      failure === null &&
+      !isSignedOut &&
+      problems.length === 0 &&
+      down.length === 0 &&
+      !isOld &&
+      wake !== 'refused',
   };
 }
 

@@ -34,6 +34,12 @@ describe('the health of a wall', () => {
     expect(healthOf([link('a', { lastFrameAt: NOW + 5_000 })], NOW).ageMs).toBe(0);
     expect(healthOf([], NOW)).toMatchObject({ all: 0, isOld: false });
   });
+
+  it('takes nothing for fresh that was heard before the clock was set back, until something is heard again', () => {
+    const before = link('a', { lastFrameAt: NOW + 2 * 3_600_000 });
+    expect(healthOf([before], NOW)).toMatchObject({ down: [], ageMs: null, isOld: true });
+    expect(healthOf([before, link('b')], NOW)).toMatchObject({ ageMs: 1_000, isOld: false });
+  });
 });
 
 describe('the alarms of a wall', () => {
@@ -46,6 +52,16 @@ describe('the alarms of a wall', () => {
       alarm({ id: '5', state: 'unacknowledged', priority: 'low' }),
     ];
     expect(wallAlarms(all)).toMatchObject({ count: 3, worst: { id: '1' } });
+  });
+
+  it('are told by one that nobody has acknowledged before another that somebody has, and that is newer', () => {
+    const all = [
+      alarm({ id: '1', state: 'acknowledged', priority: 'critical', raisedAt: 3 }),
+      alarm({ id: '2', state: 'unacknowledged', priority: 'critical', raisedAt: 1 }),
+      alarm({ id: '3', state: 'unacknowledged', priority: 'critical', raisedAt: 2 }),
+      alarm({ id: '4', state: 'unacknowledged', priority: 'high', raisedAt: 4 }),
+    ];
+    expect(wallAlarms(all)).toMatchObject({ count: 4, worst: { id: '3' } });
   });
 
   it('are none where there are none', () => {
