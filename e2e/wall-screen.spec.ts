@@ -177,3 +177,22 @@ test('The code on a wall that nobody has signed in, or whose session is over, is
     demo.identity.refuseRefreshTokens(false);
   }
 });
+
+test('The code is on a wall again a minute after a stray touch led away from it, and stays away from whoever uses its keyboard', async ({
+  page,
+  serveConfig,
+}) => {
+  const { code, here } = new DeviceSignInPage(page);
+  const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
+  await page.clock.install();
+  await serveConfig((config) => ({ ...config, kiosk: { playlists: { hall: HALL } } }));
+  await page.goto('/kiosk/hall');
+  await here.click();
+  await page.clock.fastForward(50_000);
+  await expect(signIn).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.clock.fastForward(50_000);
+  await expect(signIn).toBeVisible();
+  await page.clock.fastForward(60_000);
+  await expect(code).toBeVisible();
+});

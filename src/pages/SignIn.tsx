@@ -7,6 +7,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { useLocation } from '../ui/router/index.ts';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
+import { useUntouched } from './device-sign-in/use-untouched.ts';
 import { isKioskAddress } from './kiosk/address.ts';
 import styles from './SignIn.module.css';
 
@@ -25,6 +26,9 @@ export default function SignIn({ title, kiosk }: { readonly title: string; reado
   const [way, setWay] = useState<'here' | 'elsewhere' | 'back'>(() =>
     isKioskAddress(pathname, search) ? 'elsewhere' : 'here',
   );
+  const [backForMs, setBackForMs] = useState<number | null>(null);
+  // A stray touch on a wall leads here, too, and nobody comes by to lead back to the code.
+  useUntouched(way === 'back' ? backForMs : null, () => setWay('elsewhere'));
   if (isLeaving) {
     return (
       <main className={styles.page}>
@@ -35,7 +39,14 @@ export default function SignIn({ title, kiosk }: { readonly title: string; reado
   if (way === 'elsewhere') {
     return (
       <Suspense fallback={null}>
-        <DeviceSignIn title={title} kiosk={kiosk} onBack={() => setWay('back')} />
+        <DeviceSignIn
+          title={title}
+          kiosk={kiosk}
+          onBack={(untilMs) => {
+            setBackForMs(untilMs);
+            setWay('back');
+          }}
+        />
       </Suspense>
     );
   }

@@ -14,8 +14,8 @@ interface DeviceSignInProps {
   readonly title: string;
   /** The `kiosk` part of config.json, as it is in the file. */
   readonly kiosk: unknown;
-  /** The person has a keyboard after all. */
-  readonly onBack: () => void;
+  /** Somebody seems to have a keyboard after all. Told when a wall shows the code again, untouched, ms; null for what is no wall: never. */
+  readonly onBack: (untilMs: number | null) => void;
 }
 
 /** The whole screen of a device that nobody types on, before somebody has signed it in. */
@@ -40,7 +40,11 @@ export default function DeviceSignIn({ title, kiosk, onBack }: DeviceSignInProps
           <p>{t('Sign in to see what the plant does.')}</p>
         </div>
         <DeviceCode view={view} again={again} />
-        <button type="button" className={styles.quiet} onClick={onBack}>
+        <button
+          type="button"
+          className={styles.quiet}
+          onClick={() => onBack(settings?.resumeAfterMs ?? null)}
+        >
           {t('Sign in on this device')}
         </button>
       </div>

@@ -67,7 +67,6 @@ function useOwnHealth(problems: readonly string[]): {
         count: problems.length,
       }),
     );
-  if (wake === 'refused') words.push(t('the screen may go dark'));
   for (const { name, status: of } of down.slice(0, NAMED)) words.push(`${name}: ${t(STATUS_WORDS[of])}`);
   words.push(
     down.length === 0 ? t('{n} online', { n: online }) : t('{n} of {all} online', { n: online, all }),
@@ -81,15 +80,11 @@ function useOwnHealth(problems: readonly string[]): {
     );
   else if (isOld && down.length === 0) words.push(t('age of the data unknown'));
   if (failure === null) words.push(t('engine runs'));
+  // Said, but no reason to be called unwell: over plain http it would be so for good, wherever the sleep of the screen is turned off instead.
+  if (wake === 'refused') words.push(t('the screen may go dark'));
   return {
     words,
-    isWell:
-      failure === null &&
-      !isSignedOut &&
-      problems.length === 0 &&
-      down.length === 0 &&
-      !isOld &&
-      wake !== 'refused',
+    isWell: failure === null && !isSignedOut && problems.length === 0 && down.length === 0 && !isOld,
   };
 }
 
