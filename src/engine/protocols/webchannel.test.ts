@@ -70,7 +70,7 @@ describe('webchannel', () => {
       method: 'POST',
       url: 'http://jobs.example/webchannel/v1/channels/user%3A1',
       headers: { 'Content-Type': 'application/json', Authorization: 'Bearer a.b.c' },
-      body: new TextEncoder().encode('{"pause":true}'),
+      body: new TextEncoder().encode('{"set":{"pause":true}}'),
       confirmation: { by: 'report', device: 'user:1', property: 'pause', value: true },
       renewOn401: true,
     });
@@ -118,10 +118,10 @@ describe('webchannel', () => {
       return plan.kind === 'http' && plan.confirmation;
     };
     const report = { by: 'report', device: 'user:1', property: 'pause', value: true };
-    expect(confirmation({ pause: true })).toEqual(report);
-    expect(confirmation({ pause: true, silent: true, note: 'x' })).toEqual(report);
-    for (const value of [{ pause: true, speed: 1 }, { silent: true }, { pause: null }, ['pause'], 'pause'])
-      expect(confirmation(value)).toEqual({ by: 'acceptance' });
+    expect(confirmation({ set: { pause: true } })).toEqual(report);
+    expect(confirmation({ set: { pause: true, silent: true }, note: 'x' })).toEqual(report);
+    const others = [{ pause: true, speed: 1 }, { silent: true }, { pause: null }, ['pause'], 'pause'];
+    for (const set of others) expect(confirmation({ set })).toEqual({ by: 'acceptance' });
   });
 
   it('has a message touch every actuator that it says something of', () => {
@@ -136,11 +136,56 @@ describe('webchannel', () => {
       const plan = session.plan({ device: 'user:1', property, value }, bearer);
       return plan.kind === 'http' && plan.touches?.map((one) => one.property);
     };
-    expect(touches({ fan: false, oven: true, note: 'x' })).toEqual(['fan', 'oven']);
-    expect(touches({ silent: 1 })).toEqual(['silent']);
-    expect(touches({ fan: false }, 'silent')).toEqual(['fan', 'publish']);
+    expect(touches({ set: { fan: false, oven: true }, note: 'x' })).toEqual(['fan', 'oven']);
+    expect(touches({ set: { silent: 1 } })).toEqual(['silent']);
+    expect(touches({ set: { fan: false } }, 'silent')).toEqual(['fan', 'publish']);
     expect(touches(true, 'fan')).toBeUndefined();
-    for (const value of ['fan', ['fan'], null, {}]) expect(touches(value)).toBeUndefined();
+    for (const value of ['fan', ['fan'], null, {}, { set: 'fan' }]) expect(touches(value)).toBeUndefined();
+  });
+
+  it('takes no order for a report, whoever published it: what is published comes back to its sender, too', () => {
+    const { session, receive, sink } = start({
+      actuators: [
+        { property: 'fan', domain: 'boolean', reports: true },
+        { property: 'raw', domain: 'json' },
+      ],
+    });
+    const echo = (property: string, value: Json) => {
+      const plan = session.plan({ device: 'user:1', property, value }, bearer);
+      if (plan.kind !== 'http') throw new Error('It was refused.');
+      receive(Buffer.from(plan.body).toString());
+    };
+    echo('fan', true);
+    echo('publish', { set: { fan: true } });
+    echo('raw', { set: { fan: true, raw: 1 } });
+    expect(sink.states).toEqual([]);
+    expect(sink.values).toEqual([]);
+    expect(sink.skips).toHaveLength(3);
+    // What it says beside the order is said all the same, and an object of that name that orders nothing is a value like any other.
+    receive('{"set":{"fan":true},"message":"on my way","percent":5}');
+    receive('{"set":{"temperature":21}}');
+    expect(sink.events.map(({ text }) => text)).toEqual(['on my way']);
+    expect(sink.values).toEqual([
+      ['user:1 percent', 5],
+      ['user:1 set.temperature', 21],
+    ]);
+    receive('{"fan":true}');
+    expect(sink.reports).toEqual([
+      ['user:1 message', 'on my way'],
+      ['user:1 fan', true],
+    ]);
+  });
+
+  it('refuses a message that would pass for a report', () => {
+    const { session } = start({
+      actuators: [{ property: 'fan', domain: 'boolean', reports: true }, { property: 'raw' }],
+    });
+    for (const property of ['publish', 'raw']) {
+      expect(session.plan({ device: 'user:1', property, value: { fan: true, x: 1 } }, bearer)).toMatchObject({
+        kind: 'refused',
+        reason: expect.stringContaining('“set”'),
+      });
+    }
   });
 
   it('renews a token known to have run out once, and otherwise tries again', () => {

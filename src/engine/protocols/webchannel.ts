@@ -32,6 +32,8 @@ import {
 const MAX_PUBLISHED_BYTES = 512 * 1024;
 /** Publishes any JSON on the channel, as it is. */
 const PUBLISH = 'publish';
+/** What is ordered stands under this name: whatever is published comes back to everybody on the channel, and must not pass for a report. */
+const ORDER = 'set';
 /** Of a message, in the event log. */
 const MAX_MESSAGE_LENGTH = 500;
 
@@ -39,8 +41,8 @@ const options = () =>
   z.object({
     channel: z.string().check(z.minLength(1)),
     /**
-     * Control messages that somebody listening on the channel understands: `{property: value}` is published. The device is the
-     * channel itself, so it need not be named.
+     * Control messages that somebody listening on the channel understands: `{"set": {property: value}}` is published, and a report is
+     * `{property: value}`. The device is the channel itself, so it need not be named.
      */
     actuators: z._default(
       z.array(z.strictObject({ ...actuatorShape(), device: z.optional(z.string()) })),
@@ -98,8 +100,10 @@ class WebchannelSession implements ProtocolSession {
     const time = frame.receivedAt;
     const settable = this.#settable.get(device);
     if (isObject(payload)) {
-      takeValues(sink, device, payload, time, settable);
-      const message = own(payload, 'message');
+      const told = this.#withoutOrder(payload, sink);
+      if (!told) return;
+      takeValues(sink, device, told, time, settable);
+      const message = own(told, 'message');
       if (typeof message === 'string') sink.event(device, message.slice(0, MAX_MESSAGE_LENGTH), time);
     } else if (typeof payload === 'string') sink.event(device, payload.slice(0, MAX_MESSAGE_LENGTH), time);
     else if (payload === null || Array.isArray(payload)) {
@@ -116,12 +120,21 @@ class WebchannelSession implements ProtocolSession {
     if ((!actuator && property !== PUBLISH) || device !== this.#options.channel) {
       return { kind: 'refused', reason: 'No control message is configured for this (actuators).' };
     }
+    const content: Json = !actuator || isObject(value) ? value : { [ORDER]: { [property]: value } };
+    const [claimed] = this.#namedIn(content);
+    if (claimed) {
+      return {
+        kind: 'refused',
+        reason: `Everybody on the channel would take this message for a report of “${claimed.property}”. Put what is ordered under “${ORDER}”.`,
+      };
+    }
+    const order = isObject(content) ? own(content, ORDER) : undefined;
+    const ordered = this.#namedIn(order);
     // A message that says what an actuator's own would is confirmed by the same report.
-    const told = actuator ? [actuator] : this.#namedIn(value).filter(({ reports }) => reports);
+    const told = actuator ? [actuator] : ordered.filter(({ reports }) => reports);
     const [reporting] = told.length === 1 ? told : [];
-    const desired = !actuator && reporting && isObject(value) ? own(value, reporting.property) : value;
-    const content: Json = !actuator || isObject(value) ? value : { [property]: value };
-    const others: { property: string }[] = this.#namedIn(content).filter((one) => one !== actuator);
+    const desired = !actuator && reporting && isObject(order) ? own(order, reporting.property) : value;
+    const others: { property: string }[] = ordered.filter((one) => one !== actuator);
     // In words of its own it is a message like any other.
     if (actuator && isObject(value)) others.push({ property: PUBLISH });
     const body = new TextEncoder().encode(JSON.stringify(content));
@@ -168,8 +181,19 @@ class WebchannelSession implements ProtocolSession {
     };
   }
 
-  /** The actuators that a published message says something of. */
-  #namedIn(message: Json): Options['actuators'] {
+  /** A message without what it orders; null where that was all of it. An order is none of ours to carry out, and no report. */
+  #withoutOrder(
+    payload: Readonly<Record<string, unknown>>,
+    sink: Sink,
+  ): Readonly<Record<string, unknown>> | null {
+    if (this.#namedIn(own(payload, ORDER)).length === 0) return payload;
+    sink.skipped('an order, not a report');
+    const { [ORDER]: _order, ...told } = payload;
+    return Object.keys(told).length > 0 ? told : null;
+  }
+
+  /** The actuators that a message, or what it orders, says something of. */
+  #namedIn(message: unknown): Options['actuators'] {
     if (!isObject(message)) return [];
     return this.#options.actuators.filter(({ property }) => own(message, property) !== undefined);
   }
