@@ -201,6 +201,19 @@ describe('the intake', () => {
     expect(log).not.toContain('hunter2');
   });
 
+  it('marks the reports of a device that the back end says is gone as stale, until it reports again', () => {
+    const { intake } = setUp();
+    intake.state('gate', 'closed', true, 1_000);
+    intake.device({ device: 'gate', present: true });
+    expect(intake.lastReport('gate', 'closed')?.stale).toBe(false);
+    intake.device({ device: 'gate', present: false });
+    expect(intake.lastReport('gate', 'closed')).toMatchObject({ value: true, stale: true });
+    intake.device({ device: 'gate', present: true });
+    expect(intake.lastReport('gate', 'closed')?.stale).toBe(true);
+    intake.state('gate', 'closed', true, 2_000);
+    expect(intake.lastReport('gate', 'closed')?.stale).toBe(false);
+  });
+
   it('marks the reports of a broken lane as stale, and only those', () => {
     const { intake } = setUp();
     const first = new Lane('1');

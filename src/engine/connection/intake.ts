@@ -167,6 +167,8 @@ export class Intake implements Sink {
     }
     known.info = this.#placed({ ...known.info, ...announcement, connection: this.#settings.id });
     this.#news.device(known.info);
+    // What becomes of it while it is away, nobody tells.
+    if (announcement.present === false) this.doubt([announcement.device]);
   }
 
   actuator(device: string, property: string, domain: ActuatorDomain, reports: boolean): void {
@@ -228,7 +230,6 @@ export class Intake implements Sink {
     this.doubt(lane.devices);
   }
 
-  /** What these devices reported may have changed unseen: it is stale until they report it again. */
   doubt(devices: Iterable<string>): void {
     for (const name of devices) {
       const known = this.#devices.get(name);

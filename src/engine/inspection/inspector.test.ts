@@ -16,6 +16,7 @@ function silentSink() {
     notice: vi.fn(),
     unreadable: vi.fn(),
     skipped: vi.fn(),
+    doubt: vi.fn(),
   };
 }
 

@@ -184,5 +184,6 @@ const NOWHERE: Sink = {
   event() {},
   notice() {},
   unreadable() {},
+  doubt() {},
   skipped() {},
 };

@@ -59,6 +59,10 @@ export class NotingSink implements Sink {
     this.#note('device', info.device, '', info.kind ?? '', null);
   }
 
+  doubt(devices: Iterable<string>): void {
+    this.#to.doubt(devices);
+  }
+
   actuator(device: string, property: string, domain: ActuatorDomain, reports: boolean): void {
     this.#to.actuator(device, property, domain, reports);
     this.#note('actuator', device, property, domain.type, null);

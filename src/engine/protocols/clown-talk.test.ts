@@ -150,6 +150,29 @@ describe('opening', () => {
     ]);
   });
 
+  it('doubts what was reported and asks anew when the bridge has restarted behind a hub that stayed, once a second at most', () => {
+    const { session, receive, sink, context } = start();
+    session.opened('');
+    context.devices.push('relay/i2c0-3b');
+    receive(LIST);
+    receive('["relay/i2c0-3b", {"state": true}]\n');
+    const before = context.sent.length;
+    receive('["boot", {"reason-for-reset":"power-on"}]\n');
+    receive('["boot", null]\n');
+    expect(sink.doubts).toEqual(['thermometer/i2c0-48', 'led/-', 'relay/i2c0-3b', 'relay/i2c0-3f']);
+    const asked = () => context.sent.slice(before).flatMap(({ frames }) => frames.map(({ body }) => body));
+    expect(asked()).toEqual(['["-/-/config/list",{}]\n', '["relay/i2c0-3b/get",{}]\n']);
+    receive(LIST);
+    expect(asked().slice(2)).toEqual([
+      '["thermometer/i2c0-48/config/get",{}]\n',
+      '["led/-/get",{}]\n',
+      '["relay/i2c0-3f/get",{}]\n',
+    ]);
+    context.pass(1_000);
+    receive('["boot", null]\n');
+    expect(asked()).toHaveLength(7);
+  });
+
   it('asks again when the link was busy, but not on another link', () => {
     const { context, session, receive, asked } = start();
     session.opened('');

@@ -1,11 +1,10 @@
 /** Clown.Talk, spoken by Clown.Hub (BigClown): lines of `[topic, payload]` over WebSocket. */
 import * as z from 'zod/mini';
 import type { ActuatorDomain } from '../../model/catalogue.ts';
-import { LEFT_OUT } from '../../model/redacted-text.ts';
-import { secretMembers } from '../../model/secret-name.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { hasExpired, withQuery, withUserinfo } from './address.ts';
 import { saying, wordsOf } from './closing-words.ts';
+import { notificationText } from './clown-talk-notifications.ts';
 import {
   CONFIG_VERBS,
   domainOf,
@@ -69,6 +68,8 @@ const TOKEN_USER = 'oauth2';
 const MAX_ASKED_EARLY = 100;
 
 const HELLO = line('clown.talk/-/config/set', {});
+/** A notification: the bridge has started. */
+const BOOT = 'boot';
 const DISCOVERY = line('-/-/config/list', {});
 
 function stateOf(device: string): OutFrame {
@@ -83,6 +84,8 @@ class ClownTalkSession implements ProtocolSession {
   readonly #announced = new Set<string>();
   /** Asked ahead of their announcement. */
   readonly #asked = new Set<string>();
+  /** When the bridge was last heard to start, epoch ms. */
+  #restartedAt = Number.NEGATIVE_INFINITY;
   /** Tells openings of the link apart, for questions that wait. */
   #opening = 0;
   #credentials: Credentials = { kind: 'none' };
@@ -112,12 +115,17 @@ class ClownTalkSession implements ProtocolSession {
   opened(): readonly OutFrame[] {
     this.#opening += 1;
     this.#renewalAsked = false;
+    return [HELLO, ...this.#questions()];
+  }
+
+  /** What is there, and what it is set to. */
+  #questions(): readonly OutFrame[] {
     this.#announced.clear();
     this.#asked.clear();
     // Their states would else come a round trip later. One that is gone does not answer.
     const relays = this.#context.heardOf().filter((device) => isDevice(device) && domainOf(device) === RELAY);
     for (const relay of relays.slice(0, MAX_ASKED_EARLY)) this.#asked.add(relay);
-    return [HELLO, DISCOVERY, ...[...this.#asked].map(stateOf)];
+    return [DISCOVERY, ...[...this.#asked].map(stateOf)];
   }
 
   probe(): readonly OutFrame[] {
@@ -193,8 +201,10 @@ class ClownTalkSession implements ProtocolSession {
     const [topic, payload] = message;
     const first = topic.indexOf('/');
     const second = first < 0 ? -1 : topic.indexOf('/', first + 1);
-    if (first < 0) sink.event('', notificationText(topic, payload), time);
-    else if (second < 0) this.#data(topic, payload, time, sink);
+    if (first < 0) {
+      sink.event('', notificationText(topic, payload), time);
+      if (topic === BOOT) this.#restarted(sink);
+    } else if (second < 0) this.#data(topic, payload, time, sink);
     else {
       const device = topic.slice(0, second);
       switch (topic.slice(second + 1)) {
@@ -208,6 +218,15 @@ class ClownTalkSession implements ProtocolSession {
           sink.skipped('an order of somebody else');
       }
     }
+  }
+
+  /** The bridge has begun anew behind a hub that stayed: what it is set to nobody knows until it is asked, as after a reconnect. */
+  #restarted(sink: Sink): void {
+    const now = this.#context.now();
+    if (Math.abs(now - this.#restartedAt) < ASK_AGAIN_MS) return;
+    this.#restartedAt = now;
+    sink.doubt([...this.#announced, ...this.#asked]);
+    this.#ask(this.#questions(), this.#opening, ASK_TRIES);
   }
 
   #data(device: string, payload: unknown, time: number, sink: Sink): void {
@@ -302,21 +321,6 @@ class ClownTalkSession implements ProtocolSession {
     if (this.#context.send('', questions)) return;
     this.#context.schedule(ASK_AGAIN_MS, () => this.#ask(questions, opening, tries - 1));
   }
-}
-
-/** A notification as a line of the log, which anybody who sees the page can read: secrets are left out. */
-function notificationText(topic: string, payload: unknown): string {
-  if (!isObject(payload)) return topic;
-  const parts: string[] = [];
-  const isSecret = secretMembers(payload);
-  for (const key in payload) {
-    if (parts.length >= 8) break;
-    const value = own(payload, key);
-    if (!isScalar(value)) continue;
-    const shown = isSecret(key) ? LEFT_OUT : String(value).slice(0, 100);
-    parts.push(`${key.slice(0, 50)} ${shown}`);
-  }
-  return parts.length > 0 ? `${topic}: ${parts.join(', ')}` : topic;
 }
 
 const about = {

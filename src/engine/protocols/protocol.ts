@@ -34,6 +34,8 @@ export interface Sink {
    */
   rejection(device: string | null, property: string | null, reason: string): void;
   device(info: DeviceAnnouncement): void;
+  /** What these devices reported may have changed unseen: it is stale until they report it again. */
+  doubt(devices: Iterable<string>): void;
   /** A property of a device takes commands. */
   actuator(device: string, property: string, domain: ActuatorDomain, reports: boolean): void;
   /** Something happened at a device (`boot`, a job's message): a line in the event log. */

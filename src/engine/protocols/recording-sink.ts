@@ -13,6 +13,7 @@ export class RecordingSink implements Sink {
   readonly notices: { level: string; text: string }[] = [];
   readonly unreadables: string[] = [];
   readonly skips: string[] = [];
+  readonly doubts: string[] = [];
 
   reading(device: string, quantity: string, time: number, value: number, unit = ''): void {
     this.readings.push({ device, quantity, time, value, unit });
@@ -48,6 +49,10 @@ export class RecordingSink implements Sink {
 
   unreadable(why: string): void {
     this.unreadables.push(why);
+  }
+
+  doubt(devices: Iterable<string>): void {
+    this.doubts.push(...devices);
   }
 
   skipped(why: string): void {

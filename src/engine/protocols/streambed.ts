@@ -16,8 +16,12 @@ import { align, REPLAY_LENGTH } from './replay.ts';
 
 const QUANTITY = 'temperature';
 const UNIT = '℃';
-/** The replay comes in one go; a pause this long ends it. */
+/** The replay comes in one go; after a pause this long it is looked at. */
 const REPLAY_QUIET_MS = 250;
+/** What comes so soon after the first stream was opened is its replay, though that paused: taken for live, it would be dated now. */
+const FIRST_REPLAY_MS = 2_000;
+/** A pause this long ends any replay: the service may have begun anew with an empty log. */
+const REPLAY_OVER_MS = 5_000;
 /** What browsers allow a host over HTTP/1.1. */
 const CONNECTIONS_PER_HOST = 6;
 
@@ -27,12 +31,23 @@ const options = () =>
   });
 type Options = z.output<ReturnType<typeof options>>;
 
+/** What a stream has replayed. */
+interface Replay {
+  /** Epoch ms. */
+  readonly openedAt: number;
+  readonly values: number[];
+  /** Of arrival, epoch ms. */
+  readonly times: number[];
+  /** So many of the values have been handed on as history. */
+  told: number;
+}
+
 /** What is remembered of one entity's stream, across its reopenings. */
 interface Entity {
   /** The newest values, oldest first: as many as a replay holds. */
   known: number[];
   /** What the newest stream has replayed so far, with times of arrival; null once the replay is over and readings are live. */
-  replay: { readonly values: number[]; readonly times: number[] } | null;
+  replay: Replay | null;
   /** The first replay of a session is over: those after it are lined up. */
   begun: boolean;
   cancelQuiet: () => void;
@@ -72,8 +87,8 @@ class StreambedSession implements ProtocolSession {
   opened(link: string): readonly OutFrame[] {
     const entity = this.#entities.get(link);
     if (entity) {
-      entity.cancelQuiet();
-      entity.replay = { values: [], times: [] };
+      entity.replay = { openedAt: this.#context.now(), values: [], times: [], told: 0 };
+      this.#lineUpIn(REPLAY_OVER_MS, link, entity);
     }
     return [];
   }
@@ -93,7 +108,7 @@ class StreambedSession implements ProtocolSession {
       // `Registered` holds the entity's secret: only that it came is taken note of.
       if (Object.hasOwn(event, 'Registered')) sink.device({ device: frame.link, kind: 'sensor' });
       else sink.skipped('an event of an unknown kind');
-      if (entity.replay?.values.length === 0) this.#awaitQuiet(frame.link, entity);
+      if (entity.replay?.values.length === 0) this.#lineUpIn(REPLAY_QUIET_MS, frame.link, entity);
       return;
     }
     const value = isObject(read) ? own(read, 'temperature') : undefined;
@@ -108,7 +123,7 @@ class StreambedSession implements ProtocolSession {
     entity.replay.values.push(value);
     entity.replay.times.push(frame.receivedAt);
     if (entity.replay.values.length >= REPLAY_LENGTH) this.#lineUp(frame.link, entity);
-    else this.#awaitQuiet(frame.link, entity);
+    else this.#lineUpIn(REPLAY_QUIET_MS, frame.link, entity);
   }
 
   plan() {
@@ -155,9 +170,10 @@ class StreambedSession implements ProtocolSession {
     }
   }
 
-  #awaitQuiet(link: string, entity: Entity): void {
+  /** Looks at the replay so long from now, unless more of it comes before. */
+  #lineUpIn(ms: number, link: string, entity: Entity): void {
     entity.cancelQuiet();
-    entity.cancelQuiet = this.#context.schedule(REPLAY_QUIET_MS, () => this.#lineUp(link, entity));
+    entity.cancelQuiet = this.#context.schedule(ms, () => this.#lineUp(link, entity));
   }
 
   /** The replay seems complete: what it adds to what is known is new. The first one of all has no known times and is history. */
@@ -166,17 +182,29 @@ class StreambedSession implements ProtocolSession {
     entity.cancelQuiet();
     if (replay === null) return;
     const { sink } = this.#context;
+    const now = this.#context.now();
     if (!entity.begun) {
+      entity.known = [...replay.values];
+      if (replay.values.length > replay.told) sink.history(link, QUANTITY, [...replay.values], UNIT);
+      replay.told = replay.values.length;
+      const more = replay.openedAt + FIRST_REPLAY_MS - now;
+      if (more > 0 && replay.values.length < REPLAY_LENGTH) {
+        this.#lineUpIn(more, link, entity);
+        return;
+      }
       entity.begun = true;
       entity.replay = null;
-      entity.known = [...replay.values];
-      if (replay.values.length > 0) sink.history(link, QUANTITY, replay.values, UNIT);
       return;
     }
     const { fresh, inside, disjoint } = align(known, replay.values);
-    // It only paused: the rest of the replay is known as well, and must not be taken for new readings.
-    if (inside) return;
+    const over = (replay.times.at(-1) ?? replay.openedAt) + REPLAY_OVER_MS - now;
+    if (inside && over > 0) {
+      // It only paused: the rest of the replay is known as well, and must not be taken for new readings.
+      this.#lineUpIn(over, link, entity);
+      return;
+    }
     entity.replay = null;
+    if (inside) for (const _value of replay.values) sink.skipped('a reading that may be one known before');
     const first = replay.values.length - fresh.length;
     for (const [at, value] of fresh.entries()) {
       this.#append(link, entity, value, replay.times[first + at] ?? this.#context.now(), sink);
