@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
+import { policyOfPlainHost } from './deploy/policy.ts';
 import { expect, test } from './fixtures.ts';
 import { ChartTile } from './pages/tile.ts';
 
@@ -10,10 +11,11 @@ const FOLDER = '/some/where/plant7';
 /** Of the worker's own block of ports. */
 const PORT_OFFSET = 18;
 
-/** A host that gives files, and `404.html` for what it does not have: all that many static hosts can do. */
-async function startPlainHost(port: number, config: unknown): Promise<Server> {
+/** A host that gives files, and `404.html` for what it does not have: all that many static hosts can do. All with the policy of docs/deploy.md. */
+async function startPlainHost(port: number, config: unknown, policy: string): Promise<Server> {
   const files = sirv(DIST);
   const server = createServer((request, response) => {
+    response.setHeader('content-security-policy', policy);
     const missing = async () => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
       response.end(await readFile(`${DIST}404.html`));
@@ -39,7 +41,8 @@ test('On a host that knows nothing but files the page opens in its folder, and a
 }) => {
   const port = Number(new URL(demo.origin).port) + PORT_OFFSET;
   const connections = demo.config.connections.filter(({ id }) => id === 'edge');
-  const server = await startPlainHost(port, { connections, dashboards: [] });
+  const policy = policyOfPlainHost(connections.map(({ url }) => new URL(url).origin).join(' '));
+  const server = await startPlainHost(port, { connections, dashboards: [] }, policy);
   const home = `http://localhost:${port}${FOLDER}/`;
   // The browser notes that the address itself was not there.
   allowNetworkErrorsOf(home);

@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { hashShown } from '../e2e/deploy/policy.ts';
 import { hasNginx } from './nginx.mjs';
 import { type NginxHere, nginxHere } from './nginx-here.ts';
 import { type Environment, readDockerfile, startedWith } from './official-image.ts';
@@ -90,6 +92,16 @@ describe('what docs/deploy.md tells people to deploy', () => {
         // Where its back ends are no image can know.
         if (name.startsWith('SIGNALBOX_')) expect(Object.keys(image.environment), template).toContain(name);
       }
+  });
+
+  it('names the hash by which the policy allows the script of 404.html, and there is no other script', () => {
+    const html = readFileSync(`${ROOT}public/404.html`, 'utf8');
+    const scripts = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)];
+    expect(scripts).toHaveLength(1);
+    const hash = createHash('sha256')
+      .update(scripts[0]?.[1] ?? '')
+      .digest('base64');
+    expect(hashShown()).toBe(`'sha256-${hash}'`);
   });
 
   it('says on Debian and for Docker what becomes of each template', () => {
