@@ -16,7 +16,9 @@ export function policyOfPlainHost(connect: string): string {
 
 /** What docs/deploy.md says `script-src` needs for the script in 404.html. @throws where it says nothing */
 export function hashShown(): string {
-  const shown = /`script-src 'self' ('sha256-[^']+')`/.exec(readFileSync(new URL('deploy.md', DOCS), 'utf8'))?.[1];
+  const shown = /`script-src 'self' ('sha256-[^']+')`/.exec(
+    readFileSync(new URL('deploy.md', DOCS), 'utf8'),
+  )?.[1];
   if (shown === undefined) throw new Error('docs/deploy.md names no hash.');
   return shown;
 }
