@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Archive } from './archive.ts';
+import { FORMAT } from './format.ts';
 import { chunks, DATABASE, forgetAll, loadPage, NOW } from './history.fixture.ts';
 
 beforeEach(forgetAll);
@@ -120,6 +122,31 @@ describe('a database that the browser closes', () => {
     expect(await secondsUntilFollowed(10)).toBe(2);
     await hear(1);
     expect((await chunks()).map((chunk) => chunk.from >= NOW)).toEqual([true]);
+    page.history.stop();
+  });
+});
+
+describe('a database that another page holds on to', () => {
+  it('is said, and begins by itself once that one lets go', async () => {
+    const before = loadPage();
+    await before.start();
+    before.series().append(NOW, 1);
+    await before.leave();
+    // Stands still: it does not close when it is asked to.
+    const still = await openDB(DATABASE, FORMAT);
+    const deletion = indexedDB.deleteDatabase(DATABASE);
+    await new Promise((resolve) => deletion.addEventListener('blocked', resolve));
+    const page = loadPage();
+    const started = page.history.restore();
+    page.history.record();
+    for (let second = 0; second < 60; second++) page.history.tick();
+    expect(page.log).toEqual([expect.stringMatching(/another tab does not let go .* begins by itself then/)]);
+    still.close();
+    await started;
+    page.series().append(NOW, 2);
+    await page.history.save();
+    expect(page.log).toEqual([page.log[0], 'Readings are kept across reloads again.']);
+    expect((await chunks()).map((chunk) => chunk.readings)).toEqual([1]);
     page.history.stop();
   });
 });

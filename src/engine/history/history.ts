@@ -16,6 +16,8 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /** A closed database is tried again after so long; each time that fails twice as long, up to the longest. Seconds. */
 const FIRST_WAIT = 2;
 const LONGEST_WAIT = 300;
+/** Seconds after which is said that the database can not be opened yet. */
+const HELD_AFTER = 5;
 
 type KeptSettings = Pick<EngineSettings, 'connections' | 'history'>;
 
@@ -56,6 +58,10 @@ export class History {
   /** Seconds until a closed database is opened again; 0 while it need not be. */
   #secondsLeft = 0;
   #nextWait = FIRST_WAIT;
+  /** Seconds for which it has been waited for the database to open; null while it is not. */
+  #opening: number | null = null;
+  /** It has been said that nothing is kept for now. */
+  #isDown = false;
 
   /** @param person stable subject identifier; '' without sign-in */
   constructor(settings: KeptSettings, person: string, host: HistoryHost) {
@@ -113,6 +119,10 @@ export class History {
       this.#secondsLeft -= 1;
       if (this.#secondsLeft === 0) void this.#reopen();
       return;
+    }
+    if (this.#opening !== null) {
+      this.#opening += 1;
+      if (this.#opening === HELD_AFTER) this.#held();
     }
     if (!this.#recorders.isRunning) return;
     const { waiting } = this.#recorders;
@@ -211,7 +221,10 @@ export class History {
   /** The archive; null where it is over before there is one. @throws whatever the database does */
   async #open(): Promise<Archive | null> {
     const lost = (loss: Loss) => (loss === 'deleted' ? this.#end() : this.#closed());
-    const archive = await Archive.open(this.#settings.history.database, this.#person, lost);
+    this.#opening = 0;
+    const archive = await Archive.open(this.#settings.history.database, this.#person, lost).finally(() => {
+      this.#opening = null;
+    });
     if (this.#isOver) {
       archive.close();
       return null;
@@ -227,8 +240,19 @@ export class History {
     this.#tryLater();
   }
 
+  /**
+   * Somebody has signed out, and a tab that stands still does not let go of the database that is to be deleted: the browser opens no other before
+   * that. It does by itself once it can.
+   */
+  #held(): void {
+    if (this.#isOver) return;
+    this.#isDown = true;
+    this.#notes.held();
+  }
+
   /** Until the database is open again nothing is written down. What comes after that is another stretch, behind a gap. */
   #tryLater(): void {
+    this.#isDown = true;
     this.#recorders.stop();
     this.#archive?.close();
     this.#archive = null;
@@ -266,7 +290,8 @@ export class History {
   /** Goes by what became of writing: a database that fails for another reason than its room is opened anew. */
   #written(kept: Kept, chunks: readonly Chunk[]): void {
     if (this.#isOver) return;
-    if (kept.error === '' && this.#nextWait > FIRST_WAIT) {
+    if (kept.error === '' && this.#isDown) {
+      this.#isDown = false;
       this.#nextWait = FIRST_WAIT;
       this.#notes.again();
     }

@@ -32,6 +32,14 @@ export class Notes {
     );
   }
 
+  /** The database can not be opened before another page lets go of it. */
+  held(): void {
+    this.#log(
+      'warning',
+      'This browser keeps no readings across reloads (another tab does not let go of what was deleted). Close this page’s other tabs: it begins by itself then.',
+    );
+  }
+
   /** The browser has closed the database. */
   closed(): void {
     if (!this.#isNew('closed')) return;
