@@ -300,6 +300,17 @@ describe('an interlocked order', () => {
     expect(await outcomeAfter([31, 20])).toBe('sent');
   });
 
+  it('goes by the live value, whatever comes back meanwhile of before the page was loaded', async () => {
+    const outcomeOf = (live: number, restored: number) =>
+      outcome((rig) => {
+        const series = warm(rig);
+        series.append(NOW + 60_000, live, NOW);
+        series.restore(NOW + 50_000, restored);
+      });
+    expect(await outcomeOf(31, 20)).toBe('refused');
+    expect(await outcomeOf(20, 31)).toBe('sent');
+  });
+
   it('is refused where there is no reading, or only one of before the page was loaded', async () => {
     expect(await outcome(() => {})).toBe('refused');
     expect(await outcome((rig) => warm(rig).restore(NOW, 20))).toBe('refused');

@@ -52,4 +52,27 @@ describe('what was heard last of a series', () => {
     series.forgetAfter(NOW + MINUTE);
     expect(series.heard).toEqual({ time: NOW, value: 1 });
   });
+
+  it('is nothing of before the page was loaded, wherever that comes back', () => {
+    const { series } = oneSeries();
+    series.append(NOW + MINUTE, 5, NOW);
+    series.restore(NOW + 50_000, 99);
+    expect(series.heard).toEqual({ time: NOW, value: 5 });
+    expect(series.isRestored).toBe(false);
+    series.append(NOW + 1_000, 6, NOW + 1_000);
+    series.restore(NOW + 55_000, 98);
+    expect(series.heard).toEqual({ time: NOW + 1_000, value: 6 });
+  });
+
+  it('is not live where what comes back of before is newer than what came live', () => {
+    const { series } = oneSeries();
+    series.append(NOW, 5, NOW);
+    series.restore(NOW, 4);
+    expect(series.isRestored).toBe(false);
+    series.restore(NOW + MINUTE, 99);
+    expect(series).toMatchObject({ isRestored: true, isHeard: true, lastValue: 99 });
+    expect(series.info.staleAfterMs).toBe(Number.NEGATIVE_INFINITY);
+    series.append(NOW + MINUTE, 6, NOW + MINUTE);
+    expect(series.isRestored).toBe(false);
+  });
 });

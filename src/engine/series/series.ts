@@ -225,6 +225,7 @@ export class Series {
   append(time: number, value: number, arrival = time): void {
     const at = toTick(time);
     if (!this.#take(at, value, arrival)) return;
+    if (at < this.lastTime) this.#noteSince(at, value, arrival);
     this.follower?.reading(at, value);
     // A late one says nothing of the newest, which is still of before.
     if (this.#isRestored) {
@@ -238,12 +239,15 @@ export class Series {
   }
 
   /**
-   * Takes in one reading of before the page was loaded. Until there is a live one the series is stale, however new this one is.
+   * Takes in one reading of before the page was loaded. Until there is a live one that is as new the series is stale, however new this one is
+   * and whichever of them came first.
    * @param time epoch ms
    */
   restore(time: number, value: number): void {
-    const isFirst = Number.isNaN(this.lastTime);
-    if (!this.#take(toTick(time), value, time) || !isFirst) return;
+    const at = toTick(time);
+    const newest = this.lastTime;
+    if (!this.#take(at, value, time) || this.#isRestored || at <= newest) return;
+    this.isHeard = !Number.isNaN(newest);
     this.#isRestored = true;
     this.#keeper.infoChanged(this);
   }
@@ -370,7 +374,6 @@ export class Series {
     }
     if (at < this.lastTime) {
       if (!this.#putLate(at, value)) return false;
-      this.#noteSince(at, value, arrival);
     } else {
       this.samples.push(at, value);
       this.lastTime = at;
