@@ -245,6 +245,28 @@ describe('history', () => {
     expect(Array.from(drawn.values).filter(Number.isNaN)).toHaveLength(1);
   });
 
+  it('has its gaps behind a reading from the future, too: of a broken link, and of the reload', async () => {
+    const read = (page: ReturnType<typeof loadPage>, from: number, to: number) => {
+      for (let s = from; s < to; s++) page.series().append(NOW + s * 1_000, s);
+    };
+    const before = loadPage();
+    await before.start();
+    read(before, 0, 10);
+    before.series().append(NOW + 240_000, 7, NOW + 10_000);
+    read(before, 11, 20);
+    before.series().breakAt(NOW + 20_000);
+    read(before, 40, 50);
+    before.clock.now = NOW + 50_000;
+    await before.leave();
+    const after = loadPage({ at: NOW + 80_000 });
+    await after.start();
+    read(after, 80, 90);
+    const drawn = chartColumns(after.find(), NOW, NOW + 100_000, 1_000);
+    const gaps = Array.from(drawn.values, (value, at) => (Number.isNaN(value) ? drawn.times[at] : 0));
+    expect(gaps.filter(Boolean)).toEqual([NOW + 20_000, NOW + 50_000]);
+    after.history.stop();
+  });
+
   it('goes on where it was over several reloads, without doubling anything', async () => {
     for (let load = 0; load < 4; load++) {
       const page = loadPage({ at: NOW + load * 60_000 });

@@ -22,16 +22,21 @@ export interface Restored {
   readonly damaged: number;
 }
 
+/** Times of two readings of a series so far, epoch ms: of the newest, and of the newest that came after that one; NaN where none did. */
+interface Ends {
+  readonly newest: number;
+  readonly since: number;
+}
+
 /** What is restored of one connection. */
 interface Past {
-  /** Time of the newest reading of each series so far. */
-  readonly newest: Map<Series, number>;
+  readonly ends: Map<Series, Ends>;
   run: string;
   savedAt: number;
 }
 
-function breakAll({ newest, savedAt }: Past): void {
-  for (const [series, time] of newest) series.breakBehind(time, savedAt);
+function breakAll({ ends, savedAt }: Past): void {
+  for (const [series, { newest, since }] of ends) series.breakBehind(newest, since, savedAt);
 }
 
 /** Takes in what one chunk holds. */
@@ -39,16 +44,18 @@ class ChunkTaker implements EntryTaker {
   readings = 0;
   readonly #settings: ConnectionSettings;
   readonly #store: SeriesStore;
-  readonly #newest: Map<Series, number>;
+  readonly #ends: Map<Series, Ends>;
   readonly #latest: number;
   readonly #series: (Series | null)[] = [];
   /** Time of the newest reading, by the number of its series: a map that is asked for each reading costs as much as the store. */
   readonly #times: number[] = [];
+  /** {@link Ends.since}, by that number. */
+  readonly #sinces: number[] = [];
 
-  constructor(settings: ConnectionSettings, store: SeriesStore, newest: Map<Series, number>, now: number) {
+  constructor(settings: ConnectionSettings, store: SeriesStore, ends: Map<Series, Ends>, now: number) {
     this.#settings = settings;
     this.#store = store;
-    this.#newest = newest;
+    this.#ends = ends;
     this.#latest = now + FUTURE_TOLERANCE_MS;
   }
 
@@ -63,29 +70,36 @@ class ChunkTaker implements EntryTaker {
     const series = this.#store.open(id, device, quantity, unit, kind, limit);
     const taken = series?.kind === kind ? series : null;
     this.#series[number] = taken;
-    this.#times[number] = (taken && this.#newest.get(taken)) ?? Number.NEGATIVE_INFINITY;
+    const ends = taken && this.#ends.get(taken);
+    this.#times[number] = ends?.newest ?? Number.NEGATIVE_INFINITY;
+    this.#sinces[number] = ends?.since ?? Number.NaN;
   }
 
   reading(number: number, time: number, value: number): void {
     const series = this.#series[number];
     if (!series || series.isGone || time > this.#latest) return;
     series.restore(time, value);
-    if (!(time < (this.#times[number] ?? Number.NEGATIVE_INFINITY))) this.#times[number] = time;
+    if (!(time < (this.#times[number] ?? Number.NEGATIVE_INFINITY))) {
+      this.#times[number] = time;
+      this.#sinces[number] = Number.NaN;
+    } else if (!(time <= (this.#sinces[number] ?? Number.NaN))) this.#sinces[number] = time;
     this.readings += 1;
   }
 
   broken(number: number, time: number): void {
     const series = this.#series[number];
     const newest = this.#times[number] ?? Number.NEGATIVE_INFINITY;
-    if (series && newest > Number.NEGATIVE_INFINITY) series.breakBehind(newest, time);
+    series?.breakBehind(newest, this.#sinces[number] ?? Number.NaN, time);
   }
 
   /** The chunk is over. */
   finish(): void {
     for (const [number, series] of this.#series.entries()) {
-      const time = this.#times[number] ?? Number.NEGATIVE_INFINITY;
-      if (series && time > (this.#newest.get(series) ?? Number.NEGATIVE_INFINITY))
-        this.#newest.set(series, time);
+      const newest = this.#times[number] ?? Number.NEGATIVE_INFINITY;
+      const since = this.#sinces[number] ?? Number.NaN;
+      // It may have had another number in this chunk before.
+      const isNewest = series && !(newest < (this.#ends.get(series)?.newest ?? Number.NEGATIVE_INFINITY));
+      if (isNewest) this.#ends.set(series, { newest, since });
     }
   }
 }
@@ -134,7 +148,7 @@ export async function restore(
         continue;
       }
       const past = pasts.get(chunk.connection) ?? {
-        newest: new Map<Series, number>(),
+        ends: new Map<Series, Ends>(),
         run: chunk.run,
         savedAt: 0,
       };
@@ -147,7 +161,7 @@ export async function restore(
         past.run = chunk.run;
       }
       past.savedAt = Math.max(past.savedAt, chunk.savedAt);
-      const taker = new ChunkTaker(settings, store, past.newest, now);
+      const taker = new ChunkTaker(settings, store, past.ends, now);
       const decoder = new Decoder(chunk.bytes, chunk.from, taker);
       while (decoder.read(ENTRIES)) {
         if (performance.now() - sliceStart < SLICE_MS) continue;

@@ -30,6 +30,13 @@ export class Breaks {
     if (this.length > most) this.#forget(this.length - most);
   }
 
+  /** Forgets all breaks but those with samples before them, of which the newest is of this time; all where it is NaN. */
+  dropBehind(lastTime: number): void {
+    const kept = Number.isNaN(lastTime) ? 0 : this.indexAfter(lastTime + 1 / TICKS_PER_MS);
+    this.#after.length = kept;
+    this.#shown.length = kept;
+  }
+
   /** Index of the first break behind a time; `length` when there is none. */
   indexAfter(time: number): number {
     let low = 0;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Line } from './line.ts';
 import { events, happen, Naive, oneSeries } from './naive.fixture.ts';
+import { rawSamples } from './raw.ts';
 import { chartColumns, drawLines } from './window.ts';
 
 const NOW = 1_750_000_000_000;
@@ -58,6 +59,50 @@ describe('a series whose newest readings are forgotten', () => {
       expect(max).toBeLessThanOrEqual(500);
       expect(samples).toBeGreaterThanOrEqual(500);
     }
+  });
+
+  it('has no break before it or behind it where nothing is left of it', () => {
+    for (const kind of ['state', 'number'] as const) {
+      const { series } = oneSeries({ kind });
+      series.append(NOW + HOUR, 1);
+      series.breakAt(NOW + HOUR + 1_000);
+      series.append(NOW + HOUR + 2_000, 0);
+      series.forgetAfter(NOW);
+      for (let i = 0; i < 3; i++) series.append(NOW + i * 1_000, i % 2);
+      expect(series.breaks?.length).toBe(0);
+      expect([...chartColumns(series, NOW - 1, NOW + 60_000, 500).values]).toEqual([0, 1, 0]);
+    }
+  });
+
+  it('has one gap behind what is left, and none that lay among what was forgotten', () => {
+    const { series } = oneSeries();
+    series.append(NOW - 1_000, 1);
+    series.append(NOW + HOUR, 2);
+    series.breakAt(NOW + HOUR + 1_000);
+    series.append(NOW + HOUR + 2_000, 3);
+    series.forgetAfter(NOW);
+    series.append(NOW + 1_000, 4);
+    expect([...chartColumns(series, NOW - HOUR, NOW + HOUR, 500).values]).toEqual([1, Number.NaN, 4]);
+    expect(series.breaks?.indexAfter(series.lastTime)).toBe(series.breaks?.length);
+  });
+
+  it('is drawn and handed out where nothing of it is left but roll-ups', () => {
+    const { series } = oneSeries({ maxSamples: 10 });
+    for (let i = 0; i < 100; i++) series.append(NOW + i * 60_000, i);
+    series.forgetAfter(series.samples.timeAt(series.samples.start) - 1);
+    expect(series.samples.length).toBe(0);
+    const kept = series.rollUps?.samples ?? 0;
+    expect(kept).toBeGreaterThan(50);
+    expect(chartColumns(series, NOW, NOW + 100 * 60_000, 500).samples).toBe(kept);
+    const raw = rawSamples(series, NOW, NOW + 100 * 60_000, 1_000);
+    expect(raw).toMatchObject({ total: 0, summaries: { samples: kept } });
+    expect(raw.keptFrom).toBeGreaterThan(series.lastTime);
+    series.breakAt(NOW + 100 * 60_000);
+    series.append(NOW + 101 * 60_000, 1);
+    const { values, samples } = chartColumns(series, NOW, NOW + 102 * 60_000, 500);
+    expect(samples).toBe(kept + 1);
+    expect([...values].filter(Number.isNaN)).toHaveLength(1);
+    expect(rawSamples(series, NOW, NOW + 102 * 60_000, 1_000).keptFrom).toBe(NOW + 101 * 60_000);
   });
 
   it('is unharmed where nothing is that late', () => {

@@ -120,7 +120,7 @@ export class Line {
       this.#columns = null;
       this.#era = series.era;
     }
-    if (!series || series.samples.length === 0 || !(to > from) || to < series.shownFrom) {
+    if (!series || Number.isNaN(series.lastTime) || !(to > from) || to < series.shownFrom) {
       this.#columns = null;
       return;
     }

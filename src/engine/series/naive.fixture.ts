@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import type { Series } from './series.ts';
 import { SeriesStore } from './store.ts';
 
+/** What is dated so much later than it is by our clock is from the future. */
+const FUTURE_MS = 5_000;
+
 /** What may happen to a series. */
 export type Event =
   | { readonly type: 'sample'; readonly time: number; readonly value: number }
@@ -18,13 +21,18 @@ export class Naive {
   samples: Sample[] = [];
   /** No line from a sample at or before one of these to a sample after it. */
   readonly breaks: number[] = [];
+  /** Time of the newest sample that came after the newest of all. */
+  #since = Number.NEGATIVE_INFINITY;
 
   take(event: Event): void {
+    const newest = this.samples.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
     if (event.type === 'break') {
-      const newest = this.samples.at(-1);
-      if (newest) this.breaks.push(newest.time);
+      this.breaks.push(newest);
+      // The newest is from the future: the line broke before it as well.
+      if (newest > event.at + FUTURE_MS) this.breaks.push(this.#since);
       return;
     }
+    this.#since = event.time >= newest ? Number.NEGATIVE_INFINITY : Math.max(this.#since, event.time);
     const place = this.samples.findLastIndex((one) => one.time <= event.time) + 1;
     this.samples.splice(place, 0, { time: event.time, value: event.value });
   }

@@ -63,7 +63,7 @@ function summariesOf(series: Series | undefined, from: number, to: number, most:
  * summaries, of more than `most` the newest, what there was before.
  */
 export function rawSamples(series: Series | undefined, from: number, to: number, most: number): RawSamples {
-  if (!series || series.samples.length === 0 || !(to >= from)) return nothing();
+  if (!series || Number.isNaN(series.lastTime) || !(to >= from)) return nothing();
   const { samples } = series;
   const begin = samples.positionAt(Math.max(from, series.shownFrom));
   const end = samples.positionAfter(to);
@@ -77,9 +77,10 @@ export function rawSamples(series: Series | undefined, from: number, to: number,
 }
 
 function wholeSince(series: Series): number {
-  const raw =
-    series.rollUps === null ? Number.NEGATIVE_INFINITY : series.samples.timeAt(series.samples.start);
-  return series.hasExpired ? Math.max(raw, series.shownFrom) : raw;
+  const { hasExpired, rolledUpTo, rollUps, samples, shownFrom } = series;
+  const oldest = samples.length > 0 ? samples.timeAt(samples.start) : rolledUpTo + 1 / TICKS_PER_MS;
+  const raw = rollUps === null ? Number.NEGATIVE_INFINITY : oldest;
+  return hasExpired ? Math.max(raw, shownFrom) : raw;
 }
 
 /** The memory that samples lie in, to be transferred with them. */

@@ -83,6 +83,8 @@ export class Series {
   #sinceTime = Number.NaN;
   #sinceValue = Number.NaN;
   #sinceArrival = Number.NaN;
+  /** Of all of it that is not from the future itself the newest; NaN while there is none. */
+  #sinceNewest = Number.NaN;
   #unit: string;
   #history: readonly number[] = [];
   /** Samples that went from raw to roll-ups. */
@@ -257,7 +259,7 @@ export class Series {
    * @param time when, epoch ms by our clock
    */
   breakAt(time: number): void {
-    if (this.samples.length === 0) return;
+    if (Number.isNaN(this.lastTime)) return;
     this.watch?.broken(time);
     this.breakOff(time);
   }
@@ -268,18 +270,19 @@ export class Series {
    */
   breakOff(time: number): void {
     this.follower?.broken(time);
-    this.breakBehind(this.lastTime, time);
+    this.breakBehind(this.lastTime, this.#sinceNewest, time);
   }
 
   /**
-   * The line is not bridged from the samples up to one time to those after it.
+   * The line is not bridged from the samples before the break to those after it.
    * @param newest time of the newest sample before the break, epoch ms
+   * @param since time of the newest of those that came after that one, epoch ms; NaN where there is none
    * @param time when the link broke, epoch ms by our clock
    */
-  breakBehind(newest: number, time: number): void {
-    this.breaks ??= new Breaks();
-    this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries(this.connection));
-    this.version += 1;
+  breakBehind(newest: number, since: number, time: number): void {
+    this.#addBreak(newest, time);
+    // Where the newest is from the future, the line goes on before it, and would be bridged until that time has come.
+    if (newest > time + AHEAD_MS) this.#addBreak(since, time);
   }
 
   /**
@@ -302,11 +305,14 @@ export class Series {
     this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
     this.#arrival = this.lastTime;
     this.#sinceTime = Number.NaN;
+    this.#sinceNewest = Number.NaN;
     this.evicted += forgotten;
     this.lost += forgotten;
     this.era += 1;
-    // What there was in between is not known.
-    this.breakBehind(this.lastTime, time);
+    // What there was in between is not known; what was broken behind that has no line on either side any more.
+    this.breaks?.dropBehind(this.lastTime);
+    this.#addBreak(this.lastTime, time);
+    this.version += 1;
     return forgotten;
   }
 
@@ -380,6 +386,7 @@ export class Series {
       this.lastValue = value;
       this.#arrival = arrival;
       this.#sinceTime = Number.NaN;
+      this.#sinceNewest = Number.NaN;
     }
     this.version += 1;
     if (this.#decimals.learn(value)) this.#keeper.infoChanged(this);
@@ -389,8 +396,18 @@ export class Series {
     return true;
   }
 
+  #addBreak(newest: number, time: number): void {
+    // Behind nothing there is nothing to bridge.
+    if (!(newest > Number.NEGATIVE_INFINITY)) return;
+    this.breaks ??= new Breaks();
+    this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries(this.connection));
+    this.version += 1;
+  }
+
   #noteSince(time: number, value: number, arrival: number): void {
-    if (arrival === this.#arrival || (arrival === this.#sinceArrival && time < this.#sinceTime)) return;
+    if (arrival === this.#arrival) return;
+    if (time <= arrival + AHEAD_MS && !(time <= this.#sinceNewest)) this.#sinceNewest = time;
+    if (arrival === this.#sinceArrival && time < this.#sinceTime) return;
     this.#sinceTime = time;
     this.#sinceValue = value;
     this.#sinceArrival = arrival;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChartColumns } from '../../model/view.ts';
 import { Line } from './line.ts';
 import { events, happen, Naive, oneSeries, type Sample, share, windowOf } from './naive.fixture.ts';
+import type { Series } from './series.ts';
 import { chartColumns, drawLines } from './window.ts';
 
 const width = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 400 }));
@@ -289,6 +290,29 @@ describe('chartColumns', () => {
       series.append(5_002_000 + skew, 2);
       const columns = chartColumns(series, 0, 10_000_000, 100);
       expect([...columns.values]).toEqual([1, Number.NaN, 2]);
+    }
+  });
+
+  it('finds the gap behind a reading from the future, too, and does not bridge what was not', () => {
+    const NOW = 1_750_000_000_000;
+    const read = (series: Series, from: number, to: number) => {
+      for (let s = from; s < to; s++) series.append(NOW + s * 1000, s, NOW + s * 1000);
+    };
+    // A device that has buffered, a second reading from the future, a clock that is fast by a little.
+    for (const more of [[], [-60_000], [200_000], [23_000]]) {
+      const { series } = oneSeries();
+      read(series, 0, 10);
+      series.append(NOW + 240_000, 7, NOW + 10_000);
+      read(series, 11, 20);
+      for (const late of more) series.append(NOW + late, 5, NOW + 20_000);
+      series.breakAt(NOW + 20_000);
+      read(series, 80, 90);
+      const drawn = points(chartColumns(series, NOW, NOW + 100_000, 500));
+      const gaps = drawn.flatMap(({ value }, at) => (Number.isNaN(value) ? [at] : []));
+      expect(gaps).toHaveLength(1);
+      const [gap = 0] = gaps;
+      expect(drawn[gap - 1]?.time).toBe(NOW + (more[0] === 23_000 ? 23_000 : 19_000));
+      expect(drawn[gap + 1]?.time).toBe(NOW + 80_000);
     }
   });
 
