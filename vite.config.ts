@@ -81,7 +81,7 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
-    include: ['{src,demo,scripts,e2e}/**/*.test.{ts,tsx}'],
+    include: ['{src,demo,scripts,e2e,bench}/**/*.test.{ts,tsx}'],
     maxWorkers: 2,
     // A loaded machine is slow; how long something takes is the bench's business.
     testTimeout: 60_000,

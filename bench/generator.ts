@@ -32,6 +32,8 @@ export interface Sent {
   readonly due: number;
   readonly times: readonly number[];
   readonly counts: readonly number[];
+  /** Why it was broken off, if it was: nobody was there any more, or too much was waiting for them. */
+  readonly cut: 'link-ended' | 'overrun' | null;
 }
 
 /** Bytes waiting to leave while the past is sent, so that neither side holds much. */
@@ -85,7 +87,7 @@ async function past(order: Order & { do: 'past' }): Promise<Sent> {
     while (to_.bufferedAmount > PAST_BACKLOG) await pause(1);
     if (at % 500 === 499) await pause(0);
   }
-  return { readings, due: readings, times: [now()], counts: [readings] };
+  return { readings, due: readings, times: [now()], counts: [readings], cut: null };
 }
 
 async function run(order: Order & { do: 'run' }): Promise<Sent> {
@@ -117,7 +119,8 @@ async function run(order: Order & { do: 'run' }): Promise<Sent> {
     }
     await pause(1);
   }
-  return { readings: frames * each, due: dueFrames * each, times, counts };
+  const cut = to.readyState !== 1 ? 'link-ended' : to.bufferedAmount >= OVERRUN ? 'overrun' : null;
+  return { readings: frames * each, due: dueFrames * each, times, counts, cut };
 }
 
 function startTrickle({ kind, series }: Order & { do: 'trickle' }): Sent {
@@ -126,7 +129,7 @@ function startTrickle({ kind, series }: Order & { do: 'trickle' }): Sent {
     socket.send(frame(kind, total, series, Date.now()));
     total += readingsPerFrame(kind);
   }, TRICKLE_MS);
-  return { readings: 0, due: 0, times: [], counts: [] };
+  return { readings: 0, due: 0, times: [], counts: [], cut: null };
 }
 
 function obey(order: Order): Promise<Sent> | Sent {

@@ -19,6 +19,11 @@ export interface Taken {
   readonly readings: number;
 }
 
+/** Readings taken by a moment, epoch ms. */
+export function takenBy(taken: readonly Taken[], time: number): number {
+  return taken.findLast((one) => one.time <= time)?.readings ?? 0;
+}
+
 /** How long readings took from being sent to being stored, ms. Weighted by readings, and never too small: up to one sampling step late. */
 export interface Lag {
   readonly p50: number;

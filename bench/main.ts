@@ -11,6 +11,7 @@ import { type Plan, runAll } from './run.ts';
 import { startSender } from './sender.ts';
 
 const FULL: Plan = {
+  quick: false,
   search: { probeSeconds: 3, confirmSeconds: 15, steps: 4, seconds: 180, confirmations: 10 },
   fixedSeconds: 15,
   soakSeconds: 600,
@@ -23,6 +24,7 @@ const FULL: Plan = {
   costs: true,
 };
 const QUICK: Plan = {
+  quick: true,
   search: { probeSeconds: 0.7, confirmSeconds: 1.5, steps: 1, seconds: 3, confirmations: 1 },
   fixedSeconds: 2,
   soakSeconds: 3,

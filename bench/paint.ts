@@ -1,3 +1,5 @@
+import { quantile } from './lag.ts';
+
 /** What the page reports of its own frames. */
 export interface PaintRecord {
   /** When each display frame began in which a chart drew something newer. Epoch ms. */
@@ -56,3 +58,43 @@ export const PAINT_STOP = `(() => {
   globalThis.paintRecord = undefined;
   return { frames, draws, longTaskMs, elapsedMs: performance.now() - begin };
 })()`;
+
+/** What the page showed during a window. */
+export interface Paint {
+  /** Display frames a second in which a chart drew something newer. */
+  readonly fps: number;
+  /** Drawings of something newer a second of the chart that has fewest: under load charts take turns. */
+  readonly slowestFps: number;
+  readonly frameGapP95Ms: number;
+  readonly longTaskMsPerS: number;
+  /** From the sending of a reading to the end of the display frame that shows it; for clown-talk, which holds no times, from arrival. */
+  readonly paintLagP50Ms: number;
+  readonly paintLagP95Ms: number;
+}
+
+/** What a record shows. */
+export function paintOf({ frames, draws, longTaskMs, elapsedMs }: PaintRecord): Paint {
+  const gaps = frames.slice(1).map((at, i) => at - (frames[i] ?? at));
+  const lags: number[] = [];
+  const weights: number[] = [];
+  for (const chart of draws) {
+    for (let i = 2; i < chart.length; i += 2) {
+      const last = chart[i] ?? 0;
+      const painted = chart[i + 1] ?? 0;
+      // Readings between the drawing before and this one were sent evenly; ten of them stand for all.
+      const span = last - (chart[i - 2] ?? last);
+      for (let part = 0; part < 10; part++) {
+        lags.push(painted - last + (span * part) / 10);
+        weights.push(span);
+      }
+    }
+  }
+  return {
+    fps: (frames.length / elapsedMs) * 1000,
+    slowestFps: (Math.min(...draws.map((chart) => chart.length / 2)) / elapsedMs) * 1000,
+    frameGapP95Ms: quantile(gaps, 0.95),
+    longTaskMsPerS: (longTaskMs / elapsedMs) * 1000,
+    paintLagP50Ms: quantile(lags, 0.5, weights),
+    paintLagP95Ms: quantile(lags, 0.95, weights),
+  };
+}

@@ -1,5 +1,6 @@
 import { KINDS, type Kind } from './frames.ts';
-import type { PerKind, Results } from './run.ts';
+import type { PerKind, Results, Soak } from './run.ts';
+import { shortfallOf } from './shortfall.ts';
 import type { Window } from './window.ts';
 
 const AT = 20_000;
@@ -17,10 +18,37 @@ function eachKind<Value>(windows: PerKind<Window>, pick: (window: Window) => Val
   return picked;
 }
 
-/** The figures for machines. Rates in readings a second; null where nothing was measured, a rate of 0 where none was held. */
+/** What was drawn at 20,000 frames a second: losing frames makes drawing easier, so it counts only where they were sent and taken in. */
+function at20k(results: Results) {
+  const window = results.fixed.find(
+    ({ kind, window: { framesPerSecond } }) => kind === 'json' && framesPerSecond === AT,
+  )?.window;
+  const why = window ? shortfallOf(window) : 'not measured';
+  const paint = why === null ? window?.paint : null;
+  return {
+    fps: round(paint?.fps),
+    frameGapP95Ms: round(paint?.frameGapP95Ms),
+    longTaskMsPerS: round(paint?.longTaskMsPerS),
+    paintLagP95Ms: round(paint?.paintLagP95Ms),
+    ...(why !== null && { why }),
+  };
+}
+
+function soakFigures({ startBytes, endBytes, seconds, shortfall }: Soak) {
+  const counts = shortfall === null;
+  return {
+    startBytes: counts ? startBytes : null,
+    endBytes: counts ? endBytes : null,
+    seconds: round(seconds, 0),
+    ...(!counts && { why: shortfall }),
+  };
+}
+
+/**
+ * The figures for machines. Rates in readings a second; null where nothing was measured, or not what was to be measured (`why` says it),
+ * a rate of 0 where none was held.
+ */
 export function toJson(results: Results): unknown {
-  const at20k = results.fixed.find(({ kind, window }) => kind === 'json' && window.framesPerSecond === AT)
-    ?.window.paint;
   const { soak } = results;
   const rate = (window: Window) => (window.held ? Math.round(window.rate) : 0);
   return {
@@ -29,16 +57,12 @@ export function toJson(results: Results): unknown {
       rate: rate(window),
       lagP95Ms: round(window.lag.p95),
     })),
-    at20k: {
-      fps: round(at20k?.fps),
-      frameGapP95Ms: round(at20k?.frameGapP95Ms),
-      longTaskMsPerS: round(at20k?.longTaskMsPerS),
-      paintLagP95Ms: round(at20k?.paintLagP95Ms),
-    },
+    at20k: at20k(results),
     bytesPerSample: round(results.bytesPerSample, 2),
-    soak: soak && { startBytes: soak.startBytes, endBytes: soak.endBytes },
+    soak: soak && soakFigures(soak),
     firstLiveValueMs: round(results.firstLiveValueMs, 0),
     initialGzipBytes: results.initialGzipBytes,
+    ...(results.quick && { quick: true }),
   };
 }
 
@@ -78,6 +102,47 @@ function rateRow(kind: Kind, limit: Window | undefined, page: Window | undefined
   ];
 }
 
+const QUICK = 'A quick run: its windows are too short for figures that are worth keeping.';
+
+function list(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join('\n')];
+}
+
+/** What stood in the way where no rate was held. */
+function notHeld(results: Results): string[] {
+  const all = [
+    ['the limit', results.limit],
+    ['Signalbox', results.signalbox],
+  ] as const;
+  return list(
+    all.flatMap(([who, windows]) =>
+      KINDS.flatMap((kind) => {
+        const window = windows[kind];
+        if (!window || window.held) return [];
+        const why = shortfallOf(window) ?? 'it was all taken in, but too late';
+        return [`${kind}, ${who}: nothing was held; in the last window ${why}.`];
+      }),
+    ),
+  );
+}
+
+/** Rows that are not figures of the rate that was wanted. */
+function fellShort(results: Results): string[] {
+  return list(
+    results.fixed.flatMap(({ kind, window }) => {
+      const why = shortfallOf(window);
+      const wanted = `${kind} at ${figure(window.framesPerSecond, 0)} frames/s`;
+      return why === null ? [] : [`${wanted} counts for nothing: ${why}.`];
+    }),
+  );
+}
+
+function soakCell({ startBytes, endBytes, seconds, shortfall }: Soak): string {
+  if (shortfall !== null) return `– (${shortfall})`;
+  const growth = figure((endBytes / startBytes - 1) * 100, 2);
+  return `${figure(startBytes, 0)} → ${figure(endBytes, 0)} bytes in ${figure(seconds, 0)} s (${growth} %)`;
+}
+
 /** The tables for people, in Markdown. */
 export function toText(results: Results): string {
   const rates = table([
@@ -96,7 +161,10 @@ export function toText(results: Results): string {
   const fixed = table([
     [
       'At a fixed rate',
-      'frames/s',
+      'frames/s wanted',
+      'readings/s sent',
+      'taken in',
+      'lost',
       'drawn/s',
       'slowest chart, drawn/s',
       'frame gap p95, ms',
@@ -107,9 +175,12 @@ export function toText(results: Results): string {
       'main thread busy',
       'worker busy',
     ],
-    ...results.fixed.map(({ kind, window: { framesPerSecond, paint, lag, busy } }) => [
+    ...results.fixed.map(({ kind, window: { framesPerSecond, rate, takenRate, lost, paint, lag, busy } }) => [
       kind,
       figure(framesPerSecond, 0),
+      figure(rate, 0),
+      figure(takenRate, 0),
+      figure(lost, 0),
       figure(paint?.fps),
       figure(paint?.slowestFps),
       figure(paint?.frameGapP95Ms),
@@ -125,15 +196,14 @@ export function toText(results: Results): string {
   const rest = table([
     ['Other figures', 'value'],
     ['bytes a retained raw sample', figure(results.bytesPerSample, 2)],
-    [
-      'heap and buffers over the soak',
-      soak
-        ? `${figure(soak.startBytes, 0)} → ${figure(soak.endBytes, 0)} bytes in ${figure(soak.seconds, 0)} s (${figure((soak.endBytes / soak.startBytes - 1) * 100, 2)} %)`
-        : '–',
-    ],
+    ['heap and buffers over the soak', soak ? soakCell(soak) : '–'],
     ['navigation to first live value, ms', figure(results.firstLiveValueMs, 0)],
     ['JavaScript of the first dashboard, gzip bytes', figure(results.initialGzipBytes, 0)],
-    ...results.costs.map(({ what, value, unit }) => [what, `${figure(value, 2)} ${unit}`]),
+    ...results.costs.map(({ what, value, unit, shortfall }) => [
+      what,
+      shortfall === null ? `${figure(value, 2)} ${unit}` : `– (${shortfall})`,
+    ]),
   ]);
-  return `${results.browser}\n\n${rates}\n\n${fixed}\n\n${rest}`;
+  const parts = [results.browser, ...(results.quick ? [QUICK] : []), rates, ...notHeld(results)];
+  return [...parts, fixed, ...fellShort(results), rest].join('\n\n');
 }

@@ -3,14 +3,18 @@ import { KINDS, type Kind } from './frames.ts';
 import { initialGzipBytes } from './initial-size.ts';
 import { memoryOf } from './memory.ts';
 import { SESSION } from './page-server.ts';
+import { firstGuess, highestHeld, type Measure, type Search } from './search.ts';
+import { shortfallOf } from './shortfall.ts';
 import { fillPast, openSubject, type Stage, type Subject, sleep, until, type Who } from './subject.ts';
-import { firstGuess, highestHeld, measure, type Search, type Window } from './window.ts';
+import { measure, type Window } from './window.ts';
 
 const SERIES = 50;
 const MINUTE_MS = 60_000;
 
 /** How long and how deep is measured. */
 export interface Plan {
+  /** Too short for figures that are worth keeping: it shows that the bench works. */
+  readonly quick: boolean;
   readonly search: Search;
   readonly fixedSeconds: number;
   readonly soakSeconds: number;
@@ -32,14 +36,33 @@ export type PerKind<Value> = Partial<Record<Kind, Value>>;
 /** What a run has found. */
 export interface Results {
   readonly browser: string;
+  readonly quick: boolean;
   readonly limit: PerKind<Window>;
   readonly signalbox: PerKind<Window>;
   readonly fixed: { readonly kind: Kind; readonly window: Window }[];
   firstLiveValueMs: number;
   initialGzipBytes: number;
   bytesPerSample: number;
-  soak: { readonly startBytes: number; readonly endBytes: number; readonly seconds: number } | null;
-  readonly costs: { readonly what: string; readonly value: number; readonly unit: string }[];
+  soak: Soak | null;
+  readonly costs: Cost[];
+}
+
+/** Bytes before and after readings have come for a while. */
+export interface Soak {
+  readonly startBytes: number;
+  readonly endBytes: number;
+  /** How long they came. */
+  readonly seconds: number;
+  /** Why the bytes say nothing, if they do. */
+  readonly shortfall: string | null;
+}
+
+/** What one thing costs; no number where the window it comes from was not what it should be. */
+interface Cost {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly shortfall: string | null;
 }
 
 /** Says what is being done; the table comes at the end. */
@@ -85,25 +108,44 @@ async function withSubject<Value>(
   }
 }
 
-function found({ rate, held, lag }: Window): string {
-  return `${Math.round(rate)} readings/s${held ? '' : ', not held'}, p95 of the lag ${Math.round(lag.p95)} ms`;
+function found(window: Window): string {
+  const { rate, held, lag } = window;
+  const shortfall = shortfallOf(window);
+  return `${Math.round(rate)} readings/s${held ? '' : ', not held'}, p95 of the lag ${Math.round(lag.p95)} ms${shortfall === null ? '' : ` (${shortfall})`}`;
+}
+
+/** Windows of one receiver. */
+const measuring =
+  (stage: Stage, subject: Subject): Measure =>
+  (framesPerSecond, seconds) =>
+    measure(stage, subject, framesPerSecond, seconds);
+
+/** A cost as it was found, but not where the rate was not held: what was not taken in cost nothing. */
+function costOf(what: string, unit: string, window: Window, value: number): Cost {
+  const shortfall = window.held ? null : (shortfallOf(window) ?? 'the rate was not held');
+  return { what, unit, value: shortfall === null ? value : Number.NaN, shortfall };
+}
+
+function told({ what, unit, value, shortfall }: Cost): string {
+  return `cost of ${what}: ${shortfall ?? `${value.toFixed(2)} ${unit}`}`;
 }
 
 async function measureRates(stage: Stage, plan: Plan, kind: Kind, results: Results, say: Say): Promise<void> {
   results.limit[kind] = await withSubject(stage, 'limit', kind, (subject) =>
-    highestHeld(stage, subject, firstGuess(kind), plan.search),
+    highestHeld(measuring(stage, subject), firstGuess(kind), plan.search),
   );
   say(`${kind}: limit ${found(results.limit[kind])}`);
   results.signalbox[kind] = await withSubject(stage, 'signalbox', kind, async (subject) => {
     await fillPast(stage, subject, SERIES, plan.past);
-    return highestHeld(stage, subject, results.limit[kind]?.framesPerSecond ?? firstGuess(kind), plan.search);
+    const start = results.limit[kind]?.framesPerSecond ?? firstGuess(kind);
+    return highestHeld(measuring(stage, subject), start, plan.search);
   });
   say(`${kind}: Signalbox ${found(results.signalbox[kind])}`);
   const best = results.signalbox[kind];
   if (!best.held || best.rate <= results.limit[kind].rate) return;
   // The limit cannot be below what more work was done at: something else held it up when it was looked for.
   const again = await withSubject(stage, 'limit', kind, (subject) =>
-    highestHeld(stage, subject, best.framesPerSecond, plan.search),
+    highestHeld(measuring(stage, subject), best.framesPerSecond, plan.search),
   );
   if (again.held && again.rate > results.limit[kind].rate) results.limit[kind] = again;
   say(`${kind}: limit, looked for again ${found(again)}`);
@@ -117,7 +159,10 @@ async function measureFixed(stage: Stage, plan: Plan, kind: Kind, results: Resul
       return measure(stage, subject, framesPerSecond, plan.fixedSeconds);
     });
     results.fixed.push({ kind, window });
-    say(`${kind}: ${framesPerSecond} frames/s, ${window.paint?.fps.toFixed(1)} drawn a second`);
+    const shortfall = shortfallOf(window);
+    say(
+      `${kind}: ${framesPerSecond} frames/s, ${window.paint?.fps.toFixed(1)} drawn a second${shortfall === null ? '' : ` (${shortfall})`}`,
+    );
   }
 }
 
@@ -136,14 +181,18 @@ async function measureMemory(stage: Stage, plan: Plan, results: Results, say: Sa
     if (plan.soakFull) await fillPast(stage, subject, SERIES, 100_000);
     await measure(stage, subject, 5000, Math.min(60, plan.soakSeconds / 2));
     const start = await memoryOf(subject);
-    await measure(stage, subject, 5000, plan.soakSeconds);
+    const window = await measure(stage, subject, 5000, plan.soakSeconds);
     const end = await memoryOf(subject);
     results.soak = {
       startBytes: start.page + start.worker,
       endBytes: end.page + end.worker,
-      seconds: plan.soakSeconds,
+      seconds: window.sentSeconds,
+      shortfall: shortfallOf(window),
     };
-    say(`soak: ${start.page + start.worker} → ${end.page + end.worker} bytes`);
+    const { startBytes, endBytes, shortfall } = results.soak;
+    say(
+      `soak: ${startBytes} → ${endBytes} bytes${shortfall === null ? '' : `, worth nothing: ${shortfall}`}`,
+    );
   });
 }
 
@@ -154,15 +203,14 @@ async function measureCosts(
   say: Say,
 ): Promise<void> {
   for (const series of [100, 1000, 10_000]) {
-    const micros = await withSubject(stage, 'signalbox', 'json-batch', async (subject) => {
+    const cost = await withSubject(stage, 'signalbox', 'json-batch', async (subject) => {
       await fillPast(stage, subject, series, Math.max(4, 60_000 / series));
       const window = await measure(stage, subject, 500, 5, series);
-      // What was not taken in cost nothing.
-      if (!window.held) return Number.NaN;
-      return ((window.busy?.worker ?? Number.NaN) / window.rate) * 1e6;
+      const micros = ((window.busy?.worker ?? Number.NaN) / window.rate) * 1e6;
+      return costOf(`a reading with ${series} series`, 'µs of the worker', window, micros);
     });
-    results.costs.push({ what: `a reading with ${series} series`, value: micros, unit: 'µs of the worker' });
-    say(`cost of a reading with ${series} series: ${micros.toFixed(2)} µs`);
+    results.costs.push(cost);
+    say(told(cost));
   }
   for (const name of windows) {
     // So few that most of a day is roll-ups.
@@ -177,8 +225,9 @@ async function measureCosts(
     const frames = window.paint?.fps ?? Number.NaN;
     const millis =
       (((window.busy?.main ?? Number.NaN) + (window.busy?.worker ?? Number.NaN)) / frames) * 1000;
-    results.costs.push({ what: `a frame of a ${name} window`, value: millis, unit: 'ms of page and worker' });
-    say(`cost of a frame, ${name} window: ${millis.toFixed(2)} ms`);
+    const cost = costOf(`a frame of a ${name} window`, 'ms of page and worker', window, millis);
+    results.costs.push(cost);
+    say(told(cost));
   }
 }
 
@@ -194,6 +243,7 @@ export async function runAll(
 ): Promise<Results> {
   const results: Results = {
     browser: stage.browser.version,
+    quick: plan.quick,
     limit: {},
     signalbox: {},
     fixed: [],

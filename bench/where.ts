@@ -10,6 +10,7 @@ import { threadSeconds } from './cpu.ts';
 import { KINDS } from './frames.ts';
 import { startPageServer } from './page-server.ts';
 import { startSender } from './sender.ts';
+import { shortfallOf } from './shortfall.ts';
 import { fillPast, openSubject, type Stage, type Who } from './subject.ts';
 import { measure } from './window.ts';
 
@@ -69,6 +70,8 @@ async function look(stage: Stage, who: Who): Promise<void> {
   console.log(
     `\n${who}, ${kind}, ${window.rate.toFixed(0)}/s: ${window.held ? 'held' : 'not held'}, lag p50 ${lag.p50.toFixed(1)}, p95 ${lag.p95.toFixed(1)} ms, ${(((busy?.worker ?? Number.NaN) / window.rate) * 1e6).toFixed(1)} µs of the worker a reading`,
   );
+  const shortfall = shortfallOf(window);
+  if (shortfall !== null) console.log(`These are not figures of ${rate} frames a second: ${shortfall}.`);
   if (paint)
     console.log(
       `${paint.fps.toFixed(1)} drawn/s, gap p95 ${paint.frameGapP95Ms.toFixed(1)}, painted p50 ${paint.paintLagP50Ms.toFixed(1)}, p95 ${paint.paintLagP95Ms.toFixed(1)} ms`,
