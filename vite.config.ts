@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './scripts/compressed.ts';
 import { early } from './scripts/early.ts';
+import { librarySource } from './scripts/library-source.ts';
 import { messages } from './scripts/messages.ts';
 import { rescue } from './scripts/rescue.ts';
 import { withoutWebTransport } from './scripts/without-web-transport.ts';
@@ -56,7 +57,7 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es', plugins: () => [withoutWebTransport()] },
+  worker: { format: 'es', plugins: () => [withoutWebTransport(), librarySource()] },
   build: {
     target: 'es2022',
     sourcemap: false,
