@@ -75,10 +75,10 @@ function attempt(index: number): Attempt {
 }
 
 /**
- * An engine whose one connection, to a hub behind a gate that looks at tokens, is open, with a relay that is off.
+ * An engine whose one connection, to a hub behind a gate that looks at tokens, has just been opened.
  * @param keeps whether it keeps history
  */
-async function running(database = `engine-${databases++}`, keeps = false): Promise<Engine> {
+async function starting(database = `engine-${databases++}`, keeps = false): Promise<Engine> {
   const settings: EngineSettings = {
     connections: [
       {
@@ -112,8 +112,19 @@ async function running(database = `engine-${databases++}`, keeps = false): Promi
   made.start();
   await vi.waitFor(() => expect(world.attempts).toHaveLength(1), { timeout: 10 * SECOND });
   attempt(0).events.opened();
+  return made;
+}
+
+/** The engine listens, and the hub says what there is. */
+async function saysWhatThereIs(): Promise<void> {
   await vi.waitFor(() => expect(attempt(0).sent).not.toEqual([]), { timeout: 10 * SECOND });
   hear('-/-/config/ok', { sensors: [], actuators: [RELAY.device], notifications: [] });
+}
+
+/** As {@link starting}; it has a relay that is off. */
+async function running(database?: string, keeps = false): Promise<Engine> {
+  const made = await starting(database, keeps);
+  await saysWhatThereIs();
   report(false);
   return made;
 }
@@ -153,6 +164,35 @@ describe('an engine that starts', () => {
     await running('engine-history', true);
     expect(attempt(0).samples).toBe(taken);
     expect(world.atOpening).toEqual([0]);
+  });
+
+  it('has, and keeps what comes, however much a link says meanwhile', async () => {
+    const before = await running('engine-busy', true);
+    hear('thermometer/i2c0-48', { temperature: [20, '℃'] });
+    const taken = before.figures().samples;
+    before.take({ type: 'save' });
+    await vi.waitFor(async () => expect(await kept('engine-busy')).toBe(taken));
+    before.stop();
+    world.attempts.length = 0;
+    let putBack = () => {};
+    const isTime = new Promise<void>((resolve) => {
+      putBack = resolve;
+    });
+    const { chunks: read } = Archive.prototype;
+    const reading = vi.spyOn(Archive.prototype, 'chunks').mockImplementation(async function* (this: Archive) {
+      reading.mockRestore();
+      await isTime;
+      yield* read.call(this);
+    });
+    const busy = await starting('engine-busy', true);
+    for (let n = 0; n < 1_500; n++) hear(`thermometer/i2c0-${n % 3}`, { temperature: [n, '℃'] });
+    expect(busy.figures().samples).toBe(0);
+    putBack();
+    await saysWhatThereIs();
+    expect(attempt(0).samples).toBe(taken);
+    await vi.waitFor(() => expect(busy.figures().samples).toBe(taken + 1_500));
+    busy.take({ type: 'save' });
+    await vi.waitFor(async () => expect(await kept('engine-busy')).toBe(taken + 1_500));
   });
 });
 

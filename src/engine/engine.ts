@@ -255,7 +255,9 @@ export class Engine {
         this.orders.rejected({ connection: id, device, property }, reason),
     });
     this.#intakes.set(id, intake);
-    return new Connection(settings, protocol, heldUntil(transport, this.#begun), intake, {
+    // What is heard before history is back is written down all the same.
+    const held = heldUntil(transport, this.#begun, () => this.#history.record());
+    return new Connection(settings, protocol, held, intake, {
       accessToken: () => this.#session.accessToken,
       renewToken: () => this.#send({ type: 'renew-token' }, []),
       changed: () => this.connections.changed(),

@@ -1,4 +1,5 @@
 import type { ConnectionSettings } from '../../model/settings.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
 import type { Archive, Chunk } from './archive.ts';
 import { keyOf } from './archive.ts';
@@ -102,18 +103,6 @@ class ChunkTaker implements EntryTaker {
       if (isNewest) this.#ends.set(series, { newest, since });
     }
   }
-}
-
-/** Lets everything else that waits go first. Timers would do nothing for 4 ms each time. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { heldUntil } from './held.ts';
 import { recordingEvents } from './recording-events.ts';
 import type { LinkEvents, Transport } from './transport.ts';
@@ -9,6 +9,7 @@ const REQUEST = { name: '', url: 'wss://plant.example/' };
 function world() {
   const links: LinkEvents[] = [];
   let closed = 0;
+  const early = vi.fn();
   const transport: Transport = {
     id: 'controlled',
     open(_request, events) {
@@ -26,9 +27,10 @@ function world() {
   const moment = new Promise<void>((resolve) => {
     come = resolve;
   });
-  const held = heldUntil(transport, moment);
+  const held = heldUntil(transport, moment, early);
   return {
     links,
+    early,
     open: (events: LinkEvents) => held.open(REQUEST, events),
     async come() {
       come();
@@ -85,16 +87,74 @@ describe('a link that is held until a moment', () => {
     expect(events.frames).toEqual([]);
   });
 
-  it('is heard sooner where it says more than is kept for it, and loses nothing', async () => {
-    const { links, open, come } = world();
+  /** What is heard, in its order; hearing one frame takes `ms`. */
+  function listener(ms = 0) {
     const heard: unknown[] = [];
-    open({ ...recordingEvents(), opened: () => heard.push('opened'), frame: ({ body }) => heard.push(body) });
+    const events: LinkEvents = {
+      ...recordingEvents(),
+      opened: () => heard.push('opened'),
+      frame({ body }) {
+        heard.push(body);
+        for (const until = performance.now() + ms; performance.now() < until; );
+      },
+    };
+    return { heard, events };
+  }
+
+  it('is not heard sooner where it is busy', async () => {
+    const { links, open, come, early } = world();
+    const { heard, events } = listener();
+    open(events);
     links[0]?.opened();
-    const said = Array.from({ length: 1_500 }, (_, index) => String(index));
+    const said = Array.from({ length: 40_000 }, (_, index) => String(index));
     for (const body of said) says(links[0], body);
-    expect(heard).toEqual(['opened', ...said]);
+    expect(heard).toEqual([]);
     await come();
-    expect(heard).toHaveLength(1 + said.length);
+    await vi.waitFor(() => expect(heard).toHaveLength(1 + said.length));
+    expect(heard).toEqual(['opened', ...said]);
+    expect(early).not.toHaveBeenCalled();
+  });
+
+  it('lets others go on while all that it has said is heard, and what it says then is behind that', async () => {
+    const { links, open, come } = world();
+    const { heard, events } = listener(1);
+    open(events);
+    const said = Array.from({ length: 100 }, (_, index) => String(index));
+    for (const body of said) says(links[0], body);
+    await come();
+    expect(heard.length).toBeLessThan(50);
+    says(links[0], 'then');
+    await vi.waitFor(() => expect(heard).toHaveLength(101));
+    expect(heard).toEqual([...said, 'then']);
+  });
+
+  it.each([
+    ['more', 50_001, ''],
+    ['longer frames', 33, 'x'.repeat(512 * 1024)],
+  ])(
+    'is heard sooner where it says %s than is kept for it, which is told, and loses nothing',
+    async (_, count, text) => {
+      const { links, open, come, early } = world();
+      const { heard, events } = listener();
+      early.mockImplementation(() => expect(heard).toEqual([]));
+      open(events);
+      links[0]?.opened();
+      const said = Array.from({ length: count }, (_, index) => text + index);
+      for (const body of said) says(links[0], body);
+      expect(early).toHaveBeenCalledOnce();
+      expect(heard).not.toEqual([]);
+      await vi.waitFor(() => expect(heard).toHaveLength(1 + count));
+      await come();
+      expect(heard).toEqual(['opened', ...said]);
+    },
+  );
+
+  it('keeps no more of a link than twice that, however slowly it is heard', () => {
+    const { links, open } = world();
+    const { heard, events } = listener();
+    open(events);
+    for (let n = 0; n < 100_000; n++) says(links[0], String(n));
+    expect(heard).toHaveLength(100_000);
   });
 
   it('copies no frame once the moment has come', async () => {
