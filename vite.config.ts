@@ -7,6 +7,7 @@ import { early } from './scripts/early.ts';
 import { librarySource } from './scripts/library-source.ts';
 import { messages } from './scripts/messages.ts';
 import { rescue } from './scripts/rescue.ts';
+import { withoutPlotPaths } from './scripts/without-plot-paths.ts';
 import { withoutWebTransport } from './scripts/without-web-transport.ts';
 
 /** Files that a page has long before it asks for a tile. */
@@ -34,6 +35,7 @@ export default defineConfig({
   plugins: [
     react(),
     messages(),
+    withoutPlotPaths(),
     baseOfDevelopment,
     early(),
     rescue(),
