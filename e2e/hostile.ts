@@ -90,8 +90,9 @@ export const HOSTILE: readonly {
   {
     id: 'edge',
     line: onOverview('Cold store and outdoor'),
-    unreadable: 5,
+    unreadable: 6,
     send({ streambed }) {
+      streambed.injectFrame('<html>no field of the format</html>\n\n');
       for (const data of [
         'not JSON at all',
         '[]',

@@ -40,6 +40,15 @@ describe('the sse transport', () => {
     link.close();
   });
 
+  it('hands a line that is no field of the format on as a frame that nobody can read', async () => {
+    answer = (_request, response) => stream(response).write('{"a":1}\nretry: soon\ndata: two\n\n');
+    const events = recordingEvents();
+    const link = sse.open({ name: '', url }, events);
+    await events.until((e) => e.frames.length === 2);
+    expect(events.frames.map(({ body }) => body)).toEqual([null, 'two']);
+    link.close();
+  });
+
   it('takes a keep-alive comment as a sign of life', async () => {
     answer = (_request, response) => stream(response).write(': still here\n\n');
     const events = recordingEvents();

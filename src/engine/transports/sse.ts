@@ -58,20 +58,23 @@ export const sse: Transport = {
         link: request.name,
         receivedAt: 0,
       };
+      const hear = (body: string | null, event: string) => {
+        if (ended) return;
+        frame.body = body;
+        frame.event = event;
+        frame.receivedAt = Date.now();
+        events.frame(frame);
+      };
       const parser = createParser({
         maxBufferSize: MAX_EVENT_CHARACTERS,
-        onEvent(message) {
-          if (ended) return;
-          frame.body = message.data;
-          frame.event = message.event ?? '';
-          frame.receivedAt = Date.now();
-          events.frame(frame);
-        },
+        onEvent: (message) => hear(message.data, message.event ?? ''),
         onComment() {
           if (!ended) events.alive();
         },
         onError(error) {
           if (error.type === 'max-buffer-size-exceeded') end(1009, 'an event was larger than 4 MiB');
+          // What is no field of the format is no frame that can be read, and is counted as one that cannot.
+          else if (error.type === 'unknown-field') hear(null, '');
         },
       });
       const reader = response.body.getReader();
