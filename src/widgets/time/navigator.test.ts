@@ -38,6 +38,49 @@ describe('the navigator', () => {
     expect(navigator.store.getState().range).toEqual({ spanMs: 60_000, until: 100_000 });
   });
 
+  it('leaves alone what a window that stands still was zoomed from, however often it is paused', () => {
+    const navigator = createNavigator(LIVE);
+    navigator.show(PAST);
+    navigator.pause(500_000);
+    navigator.reset();
+    expect(navigator.store.getState().range).toEqual(LIVE);
+
+    navigator.show(PAST);
+    navigator.pause(500_000);
+    navigator.goLive();
+    expect(navigator.store.getState()).toEqual({ range: LIVE, home: LIVE });
+  });
+
+  it('undoes the zooming of a live window that was paused afterwards', () => {
+    const navigator = createNavigator(LIVE);
+    navigator.show({ spanMs: 20_000, until: null, exact: true });
+    navigator.pause(500_000);
+    navigator.reset();
+    expect(navigator.store.getState().range).toEqual({ spanMs: 60_000, until: 500_000 });
+    navigator.goLive();
+    expect(navigator.store.getState()).toEqual({ range: LIVE, home: LIVE });
+  });
+
+  it('goes back from a look at the past to the live window as narrow as it was, and its zooming can still be undone', () => {
+    const navigator = createNavigator(LIVE);
+    const narrow = { spanMs: 20_000, until: null, exact: true } as const;
+    navigator.show(narrow);
+    navigator.show(PAST);
+    navigator.goLive();
+    expect(navigator.store.getState().range).toEqual(narrow);
+    navigator.reset();
+    expect(navigator.store.getState().range).toEqual(LIVE);
+  });
+
+  it('goes live as wide as was chosen for a window that stands still', () => {
+    const navigator = createNavigator(LIVE);
+    navigator.show({ spanMs: 20_000, until: null, exact: true });
+    navigator.pause(500_000);
+    navigator.choose({ spanMs: 300_000, until: 500_000 });
+    navigator.goLive();
+    expect(navigator.store.getState().range).toEqual({ spanMs: 300_000, until: null });
+  });
+
   it('tells of no change where there is none', () => {
     const navigator = createNavigator(LIVE);
     let changes = 0;

@@ -49,37 +49,41 @@ export interface TimeNavigator {
   show(range: TimeRange): void;
   /** A choice: shown, and where resets lead from now on. */
   choose(range: TimeRange): void;
-  /** Stops the window where it is. */
+  /** Stops a live window where it is; one that stands still stays as it is, and so does what resets lead to. */
   pause(now: number): void;
-  /** Back to the live edge, as wide as was chosen. */
+  /** Back to the live edge, as wide as the window was there last, or as was chosen since. */
   goLive(): void;
   /** Undoes zooming and panning. */
   reset(): void;
 }
 
+const asLive = (range: TimeRange): TimeRange => ({ ...range, until: null });
+
 /** Makes the navigation of one page. */
 export function createNavigator(initial: TimeRange): TimeNavigator {
   const store = createStore<Navigation>(() => ({ range: initial, home: initial }));
-  const choose = (range: TimeRange) => store.setState({ range, home: range });
+  /** A live window that was made wider or narrower stays so; a look at the past ends where it began. */
+  let live = asLive(initial);
+  const choose = (range: TimeRange, home = range) => {
+    live = asLive(range);
+    store.setState({ range, home });
+  };
   return {
     store,
     cursor: createCursor(),
     show(range) {
       const shown = store.getState().range;
-      if (!isSameRange(range, shown) || range.exact !== shown.exact) store.setState({ range });
+      if (isSameRange(range, shown) && range.exact === shown.exact) return;
+      if (range.until === null) live = range;
+      store.setState({ range });
     },
-    choose,
+    choose: (range) => choose(range),
     pause(now) {
-      choose(paused(store.getState().range, now));
-    },
-    goLive() {
       const { range, home } = store.getState();
-      // A live window that was made wider or narrower stays so; a look at the past ends where it began.
-      choose({ ...(range.until === null ? range : home), until: null });
+      if (range.until === null) choose(paused(range, now), paused(home, now));
     },
-    reset() {
-      store.setState({ range: store.getState().home });
-    },
+    goLive: () => choose(live, asLive(store.getState().home)),
+    reset: () => choose(store.getState().home),
   };
 }
 

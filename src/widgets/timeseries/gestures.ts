@@ -82,6 +82,8 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
     pointers.set(event.pointerId, event.clientX);
     if (pointers.size === 2) startPinch();
     if (pointers.size > 1) return;
+    // The drawing itself keeps hold of the pointer, so that its cursor follows, and the end of the press is heard wherever that is.
+    if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
     const still = paused(range(), now());
     const mode = event.shiftKey || event.pointerType === 'touch' ? 'pan' : 'select';
     press = { mode, startX: event.clientX, range: still, moved: false, grabbed: false };
@@ -112,8 +114,6 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
       if (Math.abs(dx) < DRAG_PX) return;
       press.moved = true;
       clearTimeout(holding);
-      // The drawing itself keeps hold of the pointer, so that its cursor follows.
-      if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
       navigator.show(press.range);
     }
     if (press.mode === 'pan')
