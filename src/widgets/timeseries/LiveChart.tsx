@@ -94,11 +94,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => chart.current?.hide(hidden), [hidden, navigator]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  useEffect(() => {
-    const region = host.current?.closest<HTMLElement>('[data-widget]');
-    if (region) region.dataset.limits = String(stableLimits.length);
-    chart.current?.limit(stableLimits);
-  }, [stableLimits, navigator]);
+  useEffect(() => chart.current?.limit(stableLimits), [stableLimits, navigator]);
   useEffect(() => {
     if (!watchesAlarms || !alarmLimits) return;
     const gone = new AbortController();

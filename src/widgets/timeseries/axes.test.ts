@@ -54,4 +54,30 @@ describe('the axes of a chart', () => {
       ['damp'],
     ]);
   });
+
+  describe('and a limit whose unit no axis has', () => {
+    const limits = [{ at: 8, label: 'Frost', unit: '°C' }];
+    const bare = { ...celsius, unit: '' };
+    const placed = (series: readonly AxisSeries[], areKnown?: boolean) => {
+      const axes = toAxes(series);
+      return axes.map((axis) => limitsOf(axis, axes, limits, areKnown).map(({ label }) => label));
+    };
+
+    it('is drawn to the first one of numbers without a unit, and says its own', () => {
+      expect(placed([relay, percent, bare])).toEqual([[], [], ['Frost (°C)']]);
+    });
+
+    it('is drawn to the first one of numbers where each has a unit, and says its own', () => {
+      expect(placed([relay, percent, { ...percent, unit: 'W' }])).toEqual([[], ['Frost (°C)'], []]);
+    });
+
+    it('is not drawn to another one while the unit of a series may yet turn out to be its own', () => {
+      expect(placed([percent, bare], false)).toEqual([[], []]);
+      expect(placed([percent, celsius], false)).toEqual([[], ['Frost']]);
+    });
+
+    it('is not drawn where there are only states', () => {
+      expect(placed([relay])).toEqual([[]]);
+    });
+  });
 });

@@ -90,8 +90,24 @@ export function rangeOf(
   return [axis.range.min, axis.range.max];
 }
 
-/** A limit belongs to the axis of its unit; one without a unit to the first of numbers. */
-export function limitsOf(axis: Axis, axes: readonly Axis[], limits: readonly Limit[]): readonly Limit[] {
-  const first = axes.find((one) => !one.state);
-  return limits.filter(({ unit }) => (unit === undefined ? axis === first : isSameUnit(unit, axis.unit)));
+/**
+ * A limit belongs to the axis of its unit; one without a unit to the first of numbers. One whose unit no axis has is drawn all the same,
+ * as back ends need not name units, and says its own.
+ * @param areKnown false: the unit of a series may yet turn out to be that of such a limit, which waits for it
+ */
+export function limitsOf(
+  axis: Axis,
+  axes: readonly Axis[],
+  limits: readonly Limit[],
+  areKnown = true,
+): readonly Limit[] {
+  const numbers = axes.filter(({ state }) => !state);
+  const bare = numbers.find(({ unit }) => unit === '');
+  return limits.flatMap((limit) => {
+    const { unit, label } = limit;
+    const own = unit === undefined ? numbers[0] : numbers.find((one) => isSameUnit(unit, one.unit));
+    if (own) return own === axis ? limit : [];
+    if (!areKnown || axis !== (bare ?? numbers[0])) return [];
+    return unit ? { ...limit, label: `${label} (${unit})` } : limit;
+  });
 }

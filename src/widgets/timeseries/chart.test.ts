@@ -110,6 +110,20 @@ describe('a chart', () => {
     expect(differentColumns(shown, openedNow(range, { last }))).toEqual([]);
   });
 
+  it('says how many limits it draws, which are those that an axis can be found for', () => {
+    const facts = { quantity: 'q', unit: '', decimals: 1, staleAfterMs: 1000 };
+    chart.limit([
+      { at: 8, label: 'Frost', unit: '°C' },
+      { at: 30, label: 'Hot' },
+    ]);
+    expect(page.region.dataset.limits).toBe('2');
+    chart.setSeries([{ ...facts, kind: 'number', isUnheard: true }]);
+    expect(page.region.dataset.limits).toBe('1');
+    chart.setSeries([{ ...facts, kind: 'state' }]);
+    expect(page.region.dataset.limits).toBe('0');
+    vi.advanceTimersByTime(FRAME_MS);
+  });
+
   it.each<[string, TimeRange]>([
     ['a day up to now', { spanMs: DAY, until: null }],
     ['a part of time that is past', { spanMs: DAY, until: NOW - MINUTE }],

@@ -9,7 +9,14 @@ import { listenForGestures } from './gestures.ts';
 import type { Limit } from './limit-option.ts';
 import { watchPlace } from './place.ts';
 import { createPlot, type Decoration, type Plot, type PlotSeries } from './plot.ts';
-import { type ChartCondition, conditionOf, figuresAt, type LegendFigures, newestFigures } from './readout.ts';
+import {
+  type ChartCondition,
+  conditionOf,
+  figuresAt,
+  heldUntil,
+  type LegendFigures,
+  newestFigures,
+} from './readout.ts';
 import { windowEnd } from './scales.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
@@ -60,8 +67,8 @@ function put(region: HTMLElement, name: string, value: number): void {
 
 /**
  * A chart in `host` that follows a navigator: asks the engine while it is on screen in a visible tab, and draws at most once a
- * display frame, when an answer came or the window has moved by a device pixel. Puts `data-samples` and
- * `data-last` on the nearest widget region around it.
+ * display frame, when an answer came or the window has moved by a device pixel. Puts `data-samples`, `data-last` and, of limits that
+ * are drawn, `data-limits` on the nearest widget region around it.
  */
 export function createChart(
   host: HTMLElement,
@@ -135,6 +142,10 @@ export function createChart(
     wakeFrames();
   }
 
+  function drawLimits(): void {
+    if (plot && region) put(region, 'limits', plot.limit(limits));
+  }
+
   function rebuild(): void {
     // A plot that is gone is not told that the mouse has left it; the new one is told if it is still there.
     if (plot?.pointedTime() != null) navigator.cursor.point(host, null);
@@ -151,7 +162,7 @@ export function createChart(
       );
       plot.hide(hidden);
       plot.decorate(decoration);
-      plot.limit(limits);
+      drawLimits();
       describedAtMs = 0;
     }
     attend();
@@ -197,8 +208,9 @@ export function createChart(
     const drawn = { from: drawnEnd - range.spanMs, to: drawnEnd, isLive: range.until === null };
     events.onFigures(
       columns.map((column, index) => {
-        const limitMs = series[index]?.staleAfterMs ?? Number.POSITIVE_INFINITY;
-        return at === null ? newestFigures(column, limitMs, drawn, now) : figuresAt(column, at);
+        const { staleAfterMs = Number.POSITIVE_INFINITY, kind } = series[index] ?? {};
+        if (at === null) return newestFigures(column, staleAfterMs, drawn, now);
+        return figuresAt(column, at, kind === 'state' ? heldUntil(column, staleAfterMs, now) : undefined);
       }),
       at,
     );
@@ -350,7 +362,7 @@ export function createChart(
     },
     limit(next) {
       limits = next;
-      plot?.limit(next);
+      drawLimits();
       touch();
     },
     canvas: () => plot?.canvas ?? null,

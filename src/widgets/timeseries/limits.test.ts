@@ -83,6 +83,13 @@ describe('limits of a chart', () => {
     expect(paint({ from: 130, label: 'hot' }).bands).toEqual([]);
   });
 
+  it('with two ends are named inside of the axis as far as they reach into it, else at the edge with an arrow', () => {
+    expect(paint({ from: 130, to: 150, label: 'too hot' }).texts).toEqual(['too hot ↑']);
+    expect(paint({ from: -50, to: -20, label: 'too cold' }).texts).toEqual(['too cold ↓']);
+    expect(paint({ from: 90, to: 150, label: 'hot' }).texts).toEqual(['hot']);
+    expect(paint({ from: -50, to: 150, label: 'any' }).texts).toEqual(['any']);
+  });
+
   it('beyond an edge stand side by side, and clear of what is written near that edge', () => {
     const far = { at: 130, label: 'very high' };
     expect(paint(far, { at: 120, label: 'High' }).edges).toEqual([97, 77]);

@@ -73,9 +73,10 @@ export function nameLimits(
   const taken = { above: 0, below: 0 };
   const placeOf = (limit: Limit) => {
     if ('at' in limit) return heightOf(map, limit.at);
-    if (limit.to === undefined)
-      return Math.min(bottom, heightOf(map, limit.from ?? Number.NEGATIVE_INFINITY));
-    return Math.max(box.top, heightOf(map, limit.to));
+    const base = heightOf(map, limit.from ?? Number.NEGATIVE_INFINITY);
+    if (limit.to === undefined) return Math.min(bottom, base);
+    // A band that reaches into the axis from above it is named where it is seen.
+    return Math.max(Math.min(box.top, base), heightOf(map, limit.to));
   };
   const isWithin = (limit: Limit) => placeOf(limit) >= box.top && placeOf(limit) <= bottom;
   // First those that have a place of their own: the names of those beyond the axis keep clear of them.

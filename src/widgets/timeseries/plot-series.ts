@@ -11,6 +11,7 @@ const UNHEARD: PlotSeries = {
   kind: 'number',
   decimals: 1,
   staleAfterMs: Number.POSITIVE_INFINITY,
+  isUnheard: true,
 };
 
 function toPlotSeries({ quantity }: SeriesRef, info: SeriesInfo | undefined): PlotSeries {
@@ -25,6 +26,7 @@ function same(a: readonly PlotSeries[], b: readonly PlotSeries[]): boolean {
     a.every(
       (one, i) =>
         one.unit === b[i]?.unit &&
+        one.isUnheard === b[i].isUnheard &&
         one.kind === b[i].kind &&
         one.decimals === b[i].decimals &&
         one.staleAfterMs === b[i].staleAfterMs,

@@ -7,12 +7,15 @@ import type { Limit } from './limit-option.ts';
 import { nameLimits, paintLimits } from './limits.ts';
 import { type Box, type PaintedLine, Painter } from './paint.ts';
 import type { PixelMap } from './paths.ts';
+import { heldUntil } from './readout.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** What drawing a series needs to know of it. */
 export interface PlotSeries extends AxisSeries {
   /** How long a state is taken to hold after its last report, ms. */
   readonly staleAfterMs: number;
+  /** There has been no reading yet: its unit is not known. */
+  readonly isUnheard?: true;
 }
 
 /** Paints over the lines. `ratio`: device pixels a CSS pixel. */
@@ -45,8 +48,8 @@ export interface Plot {
   hide(hidden: ReadonlySet<number>): void;
   /** What is painted over the lines from the next drawing on. */
   decorate(decoration: Decoration | null): void;
-  /** Lines and bands of limits, from the next drawing on. */
-  limit(limits: readonly Limit[]): void;
+  /** Lines and bands of limits, from the next drawing on. @returns how many of them there is an axis for */
+  limit(limits: readonly Limit[]): number;
   /** Marks a part of the drawing area, CSS pixels from its left; null: none. */
   select(part: { readonly left: number; readonly width: number } | null): void;
   /** Where the drawing area lies on screen, CSS pixels. */
@@ -77,7 +80,8 @@ export function createPlot(
   let columns: readonly ChartColumns[] = [];
   let hidden: ReadonlySet<number> = new Set();
   let decoration: Decoration | null = null;
-  let limits: readonly Limit[] = [];
+  /** In the order of the axes. */
+  let limits: readonly (readonly Limit[])[] = [];
   let drawnAt = 0;
   /** The mouse is on this plot. */
   let isPointed = false;
@@ -115,12 +119,9 @@ export function createPlot(
         const one = series[index];
         if (!map || !column || !one || hidden.has(index)) return [];
         const colour = colours[index % colours.length] ?? ink;
-        const heldUntil = Math.min(
-          drawnAt,
-          column.lastTime + one.staleAfterMs,
-          u.scales.x?.max ?? Number.POSITIVE_INFINITY,
-        );
-        return [{ column, kind: one.kind, colour, index, map, heldUntil }];
+        const edge = u.scales.x?.max ?? Number.POSITIVE_INFINITY;
+        const held = Math.min(edge, heldUntil(column, one.staleAfterMs, drawnAt));
+        return [{ column, kind: one.kind, colour, index, map, heldUntil: held }];
       });
     });
   }
@@ -138,9 +139,9 @@ export function createPlot(
   }
 
   function limitsBy(u: uPlot, paintThem: typeof paintLimits): void {
-    for (const axis of axes) {
+    for (const [index, axis] of axes.entries()) {
       const map = mapOf(u, axis);
-      if (map && !axis.state) paintThem(u.ctx, u.bbox, map, limitsOf(axis, axes, limits), theme(), ratio());
+      if (map) paintThem(u.ctx, u.bbox, map, limits[index] ?? [], theme(), ratio());
     }
   }
 
@@ -262,7 +263,9 @@ export function createPlot(
     },
     limit(next) {
       shown = null;
-      limits = next;
+      const areKnown = !series.some(({ isUnheard }) => isUnheard);
+      limits = axes.map((axis) => limitsOf(axis, axes, next, areKnown));
+      return limits.flat().length;
     },
     select(part) {
       selection.hidden = part === null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartColumns } from '../../model/view.ts';
-import { conditionOf, figuresAt, lastReadout, newestFigures, readoutAt } from './readout.ts';
+import { conditionOf, figuresAt, heldUntil, lastReadout, newestFigures, readoutAt } from './readout.ts';
 
 function column(points: [number, number][], lastTime = points.at(-1)?.[0] ?? Number.NaN): ChartColumns {
   return {
@@ -33,6 +33,43 @@ describe('readoutAt', () => {
 
   it.each([99, 220, 260, 301])('reads nothing at %d, where no line is', (time) => {
     expect(readoutAt(line, time).value).toBeNaN();
+  });
+});
+
+describe('figuresAt a moment of a state', () => {
+  const MINUTE = 60_000;
+  const relay = column([
+    [0, 0],
+    [60 * MINUTE, 1],
+    [90 * MINUTE, Number.NaN],
+    [120 * MINUTE, 1],
+  ]);
+  const HELD_UNTIL = 125 * MINUTE;
+
+  it.each([
+    [0, 'its report, right up to the next', 0],
+    [50, 'its report, right up to the next', 0],
+    [60, 'the next from its time on', 1],
+    [89, 'the last before a break up to that', 1],
+    [90, 'nothing within the break', Number.NaN],
+    [119, 'nothing within the break', Number.NaN],
+    [125, 'the last one for as long as it holds', 1],
+    [126, 'nothing after that', Number.NaN],
+    [-1, 'nothing before the first', Number.NaN],
+  ])('at minute %d says %s, as its line is drawn', (minute, _, value) => {
+    expect(figuresAt(relay, minute * MINUTE, HELD_UNTIL).value).toBe(value);
+  });
+
+  it('says a last report that does not hold at its own time alone', () => {
+    expect(figuresAt(relay, 120 * MINUTE, Number.NEGATIVE_INFINITY).value).toBe(1);
+    expect(figuresAt(relay, 120 * MINUTE + 1, Number.NEGATIVE_INFINITY).value).toBeNaN();
+  });
+});
+
+describe('heldUntil', () => {
+  it('is as long as the last report of a state holds, and no longer than now', () => {
+    expect(heldUntil(column([[10_000, 1]]), 5_000, 12_000)).toBe(12_000);
+    expect(heldUntil(column([[10_000, 1]]), 5_000, 20_000)).toBe(15_000);
   });
 });
 

@@ -68,21 +68,37 @@ export function newestFigures(
   };
 }
 
-/** What the legend says of a series at a moment that is pointed at. */
-export function figuresAt(column: ChartColumns, time: number): LegendFigures {
+/** Up to when the last report of a state is taken to hold, epoch ms. @param limitMs the series' stale limit */
+export function heldUntil({ lastTime }: ChartColumns, limitMs: number, now: number): number {
+  return Math.min(now, lastTime + limitMs);
+}
+
+/**
+ * What the legend says of a series at a moment that is pointed at.
+ * @param held up to when the last report holds, epoch ms, of a state; absent: of numbers
+ */
+export function figuresAt(column: ChartColumns, time: number, held?: number): LegendFigures {
   const { min, max, mean } = column;
-  return { ...readoutAt(column, time), min, max, mean, stale: false, ageMs: null };
+  const found = held === undefined ? readoutAt(column, time) : stateAt(column, time, held);
+  return { ...found, min, max, mean, stale: false, ageMs: null };
 }
 
 /** The drawn point nearest to a time; nothing inside a gap or beyond the line's ends. */
-export function readoutAt(column: ChartColumns, time: number): Readout {
-  const { times, values } = column;
+export function readoutAt({ times, values }: ChartColumns, time: number): Readout {
   const before = indexAtOrBefore(times, time);
   const left = point(times, values, before);
   const right = point(times, values, before + 1);
   if (!left || !right) return left && left.time === time ? left : NOTHING;
   const nearest = time - left.time <= right.time - time ? left : right;
   return Number.isNaN(left.value) || Number.isNaN(right.value) ? NOTHING : nearest;
+}
+
+/** The report that holds at a time: its line is drawn up to the next one, to the gap, or for as long as the last one holds. */
+function stateAt({ times, values }: ChartColumns, time: number, held: number): Readout {
+  const at = indexAtOrBefore(times, time);
+  const found = point(times, values, at);
+  if (!found) return NOTHING;
+  return at < times.length - 1 || time <= Math.max(held, found.time) ? found : NOTHING;
 }
 
 function point(times: Float64Array, values: Float64Array, index: number): Readout | null {
