@@ -270,6 +270,58 @@ test('A range of time is chosen by its ends', async ({ page, signIn }) => {
   await expect.poll(() => addressOf(page)).toEqual({ window: '1h', until });
 });
 
+test('The focus comes back from the dialog for a range to what it was asked for with, also on a phone', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer');
+  await openChart(page);
+  const dialog = page.getByRole('dialog', { name: 'Show a range of time' });
+  const asked = page.getByRole('button', { name: 'Range…' });
+  await asked.press('Enter');
+  await dialog.getByRole('button', { name: 'Show' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(asked).toBeFocused();
+
+  await page.setViewportSize({ width: 600, height: 800 });
+  const list = page.getByRole('combobox', { name: 'Time window' });
+  for (const way of ['Show', 'Cancel']) {
+    await list.focus();
+    await list.selectOption('Range…');
+    await dialog.getByRole('button', { name: way }).press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(list).toBeFocused();
+  }
+});
+
+test('A table that lies upon a chart takes its keys away, follows the window, and gives the focus back to the chart', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer', '/?window=30s');
+  const other = await openChart(page);
+  const chart = await openChart(page, 'Power');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await chart.region.getByRole('button', { name: 'Actions for Power' }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  const caption = chart.region.getByRole('table').getByRole('caption');
+  const said = async () => Number(/: (\d+) readings/.exec((await caption.textContent()) ?? '')?.[1]);
+  const before = await chart.samples();
+  await expect.poll(said).toBe(before);
+
+  const keys = chart.region.locator('[role="application"]');
+  await keys.focus();
+  await expect(keys).not.toBeFocused();
+
+  await drag(page, other.plot, 0.3, 0.7);
+  await expect.poll(() => chart.samples()).toBeLessThan(before);
+  const now = await chart.samples();
+  await expect.poll(said).toBe(now);
+
+  await chart.region.getByRole('button', { name: 'Back to the chart' }).press('Enter');
+  await expect(keys).toBeFocused();
+});
+
 test('The readings of a window are shown as a table and saved as CSV and as a picture', async ({
   page,
   signIn,

@@ -51,9 +51,9 @@ export function formatDuration(ms: number): string {
   return formatAge(ms);
 }
 
-/** Time of day with seconds, as the page's language and zone have it. */
-export function formatTime(time: number): string {
-  return Number.isFinite(time) ? timeFormat('time').format(time) : '–';
+/** Time of day with seconds, or with milliseconds, as the page's language and zone have it. */
+export function formatTime(time: number, style: 'time' | 'precise' = 'time'): string {
+  return Number.isFinite(time) ? timeFormat(style).format(time) : '–';
 }
 
 /** Day and month. */

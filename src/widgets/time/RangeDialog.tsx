@@ -41,7 +41,8 @@ export default function RangeDialog({ range, onChoose, onClose }: RangeDialogPro
     if (until - begin > MOST_SPAN_MS) return setProblem(t('Choose 31 days at most.'));
     if (begin > Date.now()) return setProblem(t('That is all in the future: begin earlier.'));
     onChoose({ spanMs: until - begin, until, exact: true });
-    onClose();
+    // Closed, and not just gone: the focus goes back to what it was asked for with.
+    dialog.current?.close();
   };
 
   return (

@@ -1,5 +1,5 @@
 import { IconPlayerPause, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Asked } from '../../ui/Asked.tsx';
 import { lazy } from '../../ui/lazy.tsx';
 import { t } from '../../ui/text.ts';
@@ -20,7 +20,6 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
   const name = useId();
   const range = useTimeRange(navigator);
   const [isChoosing, setChoosing] = useState(false);
-  const custom = useRef<HTMLButtonElement>(null);
   const isPaused = range.until !== null;
   // What is as long only since it was zoomed to can still be chosen.
   const preset = range.exact ? undefined : presets.find(([, { spanMs }]) => spanMs === range.spanMs);
@@ -89,7 +88,6 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
         ))}
         <button
           type="button"
-          ref={custom}
           className={styles.custom}
           aria-haspopup="dialog"
           onClick={() => setChoosing(true)}
@@ -105,10 +103,7 @@ export function TimeControl({ navigator }: { readonly navigator: TimeNavigator }
           <RangeDialog
             range={range}
             onChoose={(chosen) => navigator.choose(chosen)}
-            onClose={() => {
-              setChoosing(false);
-              custom.current?.focus();
-            }}
+            onClose={() => setChoosing(false)}
           />
         </Asked>
       )}

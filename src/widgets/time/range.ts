@@ -17,6 +17,8 @@ export const LEAST_SPAN_MS = 100;
 /** A month; no window of time is drawn from nothing but roll-ups of ten minutes beyond that. */
 export const MOST_SPAN_MS = 31 * 86_400_000;
 
+const SECOND_MS = 1000;
+
 function clampSpan(spanMs: number): number {
   return Math.min(MOST_SPAN_MS, Math.max(LEAST_SPAN_MS, Math.round(spanMs)));
 }
@@ -100,15 +102,20 @@ export function isSameRange(one: TimeRange, other: TimeRange): boolean {
   return one.spanMs === other.spanMs && one.until === other.until;
 }
 
-/** `the last 5 minutes`, `12:00:00 – 12:05:00`; days are named where it is not one and today. */
+/** `the last 5 minutes`, `12:00:00 – 12:05:00`; days are named where it is not one and today, milliseconds where it is no second. */
 export function rangeInWords({ spanMs, until }: TimeRange, now: number): string {
   if (until === null) {
     const preset = Object.values(windowPresets).find((one) => one.spanMs === spanMs);
     return preset ? t(preset.words) : t('the last {time}', { time: formatDuration(spanMs) });
   }
   const from = until - spanMs;
-  const today = formatDay(now);
-  const start = formatDay(from) === today ? '' : `${formatDay(from)} `;
-  const end = formatDay(until) === formatDay(from) ? '' : `${formatDay(until)} `;
-  return `${start}${formatTime(from)} – ${end}${formatTime(until)}`;
+  const style = spanMs < SECOND_MS ? 'precise' : 'time';
+  return `${momentInWords(from, now, style)} – ${momentInWords(until, from, style)}`;
+}
+
+/** A time of day, after its day where that is another one than that of `beside` (epoch ms). */
+export function momentInWords(time: number, beside: number, style?: 'time' | 'precise'): string {
+  const day = formatDay(time);
+  const clock = formatTime(time, style);
+  return day === formatDay(beside) ? clock : `${day} ${clock}`;
 }

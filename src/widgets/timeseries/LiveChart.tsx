@@ -27,8 +27,18 @@ const fetchMenu = later(() => import('./OpenChartMenu.tsx'));
 const OpenChartMenu = lazy(fetchMenu);
 const WindowTable = lazy(async () => ({ default: (await import('./WindowTable.tsx')).WindowTable }));
 
-/** A chart without them is better than none: they do not share the way with its first reading, and what cannot be fetched is left out. */
-const fetchAlarms = () => linksMade().then(() => import('./alarm-marks.ts'));
+/**
+ * Works with what a chart has of alarms until it is disposed of. A chart without them is better than none: they do not share the way with
+ * its first reading, and what cannot be fetched is left out.
+ */
+function withAlarms(work: (alarms: typeof import('./alarm-marks.ts'), signal: AbortSignal) => unknown) {
+  const gone = new AbortController();
+  linksMade()
+    .then(() => import('./alarm-marks.ts'))
+    .then((alarms) => work(alarms, gone.signal))
+    .catch(() => undefined);
+  return () => gone.abort();
+}
 
 const NONE_HIDDEN: ReadonlySet<number> = new Set();
 const NO_LIMITS: readonly Limit[] = [];
@@ -97,25 +107,16 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
   useEffect(() => chart.current?.limit(stableLimits), [stableLimits, navigator]);
   useEffect(() => {
     if (!watchesAlarms || !alarmLimits) return;
-    const gone = new AbortController();
-    fetchAlarms()
-      .then(({ limitsOfRules }) => limitsOfRules(refs, facts))
-      .then(
-        (found) => gone.signal.aborted || setOfRules(found),
-        () => undefined,
-      );
-    return () => gone.abort();
+    return withAlarms(async ({ limitsOfRules }, signal) => {
+      const found = await limitsOfRules(refs, facts);
+      if (!signal.aborted) setOfRules(found);
+    });
   }, [watchesAlarms, alarmLimits, refs, facts]);
   useEffect(() => {
     const made = chart.current;
     const around = host.current;
     if (!watchesAlarms || !made || !around) return;
-    const gone = new AbortController();
-    fetchAlarms().then(
-      ({ markAlarms }) => markAlarms(made, around, refs, navigator, gone.signal),
-      () => undefined,
-    );
-    return () => gone.abort();
+    return withAlarms(({ markAlarms }, signal) => markAlarms(made, around, refs, navigator, signal));
   }, [watchesAlarms, refs, navigator]);
 
   const toggle = (index: number) =>
@@ -125,8 +126,6 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
       return next;
     });
 
-  const shownRange = () => navigator.store.getState().range;
-
   const shown = (): ShownChart => ({
     title,
     refs,
@@ -134,7 +133,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
     series: facts,
     hidden,
     figures: figures.current,
-    range: shownRange(),
+    range: navigator.store.getState().range,
     canvas: chart.current?.canvas() ?? null,
   });
 
@@ -166,6 +165,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
           <div
             className={styles.host}
             ref={host}
+            inert={isTable}
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the description work here
             tabIndex={0}
@@ -188,8 +188,9 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
                 refs={refs}
                 labels={labels}
                 series={facts}
-                range={shownRange()}
+                navigator={navigator}
                 figures={() => figures.current}
+                chart={host}
                 onClose={() => setTable(false)}
               />
             </Asked>

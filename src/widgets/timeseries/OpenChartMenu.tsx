@@ -1,10 +1,9 @@
 import type { SeriesRef } from '../../model/identity.ts';
 import type { MenuProps } from '../../ui/DotsButton.tsx';
 import { download } from '../../ui/download.ts';
-import { formatTime } from '../../ui/format.ts';
 import OpenMenu from '../../ui/OpenMenu.tsx';
 import { t } from '../../ui/text.ts';
-import { rangeInWords, type TimeRange } from '../time/range.ts';
+import { momentInWords, rangeInWords, type TimeRange } from '../time/range.ts';
 import { ageInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
 import type { LegendFigures } from './readout.ts';
@@ -32,7 +31,7 @@ async function saveCsv({ title, refs, series, range: { spanMs, until } }: ShownC
   download(`${title} ${new Date(end).toISOString()}.csv`, file);
   const saved = t('{rows, plural, one {Saved # reading.} other {Saved # readings.}}', { rows });
   const isWhole = !(keptFrom > end - spanMs);
-  const older = t('Raw readings are kept since {time} only.', { time: formatTime(keptFrom) });
+  const older = t('Raw readings are kept since {time} only.', { time: momentInWords(keptFrom, Date.now()) });
   return isWhole ? saved : `${saved} ${older}`;
 }
 

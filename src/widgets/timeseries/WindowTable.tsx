@@ -1,27 +1,31 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { fetchSamples } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import controls from '../../ui/controls.module.css';
-import { formatDay, formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
-import { rangeInWords, type TimeRange } from '../time/range.ts';
+import type { TimeNavigator } from '../time/navigator.ts';
+import { isSameRange, momentInWords, rangeInWords, type TimeRange } from '../time/range.ts';
 import { statisticsInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
 import type { LegendFigures } from './readout.ts';
 import { summaryInWords } from './summary.ts';
 import styles from './table.module.css';
-import { rowsAsText, type TableRow, tableRows } from './table-rows.ts';
+import { rowsAsText, type TableRow, tableRows, timeStyle } from './table-rows.ts';
 
 /** Rows shown; the file of the window has them all. */
 const MOST_ROWS = 1000;
+/** A window is read once it has not been moved for so long, ms: by then the legend, too, tells of it. */
+const AT_REST_MS = 600;
 
 interface WindowTableProps {
   readonly refs: readonly SeriesRef[];
   readonly labels: readonly string[];
   readonly series: readonly PlotSeries[];
-  readonly range: TimeRange;
+  readonly navigator: TimeNavigator;
   /** What the legend tells now, which has no room for all of it on a small chart. */
   readonly figures: () => readonly LegendFigures[];
+  /** Where the keyboard goes on once the table is gone. */
+  readonly chart: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
 }
 
@@ -34,23 +38,26 @@ interface Loaded {
   readonly keptFrom: number;
 }
 
-function sinceWords(time: number): string {
-  return formatDay(time) === formatDay(Date.now())
-    ? formatTime(time)
-    : `${formatDay(time)} ${formatTime(time)}`;
-}
-
 /**
- * The readings of a window as a table, as they were when it was opened: for screen readers, for looking closely, for copying. Where raw ones
+ * The readings of a window as a table, as they were when it was opened or another window was chosen: for screen readers, for looking closely, for copying. Where raw ones
  * have given way to roll-ups, as in the chart, each row sums up several.
  */
-export function WindowTable({ refs, labels, series, range, figures, onClose }: WindowTableProps) {
+export function WindowTable({
+  refs,
+  labels,
+  series,
+  navigator: timeline,
+  figures,
+  chart,
+  onClose,
+}: WindowTableProps) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [said, setSaid] = useState('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt reads anew; a live window stands still meanwhile
   useEffect(() => {
     let isCurrent = true;
+    const { range } = timeline.store.getState();
     const until = range.until ?? Date.now();
     fetchSamples(refs, until - range.spanMs, until, MOST_ROWS).then(
       (samples) => {
@@ -61,12 +68,31 @@ export function WindowTable({ refs, labels, series, range, figures, onClose }: W
         for (const one of samples) if (one.keptFrom > keptFrom) keptFrom = one.keptFrom;
         setLoaded({ rows, total, range: { ...range, until }, figures: figures(), keptFrom });
       },
-      () => setSaid(t('The samples could not be read. Try again.')),
+      () => isCurrent && setSaid(t('The samples could not be read. Try again.')),
     );
     return () => {
       isCurrent = false;
     };
-  }, [refs, attempt]);
+  }, [refs, attempt, timeline]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = timeline.store.subscribe((next, before) => {
+      if (isSameRange(next.range, before.range)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => setAttempt((last) => last + 1), AT_REST_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [timeline]);
+  useEffect(
+    () => () => {
+      // What had the focus is gone with the table.
+      if (document.activeElement === document.body) chart.current?.focus();
+    },
+    [chart],
+  );
 
   const copy = () => {
     const refused = () => setSaid(t('The browser refused to copy. Select the table and copy it by hand.'));
@@ -77,7 +103,7 @@ export function WindowTable({ refs, labels, series, range, figures, onClose }: W
       .then(() => setSaid(t('Copied.')), refused);
   };
   const now = Date.now();
-  const today = formatDay(now);
+  const style = timeStyle(loaded?.rows ?? []);
   return (
     <div className={styles.panel}>
       <div className={styles.bar}>
@@ -108,7 +134,7 @@ export function WindowTable({ refs, labels, series, range, figures, onClose }: W
                     total: loaded.total,
                   })}
               {loaded.keptFrom > (loaded.range.until ?? now) - loaded.range.spanMs &&
-                `. ${t('Raw readings are kept since {time} only.', { time: sinceWords(loaded.keptFrom) })}`}
+                `. ${t('Raw readings are kept since {time} only.', { time: momentInWords(loaded.keptFrom, now) })}`}
               {loaded.rows.at(-1)?.summaries &&
                 ` ${t('A row with least, greatest and mean sums up several readings, from its time on.')}`}
               {labels.map((label, i) => {
@@ -134,10 +160,7 @@ export function WindowTable({ refs, labels, series, range, figures, onClose }: W
               {loaded.rows.map(({ time, values, summaries }, row) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
                 <tr key={row} data-summary={summaries !== undefined}>
-                  <th scope="row">
-                    {formatDay(time) === today ? '' : `${formatDay(time)} `}
-                    {formatTime(time)}
-                  </th>
+                  <th scope="row">{momentInWords(time, now, style)}</th>
                   {values.map((value, i) => {
                     const one = series[i];
                     const summary = summaries?.[i];

@@ -38,6 +38,7 @@ class Drawing extends EventTarget {
 describe('gestures on a chart', () => {
   let drawing: Drawing;
   let navigator: TimeNavigator;
+  let leave: () => void;
   const range = () => navigator.store.getState().range;
 
   beforeEach(() => {
@@ -46,7 +47,7 @@ describe('gestures on a chart', () => {
     drawing = new Drawing();
     navigator = createNavigator(LIVE);
     const surface = { area: () => ({ left: 0, width: WIDTH }), select() {} };
-    listenForGestures(drawing as unknown as HTMLElement, navigator, surface);
+    leave = listenForGestures(drawing as unknown as HTMLElement, navigator, surface);
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -69,6 +70,14 @@ describe('gestures on a chart', () => {
     hold();
     expect(range()).toMatchObject({ spanMs: 10_000, until: 1_010_000 });
     drawing.tell('dblclick');
+    expect(range()).toEqual(LIVE);
+  });
+
+  it('do nothing more once they are listened for no longer', () => {
+    drawing.tell('pointerdown');
+    leave();
+    vi.advanceTimersByTime(GRAB_MS);
+    hold();
     expect(range()).toEqual(LIVE);
   });
 

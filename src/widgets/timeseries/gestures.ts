@@ -30,7 +30,6 @@ interface Press {
   /** The window when the press began, standing still. */
   readonly range: TimeRange;
   moved: boolean;
-  grabbed: boolean;
 }
 
 /**
@@ -86,12 +85,8 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
     if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
     const still = paused(range(), now());
     const mode = event.shiftKey || event.pointerType === 'touch' ? 'pan' : 'select';
-    press = { mode, startX: event.clientX, range: still, moved: false, grabbed: false };
-    const begun = press;
-    holding = setTimeout(() => {
-      begun.grabbed = true;
-      navigator.pause(begun.range.until ?? now());
-    }, GRAB_MS);
+    press = { mode, startX: event.clientX, range: still, moved: false };
+    holding = setTimeout(() => navigator.pause(still.until ?? now()), GRAB_MS);
   }
 
   function onPointerMove(event: PointerEvent): void {
@@ -161,10 +156,6 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
     else navigator.show(zoomed(range(), WHEEL_ZOOM ** (delta / 100), timeAt(event.clientX, range()), now()));
   }
 
-  function onDoubleClick(): void {
-    navigator.reset();
-  }
-
   function perform(deed: ChartDeed, key: string): void {
     const shown = range();
     const end = shown.until ?? now();
@@ -206,28 +197,19 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
     perform(deed, event.key);
   }
 
-  function onBlur(): void {
-    navigator.cursor.point(host, null);
-  }
-
-  host.addEventListener('pointerdown', onPointerDown);
-  host.addEventListener('pointermove', onPointerMove);
-  host.addEventListener('pointerup', onPointerUp);
-  host.addEventListener('pointercancel', onPointerCancel);
-  host.addEventListener('wheel', onWheel, { passive: false });
-  host.addEventListener('dblclick', onDoubleClick);
-  host.addEventListener('keydown', onKeyDown);
-  host.addEventListener('blur', onBlur);
+  const gone = new AbortController();
+  const { signal } = gone;
+  host.addEventListener('pointerdown', onPointerDown, { signal });
+  host.addEventListener('pointermove', onPointerMove, { signal });
+  host.addEventListener('pointerup', onPointerUp, { signal });
+  host.addEventListener('pointercancel', onPointerCancel, { signal });
+  host.addEventListener('wheel', onWheel, { passive: false, signal });
+  host.addEventListener('dblclick', navigator.reset, { signal });
+  host.addEventListener('keydown', onKeyDown, { signal });
+  host.addEventListener('blur', () => navigator.cursor.point(host, null), { signal });
   return () => {
     endPress();
-    host.removeEventListener('pointerdown', onPointerDown);
-    host.removeEventListener('pointermove', onPointerMove);
-    host.removeEventListener('pointerup', onPointerUp);
-    host.removeEventListener('pointercancel', onPointerCancel);
-    host.removeEventListener('wheel', onWheel);
-    host.removeEventListener('dblclick', onDoubleClick);
-    host.removeEventListener('keydown', onKeyDown);
-    host.removeEventListener('blur', onBlur);
+    gone.abort();
   };
 }
 

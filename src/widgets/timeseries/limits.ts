@@ -100,13 +100,13 @@ function write(
   const size = LABEL_PX * ratio;
   const gap = LABEL_GAP * ratio;
   const bottom = box.top + box.height;
-  const text = y < box.top ? `${label} ↑` : y > bottom ? `${label} ↓` : label;
+  const edge = y < box.top ? 'above' : y > bottom ? 'below' : null;
+  const text = edge ? `${label} ${edge === 'above' ? '↑' : '↓'}` : label;
   const under = y - gap - size < box.top;
   ctx.font = theme.font.replace(/^\d+px/, `${size}px`);
   ctx.textAlign = 'right';
   ctx.textBaseline = 'alphabetic';
   const baseline = under ? Math.max(box.top, y) + gap + size : Math.min(bottom, y) - gap;
-  const edge = y < box.top ? 'above' : y > bottom ? 'below' : null;
   const right = box.left + box.width - gap - (edge ? taken[edge] : 0);
   ctx.strokeStyle = theme.ground;
   ctx.lineWidth = HALO_PX * ratio;

@@ -75,30 +75,26 @@ export function heldUntil({ lastTime }: ChartColumns, limitMs: number, now: numb
 
 /**
  * What the legend says of a series at a moment that is pointed at.
- * @param held up to when the last report holds, epoch ms, of a state; absent: of numbers
+ * @param held as {@link readoutAt} has it
  */
 export function figuresAt(column: ChartColumns, time: number, held?: number): LegendFigures {
   const { min, max, mean } = column;
-  const found = held === undefined ? readoutAt(column, time) : stateAt(column, time, held);
-  return { ...found, min, max, mean, stale: false, ageMs: null };
+  return { ...readoutAt(column, time, held), min, max, mean, stale: false, ageMs: null };
 }
 
-/** The drawn point nearest to a time; nothing inside a gap or beyond the line's ends. */
-export function readoutAt({ times, values }: ChartColumns, time: number): Readout {
+/**
+ * What is drawn at a time: of numbers the nearest point, and nothing inside a gap or beyond the line's ends; of a state the report that
+ * holds then, as its line goes on up to the next one, to the gap, or for as long as the last one holds.
+ * @param held of a state: up to when its last report holds, epoch ms; absent: of numbers
+ */
+export function readoutAt({ times, values }: ChartColumns, time: number, held?: number): Readout {
   const before = indexAtOrBefore(times, time);
   const left = point(times, values, before);
   const right = point(times, values, before + 1);
-  if (!left || !right) return left && left.time === time ? left : NOTHING;
-  const nearest = time - left.time <= right.time - time ? left : right;
-  return Number.isNaN(left.value) || Number.isNaN(right.value) ? NOTHING : nearest;
-}
-
-/** The report that holds at a time: its line is drawn up to the next one, to the gap, or for as long as the last one holds. */
-function stateAt({ times, values }: ChartColumns, time: number, held: number): Readout {
-  const at = indexAtOrBefore(times, time);
-  const found = point(times, values, at);
-  if (!found) return NOTHING;
-  return at < times.length - 1 || time <= Math.max(held, found.time) ? found : NOTHING;
+  if (!left || left.time === time) return left ?? NOTHING;
+  if (held !== undefined) return right || time <= held ? left : NOTHING;
+  if (!right || Number.isNaN(left.value) || Number.isNaN(right.value)) return NOTHING;
+  return time - left.time <= right.time - time ? left : right;
 }
 
 function point(times: Float64Array, values: Float64Array, index: number): Readout | null {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RawSamples } from '../../model/view.ts';
 import { setLocale } from '../../ui/locale.ts';
-import { rowsAsText, tableRows } from './table-rows.ts';
+import { rowsAsText, tableRows, timeStyle } from './table-rows.ts';
 
 const NONE = new Float64Array(0);
 
@@ -50,6 +50,15 @@ describe('the table of a window', () => {
       { time: 2, values: [20, 200] },
       { time: 1, values: [10, Number.NaN] },
     ]);
+  });
+
+  it('tells rows within one second apart, and says no more of those that are not', () => {
+    const styleOf = (...times: number[]) =>
+      timeStyle(tableRows([samples(times.map((time) => [time, 1] as const))], 10));
+    expect(styleOf(1_000, 2_000, 3_999)).toBe('time');
+    expect(styleOf(1_000, 2_000, 2_100)).toBe('precise');
+    expect(styleOf(2_000, 2_000)).toBe('time');
+    expect(styleOf()).toBe('time');
   });
 
   it('sums up where no raw reading is left, and says where', () => {

@@ -71,6 +71,16 @@ export function tableRows(series: readonly RawSamples[], most: number): TableRow
   return rows;
 }
 
+/** How times of rows are written: with milliseconds where two within one second could else not be told apart. */
+export function timeStyle(rows: readonly TableRow[]): 'time' | 'precise' {
+  const secondOf = (time: number) => Math.floor(time / 1000);
+  const isShared = rows.some(({ time }, i) => {
+    const next = rows[i + 1]?.time;
+    return next !== undefined && next !== time && secondOf(next) === secondOf(time);
+  });
+  return isShared ? 'precise' : 'time';
+}
+
 /**
  * For pasting into a spreadsheet: tabs between cells, numbers with the language's decimal sign, as one that expects another takes 21.5
  * for a day in May. Where anything is summed up each series has two columns more, for its least and greatest value.
