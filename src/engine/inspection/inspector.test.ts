@@ -68,6 +68,7 @@ describe('an inspection', () => {
     const { inspector, arrive } = setUp(['known-secret']);
     arrive('{"password":"swordfish","echo":"known-secret"}', (sink) => {
       sink.state('d', 'password', 'swordfish', 1);
+      sink.state('gw/wifi-password', 'value', 'swordfish', 1);
       sink.event('d', 'Bearer swordfish and known-secret', 1);
     });
     inspector.sent('', [{ body: '{"RefreshAccessToken":"swordfish"}' }], 'sent');

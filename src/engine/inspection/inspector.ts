@@ -7,7 +7,8 @@ import type { Frame, OutFrame, SendOutcome } from '../transports/transport.ts';
 import { Budget } from './budget.ts';
 import { frameText } from './frame-text.ts';
 import { NotingSink } from './noting-sink.ts';
-import { isSecretValue, redactedFrame } from './redact-frame.ts';
+import { redactedFrame } from './redact-frame.ts';
+import { isSecretValue } from './secret-member.ts';
 
 /** Shown of one frame; its whole size is said beside it. */
 const SHOWN_CHARACTERS = 4_096;
@@ -97,9 +98,7 @@ export class Inspector implements Tap {
         kind: 'frame',
         link: frame.link,
         event: frame.event,
-        decoded: decoded.map((one) =>
-          isSecretValue(one.name, one.value) ? { ...one, value: LEFT_OUT } : one,
-        ),
+        decoded: decoded.map((one) => (isSecretValue(one) ? { ...one, value: LEFT_OUT } : one)),
         moreDecoded: more,
         unreadable: unreadableWhy,
         skipped: skippedWhy,

@@ -15,6 +15,18 @@ describe('a frame without its secrets', () => {
     ['a header inside of a text', `{"note":"sent with Authorization: Bearer ${SECRET}"}`],
     ['JSON inside of a string', JSON.stringify({ body: JSON.stringify({ apiKey: SECRET, a: 1 }) })],
     ['a member that another one names', `[{"name":"password","value":"${SECRET}"}]`],
+    ['one that is named after it', `{"value":"${SECRET}","name":"password"}`],
+    ['a content that is named after it', `{"content":"${SECRET}","key":"psk"}`],
+    ['a value named by any text beside it', `{"id":"password","value":"${SECRET}"}`],
+    ['a value with words for its name', `{"label":"WiFi password","value":"${SECRET}"}`],
+    ['a value of another form', `{"id":"password","valueString":"${SECRET}"}`],
+    ['a value that is named far from it', `{"value":"${SECRET}","of":{"name":"lamp"},"name":"password"}`],
+    ['an object that is named after it', `{"data":{"pin":"${SECRET}"},"name":"credentials"}`],
+    ['an object that is named before it', `{"name":"credentials","data":["${SECRET}"],"x":1}`],
+    ['a value in an object that is cut', `{"name":"password","at":{"of":[1,2]},"value":"${SECRET}","t`],
+    ['a topic and its payload', `["gw/wifi/password","${SECRET}"]`],
+    ['a topic and the value of its payload', `["gw/wifi/password",{"t":1,"value":"${SECRET}"}]`],
+    ['a list of headers', `[["Accept","text"],["Cookie","${SECRET}"]]`],
     ['base64', JSON.stringify({ data_base64: btoa(JSON.stringify({ password: SECRET })) })],
     ['JSON that is cut', `{"a":1,"token":"abc ${SECRET}`],
     ['JSON that is broken', `{"a":1,,"password" : "${SECRET}" ]`],
@@ -41,6 +53,45 @@ describe('a frame without its secrets', () => {
     }
   });
 
+  it('leaves out a number that is named as what lets somebody in, on either side of it', () => {
+    for (const name of ['otp', 'wifi-password', 'gw/token']) {
+      for (const text of [
+        `{"name":"${name}","value": 771234}`,
+        `{"value":771234, "name":"${name}"}`,
+        `["${name}", 771234]`,
+        `{"value":7712345678901234, "id":"${name}"}`,
+      ]) {
+        expect(redactedFrame(text)).not.toContain('771234');
+      }
+    }
+  });
+
+  it('leaves all else in the object as it was, and the text valid', () => {
+    const text = `{"value":"${SECRET}","unit":"","nested":{"value":"open","data":[1]},"name":"password","values":[2]}`;
+    expect(redactedFrame(text)).toBe(text.replace(SECRET, '[left out]').replace('[2]', '"[left out]"'));
+    expect(redactedFrame(`["a/token", "${SECRET}", "qos", 1]\n["b/c", "text"]\n`)).toBe(
+      '["a/token", "[left out]", "qos", 1]\n["b/c", "text"]\n',
+    );
+  });
+
+  it('gets to the end of hostile text of a megabyte', { timeout: 20_000 }, () => {
+    for (const piece of [
+      '{"data":',
+      '{"value":x ',
+      '{"data":{"id":"token","x":',
+      '["token",',
+      '{"name":"token","data":[',
+      '}{"value":"a"',
+      '{"value":"1","id":"auth"},',
+      '"data":"[{",',
+      '"id":"password",',
+      '[',
+    ]) {
+      expect(redactedFrame(`{"token":"a"}${piece.repeat(1_000_000 / piece.length)}`)).not.toBe('');
+    }
+    expect(redactedFrame(`{"auth_x":[5${' '.repeat(1_000_000)}`)).not.toBe('');
+  });
+
   it('changes nothing where there is no secret', () => {
     for (const text of [
       '["thermometer/i2c0-48", {"temperature": [20.01, "℃"]}]\n',
@@ -49,6 +100,17 @@ describe('a frame without its secrets', () => {
       'not JSON at all',
       '',
       '{"keyboard":"qwertz", "note":"a \\"quoted\\" word"}',
+      '[{"name":"door-key","state":"in"},{"name":"temperature","value":21.5}]',
+      '[{"id":"door-key","state":"in"},{"value":"open","id":"valve"}]',
+      '{"name":"active_keys","value":121}',
+      '{"value":[3, "1"],"name":"auth-failures"}',
+      '["keypad/active_keys", 121]',
+      '["keypad/token_count", {"value": 5}]',
+      '{"name":"auth-gate","value":true}',
+      // Named is a device, of which this is a reading among others.
+      '{"device":"key-cabinet","datacontenttype":"application/json","data":{"temperature":20}}',
+      '{"device":"key-cabinet","data":"{\\"temperature\\":20}"}',
+      '{"id":"auth-gate","valid":"yes","value":21.5}',
       // Counted, not kept to itself.
       '["keypad/a", {"active_keys": 121, "auth-failures": [3, "1"], "token_count": -2.5e3}]',
     ]) {
@@ -82,6 +144,29 @@ describe('a frame without its secrets', () => {
         const clean: unknown = JSON.parse(redactedFrame(JSON.stringify(one)));
         expect(without(clean)).toEqual(without(one));
       }),
+    );
+  });
+
+  it('never shows a value that a text beside it names, whatever stands around it and in whichever order', () => {
+    const other = fc.tuple(fc.constantFrom('a', 'data', 'of', 'unit'), fc.jsonValue({ maxDepth: 2 }));
+    const naming = fc.tuple(fc.constantFrom('name', 'id', 'label'), fc.constantFrom('password', 'Wi-Fi PSK'));
+    const entries = fc
+      .tuple(fc.uniqueArray(other, { maxLength: 3, selector: ([name]) => name }), naming)
+      .chain(([others, names]) =>
+        fc.shuffledSubarray([...others, names, ['value', SECRET]], { minLength: others.length + 2 }),
+      );
+    fc.assert(
+      fc.property(
+        entries,
+        fc.array(fc.oneof(fc.constantFrom('a', 'list'), fc.nat(2)), { maxLength: 4 }),
+        (all, path) => {
+          let value: unknown = Object.fromEntries(all);
+          for (const step of path) value = typeof step === 'string' ? { [step]: value, t: 1 } : [1, value];
+          const clean = redactedFrame(JSON.stringify(value));
+          expect(clean).not.toContain(SECRET);
+          expect(() => JSON.parse(clean)).not.toThrow();
+        },
+      ),
     );
   });
 

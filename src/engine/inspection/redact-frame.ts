@@ -1,5 +1,7 @@
-import { isSecretName } from '../../model/secret-name.ts';
 import { LEFT_OUT, redactedText } from '../audit/redact.ts';
+import { afterSpace, contentOf, endOfString, endOfValue, isJson } from './json-text.ts';
+import { isNamedMember, Open, type Value } from './open.ts';
+import { endOfReading, isSecretMember, letsIn } from './secret-member.ts';
 
 /** What any secret that can be told has in it or beside it; a frame without costs one search. */
 const SUSPICIOUS =
@@ -10,15 +12,10 @@ const LEAST_LENGTH = 4;
 const DEPTH = 3;
 /** `key` alone names quantities more often than secrets: it is one where its value looks like one. */
 const LIKE_A_KEY = /^(?=.*\d)[\w.~+/=-]{16,}$/;
-/** `{"name": "password", "value": "…"}`: a member that names another, and the one it names. */
-const NAMING = /^(name|key|property|field|parameter)$/i;
-const NAMED = /^(value|val|content|data)$/i;
-/** A reading: a number, or one with its unit. */
-const READING =
-  /(?:-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?|\[\s*-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?\s*(?:,\s*"[^"]{0,8}"\s*)?\])(?=\s*(?:[,}\]]|$))/iy;
-/** Names under which a number is a secret, too; under others, as `active_keys` or `auth-failures`, it is a count. */
-const LETS_IN =
-  /(passw(or)?d|passphrase|passcode|pwd|token|secret|credential|key|psk|otp|jwt|auth)[_-]?\d*$/i;
+/** Neither a string nor an object nor a list. */
+const WORD = /[^\s,}\]{[":]+/y;
+/** Deeper than this, objects and lists are not told apart any more. */
+const MOST_OPEN = 256;
 const QUOTED = `"${LEFT_OUT}"`;
 
 /**
@@ -46,16 +43,24 @@ function redactedAt(text: string, depth: number): string {
   return /^\s*[[{"]/.test(text) ? new JsonRedactor(text, depth).run() : redactedText(text);
 }
 
-/** Goes through a text of JSON, or of lines of JSON, whole or cut or broken, and leaves secrets out of what it copies. */
+/** A part of a text, and what stands there instead. */
+interface Change {
+  readonly from: number;
+  readonly to: number;
+  readonly instead: string;
+}
+
+/** Goes through a text of JSON, or of lines of JSON, whole or cut or broken, and leaves secrets out of it. */
 class JsonRedactor {
   readonly #text: string;
   readonly #depth: number;
-  #out = '';
-  /** What has been copied. */
-  #copied = 0;
+  readonly #changes: Change[] = [];
   #at = 0;
-  /** A member has said that the one named value is a secret. */
-  #isNamed = false;
+  /** The innermost of the open objects and lists; the outermost stands for what is in none. */
+  #inner = new Open(null, false, null, null);
+  #opened = 0;
+  /** The object or list that comes next is this value. */
+  #next: Value | null = null;
 
   constructor(text: string, depth: number) {
     this.#text = text;
@@ -73,45 +78,130 @@ class JsonRedactor {
       const colon = afterSpace(text, end);
       if (text[colon] === ':') this.#member(quote, end, colon);
       else {
-        this.#string(quote, end, '');
+        this.#element(quote, end);
         this.#at = end;
       }
     }
-    return this.#out + text.slice(this.#copied);
+    for (let open: Open | null = this.#inner; open; open = open.outer) this.#decide(open);
+    return this.#changed();
   }
 
   /** Numbers and punctuation; words outside of strings are no JSON, and may be anything. */
   #gap(from: number, to: number): void {
     const gap = this.#text.slice(from, to);
-    if (!/[a-z]{3}/i.test(gap.replace(/true|false|null/g, ''))) return;
-    const clean = redactedText(gap);
-    if (clean !== gap) this.#replace(from, to, clean);
+    if (/[a-z]{3}/i.test(gap.replace(/true|false|null/g, ''))) {
+      const clean = redactedText(gap);
+      if (clean !== gap) this.#replace(from, to, clean);
+    }
+    for (let at = from; at < to; at++) {
+      switch (this.#text[at]) {
+        case '{':
+        case '[':
+          this.#begin(at);
+          break;
+        case '}':
+        case ']':
+          this.#end(at + 1);
+          break;
+        case ',':
+          this.#comma(at + 1, to);
+      }
+    }
+  }
+
+  #begin(at: number): void {
+    this.#opened += 1;
+    if (this.#opened > MOST_OPEN) return;
+    const value = this.#next?.from === at ? this.#next : null;
+    // `["gw/wifi/password", {"value": "…"}]`: a topic and its payload.
+    const namedBy = this.#isNamedElement ? this.#inner : null;
+    this.#inner = new Open(this.#inner, this.#text[at] === '[', value, namedBy);
+  }
+
+  #end(at: number): void {
+    const { outer, value } = this.#inner;
+    if (!outer) return;
+    this.#opened -= 1;
+    if (this.#opened >= MOST_OPEN) return;
+    if (value) value.to = at;
+    this.#decide(this.#inner);
+    this.#inner = outer;
+  }
+
+  #comma(after: number, gapEnd: number): void {
+    if (this.#opened > MOST_OPEN) return;
+    this.#inner.elements += 1;
+    const start = afterSpace(this.#text, after);
+    const value = this.#isNamedElement && start < gapEnd ? this.#value(start) : null;
+    if (value && value.what !== 'inner' && this.#inner.isSecret(value)) this.#leaveOut(value);
+  }
+
+  /** What comes is the second element of a list, the first of which may have named it. */
+  get #isNamedElement(): boolean {
+    const { isList, elements, isNamed } = this.#inner;
+    return this.#opened <= MOST_OPEN && isList && elements === 1 && isNamed;
+  }
+
+  /** Of what has passed: what was named after it. */
+  #decide(open: Open): void {
+    for (const value of open.passed) if (open.isSecret(value)) this.#leaveOut(value);
+  }
+
+  /** A string that stands under no name. */
+  #element(start: number, end: number): void {
+    const value = this.#isNamedElement ? this.#value(start) : null;
+    if (value && this.#inner.isSecret(value)) {
+      this.#leaveOut(value);
+      return;
+    }
+    const { isList, elements } = this.#inner;
+    if (isList && elements === 0) this.#inner.says(contentOf(this.#text, start, end));
+    this.#string(start, end, '');
   }
 
   /** A name has been read up to `end`, its colon is at `colon`: what stands under it. */
   #member(start: number, end: number, colon: number): void {
     const text = this.#text;
     const name = contentOf(text, start, end);
-    const value = afterSpace(text, colon + 1);
-    this.#at = value;
-    const isString = text[value] === '"';
-    const isNamed = this.#isNamed && NAMED.test(name);
-    if (isNamed) this.#isNamed = false;
-    if (isNamed || (isSecretMember(name) && !this.#isCount(name, value))) {
-      const valueEnd = isString ? endOfString(text, value) : endOfValue(text, value);
-      if (valueEnd - value > 2) this.#replace(value, valueEnd, QUOTED);
-      this.#at = valueEnd;
-    } else if (isString) {
-      const valueEnd = endOfString(text, value);
-      if (NAMING.test(name) && isSecretMember(contentOf(text, value, valueEnd))) this.#isNamed = true;
-      this.#string(value, valueEnd, name);
-      this.#at = valueEnd;
+    const from = afterSpace(text, colon + 1);
+    this.#at = from;
+    const value = isNamedMember(name) ? this.#value(from) : null;
+    const isNamed = value !== null && this.#inner.isSecret(value);
+    if (isNamed || (isSecretMember(name) && !this.#isCount(name, from))) {
+      const to = text[from] === '"' ? endOfString(text, from) : endOfValue(text, from);
+      this.#leaveOut({ from, to });
+      this.#at = to;
+      return;
+    }
+    if (value) {
+      this.#inner.passed.push(value);
+      this.#next = value;
+    }
+    if (text[from] === '"') {
+      const to = endOfString(text, from);
+      if (!value) this.#inner.says(contentOf(text, from, to), name);
+      this.#string(from, to, name);
+      this.#at = to;
     }
   }
 
   #isCount(name: string, value: number): boolean {
-    READING.lastIndex = value;
-    return !LETS_IN.test(name) && READING.test(this.#text);
+    return !letsIn(name) && endOfReading(this.#text, value) > 0;
+  }
+
+  /** The value that begins at `from`; null where nothing can be secret of it. */
+  #value(from: number): Value | null {
+    const text = this.#text;
+    const reading = endOfReading(text, from);
+    if (reading > 0) return { from, to: reading, what: 'reading' };
+    if (text[from] === '"') {
+      const to = endOfString(text, from);
+      return { from, to, what: isJson(contentOf(text, from, to)) ? 'inner' : 'text' };
+    }
+    if (text[from] === '{' || text[from] === '[') return { from, to: text.length, what: 'inner' };
+    WORD.lastIndex = from;
+    const [word = ''] = WORD.exec(text) ?? [];
+    return /^(true|false|null)?$/.test(word) ? null : { from, to: from + word.length, what: 'text' };
   }
 
   /** @param name what the string stands under; '' for nothing */
@@ -128,67 +218,27 @@ class JsonRedactor {
     if (clean !== content) this.#replace(start, end, JSON.stringify(clean));
   }
 
+  /** Nothing, or something as short as `""` and `{}`, is left as it is. */
+  #leaveOut({ from, to }: Pick<Value, 'from' | 'to'>): void {
+    if (to - from > 2) this.#replace(from, to, QUOTED);
+  }
+
   #replace(from: number, to: number, instead: string): void {
-    this.#out += this.#text.slice(this.#copied, from) + instead;
-    this.#copied = to;
+    this.#changes.push({ from, to, instead });
   }
-}
 
-function isSecretMember(name: string): boolean {
-  return name !== '' && !/^keys?$/i.test(name) && isSecretName(name);
-}
-
-/** Whether a value that was read out of a frame is left out beside it. @param value as it is shown */
-export function isSecretValue(name: string, value: unknown): boolean {
-  return isSecretMember(name) && (typeof value !== 'number' || LETS_IN.test(name));
-}
-
-/** After the closing quote of the string that begins at `start`, or the end of the text. */
-function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x5c) at += 1;
-    else if (code === 0x22) return at + 1;
-  }
-  return text.length;
-}
-
-function afterSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1;
-  return at;
-}
-
-/** After the object, list or word that begins at `start`: brackets are counted, strings passed over. */
-function endOfValue(text: string, start: number): number {
-  let open = 0;
-  for (let at = start; at < text.length; ) {
-    const character = text[at];
-    if (character === '"') {
-      at = endOfString(text, at);
-      continue;
+  /** The text with all changes made. What lies in a part that is left out as a whole goes with it. */
+  #changed(): string {
+    // Of two for the same part the later one knew more.
+    const inOrder = this.#changes.reverse().sort((one, other) => one.from - other.from || other.to - one.to);
+    let out = '';
+    let copied = 0;
+    for (const { from, to, instead } of inOrder) {
+      if (from < copied) continue;
+      out += this.#text.slice(copied, from) + instead;
+      copied = to;
     }
-    if (character === '{' || character === '[') open += 1;
-    else if (character === '}' || character === ']') {
-      if (open === 0) return at;
-      open -= 1;
-      if (open === 0) return at + 1;
-    } else if (open === 0 && (character === ',' || character === '\n')) return at;
-    at += 1;
-  }
-  return text.length;
-}
-
-/** What a string of JSON says; as it stands there where it is no valid one. */
-function contentOf(text: string, start: number, end: number): string {
-  const isClosed = end - start > 1 && text[end - 1] === '"';
-  const raw = text.slice(start + 1, isClosed ? end - 1 : end);
-  if (!raw.includes('\\')) return raw;
-  try {
-    return String(JSON.parse(`"${raw}"`));
-  } catch {
-    return raw;
+    return out + this.#text.slice(copied);
   }
 }
 
