@@ -107,6 +107,38 @@ describe('an inspection', () => {
     expect(JSON.stringify(frame)).not.toContain('Zq8');
   });
 
+  it.each([
+    ['text', (text: string) => text],
+    ['bytes', (text: string) => new TextEncoder().encode(text)],
+  ])(
+    'shows no part of a known secret where reading ends in it, though what is before it gets shorter (%s)',
+    (_what, body) => {
+      const secret = 'Zq8-hub-password-is-long-77é';
+      const { inspector, arrive } = setUp([secret]);
+      for (let part = 1; part <= secret.length + 2; part++) {
+        const before = `{"token":"${'t'.repeat(6_000)}","note":"`;
+        const note = 'x'.repeat(8_192 - before.length - part);
+        arrive(body(`${before}${note}${secret}","more":"${'y'.repeat(100)}"}`), (sink) => {
+          const begin = `token=${'t'.repeat(4_000)} `;
+          sink.event('d', `${begin}${'x'.repeat(4_096 - begin.length - part)}${secret}`, 1);
+        });
+      }
+      const { frames } = inspector.take(0);
+      expect(frames).toHaveLength(secret.length + 2);
+      expect(frames.every((one) => one.isCut && one.text.includes('xxx'))).toBe(true);
+      expect(JSON.stringify(frames)).not.toMatch(/Z|Zq|word|77/);
+    },
+  );
+
+  it('shows no part of one that lies at the edge of another', () => {
+    const { inspector, arrive } = setUp(['abcdabcdEFabcd', 'EFab']);
+    for (let part = 1; part < 60; part++)
+      arrive(
+        `Bearer ${'t'.repeat(6_000)} ${'x'.repeat(2_184 - part)}abcdabcdEFabcdabcdabcdEFabcd${'y'.repeat(200)}`,
+      );
+    expect(JSON.stringify(inspector.take(0))).not.toMatch(/xa|EF|cd/);
+  });
+
   it('cuts what was taken from a frame', () => {
     const { inspector, arrive } = setUp();
     arrive('long', (sink) => sink.event('d', 'x'.repeat(100_000), 1));

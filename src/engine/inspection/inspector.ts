@@ -7,7 +7,7 @@ import type { Frame, OutFrame, SendOutcome } from '../transports/transport.ts';
 import { Budget } from './budget.ts';
 import { frameText } from './frame-text.ts';
 import { NotingSink } from './noting-sink.ts';
-import { redactedFrame } from './redact-frame.ts';
+import { redactedFrame, redactedStart } from './redact-frame.ts';
 import { isSecretValue } from './secret-member.ts';
 
 /** Shown of one frame; its whole size is said beside it. */
@@ -62,7 +62,7 @@ export class Inspector implements Tap {
     this.#host = host;
     this.#since = host.now();
     this.#askedAt = this.#since;
-    this.#sink = new NotingSink(NOWHERE, (text) => this.#clean(text));
+    this.#sink = new NotingSink(NOWHERE, (text, isCut) => this.#clean(text, isCut));
   }
 
   /** What is new since frame `after`. */
@@ -158,17 +158,17 @@ export class Inspector implements Tap {
 
   #keep(entry: Entry, body: unknown): void {
     const { text, size, isBinary } = frameText(body, READ_CHARACTERS);
-    const clean = this.#clean(text.slice(0, READ_CHARACTERS));
+    const isReadInPart = text.length > READ_CHARACTERS || (isBinary && size > READ_CHARACTERS);
+    const clean = this.#clean(text.slice(0, READ_CHARACTERS), isReadInPart);
     const shown = clean.slice(0, SHOWN_CHARACTERS);
-    const isCut =
-      shown.length < clean.length || text.length > READ_CHARACTERS || (isBinary && size > READ_CHARACTERS);
+    const isCut = isReadInPart || shown.length < clean.length;
     this.#seq += 1;
     this.#frames.push({ ...entry, seq: this.#seq, text: shown, size, isCut, isBinary });
     if (this.#frames.length > INSPECTED_FRAMES) this.#frames.shift();
   }
 
-  #clean(text: string): string {
-    return redactedFrame(text, this.#host.secrets());
+  #clean(text: string, isCut: boolean): string {
+    return (isCut ? redactedStart : redactedFrame)(text, this.#host.secrets());
   }
 }
 

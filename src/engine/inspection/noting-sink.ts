@@ -8,6 +8,9 @@ const TEXT_LENGTH = 200;
 /** Looked through for secrets before a text is cut: of one that the cut goes through, the beginning must not stay. */
 const READ_LENGTH = 4_096;
 
+/** Leaves secrets out of a text. @param isCut it goes on where it was not read */
+type Clean = (text: string, isCut: boolean) => string;
+
 /** Hands everything on to another sink and notes what it was. */
 export class NotingSink implements Sink {
   decoded: Decoded[] = [];
@@ -16,10 +19,9 @@ export class NotingSink implements Sink {
   skippedWhy = '';
   #to: Sink;
   #notes = true;
-  readonly #clean: (text: string) => string;
+  readonly #clean: Clean;
 
-  /** @param clean leaves secrets out of a text */
-  constructor(to: Sink, clean: (text: string) => string) {
+  constructor(to: Sink, clean: Clean) {
     this.#to = to;
     this.#clean = clean;
   }
@@ -111,6 +113,6 @@ export class NotingSink implements Sink {
   }
 
   #text(text: string): string {
-    return this.#clean(text.slice(0, READ_LENGTH)).slice(0, TEXT_LENGTH);
+    return this.#clean(text.slice(0, READ_LENGTH), text.length > READ_LENGTH).slice(0, TEXT_LENGTH);
   }
 }

@@ -1,13 +1,12 @@
 import { LEFT_OUT, redactedText } from '../audit/redact.ts';
 import { afterSpace, contentOf, endOfString, endOfValue, isJson } from './json-text.ts';
+import { endOfKnown, withoutKnown } from './known-secrets.ts';
 import { isNamedMember, Open, type Value } from './open.ts';
 import { endOfReading, isSecretMember, letsIn } from './secret-member.ts';
 
 /** What any secret that can be told has in it or beside it; a frame without costs one search. */
 const SUSPICIOUS =
   /passw|passphrase|passcode|pwd|token|secret|credential|auth|cookie|signature|key|psk|otp|jwt|session|bearer|basic|eyj|:\/\/|base64|\\u00/i;
-/** A secret shorter than this would take half of every frame with it. */
-const LEAST_LENGTH = 4;
 /** JSON inside of strings of JSON inside of strings is looked into so deep. */
 const DEPTH = 3;
 /** `key` alone names quantities more often than secrets: it is one where its value looks like one. */
@@ -27,15 +26,9 @@ export function redactedFrame(text: string, known: readonly string[] = []): stri
   return redactedAt(withoutKnown(text, known), 0);
 }
 
-function withoutKnown(text: string, known: readonly string[]): string {
-  let clean = text;
-  for (const secret of known) {
-    if (secret.length < LEAST_LENGTH) continue;
-    for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])) {
-      clean = clean.replaceAll(form, LEFT_OUT);
-    }
-  }
-  return clean;
+/** {@link redactedFrame} of a text that goes on where it was not read: of a known secret that ends there, no part is left. */
+export function redactedStart(text: string, known: readonly string[]): string {
+  return redactedFrame(text.slice(0, endOfKnown(text, known)), known);
 }
 
 function redactedAt(text: string, depth: number): string {
