@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionSettings, CredentialsSettings } from '../../model/settings.ts';
 import { json, jsonShape } from '../protocols/json.ts';
+import type { Protocol } from '../protocols/protocol.ts';
+import { streambed, streambedShape } from '../protocols/streambed.ts';
 import type { LinkEvents, Transport } from '../transports/transport.ts';
 import { isMixed } from '../transports/usable.ts';
 import { RunningTest } from './connection-test.ts';
@@ -18,17 +21,23 @@ function setUp({
   found = 'answers',
   url = 'ws://host:1/',
   pageProtocol = 'http:',
+  typed = null,
+  protocol = json,
+  options = jsonShape.options().parse({ mapping: { device: '$.id', values: '$.data' } }),
 }: {
   credentials?: CredentialsSettings;
   found?: Reach;
   url?: string;
   pageProtocol?: string;
+  typed?: TypedCredentials | null;
+  protocol?: Protocol;
+  options?: Readonly<Record<string, unknown>>;
 } = {}) {
-  const attempts: { readonly events: LinkEvents; closed: boolean }[] = [];
+  const attempts: { readonly name: string; readonly events: LinkEvents; closed: boolean }[] = [];
   const transport: Transport = {
     id: 'fake',
-    open(_request, events) {
-      const attempt = { events, closed: false };
+    open({ name }, events) {
+      const attempt = { name, events, closed: false };
       attempts.push(attempt);
       return {
         isWaiting: false,
@@ -50,10 +59,10 @@ function setUp({
     silenceLimitMs: 45_000,
     commandRole: 'technician',
     history: true,
-    options: jsonShape.options().parse({ mapping: { device: '$.id', values: '$.data' } }),
+    options,
   };
   const reach = vi.fn(async () => found);
-  const test = new RunningTest(settings, json, transport, null, {
+  const test = new RunningTest(settings, protocol, transport, typed, {
     now: () => Date.now(),
     accessToken: () => null,
     reach,
@@ -157,5 +166,108 @@ describe('the test of a connection', () => {
     test.look();
     newest().closed({ code: 1008, reason: 'no', wasOpen: true });
     expect(test.look().steps[1]).toMatchObject({ state: 'failed' });
+  });
+
+  it('does not call it right where the link opens and is ended again and again, and says what the server said', async () => {
+    const { test, settle, newest, attempts } = setUp();
+    await settle();
+    const end = () => newest().closed({ code: 1011, reason: 'no such channel "plnt"', wasOpen: true });
+    newest().opened();
+    end();
+    expect(test.look().isOver).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(attempts).toHaveLength(2);
+    newest().opened();
+    expect(test.look().isOver).toBe(false);
+    end();
+    const { steps, isOver } = test.look();
+    expect(steps.map((one) => one.state)).toEqual(['ok', 'ok', 'failed', 'waiting']);
+    expect(steps[2]?.found).toMatch(/no such channel "plnt".* does not stay open\.$/);
+    expect(steps[2]?.advice).toContain('channel');
+    expect(isOver).toBe(true);
+  });
+
+  it('says so as well where it ended once and the test cannot wait for another try', async () => {
+    const { settle, newest, states } = setUp();
+    await settle();
+    newest().opened();
+    newest().closed({ code: 1011, reason: 'overloaded', wasOpen: true });
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect(states()).toEqual(['ok', 'ok', 'failed', 'waiting']);
+  });
+
+  it('lets a link end once: what comes after it has opened again counts', async () => {
+    const { test, settle, newest, frame, states } = setUp();
+    await settle();
+    newest().opened();
+    newest().closed({ code: 1001, reason: '', wasOpen: true });
+    await vi.advanceTimersByTimeAsync(1_000);
+    newest().opened();
+    newest().frame(frame('{"id":"boiler","data":{"t":5}}'));
+    expect(states()).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect(test.look().isOver).toBe(true);
+  });
+
+  describe('of several links', () => {
+    const several = async () => {
+      const options = streambedShape.options().parse({ entities: ['1', '99'] });
+      const set = setUp({ protocol: streambed, options });
+      await set.settle();
+      const link = (name: string) => {
+        const attempt = set.attempts.findLast((one) => one.name === name);
+        if (!attempt) throw new Error(`${name} was not tried`);
+        return attempt.events;
+      };
+      const registers = (name: string) => {
+        link(name).opened();
+        link(name).frame({ ...set.frame('{"Registered":{"secret":"s"}}'), link: name });
+        for (let i = 0; i < 11; i++)
+          link(name).frame({ ...set.frame('{"TemperatureRead":{"temperature":20}}'), link: name });
+      };
+      return { ...set, link, registers };
+    };
+
+    it('names the one that does not open, though the others have brought devices', async () => {
+      const { test, link, registers } = await several();
+      registers('1');
+      link('99').closed({ code: 404, reason: '', wasOpen: false });
+      const { steps, isOver } = test.look();
+      expect(steps.map((one) => one.state)).toEqual(['ok', 'ok', 'failed', 'ok']);
+      expect(steps[2]?.found).toContain('99: The service does not know entity 99 (HTTP 404)');
+      expect(steps[3]?.found).toBe('One device: 1.');
+      expect(isOver).toBe(true);
+    });
+
+    it('waits for one that takes its time, and is right when all are open', async () => {
+      const { test, link, registers } = await several();
+      registers('1');
+      expect(test.look().isOver).toBe(false);
+      link('99').closed({ code: 500, reason: '', wasOpen: false });
+      expect(test.look().isOver).toBe(false);
+      await vi.advanceTimersByTimeAsync(1_000);
+      registers('99');
+      const { steps, isOver } = test.look();
+      expect(steps.map((one) => one.state)).toEqual(['ok', 'ok', 'ok', 'ok']);
+      expect(steps[3]?.found).toBe('2 devices: 1, 99.');
+      expect(isOver).toBe(true);
+    });
+
+    it('does not wait for ever for one that neither opens nor fails', async () => {
+      const { test, registers } = await several();
+      registers('1');
+      await vi.advanceTimersByTimeAsync(16_000);
+      const { steps, isOver } = test.look();
+      expect(steps.map((one) => one.state)).toEqual(['ok', 'ok', 'failed', 'ok']);
+      expect(isOver).toBe(true);
+    });
+  });
+
+  it('asks for the sign-in again where the back end ends the link for what was typed', async () => {
+    const typed = { username: 'clown', password: 'wrong' };
+    const { test, settle, newest } = setUp({ credentials: { kind: 'ask', what: 'password' }, typed });
+    await settle();
+    newest().opened();
+    newest().closed({ code: 1008, reason: 'no', wasOpen: true });
+    expect(test.look().steps[1]).toMatchObject({ state: 'failed', found: expect.stringContaining('again') });
   });
 });

@@ -9,7 +9,10 @@ import type { Protocol } from '../protocols/protocol.ts';
 import { SeriesStore } from '../series/store.ts';
 import type { Transport } from '../transports/transport.ts';
 import { isMixed } from '../transports/usable.ts';
+import { LinkEnds } from './link-ends.ts';
 import type { Reach } from './reachable.ts';
+import { failed, ok, running, waiting } from './steps.ts';
+import { Taps } from './taps.ts';
 
 /** A test needs room for what comes within it, and none beside that. */
 const LIMITS = { maxSeries: 500, maxDevices: 500, maxBytes: 4 * 1024 * 1024, maxSamplesPerSeries: 1_000 };
@@ -19,6 +22,8 @@ const SILENCE_MS = 15_000;
 const BARREN_MS = 4_000;
 /** A link that has not opened by then will not. */
 const OPENING_MS = 15_000;
+/** A link that has ended so often does not just come and go. */
+const PATIENCE = 2;
 const SHOWN_DEVICES = 8;
 const SHOWN_FRAMES = 3;
 
@@ -35,25 +40,13 @@ interface TestHost {
 interface Facts {
   readonly status: string;
   readonly reason: string;
+  /** When it tries again; null where it does not wait for that. */
+  readonly retryAt: number | null;
+  /** When all links were open for the first time. */
   readonly openedAt: number | null;
   readonly frames: number;
   readonly firstFrameAt: number | null;
 }
-
-const waiting = (step: TestStep['step']): TestStep => ({ step, state: 'waiting', found: '', advice: '' });
-const running = (step: TestStep['step'], found: string): TestStep => ({
-  step,
-  state: 'running',
-  found,
-  advice: '',
-});
-const ok = (step: TestStep['step'], found: string): TestStep => ({ step, state: 'ok', found, advice: '' });
-const failed = (step: TestStep['step'], found: string, advice: string): TestStep => ({
-  step,
-  state: 'failed',
-  found,
-  advice,
-});
 
 /** Tries one connection with memory of its own: what it brings goes nowhere. */
 export class RunningTest {
@@ -63,6 +56,7 @@ export class RunningTest {
   readonly #intake: Intake;
   readonly #news: NewsDesk;
   readonly #inspector: Inspector;
+  readonly #ends = new LinkEnds();
   readonly #devices = new Set<string>();
   readonly #startedAt: number;
   #openedAt: number | null = null;
@@ -101,7 +95,9 @@ export class RunningTest {
       secrets: () => this.#connection.secrets,
       over() {},
     });
-    this.#connection.tap = this.#inspector;
+    const taps = new Taps();
+    taps.add(this.#connection, this.#inspector);
+    taps.add(this.#connection, this.#ends);
     if (typed) this.#connection.supplyCredentials(typed.username, typed.password);
     else this.#connection.start();
   }
@@ -134,9 +130,9 @@ export class RunningTest {
   }
 
   #facts(): Facts {
-    const { status, reason } = this.#connection.snapshot();
+    const { status, reason, retryAt } = this.#connection.snapshot();
     const { frames } = this.#connection.counts;
-    return { status, reason, openedAt: this.#openedAt, frames, firstFrameAt: this.#firstFrameAt };
+    return { status, reason, retryAt, openedAt: this.#openedAt, frames, firstFrameAt: this.#firstFrameAt };
   }
 
   #frames(): readonly InspectedFrame[] {
@@ -151,7 +147,7 @@ export class RunningTest {
     const opened = [
       ok('reachable', `${hostOf(this.#settings.url)} answers.`),
       // What a back end thinks of credentials may come after the link has opened.
-      facts.status === 'denied' || facts.status === 'renewing'
+      facts.status === 'denied' || facts.status === 'renewing' || facts.status === 'offline'
         ? failed('signed-in', facts.reason, this.#signInAdvice())
         : ok(
             'signed-in',
@@ -211,28 +207,52 @@ export class RunningTest {
     ];
   }
 
+  /** Why a link is down, where the test does not wait for it any longer; null where all are open, or may be soon. */
+  #missing({ status, reason, retryAt, openedAt }: Facts): string | null {
+    if (status === 'online') return null;
+    const deadline = (openedAt ?? this.#startedAt) + SILENCE_MS;
+    const isLate = this.#host.now() >= deadline || (retryAt ?? 0) > deadline;
+    if (!isLate && this.#ends.most < PATIENCE) return null;
+    const what = openedAt === null ? 'Not every link opens.' : 'It opens, but does not stay open.';
+    return `${reason} ${what}`.trim();
+  }
+
+  /** The devices that were found, in words; '' without any. */
+  #found(): string {
+    const { size } = this.#devices;
+    if (size === 0) return '';
+    const names = [...this.#devices].slice(0, SHOWN_DEVICES);
+    const more = size - names.length;
+    return `${size === 1 ? 'One device' : `${size} devices`}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+  }
+
   /** The link is open: whether anything comes, and is understood. */
-  #speaking({ openedAt, firstFrameAt, frames }: Facts): readonly TestStep[] {
+  #speaking(facts: Facts): readonly TestStep[] {
+    const { status, openedAt, firstFrameAt, frames } = facts;
     const now = this.#host.now();
+    const found = this.#found();
+    const missing = this.#missing(facts);
+    if (missing !== null) {
+      const advice = 'Check what is subscribed to: channel, application, devices or path.';
+      return [failed('frame', missing, advice), found === '' ? waiting('devices') : ok('devices', found)];
+    }
     if (firstFrameAt === null) {
       if (now - (openedAt ?? now) < SILENCE_MS) {
         return [running('frame', 'Waiting for the first frame.'), waiting('devices')];
       }
-      const found = `Nothing came within ${SILENCE_MS / 1000} s.`;
+      const silence = `Nothing came within ${SILENCE_MS / 1000} s.`;
       const advice =
         'Where devices speak seldom this is as it should be. Otherwise check what is subscribed to: channel, application, devices or path.';
-      return [{ step: 'frame', state: 'unclear', found, advice }, waiting('devices')];
+      return [{ step: 'frame', state: 'unclear', found: silence, advice }, waiting('devices')];
     }
     const first = ok(
       'frame',
       `${frames === 1 ? 'One frame' : `${frames} frames`} came, the first after ${this.#after(firstFrameAt)}.`,
     );
     const { readings, unreadableCount, unreadableWhy } = this.#intake;
-    if (this.#devices.size > 0 && (readings > 0 || now - firstFrameAt >= BARREN_MS)) {
-      const names = [...this.#devices].slice(0, SHOWN_DEVICES);
-      const more = this.#devices.size - names.length;
-      const found = `${this.#devices.size === 1 ? 'One device' : `${this.#devices.size} devices`}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
-      return [first, ok('devices', found)];
+    if (found !== '' && (readings > 0 || now - firstFrameAt >= BARREN_MS)) {
+      // One link may still be on its way, or be opening again.
+      return [first, status === 'online' ? ok('devices', found) : running('devices', found)];
     }
     if (now - firstFrameAt < BARREN_MS)
       return [first, running('devices', 'Looking for devices in what comes.')];
