@@ -138,8 +138,16 @@ export async function live(settings: ConnectionSettings, steps: readonly (readon
   return { store, text: await file.text(), state: recorder.state };
 }
 
-/** Plays a file at some speed, for some time of the test’s. */
-export async function replayed(text: string, speed: number, ms: number) {
+/**
+ * Plays a file at some speed, for some time of the test’s.
+ * @param then other speeds after it, each with its time
+ */
+export async function replayed(
+  text: string,
+  speed: number,
+  ms: number,
+  then: readonly (readonly [speed: number, ms: number])[] = [],
+) {
   const recording = Recording.of(text);
   if (typeof recording === 'string') throw new Error(recording);
   const { header } = recording;
@@ -148,6 +156,10 @@ export async function replayed(text: string, speed: number, ms: number) {
   const replay = new Replay(settings, protocolOf(settings), recording, intake, speed, () => {});
   replay.start();
   await vi.advanceTimersByTimeAsync(ms);
+  for (const [next, time] of then) {
+    replay.setSpeed(next);
+    await vi.advanceTimersByTimeAsync(time);
+  }
   replay.stop();
   return { store, replay };
 }

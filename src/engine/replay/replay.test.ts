@@ -32,6 +32,25 @@ describe('a recording that is replayed', () => {
     expect(await samples(0, 60_000)).toEqual([]);
   });
 
+  it('goes on from where it is when its speed is changed on the way, by no more than what has passed since', async () => {
+    const { text } = await live(
+      settingsOf('clown-talk', {}),
+      Array.from({ length: 20 }, (_, n) => [
+        1_000,
+        { do: 'frame', link: '', event: '', body: `["a/1", {"t": ${n}}]` },
+      ]),
+    );
+    const played = async (...then: readonly (readonly [number, number])[]) => {
+      const { store, replay } = await replayed(text, 1, 1_500, then);
+      return [pictureOf(store)[0]?.values.length, replay.snapshot().replay?.speed];
+    };
+    expect(await played([10, 120])).toEqual([2, 10]);
+    expect(await played([10, 120], [0, 60_000])).toEqual([2, 0]);
+    expect(await played([10, 120], [0, 60_000], [1, 1_000])).toEqual([3, 1]);
+    expect(await played([10, 1_500], [1, 1_000])).toEqual([17, 1]);
+    expect(await played([10, 120], [Number.POSITIVE_INFINITY, 100])).toEqual([20, Number.POSITIVE_INFINITY]);
+  });
+
   it('says that it is a recording, and takes no commands', async () => {
     const { text } = await live(settingsOf('clown-talk', {}), [
       [10, { do: 'frame', link: '', event: '', body: '["relay/1", {"state": true}]' }],

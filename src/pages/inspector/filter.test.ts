@@ -71,6 +71,13 @@ describe('frames in words', () => {
     expect(lines[4]?.split('\t')).toHaveLength(5);
   });
 
+  it('says of what is copied that it is the beginning only', () => {
+    const [line = ''] = framesAsText([frame({ text: '["a/1", "xxx', size: 100_040, isCut: true })]).split(
+      '\n',
+    );
+    expect(line.split('\t')[3]).toBe('["a/1", "xxx [Cut here; the whole frame has 100 kB.]');
+  });
+
   it('gives sizes in units people read', () => {
     expect([0, 999, 4096, 2_500_000].map(formatBytes)).toEqual(['0 B', '999 B', '4.1 kB', '2.5 MB']);
   });

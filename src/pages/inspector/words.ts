@@ -69,7 +69,16 @@ export function framesAsText(frames: readonly InspectedFrame[]): string {
         new Date(frame.at).toISOString(),
         t(directionOf(frame)),
         frame.size,
-        [frame.link, frame.event, printable(frame.text)].filter((part) => part !== '').join(' '),
+        [
+          frame.link,
+          frame.event,
+          printable(frame.text),
+          frame.isCut
+            ? `[${t('Cut here; the whole frame has {size}.', { size: formatBytes(frame.size) })}]`
+            : '',
+        ]
+          .filter((part) => part !== '')
+          .join(' '),
         frame.unreadable === '' ? taken : t('unreadable: {why}', { why: frame.unreadable }),
       ]
         .map((cell) => String(cell).replace(/[\t\n]+/g, ' '))
