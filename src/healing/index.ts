@@ -4,7 +4,7 @@ import { startBeat, startHeartbeat } from './beat.ts';
 import { followConfig } from './config-file.ts';
 import { watchEngine } from './engine-away.ts';
 import { askToKeepStorage } from './keep-storage.ts';
-import { watchHands } from './quiet.ts';
+import { watchAlarms, watchHands } from './quiet.ts';
 import { reload, reloadBecause } from './reload.ts';
 
 export { takeQuietly } from './take-quietly.ts';
@@ -39,6 +39,7 @@ export function startHealing(
 ): void {
   askToKeepStorage();
   watchHands();
+  watchAlarms();
   const health = startBeat(base, isWall, session);
   const tell = (kiosk: unknown) => startHeartbeat(base, kiosk, health);
   // The address of the monitor is not in a copy.

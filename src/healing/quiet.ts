@@ -17,22 +17,54 @@ function isInForce({ state }: Alarm): boolean {
   return state === 'unacknowledged' || state === 'acknowledged';
 }
 
-/** Raised, over, acknowledged or shelved lately. A device whose clock is years ahead has no say in it. @param now epoch ms */
-function hasChanged({ raisedAt, returnedAt, acknowledged, shelved }: Alarm, now: number): boolean {
-  const times = [raisedAt, returnedAt, acknowledged?.at, shelved?.at];
-  return times.some((at) => typeof at === 'number' && Math.abs(now - at) < STANDING_MS);
+/**
+ * Since when this page has seen each alarm as it is, by a clock that nobody sets: the times that an alarm tells are those of its device, whose clock may
+ * be hours behind.
+ */
+export class AlarmChanges {
+  #seen: ReadonlyMap<string, { readonly how: string; readonly at: number }> = new Map();
+
+  /** @param now ms of any clock that only goes on */
+  note(alarms: ReadonlyMap<string, Alarm>, now: number): void {
+    this.#seen = new Map(
+      [...alarms].map(([id, { raisedAt, returnedAt, acknowledged, shelved }]) => {
+        // Not its state: what is set aside with each break of a link, and back with it, stands all the same.
+        const how = [raisedAt, returnedAt, acknowledged?.at, shelved?.at].join();
+        const before = this.#seen.get(id);
+        return [id, before?.how === how ? before : { how, at: now }];
+      }),
+    );
+  }
+
+  /** How long ago one of them was raised, over, acknowledged or shelved last, ms, as far as this page has seen. */
+  ago(now: number): number {
+    return now - Math.max(Number.NEGATIVE_INFINITY, ...[...this.#seen.values()].map(({ at }) => at));
+  }
 }
 
-/** Whether nobody misses a wall that is away for some seconds. */
+/**
+ * Whether nobody misses a wall that is away for some seconds.
+ * @param unchangedMs how long nothing has changed at any alarm
+ */
 export function isQuiet(
   { alarms, failure }: Pick<LiveState, 'alarms' | 'failure'>,
   hasOrder: boolean,
   untouchedMs: number,
-  now: number,
+  unchangedMs: number,
 ): boolean {
   if (hasOrder || failure !== null || untouchedMs < HANDS_OFF_MS) return false;
-  const all = [...alarms.values()];
-  return !all.some(isInForce) || !all.some((alarm) => hasChanged(alarm, now));
+  return unchangedMs >= STANDING_MS || ![...alarms.values()].some(isInForce);
+}
+
+const changes = new AlarmChanges();
+
+/** Notes from now on when something changes at an alarm. */
+export function watchAlarms(): void {
+  const note = ({ alarms }: Pick<LiveState, 'alarms'>) => changes.note(alarms, performance.now());
+  note(liveStore.getState());
+  liveStore.subscribe((now, before) => {
+    if (now.alarms !== before.alarms) note(now);
+  });
 }
 
 let touchedAt = Number.NEGATIVE_INFINITY;
@@ -48,8 +80,9 @@ export function watchHands(): void {
 /** Calls once in a quiet moment: no order, no alarm but those that have stood for hours, nobody at the screen. @returns stops waiting */
 export function whenQuiet(then: () => void): () => void {
   const timer = setInterval(() => {
-    const untouchedMs = performance.now() - touchedAt;
-    if (!isQuiet(liveStore.getState(), isOrderUnderWay(), untouchedMs, Date.now())) return;
+    const now = performance.now();
+    changes.note(liveStore.getState().alarms, now);
+    if (!isQuiet(liveStore.getState(), isOrderUnderWay(), now - touchedAt, changes.ago(now))) return;
     clearInterval(timer);
     then();
   }, LOOK_EVERY_MS);
