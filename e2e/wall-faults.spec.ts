@@ -9,6 +9,9 @@ const HOUR_MS = 3_600_000;
 /** What draws the tiles of each kind. */
 const VIEWS = /\/assets\/View-[^/]*\.js$/;
 
+/** What misses an engine that falls silent. */
+const WATCH = /\/assets\/watch-[^/]*\.js$/;
+
 test.use({ viewport: { width: 1920, height: 1080 } });
 
 const serveStat = (page: Page) =>
@@ -71,4 +74,34 @@ test('A wall whose tile fails while it is drawn is loaded anew, where nobody is 
     await page.clock.fastForward(30_000);
     await expect(page.locator('[data-value]')).toHaveText(/\d/, { timeout: 2_000 });
   }).toPass();
+});
+
+test('A wall is loaded anew where what watches over its engine did not come, and shows the first of its dashboards while the host of another is silent', async ({
+  page,
+  serveConfig,
+  demo,
+  allowNetworkErrorsOf,
+}) => {
+  allowNetworkErrorsOf(demo.origin);
+  const wall = new WallPage(page);
+  let asked = 0;
+  await page.clock.install();
+  await page.route(WATCH, (route) => (asked++ === 0 ? route.abort() : route.fallback()));
+  await page.route('**/dashboards/thermometer.json', () => {});
+  await serveConfig(({ oidc: _, ...config }) => ({
+    ...config,
+    connections: config.connections.filter(({ id }) => id === 'edge'),
+    alarms: [],
+    kiosk: {
+      playlists: { hall: { dashboards: ['dashboards/overview.json', 'dashboards/thermometer.json'] } },
+    },
+  }));
+  await page.goto('/kiosk/hall');
+  await wall.expectShown('Controls');
+  await expect(async () => {
+    await page.clock.fastForward(3_000);
+    expect(asked).toBe(2);
+  }).toPass();
+  await wall.expectShown('Controls');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

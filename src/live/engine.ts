@@ -1,4 +1,5 @@
 import type { EngineMessage, EngineSession } from '../model/door.ts';
+import { FAILED } from '../model/failed.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { ask, fail, forgetTyped, setRun, supplyAgain } from './door.ts';
 import { linksMade } from './first.ts';
@@ -62,7 +63,7 @@ export function startEngine(
   const isWanted = new Promise<void>((resolve) => {
     wantNow = resolve;
   });
-  // Fetched behind the first screen, or when it is needed before: where it cannot be fetched, people are asked to reload.
+  // Fetched behind the first screen, or when it is needed before: where it cannot be fetched, people are asked to reload as soon as the engine fails.
   const watching = Promise.race([isWanted, linksMade()])
     .then(() => import('./watch/watch.ts'))
     .then(
@@ -81,7 +82,8 @@ export function startEngine(
           },
         });
       },
-      () => undefined,
+      // An engine that falls silent would not be missed: a wall, where nobody reloads, loads itself anew.
+      (error: unknown) => void dispatchEvent(new CustomEvent(FAILED, { detail: error })),
     );
   function crashed(why: string): void {
     wantNow();

@@ -58,7 +58,7 @@ export function DeploymentWall({ sources, ...rest }: SingleProps & { readonly so
   const document = [...found.documents.values()].find(
     ({ metadata }) => id === undefined || metadata.id === id,
   );
-  if (!document) return <Missing problems={found.problems} />;
+  if (!document) return found.isWhole ? <Missing problems={found.problems} /> : null;
   return <One document={document} {...rest} />;
 }
 
