@@ -255,6 +255,13 @@ test('What is not saved survives a crash, and is not left by accident', async ({
 
   await editor.tiles.first().click();
   await editor.rename('Kept after all');
+  // Twice, and the second time before the first is taken back.
+  await again.evaluate(() => {
+    addEventListener('popstate', () => history.back(), { once: true, capture: true });
+    history.back();
+  });
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(again).toHaveURL(/\/edit$/);
   await again.goBack();
   await expect(question).toBeVisible();
   await expect(again).toHaveURL(/\/edit$/);

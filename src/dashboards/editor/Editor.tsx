@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { OrdersWithheld } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
 import Outcome from '../../ui/Outcome.tsx';
-import { useLeaveGuard } from '../../ui/router/index.ts';
+import { useLeaveGuard } from '../../ui/router/leave-guard.ts';
 import { t } from '../../ui/text.ts';
 import { PageTime, usePageTime } from '../../widgets/index.ts';
 import type { DashboardDocument } from '../schema.ts';

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { holdBack } from './hold-back.ts';
 import { useNavigation } from './Router.tsx';
 
 /** What a page that must not be left by accident has to ask. */
@@ -13,7 +14,7 @@ export interface LeaveGuard {
 
 /** Asks before this page is left, while that would lose something: by link, by Back, and by closing the tab. */
 export function useLeaveGuard(isNeeded: boolean): LeaveGuard {
-  const { guard } = useNavigation();
+  const navigation = useNavigation();
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const isReleased = useRef(false);
   useEffect(() => {
@@ -23,7 +24,7 @@ export function useLeaveGuard(isNeeded: boolean): LeaveGuard {
       if (!isReleased.current) event.preventDefault();
     };
     addEventListener('beforeunload', beforeUnload);
-    const open = guard((go) => {
+    const open = holdBack(navigation, (go) => {
       if (isReleased.current) go();
       else setLeave(() => go);
     });
@@ -32,7 +33,7 @@ export function useLeaveGuard(isNeeded: boolean): LeaveGuard {
       open();
       setLeave(null);
     };
-  }, [guard, isNeeded]);
+  }, [navigation, isNeeded]);
   return {
     leave,
     stay: () => setLeave(null),

@@ -1,15 +1,21 @@
-import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, expect, it, vi } from 'vitest';
+
+import { holdBack } from './hold-back.ts';
 import { createNavigation, type Tab } from './navigation.ts';
 import type { Place } from './place.ts';
 
 const BASE = 'https://plant.example/plant 7/';
 
-/** A tab with a history of its own, which moves as a browser's does: later. */
-function fakeTab(start: string) {
+/** What becomes of a going that is asked for while another is under way: engines differ. */
+type Hurry = 'each in turn' | 'the last one only' | 'the first one only';
+
+/** A tab with a history of its own, which moves as a browser's does: later, one going at a time. */
+function fakeTab(start: string, hurry: Hurry = 'each in turn') {
   const entries: { href: string; kept: unknown }[] = [{ href: new URL(start, BASE).href, kept: null }];
   let at = 0;
   let onMove: () => void = () => undefined;
-  let steps = 0;
+  const goings: number[] = [];
   const there = () => entries[at] ?? { href: BASE, kept: null };
   const tab: Tab = {
     address: () => there().href,
@@ -21,8 +27,11 @@ function fakeTab(start: string) {
     replace: (kept, href) => {
       entries[at] = { href: new URL(href, BASE).href, kept };
     },
-    go: (more) => {
-      steps += more;
+    go: (steps) => {
+      // What would lead out of the history leads nowhere.
+      if (hurry !== 'each in turn' && !entries[at + steps]) return;
+      if (hurry === 'the last one only') goings.length = 0;
+      if (hurry !== 'the first one only' || goings.length === 0) goings.push(steps);
     },
     onMove: (next) => {
       onMove = next;
@@ -31,23 +40,37 @@ function fakeTab(start: string) {
       };
     },
   };
-  /** Lets the tab do what it was asked for. */
+  /** Lets the tab do one thing that it was asked for. @returns whether there was any */
+  const step = () => {
+    const steps = goings.shift();
+    if (steps === undefined) return false;
+    if (!entries[at + steps]) return true;
+    at += steps;
+    onMove();
+    return true;
+  };
+  /** Lets the tab do all that it was asked for. */
   const settle = () => {
-    while (steps !== 0) {
-      at += steps;
-      steps = 0;
-      onMove();
+    for (let count = 0; ; count += 1) {
+      if (count > 1000) throw new Error('The tab goes to and fro.');
+      if (step()) continue;
+      if (!vi.isFakeTimers() || vi.getTimerCount() === 0) return;
+      vi.runOnlyPendingTimers();
     }
   };
   const back = () => {
     tab.go(-1);
     settle();
   };
-  return { tab, settle, back, length: () => entries.length };
+  return { tab, step, settle, back, length: () => entries.length };
 }
 
-function opened(start = '') {
-  const fake = fakeTab(start);
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function opened(start = '', hurry?: Hurry) {
+  const fake = fakeTab(start, hurry);
   const navigation = createNavigation(new URL(BASE).href, fake.tab);
   const seen: Place[] = [];
   navigation.listen((place) => seen.push(place));
@@ -84,7 +107,7 @@ it('A guarded page is left by a link only after it was asked', () => {
   const { navigation, paths } = opened('dashboards/new');
   let leave = () => {};
   const asked: string[] = [];
-  navigation.guard((go) => {
+  holdBack(navigation, (go) => {
     asked.push('asked');
     leave = go;
   });
@@ -102,7 +125,7 @@ it('Going back from a guarded page comes back to it and asks, and goes once it m
   const { navigation, tab, paths, back, settle } = opened('dashboards');
   navigation.navigate('/dashboards/new');
   let leave = () => {};
-  navigation.guard((go) => {
+  holdBack(navigation, (go) => {
     leave = go;
   });
   back();
@@ -113,10 +136,49 @@ it('Going back from a guarded page comes back to it and asks, and goes once it m
   expect(paths().at(-1)).toBe('/dashboards');
 });
 
+it('However often and quickly Back and Forward are pressed, a guarded page keeps its address', () => {
+  vi.useFakeTimers();
+  const hurry = fc.constantFrom<Hurry>('each in turn', 'the last one only', 'the first one only');
+  const pressed = fc.array(fc.record({ go: fc.constantFrom(-2, -1, 1), steps: fc.nat({ max: 3 }) }), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  const pages = fc.nat({ max: 3 });
+  const once: { go: -2 | -1 | 1; steps: number } = { go: -1, steps: 0 };
+  fc.assert(
+    fc.property(hurry, pressed, pages, pages, (how, presses, before, after) => {
+      const { navigation, tab, paths, step, settle, back } = opened('0', how);
+      for (let page = 1; page <= before + 1 + after; page += 1) navigation.navigate(`/${page}`);
+      for (let page = 0; page < after; page += 1) back();
+      const home = tab.address();
+      const shown = paths().length;
+      let asked = 0;
+      let leave = () => {};
+      holdBack(navigation, (go) => {
+        asked += 1;
+        leave = go;
+      });
+      for (const { go, steps } of presses) {
+        tab.go(go);
+        for (let count = 0; count < steps; count += 1) step();
+      }
+      settle();
+      expect(tab.address()).toBe(home);
+      expect(paths()).toHaveLength(shown);
+      if (asked === 0) return;
+      leave();
+      settle();
+      expect(tab.address()).not.toBe(home);
+      expect(paths()).toHaveLength(shown + 1);
+    }),
+    { examples: [['each in turn', [once, once], 1, 0]] },
+  );
+});
+
 it('A guard that was given up asks no more, and a later one stays', () => {
   const { navigation, paths } = opened('dashboards/new');
-  const giveUp = navigation.guard(() => undefined);
-  const giveUpLater = navigation.guard(() => undefined);
+  const giveUp = holdBack(navigation, () => undefined);
+  const giveUpLater = holdBack(navigation, () => undefined);
   giveUp();
   navigation.navigate('/devices');
   expect(paths()).toEqual([]);
@@ -127,7 +189,7 @@ it('A guard that was given up asks no more, and a later one stays', () => {
 
 it('An entry of the history that something else wrote is left at once: nobody knows how far the way back is', () => {
   const { navigation, tab, paths, back } = opened();
-  navigation.guard(() => undefined);
+  holdBack(navigation, () => undefined);
   tab.push(null, '/plant%207/audit');
   back();
   expect(paths()).toEqual(['/']);

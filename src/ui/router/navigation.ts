@@ -39,8 +39,18 @@ export type Navigate = (to: string, options?: NavigateOptions) => void;
 /** @param query a copy of what is there */
 export type ChangeQuery = (query: URLSearchParams) => URLSearchParams;
 
-/** Called instead of leaving the page that is shown. @param leave leaves it after all, and asks no more */
-type Ask = (leave: () => void) => void;
+/** Stands before a page that must not be left by accident. */
+export interface Guard {
+  /** Called instead of leaving the page that is shown. @param leave leaves it after all, and asks no more */
+  ask(leave: () => void): void;
+  /**
+   * The tab has moved by itself.
+   * @param steps from where the page is that is shown, back where negative; NaN where nobody knows
+   * @param isElsewhere it is at another page's address
+   * @returns whether the page that is shown stays, as it is
+   */
+  moved(steps: number, isElsewhere: boolean, go: Tab['go']): boolean;
+}
 
 export interface Navigation {
   readonly place: () => Place;
@@ -57,15 +67,15 @@ export interface Navigation {
   readonly isShown: (to: string) => boolean;
   /** @param onChange called with each new place, the tab's own moves included */
   readonly listen: (onChange: (place: Place) => void) => () => void;
-  /** Asks before each leaving, until what is returned is called. */
-  readonly guard: (ask: Ask) => () => void;
+  /** Has each leaving go past a guard, until what is returned is called. */
+  readonly guard: (guard: Guard) => () => void;
 }
 
-/** An entry of the tab's history as this page writes it. Its number says how far the tab has moved. */
-function entryIn(kept: unknown): { readonly index: number | null; readonly state: unknown } {
-  if (typeof kept !== 'object' || kept === null || !('index' in kept)) return { index: null, state: null };
+/** An entry of the tab's history as this page writes it. Its number says how far the tab has moved; it is NaN for what something else wrote. */
+function entryIn(kept: unknown): { readonly index: number; readonly state: unknown } {
+  if (typeof kept !== 'object' || kept === null || !('index' in kept)) return { index: NaN, state: null };
   return {
-    index: typeof kept.index === 'number' ? kept.index : null,
+    index: typeof kept.index === 'number' ? kept.index : NaN,
     state: 'state' in kept ? kept.state : null,
   };
 }
@@ -76,10 +86,11 @@ function entryIn(kept: unknown): { readonly index: number | null; readonly state
  */
 export function createNavigation(base: string, tab: Tab): Navigation {
   const folder = new URL(base).pathname.replace(/\/$/, '');
-  let ask: Ask | null = null;
+  let guard: Guard | null = null;
   let changed: (place: Place) => void = () => undefined;
+  /** Of the page that is shown. */
   let { index } = entryIn(tab.kept());
-  if (index === null) {
+  if (Number.isNaN(index)) {
     index = 0;
     tab.replace({ index, state: null }, tab.address());
   }
@@ -106,14 +117,14 @@ export function createNavigation(base: string, tab: Tab): Navigation {
   const navigate: Navigate = (to, { replace = false, state = null } = {}) => {
     const href = hrefOf(to);
     const go = () => {
-      index = (entryIn(tab.kept()).index ?? 0) + (replace ? 0 : 1);
+      index = (entryIn(tab.kept()).index || 0) + (replace ? 0 : 1);
       if (replace) tab.replace({ index, state }, href);
       else tab.push({ index, state }, href);
       show();
     };
-    if (ask === null || pathOf(href) === pathOf(tab.address())) return go();
-    ask(() => {
-      ask = null;
+    if (guard === null || pathOf(href) === pathOf(tab.address())) return go();
+    guard.ask(() => {
+      guard = null;
       go();
     });
   };
@@ -131,23 +142,11 @@ export function createNavigation(base: string, tab: Tab): Navigation {
     },
     listen: (onChange) => {
       changed = onChange;
-      let isReturning = false;
       const stop = tab.onMove(() => {
-        const before = index;
-        index = entryIn(tab.kept()).index;
-        const steps = index === null || before === null ? 0 : index - before;
-        if (isReturning) {
-          isReturning = false;
-          return;
-        }
-        if (ask === null || steps === 0 || pathOf(tab.address()) === shown) return show();
-        // The tab has gone already: back to where the person still is, and ask there.
-        isReturning = true;
-        tab.go(-steps);
-        ask(() => {
-          ask = null;
-          tab.go(steps);
-        });
+        const now = entryIn(tab.kept()).index;
+        if (guard?.moved(now - index, pathOf(tab.address()) !== shown, tab.go)) return;
+        index = now;
+        show();
       });
       return () => {
         stop();
@@ -155,9 +154,9 @@ export function createNavigation(base: string, tab: Tab): Navigation {
       };
     },
     guard: (next) => {
-      ask = next;
+      guard = next;
       return () => {
-        if (ask === next) ask = null;
+        if (guard === next) guard = null;
       };
     },
   };
