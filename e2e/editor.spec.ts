@@ -147,50 +147,6 @@ test('A keyboard is all it takes: adding, moving, sizing, settings, undo and red
   await expect(page.getByRole('main').getByRole('region').first()).toHaveAccessibleName('Heat');
 });
 
-test('A widget is copied to another dashboard, and JSON is applied only when it is right', async ({
-  page,
-  signIn,
-}) => {
-  await signIn('technician', EditorPage.newPath);
-  const editor = new EditorPage(page);
-  await editor.title.fill('Source');
-  await editor.add('Number');
-  await editor.rename('Wanderer');
-  await editor.tile('Wanderer').focus();
-  await page.keyboard.press('Control+c');
-  await expect(page.getByText('Copied Wanderer.')).toBeVisible();
-  await editor.save();
-
-  await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
-  await page.getByRole('link', { name: 'New dashboard' }).click();
-  await page.getByRole('region', { name: 'Empty dashboard' }).click({ position: { x: 8, y: 8 } });
-  await page.keyboard.press('Control+v');
-  await expect(editor.tile('Wanderer, Number')).toBeFocused();
-
-  await page.getByRole('button', { name: 'JSON', exact: true }).click();
-  const json = page.getByRole('textbox', { name: 'JSON' });
-  const apply = page.getByRole('button', { name: 'Apply' });
-  const good = await json.inputValue();
-  await json.fill(good.replace('"w": 3', '"w": 13'));
-  await expect(page.getByText('spec.layout.wide[0].w: expected at most 12')).toBeVisible();
-  await expect(apply).toBeDisabled();
-  await json.fill(good.replace('"quantity"', '"quantities"'));
-  await expect(page.getByText(/^spec\.widgets\.stat\.options\.series\.quantity: required/)).toBeVisible();
-  await json.fill('{');
-  await expect(page.getByText(/^This is not JSON/)).toBeVisible();
-  await json.fill(good.replace('Wanderer', 'Settler'));
-  // What is typed here is not in the dashboard yet: nothing is saved.
-  await page.keyboard.press('Control+s');
-  await page.keyboard.press('Escape');
-  await expect(page.getByText('What you typed is still here')).toBeVisible();
-  await apply.click();
-  await expect(editor.tile('Settler, Number')).toBeVisible();
-  await editor.undo.click();
-  await expect(editor.tile('Wanderer, Number')).toBeVisible();
-  await expect(page.getByText(/^Not saved\./)).toBeVisible();
-  await editor.save();
-});
-
 test('What is not saved survives a crash, and is not left by accident', async ({ page, context, signIn }) => {
   await signIn('technician', EditorPage.newPath);
   let editor = new EditorPage(page);

@@ -13,6 +13,7 @@ export class EditorPage {
   readonly settings: Locator;
   readonly undo: Locator;
   readonly redo: Locator;
+  readonly paste: Locator;
 
   constructor(page: Page) {
     this.#page = page;
@@ -21,6 +22,7 @@ export class EditorPage {
     this.settings = page.getByRole('complementary');
     this.undo = page.getByRole('button', { name: 'Undo', exact: true });
     this.redo = page.getByRole('button', { name: 'Redo', exact: true });
+    this.paste = page.getByRole('button', { name: 'Paste', exact: true });
   }
 
   /** Tiles of the layout, in reading order. */

@@ -33,6 +33,10 @@ export function Dialog({ title, children, isWide = false, onClose }: DialogProps
         event.preventDefault();
         onClose();
       }}
+      onClose={({ currentTarget }) => {
+        // A browser lets itself be refused once; by the next Escape it closes what its owner still shows.
+        if (currentTarget.isConnected && !currentTarget.open) currentTarget.showModal();
+      }}
     >
       <h2 id={heading}>{title}</h2>
       {children}

@@ -77,15 +77,15 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
   );
 
   const put = useCallback(
-    ({ document: next, names }: ReturnType<typeof added>, what: string) => {
-      const [first] = names;
-      change({ make: () => next, what, ...(first !== undefined && { select: first }) });
+    (place: (old: DashboardDocument) => ReturnType<typeof added>, what: string) => {
+      const [first] = place(document).names;
+      change({ make: (old) => place(old).document, what, ...(first !== undefined && { select: first }) });
       setSetting(false);
       if (first !== undefined) setFocus(first);
     },
-    [change, setFocus],
+    [document, change, setFocus],
   );
-  const add = (placed: Placed, what: string) => put(added(document, [placed]), what);
+  const add = (placed: Placed, what: string) => put((old) => added(old, [placed]), what);
   const remove = useCallback(
     (name: string) => {
       const title = document.spec.widgets[name]?.title ?? name;
@@ -100,10 +100,9 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
   };
   const onPasted = useCallback(
     (copied: CopiedWidgets) => {
-      const result = pasted(document, copied);
       const titles = copied.widgets.map(({ entry }) => entry.title).join(', ');
-      put(result, t('Pasted {titles}', { titles }));
-      setOutcome(pastedInWords(result));
+      put((old) => pasted(old, copied), t('Pasted {titles}', { titles }));
+      setOutcome(pastedInWords(pasted(document, copied)));
     },
     [document, put],
   );
@@ -261,14 +260,17 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
             />
           )}
           {asking === 'json' && (
-            <JsonView
-              document={document}
-              onApply={(next) => {
-                setAsking(null);
-                change({ make: () => next, what: t('Changed the JSON') });
-              }}
-              onClose={() => setAsking(null)}
-            />
+            <NotTakenProvider value={notTaken.listener}>
+              <JsonView
+                document={document}
+                isLeaving={guard.leave !== null}
+                onApply={(next) => {
+                  setAsking(null);
+                  change({ make: () => next, what: t('Changed the JSON') });
+                }}
+                onClose={() => setAsking(null)}
+              />
+            </NotTakenProvider>
           )}
           {guard.leave && (
             <LeaveDialog

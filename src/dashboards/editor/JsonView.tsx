@@ -6,11 +6,14 @@ import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { fileText } from '../transfer/file.ts';
+import { useNotTaken } from './form/not-taken.ts';
 import styles from './json-view.module.css';
 import { readJson } from './read-json.ts';
 
 interface JsonViewProps {
   readonly document: DashboardDocument;
+  /** Somebody is asked whether the editor is to be left. */
+  readonly isLeaving: boolean;
   readonly onApply: (document: DashboardDocument) => void;
   readonly onClose: () => void;
 }
@@ -19,11 +22,14 @@ interface JsonViewProps {
 const MOST_SHOWN = 12;
 
 /** The dashboard as JSON. What is wrong with it is said with its place, and only what is right can be applied. */
-export function JsonView({ document, onApply, onClose }: JsonViewProps) {
+export function JsonView({ document, isLeaving, onApply, onClose }: JsonViewProps) {
   const ids = { text: useId(), problems: useId() };
   const [before] = useState(() => fileText(document));
   const [text, setText] = useState(before);
-  const [hint, setHint] = useState('');
+  const isTyped = text !== before;
+  const [isHeld, setHeld] = useState(false);
+  if (isLeaving && isTyped && !isHeld) setHeld(true);
+  useNotTaken(isTyped ? t('JSON') : null, text, true);
   const checked = useDeferredValue(text);
   const read = useMemo(() => readJson(checked, document.metadata.id), [checked, document]);
   const problems = read.ok ? [] : read.problems;
@@ -36,9 +42,7 @@ export function JsonView({ document, onApply, onClose }: JsonViewProps) {
     <Dialog
       title={t('JSON of the dashboard')}
       // By Escape: an hour of typing is not worth a slip of a finger.
-      onClose={() =>
-        text === before ? onClose() : setHint(t('What you typed is still here: apply it, or press Cancel.'))
-      }
+      onClose={() => (isTyped ? setHeld(true) : onClose())}
       isWide
     >
       <div className={dialog.form}>
@@ -70,7 +74,7 @@ export function JsonView({ document, onApply, onClose }: JsonViewProps) {
           )}
         </div>
         <div className={dialog.buttons}>
-          <span role="status">{hint}</span>
+          <span role="status">{isHeld && t('What you typed is still here: apply it, or press Cancel.')}</span>
           <button type="button" className={controls.button} onClick={onClose}>
             {t('Cancel')}
           </button>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import { placedOf } from './changes.ts';
@@ -59,6 +59,11 @@ export function useClipboard(
     },
     [onPasted, onSaid],
   );
+  /** A button's text comes once the browser has been allowed to give it: the dashboard may be another by then. */
+  const newestTake = useRef(take);
+  useEffect(() => {
+    newestTake.current = take;
+  }, [take]);
 
   useEffect(() => {
     const copying = (event: ClipboardEvent) => {
@@ -98,7 +103,8 @@ export function useClipboard(
     paste: () => {
       const refused = () =>
         onSaid(t('The browser did not give the clipboard away. Click into the layout and press Ctrl+V.'));
-      if (navigator.clipboard) navigator.clipboard.readText().then(take, refused);
+      if (navigator.clipboard)
+        navigator.clipboard.readText().then((text) => newestTake.current(text), refused);
       else refused();
     },
   };

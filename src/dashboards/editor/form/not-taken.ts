@@ -16,8 +16,9 @@ export const NotTakenProvider = NotTakenContext.Provider;
  * Says that something stands in a field that is not taken.
  * @param title of the field, for people; null where all of it is
  * @param typed what stands there: another is said anew
+ * @param isGivenUp the field goes only once the person has said what is to become of what stands in it: nothing is said of its loss
  */
-export function useNotTaken(title: string | null, typed: unknown): void {
+export function useNotTaken(title: string | null, typed: unknown, isGivenUp = false): void {
   const listener = useContext(NotTakenContext);
   const field = useId();
   const newest = useRef<string | null>(null);
@@ -28,10 +29,10 @@ export function useNotTaken(title: string | null, typed: unknown): void {
   }, [listener, field, title, typed]);
   useEffect(
     () => () => {
-      if (newest.current !== null) listener?.onLost(newest.current);
+      if (newest.current !== null && !isGivenUp) listener?.onLost(newest.current);
       newest.current = null;
       listener?.onNotTaken(field, null);
     },
-    [listener, field],
+    [listener, field, isGivenUp],
   );
 }
