@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resultsWith, windowWith } from './fixtures.ts';
 import { toJson, toText } from './report.ts';
+import { resultsWith, windowWith } from './window.fixture.ts';
 
 const NOT_SENT = {
   rate: 7000,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { windowWith } from './fixtures.ts';
 import { highestHeld, type Search } from './search.ts';
+import { windowWith } from './window.fixture.ts';
 
 const SEARCH: Search = { probeSeconds: 3, confirmSeconds: 15, steps: 4, seconds: 180, confirmations: 10 };
 

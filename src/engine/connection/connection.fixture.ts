@@ -3,26 +3,12 @@ import type { ConnectionSettings, CredentialsSettings } from '../../model/settin
 import { NewsDesk } from '../news.ts';
 import { type Closing, defineProtocol, type ProtocolSession } from '../protocols/protocol.ts';
 import { SeriesStore } from '../series/store.ts';
-import type {
-  Link,
-  LinkEvents,
-  LinkRequest,
-  OutFrame,
-  SendOutcome,
-  Transport,
-} from '../transports/transport.ts';
+import { type Attempt, fakeTransport } from '../transports/fake.fixture.ts';
+import type { SendOutcome } from '../transports/transport.ts';
 import { Connection } from './connection.ts';
 import { Intake } from './intake.ts';
 
 const LIMITS = { maxSeries: 100, maxDevices: 100, maxBytes: 1 << 24, maxSamplesPerSeries: 1000 };
-
-/** One attempt as the fake transport saw it. */
-interface Attempt {
-  readonly request: LinkRequest;
-  readonly events: LinkEvents;
-  readonly sent: OutFrame[];
-  closedByUs: boolean;
-}
 
 /** Time stands still until a test lets it pass, and goes on after it: called before each test. */
 export function holdTime(): () => void {
@@ -50,27 +36,7 @@ export function setUp(
     waiting?: () => boolean;
   } = {},
 ) {
-  const attempts: Attempt[] = [];
-  const transport: Transport = {
-    id: 'fake',
-    open(request, events): Link {
-      const attempt: Attempt = { request, events, sent: [], closedByUs: false };
-      attempts.push(attempt);
-      return {
-        get isWaiting() {
-          return options.waiting?.() ?? false;
-        },
-        send(frames) {
-          const outcome = options.outcome?.(attempts.length) ?? 'sent';
-          if (outcome === 'sent') attempt.sent.push(...frames);
-          return outcome;
-        },
-        close() {
-          attempt.closedByUs = true;
-        },
-      };
-    },
-  };
+  const { transport, attempts } = fakeTransport(options);
   let closing: Closing = options.closing ?? { next: 'retry', reason: 'gone' };
   const protocol = defineProtocol({
     id: 'fake',

@@ -4,7 +4,7 @@ import type { ConnectionSettings, CredentialsSettings } from '../../model/settin
 import { json, jsonShape } from '../protocols/json.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { streambed, streambedShape } from '../protocols/streambed.ts';
-import type { LinkEvents, Transport } from '../transports/transport.ts';
+import { fakeTransport } from '../transports/fake.fixture.ts';
 import { isMixed } from '../transports/usable.ts';
 import { RunningTest } from './connection-test.ts';
 import type { Reach } from './reachable.ts';
@@ -33,21 +33,7 @@ function setUp({
   protocol?: Protocol;
   options?: Readonly<Record<string, unknown>>;
 } = {}) {
-  const attempts: { readonly name: string; readonly events: LinkEvents; closed: boolean }[] = [];
-  const transport: Transport = {
-    id: 'fake',
-    open({ name }, events) {
-      const attempt = { name, events, closed: false };
-      attempts.push(attempt);
-      return {
-        isWaiting: false,
-        send: () => 'sent',
-        close() {
-          attempt.closed = true;
-        },
-      };
-    },
-  };
+  const { transport, attempts } = fakeTransport();
   const settings: ConnectionSettings = {
     id: 'c',
     name: 'C',
@@ -96,7 +82,7 @@ describe('the test of a connection', () => {
     expect(steps[3]?.found).toBe('One device: boiler.');
     expect(isOver).toBe(true);
     expect(frames.map((one) => one.text)).toEqual(['{"id":"boiler","data":{"t":5}}']);
-    expect(attempts.every((one) => one.closed)).toBe(true);
+    expect(attempts.every((one) => one.closedByUs)).toBe(true);
     expect(reach).not.toHaveBeenCalled();
   });
 
@@ -214,7 +200,7 @@ describe('the test of a connection', () => {
       const set = setUp({ protocol: streambed, options });
       await set.settle();
       const link = (name: string) => {
-        const attempt = set.attempts.findLast((one) => one.name === name);
+        const attempt = set.attempts.findLast((one) => one.request.name === name);
         if (!attempt) throw new Error(`${name} was not tried`);
         return attempt.events;
       };

@@ -1,42 +1,31 @@
 import { describe, expect, it, vi } from 'vitest';
+import { fakeTransport } from './fake.fixture.ts';
 import { heldUntil } from './held.ts';
 import { recordingEvents } from './recording-events.ts';
-import type { LinkEvents, Transport } from './transport.ts';
+import type { LinkEvents } from './transport.ts';
 
 const REQUEST = { name: '', url: 'wss://plant.example/' };
 
 /** A transport that says what a test lets it say, and a moment that comes when the test wants it. */
 function world() {
-  const links: LinkEvents[] = [];
-  let closed = 0;
+  const { transport, attempts } = fakeTransport();
   const early = vi.fn();
-  const transport: Transport = {
-    id: 'controlled',
-    open(_request, events) {
-      links.push(events);
-      return {
-        isWaiting: false,
-        send: () => 'sent',
-        close() {
-          closed += 1;
-        },
-      };
-    },
-  };
   let come = () => {};
   const moment = new Promise<void>((resolve) => {
     come = resolve;
   });
   const held = heldUntil(transport, moment, early);
   return {
-    links,
+    attempts,
+    /** What the far end of a link speaks to. */
+    farEnd: (index: number) => attempts[index]?.events,
     early,
     open: (events: LinkEvents) => held.open(REQUEST, events),
     async come() {
       come();
       await moment;
     },
-    closed: () => closed,
+    closed: () => attempts.filter(({ closedByUs }) => closedByUs).length,
   };
 }
 
@@ -50,14 +39,14 @@ function says(link: LinkEvents | undefined, body: string): void {
 
 describe('a link that is held until a moment', () => {
   it('begins to open at once, and is heard from then on, in its order and with its times', async () => {
-    const { links, open, come } = world();
+    const { attempts, farEnd, open, come } = world();
     const events = recordingEvents();
     const link = open(events);
-    expect(links).toHaveLength(1);
-    links[0]?.opened();
-    says(links[0], 'a');
-    links[0]?.alive();
-    says(links[0], 'b');
+    expect(attempts).toHaveLength(1);
+    farEnd(0)?.opened();
+    says(farEnd(0), 'a');
+    farEnd(0)?.alive();
+    says(farEnd(0), 'b');
     expect([events.opens, events.signs, events.frames]).toEqual([0, 0, []]);
     await come();
     expect([events.opens, events.signs]).toEqual([1, 1]);
@@ -66,21 +55,21 @@ describe('a link that is held until a moment', () => {
       { body: 'b', receivedAt: 2 },
     ]);
     expect(link.send([{ body: 'x' }])).toBe('sent');
-    says(links[0], 'c');
-    links[0]?.closed({ code: 1006, reason: '', wasOpen: true });
+    says(farEnd(0), 'c');
+    farEnd(0)?.closed({ code: 1006, reason: '', wasOpen: true });
     expect(events.frames).toHaveLength(3);
     expect(events.end).toMatchObject({ code: 1006 });
   });
 
   it('says nothing more when it was closed meanwhile, by whoever hears the first of it, too', async () => {
-    const { links, open, come, closed } = world();
+    const { farEnd, open, come, closed } = world();
     const early = recordingEvents();
     open(early).close();
-    links[0]?.opened();
+    farEnd(0)?.opened();
     const events = recordingEvents();
     const link = open({ ...events, opened: () => link.close(), frame: (one) => events.frame(one) });
-    links[1]?.opened();
-    says(links[1], 'a');
+    farEnd(1)?.opened();
+    says(farEnd(1), 'a');
     await come();
     expect(closed()).toBe(2);
     expect(early.opens).toBe(0);
@@ -102,12 +91,12 @@ describe('a link that is held until a moment', () => {
   }
 
   it('is not heard sooner where it is busy', async () => {
-    const { links, open, come, early } = world();
+    const { farEnd, open, come, early } = world();
     const { heard, events } = listener();
     open(events);
-    links[0]?.opened();
+    farEnd(0)?.opened();
     const said = Array.from({ length: 40_000 }, (_, index) => String(index));
-    for (const body of said) says(links[0], body);
+    for (const body of said) says(farEnd(0), body);
     expect(heard).toEqual([]);
     await come();
     await vi.waitFor(() => expect(heard).toHaveLength(1 + said.length));
@@ -116,14 +105,14 @@ describe('a link that is held until a moment', () => {
   });
 
   it('lets others go on while all that it has said is heard, and what it says then is behind that', async () => {
-    const { links, open, come } = world();
+    const { farEnd, open, come } = world();
     const { heard, events } = listener(1);
     open(events);
     const said = Array.from({ length: 100 }, (_, index) => String(index));
-    for (const body of said) says(links[0], body);
+    for (const body of said) says(farEnd(0), body);
     await come();
     expect(heard.length).toBeLessThan(50);
-    says(links[0], 'then');
+    says(farEnd(0), 'then');
     await vi.waitFor(() => expect(heard).toHaveLength(101));
     expect(heard).toEqual([...said, 'then']);
   });
@@ -134,13 +123,13 @@ describe('a link that is held until a moment', () => {
   ])(
     'is heard sooner where it says %s than is kept for it, which is told, and loses nothing',
     async (_, count, text) => {
-      const { links, open, come, early } = world();
+      const { farEnd, open, come, early } = world();
       const { heard, events } = listener();
       early.mockImplementation(() => expect(heard).toEqual([]));
       open(events);
-      links[0]?.opened();
+      farEnd(0)?.opened();
       const said = Array.from({ length: count }, (_, index) => text + index);
-      for (const body of said) says(links[0], body);
+      for (const body of said) says(farEnd(0), body);
       expect(early).toHaveBeenCalledOnce();
       expect(heard).not.toEqual([]);
       await vi.waitFor(() => expect(heard).toHaveLength(1 + count));
@@ -150,27 +139,27 @@ describe('a link that is held until a moment', () => {
   );
 
   it('keeps no more of a link than twice that, however slowly it is heard', () => {
-    const { links, open } = world();
+    const { farEnd, open } = world();
     const { heard, events } = listener();
     open(events);
-    for (let n = 0; n < 100_000; n++) says(links[0], String(n));
+    for (let n = 0; n < 100_000; n++) says(farEnd(0), String(n));
     expect(heard).toHaveLength(100_000);
   });
 
   it('copies no frame once the moment has come', async () => {
-    const { links, open, come } = world();
+    const { farEnd, open, come } = world();
     let heard: unknown = null;
     open({ ...recordingEvents(), frame: (one) => (heard = one) });
     await come();
-    says(links[0], 'a');
+    says(farEnd(0), 'a');
     expect(heard).toBe(frame);
   });
 
   it('is the transport itself after that', async () => {
-    const { links, open, come } = world();
+    const { farEnd, open, come } = world();
     await come();
     const events = recordingEvents();
     open(events);
-    expect(links[0]).toBe(events);
+    expect(farEnd(0)).toBe(events);
   });
 });

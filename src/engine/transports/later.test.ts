@@ -1,58 +1,38 @@
 import { describe, expect, it } from 'vitest';
+import { fakeTransport } from './fake.fixture.ts';
 import { later } from './later.ts';
 import { recordingEvents } from './recording-events.ts';
-import type { LinkEvents, Transport } from './transport.ts';
 
 const REQUEST = { name: '', url: 'wss://plant.example/' };
 
-/** A transport that opens when it is told to. */
-function controlled() {
-  const opened: LinkEvents[] = [];
-  let closed = 0;
-  const transport: Transport = {
-    id: 'controlled',
-    open(_request, events) {
-      opened.push(events);
-      return {
-        isWaiting: false,
-        send: () => 'sent',
-        close: () => {
-          closed += 1;
-        },
-      };
-    },
-  };
-  return { transport, opened, closed: () => closed };
-}
-
 describe('a transport that is loaded with its first link', () => {
   it('sends nothing before it is there, and is the transport from then on', async () => {
-    const { transport, opened, closed } = controlled();
+    const { transport, attempts } = fakeTransport();
     const events = recordingEvents();
-    const link = later('controlled', () => Promise.resolve(transport)).open(REQUEST, events);
+    const link = later('fake', () => Promise.resolve(transport)).open(REQUEST, events);
     expect(link.send([{ body: 'too early' }])).toBe('not-open');
     await Promise.resolve();
-    opened[0]?.opened();
+    attempts[0]?.events.opened();
     expect(events.opens).toBe(1);
     expect(link.send([{ body: 'x' }])).toBe('sent');
     link.close();
-    expect(closed()).toBe(1);
+    expect(attempts).toMatchObject([{ closedByUs: true }]);
   });
 
   it('opens nothing when the link was closed meanwhile', async () => {
-    const { transport, opened } = controlled();
+    const { transport, attempts } = fakeTransport();
     const loaded = Promise.resolve(transport);
-    const link = later('controlled', () => loaded).open(REQUEST, recordingEvents());
+    const link = later('fake', () => loaded).open(REQUEST, recordingEvents());
     link.close();
     await loaded;
     await Promise.resolve();
-    expect(opened).toEqual([]);
+    expect(attempts).toEqual([]);
   });
 
   it('ends the attempt when it cannot be loaded, and tries again with the next one', async () => {
-    const { transport, opened } = controlled();
+    const { transport, attempts } = fakeTransport();
     let isThere = false;
-    const shaky = later('controlled', () =>
+    const shaky = later('fake', () =>
       isThere ? Promise.resolve(transport) : Promise.reject(new TypeError('Failed to fetch')),
     );
     const events = recordingEvents();
@@ -62,6 +42,6 @@ describe('a transport that is loaded with its first link', () => {
     isThere = true;
     shaky.open(REQUEST, recordingEvents());
     await Promise.resolve();
-    expect(opened).toHaveLength(1);
+    expect(attempts).toHaveLength(1);
   });
 });

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../model/alarm.ts';
 import { createNavigator } from '../time/navigator.ts';
 import { markAlarms } from './alarm-marks.ts';
 import type { Decoration } from './plot.ts';
-import type { ChartTheme } from './theme.ts';
+import { CHART_THEME } from './theme.fixture.ts';
 
 const engine = vi.hoisted(() => ({ marks: [] as readonly unknown[] }));
 vi.mock('../../live/index.ts', () => ({
@@ -16,15 +16,6 @@ vi.mock('../../live/index.ts', () => ({
 }));
 
 const NOW = 1_750_000_000_000;
-const THEME: ChartTheme = {
-  scale: 1,
-  ink: 'black',
-  ground: 'white',
-  hairline: 'grey',
-  series: ['blue'],
-  alarms: { critical: 'red', high: 'orange', medium: 'yellow', low: 'magenta' },
-  font: '11px sans-serif',
-};
 const BOX = { left: 10, top: 0, width: 100, height: 50 };
 /** One pixel a second. */
 const MAP = {
@@ -71,7 +62,7 @@ function painted(decoration: Decoration) {
     },
     fillText: (text: string) => seen.words.push(text),
   };
-  decoration(ctx as unknown as CanvasRenderingContext2D, BOX, MAP, THEME, 1);
+  decoration(ctx as unknown as CanvasRenderingContext2D, BOX, MAP, CHART_THEME, 1);
   return seen;
 }
 

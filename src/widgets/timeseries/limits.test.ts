@@ -2,17 +2,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { type Limit, limitOption } from './limit-option.ts';
 import { nameLimits, paintLimits } from './limits.ts';
-import type { ChartTheme } from './theme.ts';
+import { CHART_THEME } from './theme.fixture.ts';
 
-const THEME: ChartTheme = {
-  scale: 1,
-  ink: 'grey',
-  ground: 'white',
-  hairline: 'grey',
-  series: ['blue'],
-  alarms: { critical: 'red', high: 'orange', medium: 'yellow', low: 'magenta' },
-  font: '11px sans-serif',
-};
 const BOX = { left: 0, top: 0, width: 100, height: 100 };
 /** One pixel a unit: 0 at the bottom, 100 at the top. */
 const MAP = {
@@ -60,8 +51,8 @@ function paint(...limits: readonly Limit[]): {
     },
   };
   const canvas = ctx as unknown as CanvasRenderingContext2D;
-  paintLimits(canvas, BOX, MAP, limits, THEME, 1);
-  nameLimits(canvas, BOX, MAP, limits, THEME, 1);
+  paintLimits(canvas, BOX, MAP, limits, CHART_THEME, 1);
+  nameLimits(canvas, BOX, MAP, limits, CHART_THEME, 1);
   return seen;
 }
 
