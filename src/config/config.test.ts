@@ -100,6 +100,7 @@ describe('the configuration', () => {
       'credentials.url: expected an address like https://host/path',
     ],
     [{ ...hub, url: 'wss://' }, 'url: expected an address like wss://host/path'],
+    [{ ...hub, url: 'wss://host/#part' }, 'url: expected no part behind #, which no server gets'],
   ])('leaves out a connection with an address that nothing can be asked of, as in %j', (wrong, problem) => {
     const { config, problems } = checkConfig({ connections: [wrong, { ...hub, id: 'right' }] }, BASE);
     expect(problems).toEqual([`connections[0].${problem}`]);
@@ -125,6 +126,11 @@ describe('the configuration', () => {
     const { config, problems } = checkConfig({ connections: [{ ...own, ...wrong, url: '/stream' }] }, BASE);
     expect(problems).toEqual(expected.map((problem) => `connections[0].${problem}`));
     expect(config?.engine.connections).toHaveLength(expected.length === 0 ? 1 : 0);
+  });
+
+  it('says that something is missing also where it may have several forms', () => {
+    const { problems } = checkConfig({ connections: [{ ...own, commands: [lamp] }] }, BASE);
+    expect(problems).toEqual(['connections[0].commands[0].template: required']);
   });
 
   it('names the path of what is missing and starts what is right', () => {

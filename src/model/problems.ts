@@ -41,6 +41,7 @@ function expectation(issue: Issue): string {
     case 'too_big':
       return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${counted(issue.origin, issue.maximum)}`;
     case 'invalid_union':
+      if (issue.input === undefined) return 'required';
       return 'options' in issue && issue.options
         ? `expected one of ${listed(issue.options)}`
         : 'does not fit any of the allowed forms';

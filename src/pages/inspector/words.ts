@@ -2,6 +2,7 @@ import type { Decoded, InspectedFrame } from '../../model/inspection.ts';
 import { formatAsWritten } from '../../ui/as-written.ts';
 import { formatValue } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
+import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 
 /** One thing taken from a frame, in words. */
@@ -79,7 +80,7 @@ export function framesAsText(frames: readonly InspectedFrame[]): string {
         ]
           .filter((part) => part !== '')
           .join(' '),
-        frame.unreadable === '' ? taken : t('unreadable: {why}', { why: frame.unreadable }),
+        frame.unreadable === '' ? taken : t('unreadable: {why}', { why: said(frame.unreadable) }),
       ]
         .map((cell) => String(cell).replace(/[\t\n]+/g, ' '))
         .join('\t');

@@ -147,9 +147,10 @@ function SchemaField(props: FieldProps) {
               type="number"
               step="any"
               placeholder={textOf(preset)}
-              value={textOf(value)}
-              onChange={({ currentTarget: { value: text, valueAsNumber } }) =>
-                onChange(text === '' ? undefined : valueAsNumber)
+              value={Number.isNaN(value) ? '' : textOf(value)}
+              onChange={({ currentTarget: { value: text, valueAsNumber, validity } }) =>
+                // What the browser takes for no number is none that may be left out.
+                onChange(text === '' && !validity.badInput ? undefined : valueAsNumber)
               }
             />
           )}
