@@ -3,8 +3,9 @@ import { useConnections, useDevices } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
 import { Link, useNavigate } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
-import { deviceAddress, deviceCode, readCode, readLink } from '../devices/address.ts';
+import { deviceAddress, deviceCode } from '../devices/address.ts';
 import styles from './scan.module.css';
+import { devicesThatFit, typedPlace, unheardPlace } from './typed.ts';
 
 /** Devices offered while somebody types: what is more wants more letters. */
 const OFFERED = 5;
@@ -17,21 +18,13 @@ export function CodeField() {
   const list = useId();
   const [text, setText] = useState('');
   const [isUnknown, setUnknown] = useState(false);
-  const wanted = useDeferredValue(text.trim().toLowerCase());
-  const found =
-    wanted === ''
-      ? []
-      : devices.filter((one) => `${deviceCode(one)} ${one.name ?? ''}`.toLowerCase().includes(wanted));
+  const ids = connections.map((one) => one.id);
+  // What is offered may come a moment after the letters; what is opened goes by what stands there.
+  const offeredFor = useDeferredValue(text);
+  const found = devicesThatFit(offeredFor, devices);
+  const unheard = found.length > 0 ? unheardPlace(offeredFor, devices, ids) : null;
   const open = () => {
-    const isExact = (code: string) => code.toLowerCase() === text.trim().toLowerCase();
-    const place =
-      devices.find((one) => isExact(deviceCode(one))) ??
-      readLink(text, document.baseURI) ??
-      (found.length === 1 ? found[0] : undefined) ??
-      readCode(
-        text,
-        connections.map((one) => one.id),
-      );
+    const place = typedPlace(text, devices, ids, document.baseURI);
     if (place) navigate(deviceAddress(place));
     else setUnknown(text.trim() !== '');
   };
@@ -71,11 +64,21 @@ export function CodeField() {
             </Link>
           </li>
         ))}
+        {unheard && (
+          <li>
+            <Link to={deviceAddress(unheard)}>
+              <span>{t('Not heard of yet')}</span> <span className={styles.code}>{deviceCode(unheard)}</span>
+            </Link>
+          </li>
+        )}
       </ul>
       <p role="status" className={styles.unknown}>
         {isUnknown &&
           found.length === 0 &&
           t('No such device has been heard of. Type the whole of what stands below the code.')}
+        {isUnknown &&
+          found.length === 1 &&
+          t('No device of just this name has been heard of. Choose the one that is meant.')}
         {isUnknown && found.length > 1 && t('Several devices fit. Choose one, or type more.')}
       </p>
     </form>
