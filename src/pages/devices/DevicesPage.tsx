@@ -18,6 +18,7 @@ import { deviceAddress } from './address.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './devices.module.css';
 import { useListed, useSeriesByDevice, useWordsByDevice } from './gathering.ts';
+import { matches } from './matching.ts';
 import { useSlices } from './slices.ts';
 
 const AddToDashboard = lazy(() => import('./AddToDashboard.tsx'));
@@ -30,23 +31,6 @@ const NO_WORDS: readonly ReportedState[] = [];
 const NO_DEVICES: readonly DeviceInfo[] = [];
 /** Cards of the outline that stands in for the list while it is waited for. */
 const OUTLINE = [1, 2, 3, 4, 5, 6];
-
-function matches(
-  device: DeviceInfo,
-  series: readonly SeriesInfo[],
-  words: readonly ReportedState[],
-  wanted: string,
-): boolean {
-  if (wanted === '') return true;
-  const text = [
-    device.connection,
-    device.device,
-    device.name ?? '',
-    ...series.map((one) => one.quantity),
-    ...words.map((one) => one.property),
-  ].join(' ');
-  return text.toLowerCase().includes(wanted);
-}
 
 /** Favourites first, and otherwise in the order given. */
 function favouritesFirst(
@@ -83,10 +67,12 @@ export default function DevicesPage() {
   const [first] = useState(favourites);
   const [isFavouritesOnly, setFavouritesOnly] = useState(false);
   const ordered = useMemo(() => favouritesFirst(devices, first), [devices, first]);
+  const byId = new Map(connections.map((one) => [one.id, one]));
+  const nameOf = (connection: string) => byId.get(connection)?.name ?? connection;
   const found = ordered.filter((one) => {
     if (isFavouritesOnly && !favourites.has(deviceAddress(one))) return false;
     const heard = of(one);
-    return matches(one, heard.series, heard.words, wanted);
+    return matches(one, nameOf(one.connection), heard.series, heard.words, wanted);
   });
   const drawn = useSlices(Math.min(shown, found.length));
   const [added, setAdded] = useState<Wanted | null>(null);
@@ -105,7 +91,6 @@ export default function DevicesPage() {
     }),
     [],
   );
-  const byId = new Map(connections.map((one) => [one.id, one]));
   return (
     <div className={`${page.page} ${page.wide}`}>
       <div className={page.toolbar}>
@@ -168,7 +153,7 @@ export default function DevicesPage() {
           <DeviceCard
             key={deviceKey(one.connection, one.device)}
             device={one}
-            connectionName={byId.get(one.connection)?.name ?? one.connection}
+            connectionName={nameOf(one.connection)}
             {...of(one)}
             isFavourite={favourites.has(deviceAddress(one))}
             adding={byId.get(one.connection)?.replay ? null : adding}
