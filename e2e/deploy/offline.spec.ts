@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { withHubAccount } from '../hub-client.ts';
+import { DevicesPage } from '../pages/devices.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import type { SwitchTile } from '../pages/tile.ts';
@@ -35,6 +36,46 @@ async function atWork(page: Page, address: string): Promise<SwitchTile> {
   return heater;
 }
 
+/** What the page keeps of devices for its next start has this one. */
+async function expectKept(page: Page, device: string): Promise<void> {
+  const kept = () =>
+    page.evaluate(async () => {
+      const all = await indexedDB.databases();
+      const { name = '' } = all.find((one) => one.name?.startsWith('signalbox-history')) ?? {};
+      return await new Promise<string>((resolve) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('devices').objectStore('devices').getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(JSON.stringify(reading.result));
+          };
+        };
+      });
+    });
+  await expect.poll(kept).toContain(JSON.stringify(device));
+}
+
+/** Without a network the list has the devices of before with their last values, and a relay's own page its switch, which is locked and says why. */
+async function expectDevicesOfBefore(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}devices`);
+  const devices = new DevicesPage(page);
+  const thermometer = devices.device('thermometer/i2c0-48');
+  // Cards have their readings once they are seen.
+  await thermometer.scrollIntoViewIfNeeded();
+  await expect(thermometer).toContainText('not heard since this page was opened');
+  const temperature = devices.quantity('thermometer/i2c0-48', 'temperature');
+  await expect(temperature).toHaveAttribute('data-stale', 'true');
+  await expect(temperature).toContainText(/\d.*℃.* ago, stale/);
+  await page.goto(`${address}devices/bridge/relay%2Fi2c0-3b`);
+  const relay = page.getByRole('region', { name: 'state', exact: true });
+  await expect(relay.getByRole('switch')).toHaveAttribute('aria-disabled', 'true');
+  await expect(relay).toHaveAttribute('data-state', 'unknown');
+  await expect(relay).toContainText(/Bridge is (offline|connecting|reconnecting)/i);
+  await expect(page.getByText('not heard since this page was opened')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Waiting for the device' })).toHaveCount(0);
+}
+
 test('A phone without a network opens the page with the last known values, switches nothing, and is live again by itself', async ({
   page,
   context,
@@ -54,9 +95,11 @@ test('A phone without a network opens the page with the last known values, switc
   await chart.show();
   await expect.poll(() => chart.samples()).toBeGreaterThan(10);
 
+  await expectKept(page, 'relay/i2c0-3b');
+
   await context.setOffline(true);
   const orders = ordersSince(demo.plant);
-  await page.goto(`${site.page}devices`);
+  await expectDevicesOfBefore(page, site.page);
   await page.goto(site.page);
   const standing = page.getByText('These are the last known values');
   await expect(standing).toBeVisible();

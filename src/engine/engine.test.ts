@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Role } from '../model/command.ts';
-import type { EngineSession } from '../model/door.ts';
+import type { EngineMessage, EngineSession } from '../model/door.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { Engine } from './engine.ts';
 import { Archive } from './history/archive.ts';
@@ -79,6 +79,14 @@ function attempt(index: number): Attempt {
  * @param keeps whether it keeps history
  */
 async function starting(database = `engine-${databases++}`, keeps = false): Promise<Engine> {
+  const made = started(database, keeps);
+  await vi.waitFor(() => expect(world.attempts).toHaveLength(1), { timeout: 10 * SECOND });
+  attempt(0).events.opened();
+  return made;
+}
+
+/** An engine whose link has not opened yet. */
+function started(database: string, keeps: boolean, told: EngineMessage[] = []): Engine {
   const settings: EngineSettings = {
     connections: [
       {
@@ -106,12 +114,10 @@ async function starting(database = `engine-${databases++}`, keeps = false): Prom
       journal: { entries: 100, days: 1 },
     },
   };
-  const made = new Engine(settings, session('first', 'technician'), () => {});
+  const made = new Engine(settings, session('first', 'technician'), (message) => told.push(message));
   engine = made;
   world.samples = () => made.figures().samples;
   made.start();
-  await vi.waitFor(() => expect(world.attempts).toHaveLength(1), { timeout: 10 * SECOND });
-  attempt(0).events.opened();
   return made;
 }
 
@@ -138,6 +144,14 @@ const report = (state: boolean) => hear(RELAY.device, { state });
 
 /** Work that was begun is done. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Devices whose names the history of this name has kept. */
+async function keptDevices(database: string): Promise<readonly string[]> {
+  const archive = await Archive.open(database, session('', 'viewer').person.subject, () => {});
+  const all = await archive.devices();
+  archive.close();
+  return all.flatMap(({ devices }) => devices.map(({ device }) => device));
+}
 
 /** Readings that the history of this name has kept. */
 async function kept(database: string): Promise<number> {
@@ -209,6 +223,38 @@ describe('an engine whose clock is set back', () => {
     clock.mockRestore();
     expect(made.figures().samples).toBe(0);
     await vi.waitFor(async () => expect(await kept('engine-clock')).toBe(0));
+  });
+});
+
+describe('an engine whose link never opens', () => {
+  it('knows the devices of before with its first news, and what they took, as nothing that is live', async () => {
+    const before = await running('engine-devices', true);
+    hear('thermometer/i2c0-48', { temperature: [20, '℃'] });
+    before.take({ type: 'save' });
+    await vi.waitFor(async () => expect(await keptDevices('engine-devices')).toContain(RELAY.device));
+    await vi.waitFor(async () => expect(await kept('engine-devices')).toBeGreaterThan(1));
+    before.stop();
+    world.attempts.length = 0;
+
+    const told: EngineMessage[] = [];
+    started('engine-devices', true, told);
+    await vi.waitFor(() => expect(told.some(({ type }) => type === 'begun')).toBe(true));
+    const news = told.slice(
+      0,
+      told.findIndex(({ type }) => type === 'begun'),
+    );
+    const all = news.flatMap((message) => (message.type === 'news' ? [message.news] : []));
+    const devices = all.flatMap((one) => one.devices ?? []);
+    expect(devices.map(({ device, kind, restored }) => ({ device, kind, restored }))).toEqual(
+      expect.arrayContaining([
+        { device: RELAY.device, kind: 'actuator', restored: true },
+        { device: 'thermometer/i2c0-48', kind: undefined, restored: true },
+      ]),
+    );
+    expect(all.flatMap((one) => one.actuators ?? [])).toEqual([
+      { ...RELAY, domain: { type: 'boolean' }, reports: true, restored: true },
+    ]);
+    expect(all.flatMap((one) => one.reported ?? [])).toEqual([]);
   });
 });
 

@@ -83,6 +83,7 @@ export class Engine {
     });
     this.#history = new History(settings, session.person.subject, {
       store: this.#store,
+      devicesOf: (id) => this.#intakes.get(id),
       now: () => Date.now(),
       newId,
       log: (level, text) => this.#log(level, text),
@@ -128,9 +129,8 @@ export class Engine {
   start(): void {
     this.orders.start();
     const wait = new Promise((resolve) => setTimeout(resolve, RESTORE_MS));
-    void Promise.race([Promise.all([this.#history.restore(), this.alarms.start()]), wait]).then(() =>
-      this.#begin(),
-    );
+    const back = this.#history.restore().then(() => this.#tellRestored());
+    void Promise.race([Promise.all([back, this.alarms.start()]), wait]).then(() => this.#begin());
     this.connections.start();
   }
 
@@ -201,6 +201,7 @@ export class Engine {
         break;
       case 'save':
         void this.#history.save();
+        void this.#history.saveDevices();
         this.alarms.save();
         break;
       default:
@@ -208,8 +209,14 @@ export class Engine {
     }
   }
 
+  /** Readings that are back are of devices that may not have been heard of since. */
+  #tellRestored(): void {
+    for (const intake of this.#intakes.values()) intake.tellRestored();
+  }
+
   #begin(): void {
     this.#history.record();
+    this.#tellRestored();
     // That restored series are stale is known to the page before it draws the first of them.
     this.#news.sendNow();
     this.#send({ type: 'begun' }, []);
@@ -246,14 +253,21 @@ export class Engine {
     const transport = findTransport(settings.transport);
     if (!transport) return `there is no transport "${settings.transport}"`;
     const { id } = settings;
-    const intake = new Intake(settings, this.#settings.limits, this.#store, this.#news, {
-      reported: (device, property, value, time, latest) => {
-        this.alarms.reported({ connection: id, device, quantity: property }, value, time);
-        return this.orders.reported({ connection: id, device, property }, value, latest);
+    const intake = new Intake(
+      settings,
+      this.#settings.limits,
+      this.#store,
+      this.#news,
+      {
+        reported: (device, property, value, time, latest) => {
+          this.alarms.reported({ connection: id, device, quantity: property }, value, time);
+          return this.orders.reported({ connection: id, device, property }, value, latest);
+        },
+        rejected: (device, property, reason) =>
+          this.orders.rejected({ connection: id, device, property }, reason),
       },
-      rejected: (device, property, reason) =>
-        this.orders.rejected({ connection: id, device, property }, reason),
-    });
+      this.#intakes.get(id)?.restored,
+    );
     this.#intakes.set(id, intake);
     // What is heard before history is back is written down all the same.
     const held = heldUntil(transport, this.#begun, () => this.#history.record());

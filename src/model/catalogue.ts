@@ -32,6 +32,8 @@ export interface DeviceInfo {
   readonly present?: boolean;
   /** Short facts for people (`firmware` → `v1.2`). Never credentials. */
   readonly facts?: Readonly<Record<string, string>>;
+  /** Known only by what was kept of before the page was loaded: nothing has been heard of it since. */
+  readonly restored?: true;
 }
 
 /** What values an actuator takes. */
@@ -52,6 +54,8 @@ export interface ActuatorInfo extends ActuatorRef {
   readonly domain: ActuatorDomain;
   /** Whether the device tells its state, so that a command can be confirmed by a report. */
   readonly reports: boolean;
+  /** Known only by what was kept of before the page was loaded: nobody has said since that it can be switched. */
+  readonly restored?: true;
 }
 
 /** The last thing the device itself said about a property. */

@@ -14,6 +14,8 @@ const IN_WORDS: Readonly<Record<Kind, string>> = { number: 'numbers', state: 'on
 /** What one device has been heard to say. */
 export interface KnownDevice {
   info: DeviceInfo;
+  /** The back end has said what it is; else that is as it was before the page was loaded. */
+  isAnnounced: boolean;
   readonly series: Map<string, Series>;
   readonly reported: Map<string, ReportedState>;
   /** When each of {@link reported} arrived, epoch ms. */

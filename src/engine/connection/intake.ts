@@ -8,6 +8,7 @@ import type {
 import { keptValue } from '../../model/kept-value.ts';
 import { redactedText } from '../../model/redacted-text.ts';
 import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
+import type { KeptDevice } from '../history/archive.ts';
 import type { NewsDesk } from '../news.ts';
 import type { DeviceAnnouncement, Sink } from '../protocols/protocol.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
@@ -55,6 +56,8 @@ export class Intake implements Sink {
   /** By device. */
   readonly #rooms: ReadonlyMap<string, string>;
   readonly #devices = new Map<string, KnownDevice>();
+  /** What was kept of devices of before, until the back end says again what they are. By device. */
+  readonly restored: Map<string, KeptDevice>;
   #properties = 0;
   /** Times up to here are not from the future, epoch ms. */
   #latest = 0;
@@ -66,7 +69,9 @@ export class Intake implements Sink {
     store: SeriesStore,
     news: NewsDesk,
     listener: ReportListener,
+    restored = new Map<string, KeptDevice>(),
   ) {
+    this.restored = restored;
     this.#settings = settings;
     this.#limits = limits;
     this.#store = store;
@@ -76,6 +81,16 @@ export class Intake implements Sink {
     const rooms = settings.rooms ?? [];
     this.#rooms = new Map(rooms.flatMap(({ room, devices }) => devices.map((one) => [one, room] as const)));
     this.#isPast = settings.staleAfterMs === Number.NEGATIVE_INFINITY;
+  }
+
+  /** Devices that something has been heard of since the page was loaded. */
+  get heard(): Iterable<KnownDevice> {
+    return this.#devices.values();
+  }
+
+  /** Grows with each device and property that is heard of for the first time. */
+  get extent(): number {
+    return this.#devices.size + this.#properties;
   }
 
   /** Devices that there are series of. */
@@ -165,10 +180,31 @@ export class Intake implements Sink {
       this.dropped += 1;
       return;
     }
-    known.info = this.#placed({ ...known.info, ...announcement, connection: this.#settings.id });
+    const before = known.isAnnounced ? known.info : null;
+    known.info = this.#placed({ ...before, ...announcement, connection: this.#settings.id });
+    known.isAnnounced = true;
     this.#news.device(known.info);
     // What becomes of it while it is away, nobody tells.
     if (announcement.present === false) this.doubt([announcement.device]);
+  }
+
+  /** What is known of a device from before, which is all until something is heard of it. */
+  restore(kept: KeptDevice): void {
+    const { device, actuators } = kept;
+    const { id } = this.#settings;
+    if (!this.#store.admit(id, device)) return;
+    this.restored.set(device, kept);
+    if (this.#devices.has(device)) return;
+    this.#news.device({ ...this.#infoOf(device), restored: true });
+    for (const one of actuators) this.#news.actuator({ connection: id, device, ...one, restored: true });
+  }
+
+  /** Devices of which nothing is known but readings of before are told, too. */
+  tellRestored(): void {
+    for (const device of this.heardOf()) {
+      if (this.#devices.has(device) || this.restored.has(device)) continue;
+      this.restore({ device, actuators: [], toldAt: 0 });
+    }
   }
 
   actuator(device: string, property: string, domain: ActuatorDomain, reports: boolean): void {
@@ -326,12 +362,20 @@ export class Intake implements Sink {
     return room === undefined ? info : { ...info, facts: { ...info.facts, room } };
   }
 
+  /** What a device is as long as nobody has said it: what it was before. */
+  #infoOf(device: string): DeviceInfo {
+    const { name, kind } = this.restored.get(device) ?? {};
+    const called = { ...(name !== undefined && { name }), ...(kind !== undefined && { kind }) };
+    return this.#placed({ connection: this.#settings.id, device, ...called });
+  }
+
   #know(device: string): KnownDevice | null {
     const known = this.#devices.get(device);
     if (known) return known;
     if (device.length > NAME_LENGTH || !this.#store.admit(this.#settings.id, device)) return null;
     const fresh: KnownDevice = {
-      info: this.#placed({ connection: this.#settings.id, device }),
+      info: this.#infoOf(device),
+      isAnnounced: false,
       series: new Map(),
       reported: new Map(),
       heardAt: new Map(),

@@ -1,5 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import { FORMAT } from './format.ts';
+import type { ActuatorInfo } from '../../model/catalogue.ts';
+import { FORMAT, WITHOUT_DEVICES } from './format.ts';
 
 /** A stretch of one connection's readings, as it is stored. */
 export interface Chunk {
@@ -20,11 +21,28 @@ export interface Chunk {
   readonly size: number;
 }
 
+/** What is kept of a device beside its readings: what it is called, and what it takes. */
+export interface KeptDevice {
+  readonly device: string;
+  readonly name?: string;
+  readonly kind?: string;
+  readonly actuators: readonly Pick<ActuatorInfo, 'property' | 'domain' | 'reports'>[];
+  /** When that was known to be so last, epoch ms. */
+  readonly toldAt: number;
+}
+
+/** The devices of one connection, as they are stored. */
+export interface KeptDevices extends Pick<Chunk, 'connection' | 'source'> {
+  readonly devices: readonly KeptDevice[];
+}
+
 type ChunkKey = [number, string, string];
 
 interface Schema extends DBSchema {
   person: { key: string; value: string };
   chunks: { key: ChunkKey; value: Chunk; indexes: { facts: [number, number] } };
+  /** By connection. */
+  devices: { key: string; value: KeptDevices };
 }
 
 /** What is known of a stored chunk without reading it. */
@@ -64,8 +82,10 @@ export class Archive {
   static async open(name: string, person: string, lost: (loss: Loss) => void): Promise<Archive> {
     const open = () =>
       openDB<Schema>(name, FORMAT, {
-        upgrade(db) {
-          for (const store of [...db.objectStoreNames]) db.deleteObjectStore(store);
+        upgrade(db, before) {
+          db.createObjectStore('devices', { keyPath: 'connection' });
+          if (before === WITHOUT_DEVICES) return;
+          for (const store of [...db.objectStoreNames]) if (store !== 'devices') db.deleteObjectStore(store);
           db.createObjectStore('person');
           db.createObjectStore('chunks', { keyPath: ['from', 'connection', 'run'] }).createIndex('facts', [
             'savedAt',
@@ -84,10 +104,11 @@ export class Archive {
       await deleteDB(name);
       return await open();
     });
-    const transaction = db.transaction(['person', 'chunks'], 'readwrite');
+    const transaction = db.transaction(['person', 'chunks', 'devices'], 'readwrite');
     const before = await transaction.objectStore('person').get(PERSON);
     if (before !== person) {
       await transaction.objectStore('chunks').clear();
+      await transaction.objectStore('devices').clear();
       await transaction.objectStore('person').put(person, PERSON);
     }
     await transaction.done;
@@ -135,6 +156,21 @@ export class Archive {
     const work = [
       ...removed.map((key) => transaction.store.delete(key)),
       ...chunks.map((chunk) => transaction.store.put(chunk)),
+    ];
+    await Promise.all([...work, transaction.done]);
+  }
+
+  /** The devices of all connections. */
+  async devices(): Promise<KeptDevices[]> {
+    return await this.#db.getAll('devices');
+  }
+
+  /** Writes the devices of some connections, over those stored of them, and removes those of others. */
+  async writeDevices(kept: readonly KeptDevices[], removed: readonly string[]): Promise<void> {
+    const transaction = this.#db.transaction('devices', 'readwrite', { durability: 'relaxed' });
+    const work = [
+      ...removed.map((connection) => transaction.store.delete(connection)),
+      ...kept.map((one) => transaction.store.put(one)),
     ];
     await Promise.all([...work, transaction.done]);
   }

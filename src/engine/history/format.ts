@@ -17,7 +17,9 @@ export const OPEN = 3;
 /** Kinds of entries: the series' number is multiplied by it. */
 export const KINDS = 4;
 /** Changes whenever what is stored means something else: what was stored under another number is dropped. */
-export const FORMAT = 1;
+export const FORMAT = 2;
+/** The one before, which had nothing but chunks: they are the same. */
+export const WITHOUT_DEVICES = 1;
 export const MOST_DECIMALS = 6;
 /** Whole numbers beyond are not exact once their sign has been folded in. */
 export const LARGEST = 2 ** 50;

@@ -2,7 +2,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import type { ConnectionSettings, HistorySettings } from '../../model/settings.ts';
 import { SeriesStore } from '../series/store.ts';
-import { Archive } from './archive.ts';
+import { Archive, type KeptDevice } from './archive.ts';
+import type { DeviceBook } from './devices.ts';
 import { History } from './history.ts';
 
 export const DATABASE = 'signalbox-history /';
@@ -32,6 +33,8 @@ interface Page {
   readonly at?: number;
 }
 
+type Heard = DeviceBook['heard'] extends Iterable<infer One> ? One : never;
+
 /** The part of an engine that history needs, as if a page had just been loaded. */
 export function loadPage({
   person = 'ada',
@@ -53,8 +56,10 @@ export function loadPage({
   const store = new SeriesStore(limits);
   const clock = { now: at };
   const log: string[] = [];
+  const books = new Map(connections.map(({ id }) => [id, bookOf()]));
   const kept = new History(settings, person, {
     store,
+    devicesOf: (id) => books.get(id),
     now: () => clock.now,
     newId: () => {
       runs += 1;
@@ -73,6 +78,12 @@ export function loadPage({
     log,
     history: kept,
     series,
+    /** What is known of a connection's devices. */
+    book(connection = 'c') {
+      const book = books.get(connection);
+      if (!book) throw new Error('There is no such connection.');
+      return book;
+    },
     find: (quantity = 'q', connection = 'c') => store.find({ connection, device: 'd', quantity }),
     async start() {
       await kept.restore();
@@ -82,6 +93,19 @@ export function loadPage({
       await kept.save();
       kept.stop();
     },
+  };
+}
+
+/** What an intake knows of devices. */
+function bookOf() {
+  const restored = new Map<string, KeptDevice>();
+  return {
+    heard: [] as Heard[],
+    restored,
+    get extent() {
+      return this.heard.length;
+    },
+    restore: (kept: KeptDevice) => void restored.set(kept.device, kept),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ConnectionSettings, EngineSettings } from '../../model/settings.ts';
 import type { SeriesStore } from '../series/store.ts';
 import { Archive, type Chunk, type Loss } from './archive.ts';
+import type { DeviceBook, DeviceKeeper } from './devices.ts';
 import { ArchiveKeeper, type Kept, QUOTA } from './keeper.ts';
 import { Notes } from './notes.ts';
 import { Recorders } from './recorders.ts';
@@ -18,12 +19,17 @@ const FIRST_WAIT = 2;
 const LONGEST_WAIT = 300;
 /** Seconds after which is said that the database can not be opened yet. */
 const HELD_AFTER = 5;
+/** New devices are kept this soon after they were heard of; so much later where that failed. Seconds. */
+const DEVICES_SOON = 3;
+const DEVICES_LATER = 600;
 
 type KeptSettings = Pick<EngineSettings, 'connections' | 'history'>;
 
 /** What history needs of the engine around it. */
 export interface HistoryHost {
   readonly store: SeriesStore;
+  /** What is known of a connection's devices; undefined where there is no such connection. */
+  devicesOf(connection: string): DeviceBook | undefined;
   /** Epoch ms. */
   now(): number;
   /** Random, never the same again. */
@@ -44,6 +50,10 @@ export class History {
   readonly #recorders: Recorders;
   readonly #lock: WriterLock;
   readonly #notes: Notes;
+  /** Fetched when there is something for it to do. */
+  #devices: DeviceKeeper | null = null;
+  /** Seconds until devices that are new are kept. */
+  #devicesIn = DEVICES_SOON;
   #archive: Archive | null = null;
   #keeper: ArchiveKeeper | null = null;
   /** The connections have been started. */
@@ -88,6 +98,7 @@ export class History {
       if (archive === null) return;
       this.#hasLock = await this.#lock.ask(() => this.#takeOver());
       if (this.#hasLock && this.#mayRecord) this.record();
+      const devices = this.#restoreDevices(archive);
       const { readings, savedAt, damaged } = await restore(
         archive,
         this.#connections,
@@ -96,6 +107,7 @@ export class History {
         now(),
         maxAgeMs,
       );
+      await devices;
       this.#isRestored = true;
       await this.#look();
       this.#notes.back(readings, damaged, now() - savedAt);
@@ -133,6 +145,23 @@ export class History {
     const since = this.#host.now() - this.#savedAt;
     // Below 0 the clock was set back.
     if (waiting > MANY_BYTES || since >= SAVE_EVERY_MS || since < 0) void this.save();
+    this.#devicesIn -= 1;
+    // What does it is not to be in the way of the first reading.
+    if (this.#devicesIn <= 0 && this.#host.store.count > 0) void this.saveDevices(false);
+  }
+
+  /** Stores what devices are called and take. Resolves when that is done, or has failed. @param isAsked though nothing is new */
+  async saveDevices(isAsked = true): Promise<void> {
+    const archive = this.#archive;
+    if (!this.#recorders.isRunning || !this.#isRestored || archive === null) return;
+    this.#devicesIn = DEVICES_LATER;
+    try {
+      const keeper = await this.#deviceKeeper();
+      await keeper.write(archive, this.#recorders.followed, this.#host.now(), isAsked);
+      this.#devicesIn = DEVICES_SOON;
+    } catch {
+      // The readings are kept all the same.
+    }
   }
 
   /** Stores what is new. Resolves when that is done, or has failed. */
@@ -164,6 +193,7 @@ export class History {
     await this.#looking;
     await this.#saving;
     await this.#keeper?.forget(connection).catch((error: unknown) => this.#fail(error));
+    await this.#archive?.writeDevices([], [connection]).catch((error: unknown) => this.#fail(error));
   }
 
   /**
@@ -191,6 +221,24 @@ export class History {
   /** Ends without deleting anything. */
   stop(): void {
     this.#end();
+  }
+
+  /** Puts back what is stored of devices. */
+  async #restoreDevices(archive: Archive): Promise<void> {
+    try {
+      const stored = await archive.devices();
+      if (stored.length === 0) return;
+      const keeper = await this.#deviceKeeper();
+      await keeper.restore(archive, stored, this.#connections, this.#host.now());
+    } catch {
+      // They are known again once they are heard.
+    }
+  }
+
+  async #deviceKeeper(): Promise<DeviceKeeper> {
+    const { DeviceKeeper } = await import('./devices.ts');
+    this.#devices ??= new DeviceKeeper(this.#settings.history, (id) => this.#host.devicesOf(id));
+    return this.#devices;
   }
 
   /** The page that wrote has gone, and this one writes on: from this moment, and within bounds that count what the other one stored. */

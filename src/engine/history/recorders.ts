@@ -16,7 +16,6 @@ interface Surroundings {
 /** Writes down what the connections bring, from the moment on that it is started. */
 export class Recorders {
   readonly #around: Surroundings;
-  /** Connections whose readings are written down, by id. */
   readonly #followed: Map<string, ConnectionSettings>;
   /** Empty while nothing is written down. */
   readonly #all = new Map<string, Recorder>();
@@ -25,6 +24,11 @@ export class Recorders {
   constructor(connections: readonly ConnectionSettings[], around: Surroundings) {
     this.#followed = new Map(connections.map((one) => [one.id, one]));
     this.#around = around;
+  }
+
+  /** Connections whose readings are written down, by id. */
+  get followed(): ReadonlyMap<string, ConnectionSettings> {
+    return this.#followed;
   }
 
   get isRunning(): boolean {

@@ -103,9 +103,10 @@ export default function DevicePage() {
           {connection?.name ?? connectionId}
           {device?.kind && ` · ${device.kind}`}
           {device?.present === false && ` · ${t('not present')}`}
+          {device?.restored && ` · ${t('not heard since this page was opened')}`}
         </p>
       </div>
-      {!device && <Unheard connection={connectionId} />}
+      {!device && series.length === 0 && <Unheard connection={connectionId} />}
       {adding !== 'never' && (
         <Asked onClose={() => setAdding('never')}>
           <AddDevice

@@ -26,6 +26,14 @@ describe('a target', () => {
     expect(lock({}, { type: 'number', min: 5 }, [0])).toBe('');
   });
 
+  it('that was announced before the page was loaded only has not been announced', () => {
+    const actuator = { ...RELAY, domain: { type: 'boolean' }, reports: true, restored: true } as const;
+    const link = snapshot({ name: 'Bridge', since: NOW - 60_000 });
+    expect(targetLock(RELAY, actuator, link, [true], NOW)).toBe(
+      'The device has not said that this can be switched.',
+    );
+  });
+
   it('that takes nothing of what a control offers says what it takes', () => {
     expect(lock({}, { type: 'boolean' }, [0])).toBe('It takes on or off only.');
     expect(lock({}, { type: 'choice', options: ['off', 'on'] })).toBe('It takes one of: off, on.');

@@ -17,7 +17,7 @@ const ANNOUNCING_MS = 10_000;
  */
 export function targetLock(
   { device, property }: ActuatorRef,
-  actuator: Pick<ActuatorInfo, 'domain'> | undefined,
+  actuator: Pick<ActuatorInfo, 'domain' | 'restored'> | undefined,
   { name, since, link, capabilities }: Pick<ConnectionSnapshot, 'name' | 'since' | 'link' | 'capabilities'>,
   offers: readonly Json[],
   now: number,
@@ -27,7 +27,8 @@ export function targetLock(
   if (link && Math.abs(now - link.lastSignAt) > link.silenceLimitMs + NEWS_AGE_MS) {
     return `The link to ${name} is silent, so nobody knows whether an order would arrive. Where devices report more rarely by nature, raise silenceSeconds of this connection.`;
   }
-  if (actuator) return misfit(actuator.domain, offers);
+  // What it took before says nothing of now.
+  if (actuator && !actuator.restored) return misfit(actuator.domain, offers);
   if (device === '' || property === '') return '';
   if (raw && (raw.device ?? device) === device && (raw.property ?? property) === property) return '';
   return now - since < ANNOUNCING_MS
