@@ -13,15 +13,24 @@ const AGREEING_MS = 15_000;
 /** What whole seconds and the way here make of their agreement, ms. */
 const AGREEMENT_MS = 2_000;
 
-/** Reports in a row that seem to be by a clock that was set back. */
-interface Run {
-  count: number;
-  readonly since: number;
+/** Reports in a row that seem to be by a clock that was set back. Each clock has one, used again and again: readings may come late by the thousand. */
+class Run {
+  /** 0 while there is none. */
+  count = 0;
+  since = Number.NaN;
   /** The newest time. */
-  time: number;
+  time = Number.NaN;
   /** Of their lags, ms. */
-  least: number;
-  most: number;
+  least = Number.NaN;
+  most = Number.NaN;
+
+  begin(time: number, arrival: number): void {
+    this.count = 1;
+    this.since = arrival;
+    this.time = time;
+    this.least = arrival - time;
+    this.most = arrival - time;
+  }
 }
 
 /**
@@ -38,7 +47,7 @@ export class SourceClock {
   #since = Number.NaN;
   /** The latest time that fits what is known. */
   #newest = Number.NEGATIVE_INFINITY;
-  #run: Run | null = null;
+  readonly #run = new Run();
 
   /** Something of this time arrived. Both epoch ms. */
   heard(time: number, arrival: number): void {
@@ -46,7 +55,7 @@ export class SourceClock {
     const lag = arrival - time;
     if (lag > Math.min(this.#least, this.#before) + SET_BACK_MS) this.#doubt(time, arrival);
     else {
-      this.#run = null;
+      this.#run.count = 0;
       if (time > this.#newest) this.#newest = time;
     }
     if (lag < this.#least) this.#least = lag;
@@ -65,12 +74,14 @@ export class SourceClock {
   #doubt(time: number, arrival: number): void {
     const run = this.#run;
     const lag = arrival - time;
+    const isUnderWay = run.count > 0;
     // Several values of one moment are one report.
-    if (run?.time === time) return;
-    const least = Math.min(lag, run?.least ?? lag);
-    const most = Math.max(lag, run?.most ?? lag);
-    if (run === null || time < run.time || most - least > AGREEMENT_MS) {
-      this.#run = time < this.#newest ? { count: 1, since: arrival, time, least: lag, most: lag } : null;
+    if (isUnderWay && time === run.time) return;
+    const least = isUnderWay ? Math.min(lag, run.least) : lag;
+    const most = isUnderWay ? Math.max(lag, run.most) : lag;
+    if (!isUnderWay || time < run.time || most - least > AGREEMENT_MS) {
+      if (time < this.#newest) run.begin(time, arrival);
+      else run.count = 0;
       return;
     }
     run.count += 1;
@@ -82,7 +93,7 @@ export class SourceClock {
     this.#before = least;
     this.#since = arrival;
     this.#newest = time;
-    this.#run = null;
+    run.count = 0;
   }
 
   #turn(arrival: number): void {
