@@ -193,6 +193,9 @@ export class Engine {
 
   take(message: PageMessage): void {
     switch (message.type) {
+      case 'taken':
+        this.#news.taken();
+        break;
       case 'leaving':
         this.orders.endPulses();
         break;

@@ -10,12 +10,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function desk() {
+/** A desk, and what it has sent to a page that takes everything at once, or nothing unless it is told to. */
+function desk(takes = true) {
   const sent: News[] = [];
-  return {
-    sent,
-    desk: new NewsDesk({ connections: () => null, changedSeries: () => [] }, (news) => sent.push(news)),
-  };
+  const made = new NewsDesk({ connections: () => null, changedSeries: () => [] }, (news) => {
+    sent.push(news);
+    if (takes) made.taken();
+  });
+  return { sent, desk: made };
 }
 
 const line = { time: 0, connection: 'c', device: '', level: 'info', text: 'boot' } as const;
@@ -88,5 +90,57 @@ describe('the news desk', () => {
     news.touch();
     vi.advanceTimersByTime(1000);
     expect(sent).toHaveLength(1);
+  });
+
+  it('sends nothing more before the page has taken the last, and then the newest of everything at once', () => {
+    const { sent, desk: news } = desk(false);
+    const report = { connection: 'c', device: 'd', property: 'state', value: true, at: 0, stale: false };
+    for (let at = 0; at < 60_000; at += 10) {
+      news.reported({ ...report, value: at % 20 === 0, at });
+      news.gone({ connection: 'c', device: 'd', quantity: 'q' });
+      vi.advanceTimersByTime(10);
+    }
+    expect(sent).toHaveLength(1);
+    news.taken();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual({
+      reported: [{ ...report, value: false, at: 59_990 }],
+      gone: [{ connection: 'c', device: 'd', quantity: 'q' }],
+    });
+    news.reported({ ...report, at: 60_000 });
+    vi.advanceTimersByTime(1_000);
+    expect(sent).toHaveLength(2);
+    news.taken();
+    expect(sent).toHaveLength(3);
+    vi.advanceTimersByTime(1_000);
+    expect(sent).toHaveLength(3);
+  });
+
+  it('keeps to its times where the page has taken the last before they are over', () => {
+    const { sent, desk: news } = desk(false);
+    news.log(line);
+    vi.advanceTimersByTime(250);
+    news.log(line);
+    news.taken();
+    expect(sent).toHaveLength(1);
+    vi.advanceTimersByTime(100);
+    news.command(command());
+    vi.advanceTimersByTime(10);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('does not wait for the page where what follows must not come before it', () => {
+    const { sent, desk: news } = desk(false);
+    news.log(line);
+    news.sendNow();
+    news.command(command());
+    news.sendNow();
+    expect(sent).toHaveLength(2);
+    news.command(command());
+    news.taken();
+    vi.advanceTimersByTime(1_000);
+    expect(sent).toHaveLength(2);
+    news.taken();
+    expect(sent).toHaveLength(3);
   });
 });

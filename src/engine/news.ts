@@ -3,7 +3,7 @@ import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } fr
 import type { Command } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { News } from '../model/door.ts';
-import { actuatorKey, deviceKey, type SeriesRef } from '../model/identity.ts';
+import { actuatorKey, deviceKey, type SeriesRef, seriesKey } from '../model/identity.ts';
 import { redactedText } from '../model/redacted-text.ts';
 
 /** News of no hurry are gathered this long. */
@@ -22,7 +22,10 @@ export interface NewsSources {
   changedSeries(): SeriesInfo[];
 }
 
-/** Gathers what has changed in the engine and sends it to the page a few times a second, however much happens. */
+/**
+ * Gathers what has changed in the engine and sends it to the page a few times a second, however much happens. The next message waits until the
+ * page has taken the last one, so that a page that is behind gets the newest of everything at once instead of a queue of messages.
+ */
 export class NewsDesk {
   readonly #sources: NewsSources;
   readonly #send: (news: News) => void;
@@ -32,13 +35,18 @@ export class NewsDesk {
   readonly #reported = new Map<string, ReportedState>();
   readonly #commands = new Map<string, Command>();
   readonly #alarms = new Map<string, Alarm>();
-  #gone: SeriesRef[] = [];
+  /** By {@link seriesKey}. */
+  readonly #gone = new Map<string, SeriesRef>();
   #isJournalNew = false;
   #log: LogEntry[] = [];
   #logOmitted = 0;
   #nextLogId = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #due = Number.POSITIVE_INFINITY;
+  /** Messages that the page has not taken yet. */
+  #underWay = 0;
+  /** What is gathered is due, but for the page. */
+  #isHeldBack = false;
 
   constructor(sources: NewsSources, send: (news: News) => void) {
     this.#sources = sources;
@@ -98,7 +106,8 @@ export class NewsDesk {
 
   /** A series is gone: what bears its name from now on is another thing. */
   gone({ connection, device, quantity }: SeriesRef): void {
-    this.#gone.push({ connection, device, quantity });
+    const ref = { connection, device, quantity };
+    this.#gone.set(seriesKey(ref), ref);
     this.#schedule(GATHER_MS);
   }
 
@@ -107,18 +116,27 @@ export class NewsDesk {
     this.#schedule(GATHER_MS);
   }
 
-  /** Sends what has been gathered without waiting for more. */
+  /** The page has taken a message. */
+  taken(): void {
+    this.#underWay -= 1;
+    if (this.#isHeldBack) this.#flush();
+  }
+
+  /** Sends what has been gathered without waiting for more, nor for the page. */
   sendNow(): void {
     clearTimeout(this.#timer);
-    this.#flush();
+    this.#sendGathered();
   }
 
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isHeldBack = false;
   }
 
   #schedule(ms: number): void {
+    // It goes with all the rest as soon as the page is there.
+    if (this.#isHeldBack) return;
     const due = Date.now() + ms;
     if (this.#timer !== undefined && this.#due <= due) return;
     clearTimeout(this.#timer);
@@ -127,8 +145,14 @@ export class NewsDesk {
   }
 
   #flush(): void {
+    this.#isHeldBack = this.#underWay > 0;
+    if (!this.#isHeldBack) this.#sendGathered();
+  }
+
+  #sendGathered(): void {
     this.#timer = undefined;
     this.#due = Number.POSITIVE_INFINITY;
+    this.#isHeldBack = false;
     if (this.#logOmitted > 0) {
       this.#log.push({
         id: this.#nextLogId++,
@@ -144,7 +168,7 @@ export class NewsDesk {
     const series = this.#sources.changedSeries();
     const news: News = {
       ...(this.#removed.size > 0 && { removed: [...this.#removed] }),
-      ...(this.#gone.length > 0 && { gone: this.#gone }),
+      ...(this.#gone.size > 0 && { gone: [...this.#gone.values()] }),
       ...(connections && { connections }),
       ...(series.length > 0 && { series }),
       ...(this.#devices.size > 0 && { devices: [...this.#devices.values()] }),
@@ -162,8 +186,10 @@ export class NewsDesk {
     this.#commands.clear();
     this.#alarms.clear();
     this.#isJournalNew = false;
-    this.#gone = [];
+    this.#gone.clear();
     this.#log = [];
-    if (Object.keys(news).length > 0) this.#send(news);
+    if (Object.keys(news).length === 0) return;
+    this.#underWay += 1;
+    this.#send(news);
   }
 }

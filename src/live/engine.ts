@@ -44,7 +44,12 @@ export function startEngine(
         deliverAnswers(message.answers);
         break;
       case 'news':
-        if (!watch?.keepBack(message.news)) takeNews(message.news);
+        try {
+          if (!watch?.keepBack(message.news)) takeNews(message.news);
+        } finally {
+          // Or else a listener that fails would leave the page without news for good.
+          run?.post({ type: 'taken' });
+        }
         break;
       case 'begun':
         watch?.begun();

@@ -111,6 +111,8 @@ export type PageMessage =
       readonly charts: number;
       readonly spent: readonly ArrayBuffer[];
     }
+  /** The page has taken the news: the engine may send what has changed since. */
+  | { readonly type: 'taken' }
   /** The page is being closed: pulses under way are ended now, since nobody will be there to end them. */
   | { readonly type: 'leaving' }
   /** Asks for a sign of life. */
