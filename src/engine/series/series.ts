@@ -1,5 +1,6 @@
 import type { SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
+import { AHEAD_MS, Arrivals } from './arrivals.ts';
 import { Breaks } from './breaks.ts';
 import { Decimals } from './decimals.ts';
 import type { LateLog } from './late.ts';
@@ -10,8 +11,6 @@ import { Samples, type SampleTaker } from './samples.ts';
 
 /** A full series makes room by dropping this share of its samples, a page at most. */
 const DROPPED_SHARE = 8;
-/** A time that lies further ahead of its arrival is from the future; clocks that differ by less do no harm. */
-const AHEAD_MS = 5_000;
 /** Times beyond are no dates (ECMAScript's limit). */
 const LATEST_TIME = 8.64e15;
 const NOBODY: SampleTaker = { addRun() {} };
@@ -77,14 +76,7 @@ export class Series {
   /** Null where no alarm rule is about it. */
   watch: Watcher | null = null;
   #isRestored = false;
-  /** When the newest sample arrived, epoch ms. */
-  #arrival = Number.NaN;
-  /** What has arrived since and lies before it, of what arrived at once the newest; the time is NaN while nothing has. */
-  #sinceTime = Number.NaN;
-  #sinceValue = Number.NaN;
-  #sinceArrival = Number.NaN;
-  /** Of all of it that is not from the future itself the newest; NaN while there is none. */
-  #sinceNewest = Number.NaN;
+  readonly #arrivals = new Arrivals();
   #unit: string;
   #history: readonly number[] = [];
   /** Samples that went from raw to roll-ups. */
@@ -157,14 +149,12 @@ export class Series {
 
   /** The time of {@link Series.heard}. */
   get heardTime(): number {
-    return this.isPassedOver
-      ? Math.min(this.#sinceTime, this.#sinceArrival)
-      : Math.min(this.lastTime, this.#arrival);
+    return this.#arrivals.timeOf(this.lastTime);
   }
 
   /** The value of {@link Series.heard}. */
   get heardValue(): number {
-    return this.isPassedOver ? this.#sinceValue : this.lastValue;
+    return this.isPassedOver ? this.#arrivals.sinceValue : this.lastValue;
   }
 
   /** The newest sample is from the future, and others have arrived since, which count instead. */
@@ -227,7 +217,7 @@ export class Series {
   append(time: number, value: number, arrival = time): void {
     const at = toTick(time);
     if (!this.#take(at, value, arrival)) return;
-    if (at < this.lastTime) this.#noteSince(at, value, arrival);
+    if (at < this.lastTime) this.#arrivals.since(at, value, arrival);
     this.follower?.reading(at, value);
     // A late one says nothing of the newest, which is still of before.
     if (this.#isRestored) {
@@ -270,7 +260,7 @@ export class Series {
    */
   breakOff(time: number): void {
     this.follower?.broken(time);
-    this.breakBehind(this.lastTime, this.#sinceNewest, time);
+    this.breakBehind(this.lastTime, this.#arrivals.sinceNewest, time);
   }
 
   /**
@@ -303,9 +293,7 @@ export class Series {
     const rolledUp = this.rollUps?.before(Number.POSITIVE_INFINITY);
     this.lastTime = newest === null ? (rolledUp?.time ?? Number.NaN) : samples.timeAt(newest);
     this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
-    this.#arrival = this.lastTime;
-    this.#sinceTime = Number.NaN;
-    this.#sinceNewest = Number.NaN;
+    this.#arrivals.newest(this.lastTime);
     this.evicted += forgotten;
     this.lost += forgotten;
     this.era += 1;
@@ -384,9 +372,7 @@ export class Series {
       this.samples.push(at, value);
       this.lastTime = at;
       this.lastValue = value;
-      this.#arrival = arrival;
-      this.#sinceTime = Number.NaN;
-      this.#sinceNewest = Number.NaN;
+      this.#arrivals.newest(arrival);
     }
     this.version += 1;
     if (this.#decimals.learn(value)) this.#keeper.infoChanged(this);
@@ -402,15 +388,6 @@ export class Series {
     this.breaks ??= new Breaks();
     this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries(this.connection));
     this.version += 1;
-  }
-
-  #noteSince(time: number, value: number, arrival: number): void {
-    if (arrival === this.#arrival) return;
-    if (time <= arrival + AHEAD_MS && !(time <= this.#sinceNewest)) this.#sinceNewest = time;
-    if (arrival === this.#sinceArrival && time < this.#sinceTime) return;
-    this.#sinceTime = time;
-    this.#sinceValue = value;
-    this.#sinceArrival = arrival;
   }
 
   #dropOldest(memory: Memory): void {
