@@ -8,15 +8,13 @@ import { type Resolution, resolveCredentials, SESSION_ENDED } from './credential
 import type { Intake } from './intake.ts';
 import type { Lane } from './lane.ts';
 import { Outages } from './outages.ts';
-import { missedOf } from './rhythm.ts';
+import { type Gap, Silence } from './silence.ts';
 import { decode, type Tap, watched } from './tap.ts';
 
 /** A link that stayed open this long has proven itself: the failures before it are forgotten. */
 const PROVEN_MS = 2_000;
 /** An expected end is resumed without a word, but only for so long. */
 const RESUME_GRACE_MS = 3_000;
-/** A link with no way of asking the far end is opened anew after this many times its silence limit. */
-const SILENCES_BEFORE_REOPENING = 4;
 /** No renewed token after this long: try with what there is. */
 const RENEWAL_PATIENCE_MS = 30_000;
 /** With fresh tokens refused this often in a row, the back end means it. */
@@ -56,6 +54,7 @@ export class Supervisor {
   readonly #intake: Intake;
   readonly #host: ConnectionHost;
   readonly #overtaken: (lane: Lane) => void;
+  readonly #silence: Silence;
 
   /** @param overtaken is told of a link that has opened with a token which was renewed while it did */
   constructor(
@@ -72,6 +71,12 @@ export class Supervisor {
     this.#intake = intake;
     this.#host = host;
     this.#overtaken = overtaken;
+    this.#silence = new Silence(settings.silenceLimitMs, session, {
+      resume: (lane) => this.resume(lane),
+      openAnew: (lane) => this.#openAnew(lane),
+      end: (lane, closing) => this.end(lane, closing),
+      missed: (lane, gap) => this.#missed(lane, gap),
+    });
   }
 
   /** Outages that are over. */
@@ -314,6 +319,14 @@ export class Supervisor {
     this.#host.changed();
   }
 
+  /** The far end may have been gone since it was heard last: lines that would have gone on are broken off there, and no report is believed. */
+  #missed(lane: Lane, { lines, states, since }: Gap): void {
+    // For their alarms they are stale, which is another thing than a link that is known to be down.
+    for (const series of lines) series.breakOff(since);
+    this.#intake.broken({ series: states, devices: lane.devices }, since);
+    if (lines.size + states.size > 0) this.tap?.broken(lane.name, since);
+  }
+
   #wait(lane: Lane, ms: number): void {
     lane.retryAt = Date.now() + ms;
     lane.timer = setTimeout(() => void this.attempt(lane, lane.state === 'denied'), ms);
@@ -326,50 +339,11 @@ export class Supervisor {
     }
     if (lane.state !== 'open') return;
     lane.listen();
-    this.#checkSilence(lane, now);
+    this.#silence.look(lane, now);
   }
 
-  /** Opens a silent link anew without a word, since its silence may be its nature. Where it is not, there is a gap all the same. */
+  /** See {@link Silence.reopen}. */
   reopen(lane: Lane): void {
-    const now = Date.now();
-    lane.listen();
-    if (lane.rhythm.isUnusual(now)) this.#missed(lane, now);
-    this.#openAnew(lane);
-  }
-
-  /** The far end may have been gone since it was heard last: lines that would have gone on are broken off there, and no report is believed. */
-  #missed(lane: Lane, now: number): void {
-    const { heardAt } = lane.rhythm;
-    const missed = missedOf(lane.series, now - heardAt);
-    const states = new Set(missed.filter(({ kind }) => kind === 'state'));
-    for (const series of missed) {
-      // For their alarms they are stale, which is another thing than a link that is known to be down.
-      if (!states.has(series)) series.breakOff(heardAt);
-    }
-    this.#intake.broken({ series: states, devices: lane.devices }, heardAt);
-    if (missed.length > 0) this.tap?.broken(lane.name, heardAt);
-  }
-
-  #checkSilence(lane: Lane, now: number): void {
-    const limit = this.#settings.silenceLimitMs;
-    const silence = now - lane.lastSignAt;
-    if (silence < -limit) {
-      // The clock was set back: by it, a far end that has gone would not be missed until it has caught up, hours later.
-      this.resume(lane);
-      return;
-    }
-    if (!this.#session.probe) {
-      if (silence > limit * SILENCES_BEFORE_REOPENING) this.reopen(lane);
-      return;
-    }
-    if (silence > limit) {
-      this.end(lane, {
-        next: 'retry',
-        reason: `The back end did not answer for ${Math.round(silence / 1000)} s; connecting anew.`,
-      });
-    } else if (silence > limit / 2 && now - lane.probedAt > limit / 4) {
-      lane.probedAt = now;
-      lane.isProbing = lane.link?.send(this.#session.probe()) === 'sent';
-    }
+    this.#silence.reopen(lane);
   }
 }
