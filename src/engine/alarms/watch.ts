@@ -153,9 +153,8 @@ export class Watch {
 
   /** Whether the newest reading is of now, as far as anybody knows. */
   get #isLive(): boolean {
-    const { breaks, heardTime, isRestored, lastTime, staleAfterMs } = this.#series;
-    const hasBroken = breaks !== null && breaks.indexAfter(lastTime) < breaks.length;
-    return !isRestored && !hasBroken && heardTime >= this.#clock.now - staleAfterMs;
+    const { heardTime, isBrokenOff, isRestored, staleAfterMs } = this.#series;
+    return !isRestored && !isBrokenOff && heardTime >= this.#clock.now - staleAfterMs;
   }
 
   /** Of states it is the intake that knows which is the newest: they are {@link stated}. */

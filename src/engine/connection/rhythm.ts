@@ -52,11 +52,6 @@ function isMissed({ samples }: Series, silence: number): boolean {
   return intervals.length >= LEAST && silence > usual(intervals) * UNUSUAL;
 }
 
-/** Whether its line has been broken off behind its newest sample already. */
-function isBrokenOff({ breaks, lastTime }: Series): boolean {
-  return breaks !== null && breaks.indexAfter(lastTime) < breaks.length;
-}
-
 /**
  * Of a link that has been silent for longer than is in its nature, the series that have a gap: those that would have reported meanwhile, and states,
  * which may have changed unseen. Those that have it already are left out.
@@ -64,6 +59,6 @@ function isBrokenOff({ breaks, lastTime }: Series): boolean {
  */
 export function missedOf(all: Iterable<Series>, silence: number): readonly Series[] {
   return [...all].filter(
-    (series) => !isBrokenOff(series) && (series.kind === 'state' || isMissed(series, silence)),
+    (series) => !series.isBrokenOff && (series.kind === 'state' || isMissed(series, silence)),
   );
 }

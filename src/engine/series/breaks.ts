@@ -37,6 +37,12 @@ export class Breaks {
     this.#shown.length = kept;
   }
 
+  /** Whether there is a break right behind a sample of this time. */
+  isBehind(time: number): boolean {
+    const after = time + 1 / TICKS_PER_MS;
+    return this.#after[this.indexAfter(after) - 1] === after;
+  }
+
   /** Index of the first break behind a time; `length` when there is none. */
   indexAfter(time: number): number {
     let low = 0;

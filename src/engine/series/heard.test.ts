@@ -76,3 +76,22 @@ describe('what was heard last of a series', () => {
     expect(series.isRestored).toBe(false);
   });
 });
+
+it('A line is known to be broken off behind its newest reading, or before one from the future, until it goes on', () => {
+  for (const ahead of [false, true]) {
+    const { series } = oneSeries();
+    expect(series.isBrokenOff).toBe(false);
+    series.append(NOW, 1, NOW);
+    if (ahead) {
+      series.append(NOW + 4 * MINUTE, 2, NOW + 1_000);
+      series.append(NOW + 2_000, 3, NOW + 2_000);
+    }
+    for (let at = NOW + 10_000; at < NOW + MINUTE; at += 10_000) {
+      expect(series.isBrokenOff).toBe(false);
+      series.breakAt(at);
+      expect(series.isBrokenOff).toBe(true);
+      series.append(at + 5_000, 4, at + 5_000);
+    }
+    expect(series.isBrokenOff).toBe(false);
+  }
+});

@@ -159,7 +159,14 @@ export class Series {
 
   /** The newest sample is from the future, and others have arrived since, which count instead. */
   get isPassedOver(): boolean {
-    return this.lastTime > this.#arrival + AHEAD_MS && !Number.isNaN(this.#sinceTime);
+    return this.#arrivals.passOver(this.lastTime);
+  }
+
+  /** Whether the line is broken off behind the newest sample; before one from the future, behind the newest that counts. */
+  get isBrokenOff(): boolean {
+    const { sinceNewest } = this.#arrivals;
+    const end = this.isPassedOver && !Number.isNaN(sinceNewest) ? sinceNewest : this.lastTime;
+    return this.breaks?.isBehind(end) ?? false;
   }
 
   /** Samples of all times that are kept raw or in roll-ups up to the oldest raw one: a place in the order of time. */
