@@ -1,15 +1,17 @@
-import type { Locator } from '@playwright/test';
-import { FAN, serveDashboard } from './dashboard.ts';
+import type { Locator, Page } from '@playwright/test';
+import { FAN, HEATER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
+import { LINKED } from './link.ts';
 import { AccountPage } from './pages/account.ts';
 import { CONNECTIONS, ConnectionsPage } from './pages/connections.ts';
-import { DashboardsPage } from './pages/dashboards.ts';
+import { DashboardsPage, dashboardOf } from './pages/dashboards.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { LabelsPage } from './pages/labels.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { overhang, PhoneBar, smallTargets, weakTexts } from './pages/phone.ts';
 import { ScanPage } from './pages/scan.ts';
 import { ChartTile } from './pages/tile.ts';
+import { noteAddresses, unvisited } from './routes.ts';
 import { goWithin } from './within.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -77,10 +79,15 @@ test('On a phone the bar and its sheet lead everywhere within the reach of a thu
   await expect(page).toHaveURL(/\/devices\/fleet\/dimmer-1/);
 });
 
-const PAGES: readonly {
+/** An address, and what is there once all of the page is. */
+interface Stop {
   readonly path: string;
   readonly ready: (main: Locator) => Locator;
-}[] = [
+}
+
+const heading = (main: Locator) => main.getByRole('heading', { level: 1 });
+
+const PAGES: readonly Stop[] = [
   { path: '/', ready: (main) => main.getByRole('switch', { name: 'Heater' }) },
   { path: DashboardsPage.path, ready: (main) => main.getByText('Overview') },
   { path: '/dashboards/new', ready: (main) => main.getByRole('button', { name: 'Save', exact: true }) },
@@ -91,28 +98,104 @@ const PAGES: readonly {
   },
   { path: ScanPage.path, ready: (main) => main.getByText('Open the camera') },
   { path: LabelsPage.path, ready: (main) => main.getByText('fleet/dimmer-1') },
-  { path: '/alarms', ready: (main) => main.getByRole('heading', { level: 1 }) },
+  { path: '/alarms', ready: heading },
   { path: ConnectionsPage.path, ready: (main) => main.getByText('Climate cells') },
-  { path: '/connections/new', ready: (main) => main.getByRole('heading', { level: 1 }) },
-  { path: '/connections/bridge/inspect', ready: (main) => main.getByRole('heading', { level: 1 }) },
-  { path: '/audit', ready: (main) => main.getByRole('heading', { level: 1 }) },
+  { path: '/connections/new', ready: heading },
+  { path: '/connections/bridge/inspect', ready: heading },
+  { path: '/audit', ready: heading },
   { path: AccountPage.path, ready: (main) => main.getByRole('button', { name: 'Sign out' }) },
 ];
+
+/** A connection of the browser's own: only such can be changed. It is not used. */
+const OWN_CONNECTION = {
+  id: 'mine',
+  name: 'Mine',
+  protocol: 'json',
+  transport: 'sse',
+  url: 'http://localhost:9/stream',
+  mapping: { device: '=mine', values: '$.values' },
+};
+
+/** Pages beside {@link PAGES}, made of the same parts. */
+const FURTHER: readonly Stop[] = [
+  {
+    path: '/dashboards/deployment/thermometer',
+    ready: (main) => main.getByRole('heading', { name: 'Any thermometer' }),
+  },
+  { path: LINKED, ready: (main) => main.getByRole('heading', { name: 'Shared by a link' }) },
+  {
+    path: '/alarms?view=journal',
+    ready: (main) => main.getByRole('button', { name: 'Journal', pressed: true }),
+  },
+  { path: '/connections/bridge/recording', ready: heading },
+  { path: `/connections/${OWN_CONNECTION.id}/edit`, ready: (main) => main.getByLabel('Address') },
+];
+
+async function expectFits(page: Page, what: string, sizes: readonly (typeof PHONE)[]): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await expect.poll(() => overhang(page, size.width), `${what} at ${size.width}`).toBe(0);
+    await expect.poll(() => smallTargets(page), `${what} at ${size.width}`).toEqual([]);
+  }
+}
+
+const SIZES = [PHONE, NARROW, ...SIDEWAYS];
 
 test('On phones of 390 and of 320 pixels, upright and sideways, nothing is beside the screen, and all that is tapped is large enough', async ({
   page,
   signIn,
+  demo,
 }) => {
+  const visited = noteAddresses(page);
+  await page.addInitScript(
+    (kept) => localStorage.setItem('signalbox-connections /', kept),
+    JSON.stringify({ connections: [OWN_CONNECTION], disabled: [OWN_CONNECTION.id] }),
+  );
   await signIn('technician', AccountPage.path);
   await expect(new AccountPage(page).signOut).toBeVisible();
-  for (const { path, ready } of PAGES) {
+  for (const { path, ready } of [...PAGES, ...FURTHER]) {
     await goWithin(page, path);
     await expect(ready(page.getByRole('main')).first()).toBeVisible();
-    for (const size of [PHONE, NARROW, ...SIDEWAYS]) {
-      await page.setViewportSize(size);
-      await expect.poll(() => overhang(page, size.width), `${path} at ${size.width}`).toBe(0);
-      await expect.poll(() => smallTargets(page), `${path} at ${size.width}`).toEqual([]);
-    }
+    await expectFits(page, path, SIZES);
+  }
+  await goWithin(page, DashboardsPage.path);
+  const dashboards = new DashboardsPage(page);
+  const heater = { type: 'switch', title: 'Heater', options: { actuator: HEATER } };
+  await dashboards.import('mine.json', dashboardOf({ id: 'mine', title: 'Mine', widgets: { heater } }));
+  await dashboards.link('Mine').tap();
+  await expect(page.getByRole('switch', { name: 'Heater' })).toBeVisible();
+  await expectFits(page, 'a dashboard of one’s own', SIZES);
+  await goWithin(page, `${new URL(page.url()).pathname}/edit`);
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+  await expectFits(page, 'its editor', SIZES);
+  // Walls are no phones.
+  expect(unvisited(visited, `${demo.origin}/`).filter((route) => !route.endsWith('as a wall'))).toEqual([]);
+});
+
+test('In German, whose words are longer, the pages with controls fit on the narrowest phone, too', async ({
+  page,
+  signIn,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('signalbox.language', 'de'));
+  await signIn('technician');
+  const control = (main: Locator) => main.getByRole('switch');
+  for (const { path, ready } of [
+    { path: '/', ready: control },
+    { path: `${DevicesPage.path}/bridge/${encodeURIComponent(HEATER.device)}`, ready: control },
+    { path: DevicesPage.path, ready: (main) => main.getByText('C5C80001') },
+    { path: ScanPage.path, ready: heading },
+    { path: '/dashboards/new', ready: heading },
+    { path: DashboardsPage.path, ready: (main) => main.getByRole('rowheader') },
+    { path: '/alarms', ready: heading },
+    { path: ConnectionsPage.path, ready: (main) => main.getByText('Climate cells') },
+    { path: '/connections/new', ready: heading },
+    { path: '/connections/bridge/inspect', ready: heading },
+    { path: '/audit', ready: heading },
+    { path: AccountPage.path, ready: heading },
+  ] satisfies readonly Stop[]) {
+    await goWithin(page, path);
+    await expect(ready(page.getByRole('main')).first()).toBeVisible();
+    await expectFits(page, path, [NARROW]);
   }
 });
 
@@ -121,11 +204,7 @@ test('Menus, dialogs, the sign-in and its code have nothing beside a phone’s s
   signIn,
 }) => {
   const expectReachable = async (what: string) => {
-    for (const size of [PHONE, NARROW, ...SIDEWAYS]) {
-      await page.setViewportSize(size);
-      await expect.poll(() => overhang(page, size.width), `${what} at ${size.width}`).toBe(0);
-      await expect.poll(() => smallTargets(page), `${what} at ${size.width}`).toEqual([]);
-    }
+    await expectFits(page, what, SIZES);
     await page.setViewportSize(PHONE);
   };
   await page.goto('/');
