@@ -74,8 +74,19 @@ test('A wall keeps its screen awake whatever it shows, and says where it cannot'
   await expect.poll(() => wakeLocks.taken()).toBe(1);
   await serveConfig(() => 'no configuration');
   await page.goto('/kiosk/hall');
-  await expect(page.getByText('configuration cannot be used')).toBeVisible();
+  const words = page.getByText('configuration cannot be used');
+  await expect(words).toBeVisible();
   await expect.poll(() => wakeLocks.taken()).toBe(1);
+  await expect(words).toHaveCSS('cursor', 'none');
+  const place = async () => {
+    await expect(words).toBeVisible();
+    return (await wall.placeOf(words)).join();
+  };
+  const before = await place();
+  await expect(async () => {
+    await page.clock.fastForward(10_000);
+    expect(await place()).not.toBe(before);
+  }).toPass();
 });
 
 test('A wall is dark by night, over midnight, too; a touch and a critical alarm light it up, and all of it moves against burn-in', async ({

@@ -1,13 +1,7 @@
 import { Notice } from '../ui/Notice.tsx';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
-import { useWakeLock } from './kiosk/use-wake-lock.ts';
-
-/** A wall tries again by itself: whoever looks at it then finds it awake. */
-function Awake() {
-  useWakeLock();
-  return null;
-}
+import { StrandedWall } from './kiosk/StrandedWall.tsx';
 
 interface MisconfiguredProps {
   readonly problems: readonly string[];
@@ -16,9 +10,8 @@ interface MisconfiguredProps {
 
 /** Nothing can be started: says what is wrong with the configuration and where. */
 export function Misconfigured({ problems, isWall }: MisconfiguredProps) {
-  return (
+  const words = (
     <main style={{ maxWidth: 720, margin: '10vh auto', padding: 16 }}>
-      {isWall && <Awake />}
       <h1>{document.title}</h1>
       <Notice title={t("This deployment's configuration cannot be used.")}>
         <ul>
@@ -30,4 +23,5 @@ export function Misconfigured({ problems, isWall }: MisconfiguredProps) {
       </Notice>
     </main>
   );
+  return isWall ? <StrandedWall>{words}</StrandedWall> : words;
 }

@@ -3,7 +3,6 @@ import type { WallSettings } from '../../config/kiosk.ts';
 import { useAlarms, useNow } from '../../live/index.ts';
 import { forceScheme } from '../../ui/scheme.ts';
 import { offsetAt } from '../../ui/zone.ts';
-import { EndedOnWall } from '../device-sign-in/EndedOnWall.tsx';
 import styles from './display.module.css';
 import { wallAlarms } from './health.ts';
 import { brightnessAt } from './night.ts';
@@ -63,10 +62,7 @@ interface DisplayProps {
   readonly children: ReactNode;
 }
 
-/**
- * The screen of a display that nobody works at, whatever is on it: in its colours, moved against burn-in, dark by night, and with the code that
- * begins another session where one has ended.
- */
+/** The screen of a display that nobody works at, whatever is on it: in its colours, moved against burn-in, and dark by night. */
 export function Display({ settings, children }: DisplayProps) {
   const { resumeAfterMs, colours, shiftEveryMs, night } = settings;
   const isAlone = !useHands(resumeAfterMs);
@@ -76,10 +72,7 @@ export function Display({ settings, children }: DisplayProps) {
   }, [colours]);
   return (
     <div className={styles.display} data-hands={isAlone ? 'off' : 'on'}>
-      <Shifted everyMs={shiftEveryMs}>
-        {children}
-        <EndedOnWall />
-      </Shifted>
+      <Shifted everyMs={shiftEveryMs}>{children}</Shifted>
       <Dusk night={night} isAlone={isAlone} />
     </div>
   );

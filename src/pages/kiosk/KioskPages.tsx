@@ -5,6 +5,7 @@ import { Failure } from '../../dashboards/Failure.tsx';
 import { OrdersWithheld, withholdAll } from '../../live/index.ts';
 import { Link, Route, Routes, useParams } from '../../ui/router/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
+import { EndedOnWall } from '../device-sign-in/EndedOnWall.tsx';
 import NotFound from '../NotFound.tsx';
 import { Display } from './Display.tsx';
 import { NoWall } from './NoWall.tsx';
@@ -134,6 +135,7 @@ export default function KioskPages({ given, sources }: KioskPagesProps) {
               }
             />
           </Routes>
+          <EndedOnWall />
         </Display>
       </WakeLock>
     </OrdersWithheld>
