@@ -55,6 +55,9 @@ export interface ChunkFacts {
 /** Why an archive is of no use any more: another page deletes it, or the browser has closed it, as when it needs the room. */
 export type Loss = 'deleted' | 'closed';
 
+/** Name of the error of a browser that has no room. */
+export const QUOTA = 'QuotaExceededError';
+
 const PERSON = 'subject';
 /** Chunks read at once: a few megabytes at most. */
 const BATCH = 16;

@@ -1,8 +1,9 @@
 import type { ConnectionSettings, EngineSettings } from '../../model/settings.ts';
 import type { SeriesStore } from '../series/store.ts';
-import { Archive, type Chunk, type Loss } from './archive.ts';
+import { Archive, type Chunk, type Loss, QUOTA } from './archive.ts';
+import { Archivist } from './archivist.ts';
 import type { DeviceBook, DeviceKeeper } from './devices.ts';
-import { ArchiveKeeper, type Kept, QUOTA } from './keeper.ts';
+import type { Kept } from './keeper.ts';
 import { Notes } from './notes.ts';
 import { Recorders } from './recorders.ts';
 import { restore } from './restorer.ts';
@@ -54,16 +55,14 @@ export class History {
   #devices: DeviceKeeper | null = null;
   /** Seconds until devices that are new are kept. */
   #devicesIn = DEVICES_SOON;
-  #archive: Archive | null = null;
-  #keeper: ArchiveKeeper | null = null;
+  /** null while the database is not open. */
+  #archivist: Archivist | null = null;
   /** The connections have been started. */
   #mayRecord = false;
   #hasLock = false;
   #isRestored = false;
   #isOver = false;
   #saving: Promise<void> | null = null;
-  /** Done when all that was asked of the archive so far about what is stored is known. */
-  #looking: Promise<void> = Promise.resolve();
   #savedAt = 0;
   /** Seconds until a closed database is opened again; 0 while it need not be. */
   #secondsLeft = 0;
@@ -109,7 +108,8 @@ export class History {
       );
       await devices;
       this.#isRestored = true;
-      await this.#look();
+      // What no connection wants any more has been removed.
+      this.#archivist?.doubt();
       this.#notes.back(readings, damaged, now() - savedAt);
     } catch (error) {
       // What has been closed meanwhile is opened again.
@@ -120,7 +120,7 @@ export class History {
   /** From now on what comes is written down, if this page is the one that writes. */
   record(): void {
     this.#mayRecord = true;
-    if (this.#recorders.isRunning || this.#isOver || !this.#hasLock || this.#archive === null) return;
+    if (this.#recorders.isRunning || this.#isOver || !this.#hasLock || this.#archivist === null) return;
     this.#savedAt = this.#host.now();
     this.#recorders.start();
   }
@@ -137,6 +137,7 @@ export class History {
       if (this.#opening === HELD_AFTER) this.#held();
     }
     if (!this.#recorders.isRunning) return;
+    if (this.#isRestored) this.#archivist?.prepare();
     const { waiting } = this.#recorders;
     if (waiting > MOST_BYTES) {
       this.#fail(new Error('its database does not answer'));
@@ -152,8 +153,8 @@ export class History {
 
   /** Stores what devices are called and take. Resolves when that is done, or has failed. @param isAsked though nothing is new */
   async saveDevices(isAsked = true): Promise<void> {
-    const archive = this.#archive;
-    if (!this.#recorders.isRunning || !this.#isRestored || archive === null) return;
+    const archive = this.#archivist?.archive;
+    if (!this.#recorders.isRunning || !this.#isRestored || archive === undefined) return;
     this.#devicesIn = DEVICES_LATER;
     try {
       const keeper = await this.#deviceKeeper();
@@ -166,17 +167,17 @@ export class History {
 
   /** Stores what is new. Resolves when that is done, or has failed. */
   async save(): Promise<void> {
-    const archive = this.#archive;
-    if (this.#saving !== null || !this.#recorders.isRunning || this.#keeper === null)
+    const archivist = this.#archivist;
+    if (this.#saving !== null || !this.#recorders.isRunning || !this.#isRestored || archivist === null)
       return this.#saving ?? undefined;
     const now = this.#host.now();
     this.#savedAt = now;
     const chunks = this.#recorders.take(now);
     if (chunks.length === 0) return;
-    this.#saving = this.#keeper.write(chunks, now).then((kept) => {
+    this.#saving = archivist.write(chunks, now).then((kept) => {
       this.#saving = null;
       // Of one that has been closed meanwhile all is said.
-      if (archive === this.#archive) this.#written(kept, chunks);
+      if (kept !== null && archivist === this.#archivist) this.#written(kept, chunks);
     });
     await this.#saving;
   }
@@ -190,10 +191,7 @@ export class History {
   /** Deletes what is stored of one connection, of which nothing comes any more. */
   async forgetConnection(connection: string): Promise<void> {
     this.#recorders.leave(connection);
-    await this.#looking;
-    await this.#saving;
-    await this.#keeper?.forget(connection).catch((error: unknown) => this.#fail(error));
-    await this.#archive?.writeDevices([], [connection]).catch((error: unknown) => this.#fail(error));
+    await this.#archivist?.forget(connection).catch((error) => this.#fail(error));
   }
 
   /**
@@ -204,10 +202,7 @@ export class History {
     if (!this.#recorders.isRunning) return;
     const fresh = this.#recorders.take(time);
     this.#recorders.leaveGap();
-    await this.#look(async (archive) => {
-      const { forgetLater } = await import('./later.ts');
-      await forgetLater(archive, fresh, time);
-    }).catch((error: unknown) => this.#fail(error));
+    await this.#archivist?.forgetLater(fresh, time).catch((error) => this.#fail(error));
   }
 
   /** Deletes everything; nothing more is written until the page is loaded again. */
@@ -244,26 +239,8 @@ export class History {
   /** The page that wrote has gone, and this one writes on: from this moment, and within bounds that count what the other one stored. */
   #takeOver(): void {
     this.#hasLock = true;
-    // Else what is stored is looked at once all of it is back.
-    if (this.#isRestored) this.#look().catch((error: unknown) => this.#fail(error));
+    this.#archivist?.doubt();
     if (this.#mayRecord) this.record();
-  }
-
-  /**
-   * Learns what is stored; until then nothing is written. Rejects when the browser does.
-   * @param first changes what is stored before that
-   */
-  #look(first?: (archive: Archive) => Promise<void>): Promise<void> {
-    this.#keeper = null;
-    const looked = this.#looking.then(async () => {
-      await this.#saving;
-      const archive = this.#archive;
-      if (archive === null) return;
-      await first?.(archive);
-      this.#keeper = await ArchiveKeeper.of(archive, this.#settings.history);
-    });
-    this.#looking = looked.catch(() => undefined);
-    return looked;
   }
 
   /** The archive; null where it is over before there is one. @throws whatever the database does */
@@ -277,7 +254,7 @@ export class History {
       archive.close();
       return null;
     }
-    this.#archive = archive;
+    this.#archivist = new Archivist(archive, this.#settings.history);
     return archive;
   }
 
@@ -302,9 +279,8 @@ export class History {
   #tryLater(): void {
     this.#isDown = true;
     this.#recorders.stop();
-    this.#archive?.close();
-    this.#archive = null;
-    this.#keeper = null;
+    this.#archivist?.close();
+    this.#archivist = null;
     this.#secondsLeft = this.#nextWait;
     this.#nextWait = Math.min(LONGEST_WAIT, 2 * this.#nextWait);
   }
@@ -313,7 +289,6 @@ export class History {
     try {
       if ((await this.#open()) === null) return;
       this.#isRestored = true;
-      await this.#look();
       if (this.#mayRecord) this.record();
     } catch {
       if (!this.#isOver && this.#secondsLeft === 0) this.#tryLater();
@@ -325,8 +300,8 @@ export class History {
     this.#secondsLeft = 0;
     this.#recorders.stop();
     this.#lock.giveBack();
-    this.#archive?.close();
-    this.#archive = null;
+    this.#archivist?.close();
+    this.#archivist = null;
   }
 
   #fail(error: unknown): void {

@@ -1,12 +1,9 @@
 import type { HistorySettings } from '../../model/settings.ts';
-import { type Archive, type Chunk, type ChunkFacts, keyOf } from './archive.ts';
+import { type Archive, type Chunk, type ChunkFacts, keyOf, QUOTA } from './archive.ts';
 import { Holdings, nameOf } from './holdings.ts';
 
 /** When the browser has no room, this share of what is stored goes. */
 const DROPPED_SHARE = 3;
-
-/** Name of the error of a browser that has no room. */
-export const QUOTA = 'QuotaExceededError';
 
 /** What became of writing. */
 export interface Kept {
