@@ -146,6 +146,7 @@ test('On phones of 390 and of 320 pixels, upright and sideways, nothing is besid
   signIn,
   demo,
 }) => {
+  test.setTimeout(120_000);
   const visited = noteAddresses(page);
   await page.addInitScript(
     (kept) => localStorage.setItem('signalbox-connections /', kept),
