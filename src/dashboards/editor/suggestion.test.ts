@@ -5,7 +5,7 @@ import { findWidget } from '../../widgets/registry.ts';
 import { dashboardDocument } from '../document.fixture.ts';
 import { readDocument } from '../document.ts';
 import { gridLayout } from './layout.ts';
-import { suggestionFor } from './suggestion.ts';
+import { isEmpty, madeInWords, suggestionFor } from './suggestion.ts';
 
 const empty = dashboardDocument('new', { widgets: {}, layout: { wide: [] } });
 const titles = (connection: string) =>
@@ -34,6 +34,14 @@ describe('a dashboard made of what a connection has announced', () => {
   it('is empty for a connection that has announced nothing', () => {
     expect(titles('nobody')).toEqual([]);
     expect(suggestionFor(empty, nothingHeard, 'bridge').leftOver).toEqual({ controls: 0, series: 0 });
+  });
+
+  it('is not said to be made where there was nothing to make it of', () => {
+    const [nothing, some] = ['nobody', 'fleet'].map((connection) => suggestionFor(empty, heard, connection));
+    if (!nothing || !some) throw new Error('There are two.');
+    expect([isEmpty(nothing), isEmpty(some)]).toEqual([true, false]);
+    expect(madeInWords('Plant 7', nothing)).toMatch(/^Nothing was made: Plant 7 has announced nothing yet/);
+    expect(madeInWords('Fleet', some)).toMatch(/^Made of all that Fleet has announced/);
   });
 
   it('counts what is too much for one dashboard', () => {

@@ -20,8 +20,14 @@ interface LeftOver {
   readonly series: number;
 }
 
-/** What became of making a dashboard. */
-export function madeInWords(name: string, { controls, series }: LeftOver): string {
+/** What became of making a dashboard. @param name of the connection, for people */
+export function madeInWords(name: string, made: Suggestion): string {
+  const { controls, series } = made.leftOver;
+  if (isEmpty(made)) {
+    return t('Nothing was made: {name} has announced nothing yet that a dashboard could be made of.', {
+      name,
+    });
+  }
   if (controls === 0 && series === 0) {
     return t('Made of all that {name} has announced. Change what you like, then save it.', { name });
   }
@@ -39,6 +45,11 @@ export function madeInWords(name: string, { controls, series }: LeftOver): strin
 export interface Suggestion {
   readonly document: DashboardDocument;
   readonly leftOver: LeftOver;
+}
+
+/** There was nothing to make a dashboard of. */
+export function isEmpty({ document }: Suggestion): boolean {
+  return Object.keys(document.spec.widgets).length === 0;
 }
 
 interface Sized extends WidgetEntry {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { t } from '../../ui/text.ts';
 import { useHeard } from './heard.ts';
-import { madeInWords, suggestionFor } from './suggestion.ts';
+import { isEmpty, madeInWords, suggestionFor } from './suggestion.ts';
 import type { EditorModel } from './use-editor.ts';
 
 interface Making {
@@ -22,15 +22,17 @@ export function useMaking(
   const heard = useHeard();
   const make = useCallback(
     (connection: string) => {
-      const { document: made, leftOver } = suggestionFor(document, heard, connection);
+      const suggestion = suggestionFor(document, heard, connection);
+      const { document: made } = suggestion;
       const name = heard.connections.find((one) => one.id === connection)?.name ?? connection;
+      onSaid(madeInWords(name, suggestion));
+      if (isEmpty(suggestion)) return;
       const metadata = isNamed ? made.metadata : { ...made.metadata, title: name };
       change({
         make: () => ({ ...made, metadata }),
         what: t('Made a dashboard of {name}', { name }),
         select: null,
       });
-      onSaid(madeInWords(name, leftOver));
     },
     [document, heard, isNamed, change, onSaid],
   );
