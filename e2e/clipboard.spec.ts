@@ -41,6 +41,16 @@ test('A widget is cut by key, and copied and pasted by buttons', async ({ page, 
   await expect(editor.tile('Settler')).toHaveCount(2);
   await expect(editor.tiles.last()).toBeFocused();
   await expect(editor.tiles).toHaveCount(3);
+
+  // What nobody could save is not added in the first place.
+  await page.evaluate(() => {
+    const options = JSON.parse(`${'['.repeat(61)}${']'.repeat(61)}`);
+    const widgets = [{ type: 'x', title: 'Deep', options, w: 3, h: 3 }];
+    return navigator.clipboard.writeText(JSON.stringify({ kind: 'signalbox/widgets', version: 1, widgets }));
+  });
+  await editor.paste.click();
+  await expect(page.getByText('Nothing was added. It is nested more than 64 levels deep')).toBeVisible();
+  await expect(editor.tiles).toHaveCount(3);
 });
 
 test('What is changed while the browser asks about the clipboard stays when it is pasted', async ({

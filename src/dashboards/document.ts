@@ -21,6 +21,11 @@ function isDeeper(value: unknown, most: number): boolean {
   return most === 0 || Object.values(value).some((one) => isDeeper(one, most - 1));
 }
 
+/** @returns what is wrong with a parsed JSON value where it is nested too deep for anything to look through it; otherwise null */
+export function tooDeep(value: unknown): string | null {
+  return isDeeper(value, DEEPEST) ? `it is nested more than ${DEEPEST} levels deep; make it flatter` : null;
+}
+
 /** Checks a parsed JSON value, and brings a document of an earlier version up to this one. Never throws, and never changes the value. */
 export function readDocument(value: unknown): ReadDocument {
   const newer = newerVersion(value);
@@ -28,9 +33,8 @@ export function readDocument(value: unknown): ReadDocument {
     const words = `version: this dashboard is of a newer Signalbox: it has version ${newer}, and this page reads up to ${VERSION}. Reload the page; if it is refused again, have Signalbox updated. Nothing in the dashboard was changed.`;
     return { ok: false, problems: [words] };
   }
-  if (isDeeper(value, DEEPEST)) {
-    return { ok: false, problems: [`it is nested more than ${DEEPEST} levels deep; make it flatter`] };
-  }
+  const deep = tooDeep(value);
+  if (deep !== null) return { ok: false, problems: [deep] };
   const parsed = z.safeParse(documentSchema, migrated(value), { reportInput: true });
   return parsed.success
     ? { ok: true, document: parsed.data }

@@ -42,6 +42,15 @@ describe('the clipboard', () => {
     );
   });
 
+  it('gives nothing that is nested deeper than anybody can look', () => {
+    const options = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const text = `{"kind":"signalbox/widgets","version":1,"widgets":[{"type":"x","title":"x","options":${options},"w":1,"h":1}]}`;
+    expect(readCopied(text)).toEqual({
+      ok: false,
+      problems: ['it is nested more than 64 levels deep; make it flatter'],
+    });
+  });
+
   describe('of widgets that refer to variables', () => {
     const site: Variable = { name: 'site', kind: 'connection' };
     const device: Variable = { name: 'device', kind: 'device', connection: '$site' };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { problemsOf } from '../../model/problems.ts';
 import { withoutSecrets } from '../../model/without-secrets.ts';
 import { t } from '../../ui/text.ts';
+import { tooDeep } from '../document.ts';
 import { COLUMNS, type DashboardDocument } from '../schema.ts';
 import { referencesIn } from '../variables/references.ts';
 import { MOST_VARIABLES, type Variable, variables } from '../variables/schema.ts';
@@ -90,6 +91,8 @@ export function readCopied(text: string): Pasted {
     return other;
   }
   if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== KIND) return other;
+  const deep = tooDeep(value);
+  if (deep !== null) return { ok: false, problems: [deep] };
   const parsed = z.safeParse(schema, value, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
   const widgets = parsed.data.widgets.map(({ w, h, narrowHeight, ...entry }) => ({

@@ -69,6 +69,17 @@ describe('drafts', () => {
     expect(await drafts.list()).toMatchObject([{ changedAt: 3 }]);
   });
 
+  it('are not taken for kept where nobody could read them again: the newest that can be stays', async () => {
+    const drafts = await openDrafts('unreadable', '');
+    await drafts.keep(DRAFT);
+    const tile = { type: 'stat', title: 'T', options: {} };
+    const widgets = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`w${index}`, tile]));
+    const { document: one } = DRAFT;
+    const document = { ...one, spec: { ...one.spec, widgets } };
+    expect(await drafts.keep({ ...DRAFT, document, changedAt: 2 })).toBe(false);
+    expect(await drafts.list()).toMatchObject([{ basedOn: 1, changedAt: 1 }]);
+  });
+
   it('are none in a browser that keeps nothing, however it says so, until it does', async () => {
     const { open } = indexedDB;
     const refuse = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
