@@ -52,6 +52,54 @@ test('What another tab is editing now is nobody’s left-over draft; once that t
   await expect(unsaved).toBeVisible();
 });
 
+test('Drafts are offered as soon as the tab that was at them is gone, and a press discards one of them', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn('technician', EditorPage.newPath);
+  const tabs = [page, await context.newPage()];
+  for (const [index, tab] of tabs.entries()) {
+    await tab.goto(EditorPage.newPath);
+    const editor = new EditorPage(tab);
+    await editor.title.fill(`Work ${index + 1}`);
+    await editor.expectDraftKept();
+  }
+  const last = await context.newPage();
+  await last.goto(EditorPage.newPath);
+  const offer = last.getByRole('region', { name: 'Unsaved draft' });
+  const editor = new EditorPage(last);
+  await editor.title.fill('Work of its own');
+  await editor.expectDraftKept();
+  await expect(offer).toHaveCount(0);
+  await tabs[0]?.close();
+  await expect(offer).toContainText('Work 1');
+  await tabs[1]?.close();
+  await expect.poll(() => last.evaluate(draftsInHand)).toBe(1);
+
+  // Both clicks of a quick hand: the second at the very moment when another offer has come into the place of the first.
+  const second = await offer.evaluate(async (shown) => {
+    const discard = () => document.evaluate('//button[.="Discard"]', document).iterateNext();
+    const press = () => discard()?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    const isReplaced = new Promise<void>((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (shown.isConnected) return;
+        observer.disconnect();
+        resolve();
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    press();
+    press();
+    await isReplaced;
+    return press();
+  });
+  expect(second).toBe(true);
+  await expect(offer).toContainText('Work 2');
+  await expect(last.getByText('Another tab goes on with this draft.')).toHaveCount(0);
+  await last.getByRole('button', { name: 'Restore draft' }).click();
+  await expect(editor.title).toHaveValue('Work 2');
+});
+
 test('A new dashboard is at its own address once it is saved by key, and so is what is not saved of it', async ({
   page,
   signIn,

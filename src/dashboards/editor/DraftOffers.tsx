@@ -1,34 +1,81 @@
 import { IconHistory } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import controls from '../../ui/controls.module.css';
 import { timeFormat } from '../../ui/locale.ts';
 import { rich } from '../../ui/rich.tsx';
 import { t } from '../../ui/text.ts';
 import styles from './draft.module.css';
 import { ownDraftLocks } from './draft-locks.ts';
-import { type Draft, draftsOf } from './drafts.ts';
+import { type Draft, draftsOf, type FoundDrafts, leftLater } from './drafts.ts';
+
+/** Milliseconds in which nobody has read that another draft has come into the place of one. */
+const UNREAD = 500;
 
 interface DraftOffersProps {
   /** See `dashboardsOf`. */
   readonly owner: string;
-  /** What is left of earlier times, newest first. */
-  readonly drafts: readonly Draft[];
+  readonly drafts: FoundDrafts;
   /** @param release lets go of the draft for other tabs */
   readonly onRestore: (draft: Draft, release: () => void) => void;
   /** For people: why nothing came of it. */
   readonly onSaid: (text: string) => void;
 }
 
-/** Offers what was being edited when the page went away, one after the other. */
-export function DraftOffers({ owner, drafts, onRestore, onSaid }: DraftOffersProps) {
-  const [offers, setOffers] = useState(drafts);
+/** Offers what was being edited when the page went away, one after the other; what another tab is still at, once that has gone. */
+export function DraftOffers({ owner, drafts: { left, held }, onRestore, onSaid }: DraftOffersProps) {
+  const [offers, setOffers] = useState(left);
+  const [isFirst, setFirst] = useState(true);
+  const [isRestored, setRestored] = useState(false);
+  useEffect(() => {
+    // The others are offered when somebody comes here again.
+    if (isRestored) return undefined;
+    const waiting = new AbortController();
+    for (const draft of held) {
+      void leftLater(owner, draft, waiting.signal).then((later) => {
+        if (later && !waiting.signal.aborted) setOffers((old) => [...old, later]);
+      });
+    }
+    return () => waiting.abort();
+  }, [owner, held, isRestored]);
   const [offered] = offers;
-  if (!offered) return null;
+  if (!offered || isRestored) return null;
+  return (
+    <Offer
+      key={offered.name}
+      owner={owner}
+      draft={offered}
+      isFirst={isFirst}
+      onDecided={() => {
+        setFirst(false);
+        setOffers((old) => old.filter((one) => one !== offered));
+      }}
+      onRestore={(draft, release) => {
+        setRestored(true);
+        onRestore(draft, release);
+      }}
+      onSaid={onSaid}
+    />
+  );
+}
+
+interface OfferProps extends Omit<DraftOffersProps, 'drafts'> {
+  readonly draft: Draft;
+  /** It stands in nobody's place. */
+  readonly isFirst: boolean;
+  /** It is not to be offered any more. */
+  readonly onDecided: () => void;
+}
+
+function Offer({ owner, draft: offered, isFirst, onDecided, onRestore, onSaid }: OfferProps) {
   const { document, changedAt, name } = offered;
+  const [since] = useState(() => performance.now());
+  const isDecided = useRef(false);
   /** The same may be offered in several tabs: only one of them can do anything with it. */
   const decide = async (act: (draft: Draft, release: () => void) => void) => {
+    if (isDecided.current) return;
+    isDecided.current = true;
     const release = await ownDraftLocks().claim(name);
-    setOffers(offers.slice(1));
+    onDecided();
     if (!release) return onSaid(t('Another tab goes on with this draft.'));
     const kept = await (await draftsOf(owner)).list();
     const draft = kept.find((one) => one.name === name);
@@ -37,7 +84,7 @@ export function DraftOffers({ owner, drafts, onRestore, onSaid }: DraftOffersPro
     onSaid(t('This draft is gone: it was saved or discarded in another tab.'));
   };
   return (
-    <section key={name} className={styles.notice} aria-label={t('Unsaved draft')}>
+    <section className={styles.notice} aria-label={t('Unsaved draft')}>
       <IconHistory size={20} aria-hidden="true" />
       <p>
         {rich('There are changes to “{title}” that were not saved, of {time}.', {
@@ -50,27 +97,19 @@ export function DraftOffers({ owner, drafts, onRestore, onSaid }: DraftOffersPro
       <button
         type="button"
         className={controls.button}
-        onClick={() =>
+        onClick={() => {
+          // The second click of two was not meant for what has come into the place of the first.
+          if (!isFirst && performance.now() - since < UNREAD) return;
           void decide((draft, release) => {
             void draftsOf(owner)
               .then((all) => all.forget(draft.name))
               .then(release);
-          })
-        }
+          });
+        }}
       >
         {t('Discard')}
       </button>
-      <button
-        type="button"
-        className={controls.primary}
-        onClick={() =>
-          void decide((draft, release) => {
-            // The others are offered when somebody comes here again.
-            setOffers([]);
-            onRestore(draft, release);
-          })
-        }
-      >
+      <button type="button" className={controls.primary} onClick={() => void decide(onRestore)}>
         {t('Restore draft')}
       </button>
     </section>

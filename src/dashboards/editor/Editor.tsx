@@ -9,11 +9,10 @@ import type { DashboardDocument } from '../schema.ts';
 import Variables from '../variables/Variables.tsx';
 import { Bar } from './Bar.tsx';
 import { Catalogue } from './Catalogue.tsx';
-import { added, type Placed, placedOf, removed } from './changes.ts';
-import { type CopiedWidgets, pasted, pastedInWords } from './clipboard.ts';
+import { placedOf, removed } from './changes.ts';
 import { DashboardSettings } from './DashboardSettings.tsx';
 import { DraftOffers } from './DraftOffers.tsx';
-import type { Draft } from './drafts.ts';
+import type { FoundDrafts } from './drafts.ts';
 import { EditGrid, type FocusWish } from './EditGrid.tsx';
 import { EmptyLayout } from './EmptyLayout.tsx';
 import styles from './editor.module.css';
@@ -26,6 +25,7 @@ import { useDraft } from './use-draft.ts';
 import { useEditor } from './use-editor.ts';
 import { useMaking } from './use-making.ts';
 import { useNotTakenFields } from './use-not-taken.ts';
+import { usePlacing } from './use-placing.ts';
 import { useSaving } from './use-saving.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { WidgetSettings } from './WidgetSettings.tsx';
@@ -36,8 +36,8 @@ interface EditorProps {
   readonly initial: DashboardDocument;
   /** The revision that is edited; 0 where nothing has been saved yet. */
   readonly revision: number;
-  /** What is left of earlier times at it, newest first. */
-  readonly drafts: readonly Draft[];
+  /** What is left of earlier times at it, and what may yet be. */
+  readonly drafts: FoundDrafts;
   /** A connection that the dashboard is to be made of. */
   readonly makeOf: string | null;
   /** The editor is done. @param id of what is saved; null where nothing is */
@@ -76,16 +76,14 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
     [select],
   );
 
-  const put = useCallback(
-    (place: (old: DashboardDocument) => ReturnType<typeof added>, what: string) => {
-      const [first] = place(document).names;
-      change({ make: (old) => place(old).document, what, ...(first !== undefined && { select: first }) });
+  const onPlaced = useCallback(
+    (name: string) => {
       setSetting(false);
-      if (first !== undefined) setFocus(first);
+      setFocus(name);
     },
-    [document, change, setFocus],
+    [setFocus],
   );
-  const add = (placed: Placed, what: string) => put((old) => added(old, [placed]), what);
+  const { add, paste } = usePlacing(editor, { onPlaced, onSaid: setOutcome });
   const remove = useCallback(
     (name: string) => {
       const title = document.spec.widgets[name]?.title ?? name;
@@ -98,15 +96,7 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
     const placed = placedOf(document, name);
     if (placed) add(placed, t('Duplicated {title}', { title: placed.entry.title }));
   };
-  const onPasted = useCallback(
-    (copied: CopiedWidgets) => {
-      const titles = copied.widgets.map(({ entry }) => entry.title).join(', ');
-      put((old) => pasted(old, copied), t('Pasted {titles}', { titles }));
-      setOutcome(pastedInWords(pasted(document, copied)));
-    },
-    [document, put],
-  );
-  const clipboard = useClipboard(editor, remove, { onPasted, onSaid: setOutcome });
+  const clipboard = useClipboard(editor, remove, { onPasted: paste, onSaid: setOutcome });
 
   const make = useMaking(editor, {
     isNamed: document.metadata.title !== initial.metadata.title || basedOn > 0,

@@ -4,7 +4,11 @@ const PREFIX = 'signalbox draft ';
 export interface DraftLockManager {
   request(
     name: string,
-    options: { readonly ifAvailable: boolean },
+    options: {
+      readonly ifAvailable: boolean;
+      readonly mode?: 'exclusive' | 'shared';
+      readonly signal?: AbortSignal;
+    },
     work: (lock: object | null) => Promise<void> | undefined,
   ): Promise<unknown>;
   query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
@@ -19,6 +23,11 @@ export interface DraftLocks {
    * @returns what ends it; null where another tab has it
    */
   claim(draft: string): Promise<(() => void) | null>;
+  /**
+   * Waits until nobody is at a draft. Never rejects.
+   * @returns false where the waiting was ended, or where it cannot be known
+   */
+  free(draft: string, signal: AbortSignal): Promise<boolean>;
   /** Tells whether somebody is at a draft now. Never rejects: where that cannot be known, nobody is. */
   held(): Promise<(draft: string) => boolean>;
 }
@@ -49,6 +58,20 @@ export function draftLocks(manager: DraftLockManager | undefined): DraftLocks {
         };
         manager.request(PREFIX + draft, { ifAvailable: true }, work).catch(asWithout);
       }),
+    async free(draft, signal) {
+      if (!manager) return false;
+      try {
+        // Shared: whoever waits beside this one is in nobody's way.
+        await manager.request(
+          PREFIX + draft,
+          { ifAvailable: false, mode: 'shared', signal },
+          () => undefined,
+        );
+      } catch {
+        return false;
+      }
+      return !signal.aborted;
+    },
     async held() {
       const { held = [] } = (await manager?.query().catch(() => null)) ?? {};
       const names = new Set(held.map(({ name }) => name));

@@ -35,7 +35,7 @@ export interface Draft {
 export interface Drafts {
   /** Those that can be read, newest first. */
   list(): Promise<readonly Draft[]>;
-  /** @returns whether it is kept: false where the storage is full or blocked */
+  /** @returns whether it is kept: false where the storage is full or blocked, or where nobody could read it again */
   keep(draft: Draft): Promise<boolean>;
   forget(name: string): Promise<void>;
 }
@@ -102,6 +102,7 @@ export async function openDrafts(
       });
     },
     async keep({ name: id, document, basedOn, changedAt }) {
+      if (!readDocument(document).ok) return false;
       try {
         await (await database()).put('drafts', { owner, id, content: document, basedOn, changedAt });
       } catch {
@@ -132,10 +133,28 @@ export function draftsOf(owner: string): Promise<Drafts> {
   return drafts;
 }
 
-/** What a crash has left, newest first: what another tab is editing now is none of it. @param owner see `dashboardsOf` */
-export async function leftDrafts(owner: string): Promise<readonly Draft[]> {
+/** Drafts as they are found, newest first. */
+export interface FoundDrafts {
+  /** What a crash has left. */
+  readonly left: readonly Draft[];
+  /** What another tab is at now; or one that is just going, and has not let go of it yet. */
+  readonly held: readonly Draft[];
+}
+
+/** Looks for drafts of a person. @param owner see `dashboardsOf` */
+export async function findDrafts(owner: string): Promise<FoundDrafts> {
   const all = await (await draftsOf(owner)).list();
   // Asked last: an editor that has just been left has let go by then.
   const isHeld = await ownDraftLocks().held();
-  return all.filter(({ name }) => !isHeld(name));
+  return { left: all.filter(({ name }) => !isHeld(name)), held: all.filter(({ name }) => isHeld(name)) };
+}
+
+/**
+ * Waits until the tab that is at a draft lets go of it.
+ * @returns what it has left; null where nothing is, or where the waiting was ended
+ */
+export async function leftLater(owner: string, { name }: Draft, signal: AbortSignal): Promise<Draft | null> {
+  if (!(await ownDraftLocks().free(name, signal))) return null;
+  const all = await (await draftsOf(owner)).list();
+  return all.find((one) => one.name === name) ?? null;
 }

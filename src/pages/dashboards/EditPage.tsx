@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
-import { type Draft, leftDrafts } from '../../dashboards/editor/drafts.ts';
+import { type Draft, type FoundDrafts, findDrafts } from '../../dashboards/editor/drafts.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.ts';
 import { dashboardsOf } from '../../dashboards/store/index.ts';
@@ -17,7 +17,7 @@ const Editor = lazy(later(() => import('../../dashboards/editor/Editor.tsx')));
 interface Start {
   readonly initial: DashboardDocument;
   readonly revision: number;
-  readonly drafts: readonly Draft[];
+  readonly drafts: FoundDrafts;
 }
 
 type Loaded =
@@ -27,17 +27,19 @@ type Loaded =
 /** @param isNew nothing need be there yet */
 async function load(owner: string, id: string, isNew: boolean): Promise<Loaded> {
   const stored = await (await dashboardsOf(owner)).get(id);
-  const drafts = await leftDrafts(owner);
-  const ofIt = drafts.filter((one) => one.document.metadata.id === id);
+  const { left, held } = await findDrafts(owner);
+  const isOfIt = (draft: Draft) => draft.document.metadata.id === id;
   if (stored) {
     if (!stored.read.ok) return { ok: false, problems: stored.read.problems };
-    return { ok: true, start: { initial: stored.read.document, revision: stored.revision, drafts: ofIt } };
+    const drafts = { left: left.filter(isOfIt), held: held.filter(isOfIt) };
+    return { ok: true, start: { initial: stored.read.document, revision: stored.revision, drafts } };
   }
   // What another tab has deleted meanwhile can be saved again as a copy.
-  if (!isNew && ofIt.length === 0) return { ok: false, problems: [] };
-  const neverSaved = drafts.filter((one) => one.basedOn === 0 || ofIt.includes(one));
+  if (!isNew && !left.some(isOfIt)) return { ok: false, problems: [] };
+  const isNeverSaved = (draft: Draft) => draft.basedOn === 0 || isOfIt(draft);
+  const drafts = { left: left.filter(isNeverSaved), held: held.filter(isNeverSaved) };
   const initial = emptyDashboard(id, t('New dashboard'));
-  return { ok: true, start: { initial, revision: 0, drafts: neverSaved } };
+  return { ok: true, start: { initial, revision: 0, drafts } };
 }
 
 /** The editor of one of the person's own dashboards, or of one that is to become one. */

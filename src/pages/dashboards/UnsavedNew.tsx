@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { leftDrafts } from '../../dashboards/editor/drafts.ts';
+import { findDrafts } from '../../dashboards/editor/drafts.ts';
 import { rich } from '../../ui/rich.tsx';
 import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
@@ -10,8 +10,8 @@ export function UnsavedNew({ owner }: { readonly owner: string }) {
   const [title, setTitle] = useState('');
   useEffect(() => {
     let isCurrent = true;
-    void leftDrafts(owner).then((drafts) => {
-      const draft = drafts.find(({ basedOn }) => basedOn === 0);
+    void findDrafts(owner).then(({ left }) => {
+      const draft = left.find(({ basedOn }) => basedOn === 0);
       if (isCurrent) setTitle(draft?.document.metadata.title ?? '');
     });
     return () => {
