@@ -174,6 +174,7 @@ test('Pointing at one chart shows the same moment in all of them', async ({ page
 test('A chart is worked by keyboard alone', async ({ page, signIn }) => {
   await signIn('viewer', '/?window=1m');
   const chart = await openChart(page);
+  await expect(chart.keys).toHaveAccessibleDescription(/^Arrow keys move through time/);
   await chart.keys.focus();
   await page.keyboard.press('Space');
   await expect.poll(() => addressOf(page).until).not.toBeNull();

@@ -62,10 +62,10 @@ const asLive = (range: TimeRange): TimeRange => ({ ...range, until: null });
 /** Makes the navigation of one page. */
 export function createNavigator(initial: TimeRange): TimeNavigator {
   const store = createStore<Navigation>(() => ({ range: initial, home: initial }));
-  /** A live window that was made wider or narrower stays so; a look at the past ends where it began. */
-  let live = asLive(initial);
+  /** What was live or chosen last: a live window that was made wider or narrower stays so; a look at the past ends where it began. */
+  let live = initial;
   const choose = (range: TimeRange, home = range) => {
-    live = asLive(range);
+    live = range;
     store.setState({ range, home });
   };
   return {
@@ -77,12 +77,12 @@ export function createNavigator(initial: TimeRange): TimeNavigator {
       if (range.until === null) live = range;
       store.setState({ range });
     },
-    choose: (range) => choose(range),
+    choose,
     pause(now) {
       const { range, home } = store.getState();
       if (range.until === null) choose(paused(range, now), paused(home, now));
     },
-    goLive: () => choose(live, asLive(store.getState().home)),
+    goLive: () => choose(asLive(live), asLive(store.getState().home)),
     reset: () => choose(store.getState().home),
   };
 }

@@ -17,8 +17,7 @@ function usual(preset: WindowPreset): TimeRange {
 }
 
 function isSame(one: TimeRange | null, other: TimeRange | null): boolean {
-  if (one === null || other === null) return one === other;
-  return isSameRange(one, other) && one.exact === other.exact;
+  return one && other ? isSameRange(one, other) && one.exact === other.exact : one === other;
 }
 
 /**

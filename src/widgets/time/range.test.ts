@@ -8,7 +8,6 @@ import {
   isSameRange,
   LEAST_SPAN_MS,
   MOST_SPAN_MS,
-  momentInWords,
   panned,
   paused,
   rangeInWords,
@@ -169,11 +168,5 @@ describe('a range in words', () => {
     [{ spanMs: 500, until: NOW + 600 }, '12:00:00.100 – 12:00:00.600'],
   ])('names what a person needs to know', (range, words) => {
     expect(rangeInWords(range, NOW)).toBe(words);
-  });
-
-  it('names the day of a moment that is not today', () => {
-    expect(momentInWords(NOW, NOW)).toBe('12:00:00');
-    expect(momentInWords(NOW - 24 * 60 * MINUTE, NOW)).toBe('28 Feb 12:00:00');
-    expect(momentInWords(NOW + 7, NOW, 'precise')).toBe('12:00:00.007');
   });
 });

@@ -17,8 +17,6 @@ export const LEAST_SPAN_MS = 100;
 /** A month; no window of time is drawn from nothing but roll-ups of ten minutes beyond that. */
 export const MOST_SPAN_MS = 31 * 86_400_000;
 
-const SECOND_MS = 1000;
-
 function clampSpan(spanMs: number): number {
   return Math.min(MOST_SPAN_MS, Math.max(LEAST_SPAN_MS, Math.round(spanMs)));
 }
@@ -109,13 +107,9 @@ export function rangeInWords({ spanMs, until }: TimeRange, now: number): string 
     return preset ? t(preset.words) : t('the last {time}', { time: formatDuration(spanMs) });
   }
   const from = until - spanMs;
-  const style = spanMs < SECOND_MS ? 'precise' : 'time';
-  return `${momentInWords(from, now, style)} – ${momentInWords(until, from, style)}`;
-}
-
-/** A time of day, after its day where that is another one than that of `beside` (epoch ms). */
-export function momentInWords(time: number, beside: number, style?: 'time' | 'precise'): string {
-  const day = formatDay(time);
-  const clock = formatTime(time, style);
-  return day === formatDay(beside) ? clock : `${day} ${clock}`;
+  const style = spanMs < 1000 ? 'precise' : 'time';
+  const today = formatDay(now);
+  const start = formatDay(from) === today ? '' : `${formatDay(from)} `;
+  const end = formatDay(until) === formatDay(from) ? '' : `${formatDay(until)} `;
+  return `${start}${formatTime(from, style)} – ${end}${formatTime(until, style)}`;
 }

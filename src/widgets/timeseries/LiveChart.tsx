@@ -14,7 +14,6 @@ import type { WindowPreset } from '../time/presets.ts';
 import { Waiting } from '../Waiting.tsx';
 import widgetStyles from '../widgets.module.css';
 import { type Chart, createChart } from './chart.ts';
-import { describeChart } from './describe.ts';
 import { Held } from './Held.tsx';
 import { Legend, type LegendHandle } from './Legend.tsx';
 import type { Limit } from './limit-option.ts';
@@ -28,17 +27,19 @@ const OpenChartMenu = lazy(fetchMenu);
 const WindowTable = lazy(async () => ({ default: (await import('./WindowTable.tsx')).WindowTable }));
 
 /**
- * Works with what a chart has of alarms until it is disposed of. A chart without them is better than none: they do not share the way with
- * its first reading, and what cannot be fetched is left out.
+ * Works with a part of charts that comes later, until it is disposed of. A chart without it is better than none: it does not share the way
+ * with the first reading, and what cannot be fetched is left out.
  */
-function withAlarms(work: (alarms: typeof import('./alarm-marks.ts'), signal: AbortSignal) => unknown) {
+function withLater<Part>(load: () => Promise<Part>, work: (part: Part, signal: AbortSignal) => unknown) {
   const gone = new AbortController();
   linksMade()
-    .then(() => import('./alarm-marks.ts'))
-    .then((alarms) => work(alarms, gone.signal))
+    .then(load)
+    .then((part) => work(part, gone.signal))
     .catch(() => undefined);
   return () => gone.abort();
 }
+
+const fetchAlarms = () => import('./alarm-marks.ts');
 
 const NONE_HIDDEN: ReadonlySet<number> = new Set();
 const NO_LIMITS: readonly Limit[] = [];
@@ -70,8 +71,9 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
   const help = useId();
   const labels = useMemo(() => seriesLabels(series), [series]);
   const facts = usePlotSeries(refs);
-  const current = useRef({ title, labels, facts });
-  current.current = { title, labels, facts };
+  const told = { title, labels, facts };
+  const current = useRef(told);
+  current.current = told;
   const watchesAlarms = useWatchesAlarms();
   const [ofRules, setOfRules] = useState(NO_LIMITS);
   const all = [...limits, ...ofRules];
@@ -88,17 +90,18 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
       },
       onCondition: setCondition,
       onFailure: (reason) => setFailure(new Error(reason)),
-      describe: (columns) => {
-        const { title, labels, facts } = current.current;
-        return describeChart(title, navigator.store.getState().range, labels, facts, columns);
-      },
+      describe: (columns, canvas) =>
+        withLater(
+          () => import('./description.ts'),
+          ({ describeOn }) => describeOn(canvas, help, current.current, navigator, columns),
+        ),
     });
     chart.current = made;
     return () => {
       chart.current = null;
       made.destroy();
     };
-  }, [refs, navigator]);
+  }, [refs, navigator, help]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a chart made anew has to be told, too
   useEffect(() => chart.current?.setSeries(facts), [facts, navigator]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
@@ -107,7 +110,7 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
   useEffect(() => chart.current?.limit(stableLimits), [stableLimits, navigator]);
   useEffect(() => {
     if (!watchesAlarms || !alarmLimits) return;
-    return withAlarms(async ({ limitsOfRules }, signal) => {
+    return withLater(fetchAlarms, async ({ limitsOfRules }, signal) => {
       const found = await limitsOfRules(refs, facts);
       if (!signal.aborted) setOfRules(found);
     });
@@ -116,7 +119,9 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
     const made = chart.current;
     const around = host.current;
     if (!watchesAlarms || !made || !around) return;
-    return withAlarms(({ markAlarms }, signal) => markAlarms(made, around, refs, navigator, signal));
+    return withLater(fetchAlarms, ({ markAlarms }, signal) =>
+      markAlarms(made, around, refs, navigator, signal),
+    );
   }, [watchesAlarms, refs, navigator]);
 
   const toggle = (index: number) =>
@@ -167,16 +172,12 @@ export function LiveChart({ title, series, refs, window, limits = NO_LIMITS, ala
             ref={host}
             inert={isTable}
             role="application"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the description work here
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that its description tells of work here
             tabIndex={0}
             aria-label={t('{title}, chart', { title })}
             aria-describedby={help}
           />
-          <p id={help} hidden>
-            {t(
-              'Arrow keys move through time, plus and minus zoom, shift and arrow keys move the cursor, space pauses and goes back to live, escape undoes zooming.',
-            )}
-          </p>
+          <p id={help} hidden />
           {condition?.empty !== false && (
             <div className={`${styles.empty} ${condition === null ? widgetStyles.skeleton : ''}`}>
               {condition !== null && <Waiting series={refs} />}

@@ -52,7 +52,7 @@ function open(range: TimeRange, now: number, heard: Heard = {}): void {
   const onFailure = (reason: string) => {
     throw new Error(reason);
   };
-  const events = { onFigures() {}, onCondition() {}, onFailure, describe: () => '' };
+  const events = { onFigures() {}, onCondition() {}, onFailure, describe() {} };
   const ref = { connection: 'c', device: 'd', quantity: 'q' };
   chart = createChart(page.host as unknown as HTMLElement, [ref], navigator, events);
   page.layOut();

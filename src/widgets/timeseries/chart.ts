@@ -26,8 +26,8 @@ export interface ChartEvents {
   onFigures(figures: readonly LegendFigures[], at: number | null): void;
   /** Called when `empty` or `stale` has changed. */
   onCondition(condition: ChartCondition): void;
-  /** A sentence about what is shown, for those who cannot see it; at most every ten seconds. */
-  describe(columns: readonly ChartColumns[]): string;
+  /** Called with what is shown on the canvas, at most every ten seconds, for those who cannot see it. */
+  describe(columns: readonly ChartColumns[], canvas: HTMLCanvasElement): void;
   /** Drawing failed; the chart has stopped. */
   onFailure(reason: string): void;
 }
@@ -239,9 +239,7 @@ export function createChart(
     }
     if (now - describedAtMs >= DESCRIPTION_EVERY_MS && columns.length > 0) {
       describedAtMs = now;
-      // A picture only once it can be told: one without words would be a riddle.
-      shown.canvas.setAttribute('role', 'img');
-      shown.canvas.setAttribute('aria-label', events.describe(columns));
+      events.describe(columns, shown.canvas);
     }
     return conditionAtMs + CONDITION_EVERY_MS;
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setLocale } from '../../ui/locale.ts';
-import { ageInWords, describeChart, statisticsInWords } from './describe.ts';
+import { ageInWords, statisticsInWords } from './describe.ts';
+import { describeChart } from './description.ts';
 import type { PlotSeries } from './plot.ts';
 import { summaryInWords } from './summary.ts';
 

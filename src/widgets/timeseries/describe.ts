@@ -1,9 +1,7 @@
-import type { ChartColumns } from '../../model/view.ts';
-import { formatAge, formatTime, formatValue } from '../../ui/format.ts';
+import { formatAge, formatValue } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
-import { rangeInWords, type TimeRange } from '../time/range.ts';
 import type { PlotSeries } from './plot.ts';
-import { type LegendFigures, lastReadout } from './readout.ts';
+import type { LegendFigures } from './readout.ts';
 
 /** A value with its unit; a state's word; a dash where there is none. */
 export function valueInWords(value: number, { kind, decimals, unit }: PlotSeries): string {
@@ -37,24 +35,4 @@ export function statisticsInWords(figures: Statistics, one: PlotSeries): string 
 export function ageInWords({ stale, ageMs }: LegendFigures): string {
   if (ageMs === null) return stale ? t('stale') : '';
   return t(stale ? '{age} ago, stale' : '{age} ago', { age: formatAge(ageMs) });
-}
-
-/** What a chart shows, in one paragraph for those who cannot see it. */
-export function describeChart(
-  title: string,
-  range: TimeRange,
-  labels: readonly string[],
-  series: readonly PlotSeries[],
-  columns: readonly ChartColumns[],
-): string {
-  const now = Date.now();
-  const parts = columns.map((column, i) => {
-    const one = series[i];
-    const label = labels[i] ?? '';
-    const last = lastReadout(column, range.until ?? now);
-    if (!one || Number.isNaN(last.time)) return `${label}: ${t('no reading')}`;
-    const newest = `${label}: ${valueInWords(last.value, one)} (${formatTime(last.time)})`;
-    return [newest, statisticsInWords(column, one)].filter(Boolean).join(', ');
-  });
-  return `${title}, ${rangeInWords(range, now)}. ${parts.join('. ')}.`;
 }

@@ -198,15 +198,19 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
   }
 
   const gone = new AbortController();
-  const { signal } = gone;
-  host.addEventListener('pointerdown', onPointerDown, { signal });
-  host.addEventListener('pointermove', onPointerMove, { signal });
-  host.addEventListener('pointerup', onPointerUp, { signal });
-  host.addEventListener('pointercancel', onPointerCancel, { signal });
-  host.addEventListener('wheel', onWheel, { passive: false, signal });
-  host.addEventListener('dblclick', navigator.reset, { signal });
-  host.addEventListener('keydown', onKeyDown, { signal });
-  host.addEventListener('blur', () => navigator.cursor.point(host, null), { signal });
+  /** Not passive: the wheel over a chart must not move the page. */
+  const on = <T extends keyof HTMLElementEventMap>(
+    type: T,
+    listener: (event: HTMLElementEventMap[T]) => void,
+  ) => host.addEventListener(type, listener, { passive: false, signal: gone.signal });
+  on('pointerdown', onPointerDown);
+  on('pointermove', onPointerMove);
+  on('pointerup', onPointerUp);
+  on('pointercancel', onPointerCancel);
+  on('wheel', onWheel);
+  on('dblclick', navigator.reset);
+  on('keydown', onKeyDown);
+  on('blur', () => navigator.cursor.point(host, null));
   return () => {
     endPress();
     gone.abort();
