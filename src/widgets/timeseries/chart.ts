@@ -1,4 +1,4 @@
-import { type ChartRequest, isSaving, isStill, openChart, type ViewHandle } from '../../live/index.ts';
+import { type ChartRequest, openChart, type ViewHandle } from '../../live/index.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import type { ChartColumns } from '../../model/view.ts';
 import { onPaper, paperTime } from '../../ui/paper.ts';
@@ -6,18 +6,12 @@ import type { TimeNavigator } from '../time/navigator.ts';
 import { type TimeRange, toViewWindow } from '../time/range.ts';
 import { joinFrames, wakeFrames } from './frames.ts';
 import { listenForGestures } from './gestures.ts';
+import { label, put } from './label.ts';
 import type { Limit } from './limit-option.ts';
+import { liveEdge } from './live-edge.ts';
 import { watchPlace } from './place.ts';
 import { createPlot, type Decoration, type Plot, type PlotSeries } from './plot.ts';
-import {
-  type ChartCondition,
-  conditionOf,
-  figuresAt,
-  heldUntil,
-  type LegendFigures,
-  newestFigures,
-} from './readout.ts';
-import { windowEnd } from './scales.ts';
+import { type ChartCondition, conditionOf, figuresOf, type LegendFigures } from './readout.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
 /** How the chart tells the page around it what it shows; none of these is called once a frame. */
@@ -54,17 +48,6 @@ const DESCRIPTION_EVERY_MS = 10_000;
 function begun(now: number, everyMs: number): number {
   return now - (now % everyMs);
 }
-/** A step of the live edge for people who want no motion. */
-const STILL_STEP_MS = 1000;
-/** The same for a page that saves data. */
-const SAVING_STEP_MS = 250;
-
-/** Writes a data attribute if it has changed: writing costs the page a look at its styles. */
-function put(region: HTMLElement, name: string, value: number): void {
-  const text = String(value);
-  if (region.dataset[name] !== text) region.dataset[name] = text;
-}
-
 /**
  * A chart in `host` that follows a navigator: asks the engine while it is on screen in a visible tab, and draws at most once a
  * display frame, when an answer came or the window has moved by a device pixel. Puts `data-samples`, `data-last` and, of limits that
@@ -173,7 +156,7 @@ export function createChart(
   function draw(end: number, now: number, shown: Plot): void {
     wholeAtMs = now + shown.draw(end - range.spanMs, end, columns, now);
     drawnEnd = end;
-    if (dirty) label();
+    if (dirty && region) label(region, columns);
     dirty = false;
   }
 
@@ -183,10 +166,7 @@ export function createChart(
       if (dirty) draw(range.until, now, shown);
       return wholeAtMs;
     }
-    const pixel = range.spanMs / shown.width();
-    // Whole milliseconds: the axis would label 12:00 minus a fraction as 11:59.
-    const step = isStill() ? STILL_STEP_MS : isSaving() ? SAVING_STEP_MS : 0;
-    const end = Math.ceil(windowEnd(now, Math.max(pixel, step)));
+    const end = liveEdge(now, range.spanMs / shown.width());
     if (end !== drawnEnd) cursorDue = true;
     if (dirty || end !== drawnEnd) draw(end, now, shown);
     return Math.min(end + 1, wholeAtMs);
@@ -206,14 +186,7 @@ export function createChart(
     if (now - figuresAtMs < FIGURES_EVERY_MS) return figuresAtMs + FIGURES_EVERY_MS;
     const at = navigator.cursor.time;
     const drawn = { from: drawnEnd - range.spanMs, to: drawnEnd, isLive: range.until === null };
-    events.onFigures(
-      columns.map((column, index) => {
-        const { staleAfterMs = Number.POSITIVE_INFINITY, kind } = series[index] ?? {};
-        if (at === null) return newestFigures(column, staleAfterMs, drawn, now);
-        return figuresAt(column, at, kind === 'state' ? heldUntil(column, staleAfterMs, now) : undefined);
-      }),
-      at,
-    );
+    events.onFigures(figuresOf(columns, series, at, drawn, now), at);
     figuresAtMs = begun(now, FIGURES_EVERY_MS);
     figuresDue = false;
     return Number.POSITIVE_INFINITY;
@@ -242,18 +215,6 @@ export function createChart(
       events.describe(columns, shown.canvas);
     }
     return conditionAtMs + CONDITION_EVERY_MS;
-  }
-
-  function label(): void {
-    if (!region) return;
-    let samples = 0;
-    let last = Number.NaN;
-    for (const column of columns) {
-      samples += column.samples;
-      if (!(column.lastTime <= last) && !Number.isNaN(column.lastTime)) last = column.lastTime;
-    }
-    put(region, 'samples', samples);
-    if (!Number.isNaN(last)) put(region, 'last', last);
   }
 
   function frame(now: number): number {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartColumns } from '../../model/view.ts';
-import { conditionOf, figuresAt, heldUntil, lastReadout, newestFigures, readoutAt } from './readout.ts';
+import {
+  conditionOf,
+  figuresAt,
+  figuresOf,
+  heldUntil,
+  lastReadout,
+  newestFigures,
+  readoutAt,
+} from './readout.ts';
 
 function column(points: [number, number][], lastTime = points.at(-1)?.[0] ?? Number.NaN): ChartColumns {
   return {
@@ -63,6 +71,26 @@ describe('figuresAt a moment of a state', () => {
   it('says a last report that does not hold at its own time alone', () => {
     expect(figuresAt(relay, 120 * MINUTE, Number.NEGATIVE_INFINITY).value).toBe(1);
     expect(figuresAt(relay, 120 * MINUTE + 1, Number.NEGATIVE_INFINITY).value).toBeNaN();
+  });
+});
+
+describe('figuresOf a chart', () => {
+  const one = column([
+    [1_000, 0],
+    [3_000, 1],
+  ]);
+  const both = [
+    { kind: 'number', staleAfterMs: 9_000 },
+    { kind: 'state', staleAfterMs: 9_000 },
+  ] as const;
+  const drawn = { from: 0, to: 5_000, isLive: true };
+  const values = (at: number | null) =>
+    figuresOf([one, one], both, at, drawn, 5_000).map(({ value }) => value);
+
+  it('tell of each series at the moment pointed at as its line is drawn, else its newest value', () => {
+    expect(values(2_500)).toEqual([1, 0]);
+    expect(values(4_000)).toEqual([Number.NaN, 1]);
+    expect(values(null)).toEqual([1, 1]);
   });
 });
 

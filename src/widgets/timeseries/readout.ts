@@ -1,5 +1,6 @@
 import type { ChartColumns } from '../../model/view.ts';
 import { indexAtOrBefore } from './paths.ts';
+import type { PlotSeries } from './plot.ts';
 
 /** A value with its time. */
 export interface Readout {
@@ -80,6 +81,21 @@ export function heldUntil({ lastTime }: ChartColumns, limitMs: number, now: numb
 export function figuresAt(column: ChartColumns, time: number, held?: number): LegendFigures {
   const { min, max, mean } = column;
   return { ...readoutAt(column, time, held), min, max, mean, stale: false, ageMs: null };
+}
+
+/** What the legend says of all series, in the order of `columns`. @param at a moment that is pointed at, epoch ms; null: none */
+export function figuresOf(
+  columns: readonly ChartColumns[],
+  series: readonly Pick<PlotSeries, 'kind' | 'staleAfterMs'>[],
+  at: number | null,
+  drawn: DrawnWindow,
+  now: number,
+): readonly LegendFigures[] {
+  return columns.map((column, index) => {
+    const { staleAfterMs = Number.POSITIVE_INFINITY, kind } = series[index] ?? {};
+    if (at === null) return newestFigures(column, staleAfterMs, drawn, now);
+    return figuresAt(column, at, kind === 'state' ? heldUntil(column, staleAfterMs, now) : undefined);
+  });
 }
 
 /**
