@@ -6,6 +6,7 @@ import { WallPage } from './pages/wall.ts';
 import { watchWakeLocks } from './wake-lock.ts';
 
 const HALL = { seconds: 30, dashboards: ['dashboards/overview.json'] };
+const COLD = { connection: 'edge', device: '1', quantity: 'temperature', label: 'Cold store' };
 const BRIGHTNESS = 0.4;
 const FULL = 255;
 const DIMMED = FULL * BRIGHTNESS + 3;
@@ -206,4 +207,33 @@ test('The code is on a wall again a minute after a stray touch led away from it,
   await expect(signIn).toBeVisible();
   await page.clock.fastForward(60_000);
   await expect(code).toBeVisible();
+});
+
+test('The type of a wall is large enough to be read at 4 m: titles and the line from 28 px on, values from 40, and none of it is cut', async ({
+  page,
+  serveConfig,
+}) => {
+  const wall = new WallPage(page);
+  await serveDashboard(
+    page,
+    { type: 'timeseries', title: 'Cold store over time', options: { series: [COLD] } },
+    { type: 'stat', title: 'Cold store', options: { series: COLD } },
+  );
+  await serveConfig(({ oidc: _, ...config }) => ({
+    ...config,
+    connections: config.connections.filter(({ id }) => id === 'edge'),
+    alarms: [cold('medium')],
+  }));
+  await page.goto('/?kiosk');
+  const values = page.locator('[data-value]');
+  await expect(values).toHaveText(/\d/);
+  await expect(wall.health).toHaveText(/^1 online/);
+  await expect(wall.alarms).toContainText('Cold');
+  await wall.expectToFit(1920, 1080);
+  expect(await wall.smallestType(values)).toBeGreaterThanOrEqual(40);
+  expect(await wall.smallestType(wall.line.locator('*'))).toBeGreaterThanOrEqual(28);
+  expect(await wall.smallestType(page.locator('[data-widget]').getByRole('heading'))).toBeGreaterThanOrEqual(
+    26,
+  );
+  expect(await wall.cutText()).toEqual([]);
 });

@@ -56,6 +56,49 @@ export class WallPage {
       .toEqual({ scrollWidth: width, scrollHeight: height, isInside: true, tiles: true });
   }
 
+  /** How large, as it is on the screen, the smallest type of these parts is, whole CSS pixels: a wall keeps four at each edge to be moved in. */
+  smallestType(parts: Locator): Promise<number> {
+    return parts.evaluateAll((all) =>
+      Math.round(
+        Math.min(
+          ...all.map(
+            (one) =>
+              Number.parseFloat(getComputedStyle(one).fontSize) * Number(Reflect.get(one, 'currentCSSZoom')),
+          ),
+        ),
+      ),
+    );
+  }
+
+  /** Text of the tiles and the line that does not fit where it stands, so that its end is not seen. */
+  cutText(): Promise<readonly string[]> {
+    return this.root.evaluate((root) =>
+      [
+        ...root.querySelectorAll<HTMLElement>(
+          '[data-widget], [data-widget] *, [data-health], [data-health] *, [data-alarms] *',
+        ),
+      ]
+        .filter((one) =>
+          [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()),
+        )
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .filter((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          const text = range.getBoundingClientRect();
+          const within = [one, one.closest('[data-widget]') ?? one].map((around) =>
+            around.getBoundingClientRect(),
+          );
+          const isCut = getComputedStyle(one).overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1;
+          const edge = within[1];
+          return (
+            isCut || (edge !== undefined && (text.right > edge.right + 1 || text.bottom > edge.bottom + 1))
+          );
+        })
+        .map((one) => one.textContent ?? ''),
+    );
+  }
+
   /** The brightest of all dots on the screen, or of a part of it: 0 is black, 255 full. Whatever lies over it counts. */
   async brightest(part?: Locator): Promise<number> {
     const picture = (await (part ?? this.#page).screenshot()).toString('base64');
