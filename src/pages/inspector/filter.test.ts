@@ -2,30 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { InspectedFrame } from '../../model/inspection.ts';
 import { later } from '../../ui/language.ts';
 import { EVERYTHING, fitting } from './filter.ts';
+import { inspectedFrame as frame } from './inspected-frame.fixture.ts';
 import { formatBytes, framesAsText, printable } from './words.ts';
 
 beforeAll(later(async () => undefined));
-
-function frame(facts: Partial<InspectedFrame>): InspectedFrame {
-  return {
-    seq: 1,
-    at: 0,
-    direction: 'in',
-    kind: 'frame',
-    link: '',
-    event: '',
-    text: '',
-    size: 0,
-    isCut: false,
-    isBinary: false,
-    decoded: [],
-    moreDecoded: 0,
-    unreadable: '',
-    skipped: '',
-    notSent: '',
-    ...facts,
-  };
-}
 
 const FRAMES = [
   frame({ seq: 1, kind: 'link', text: 'The link opened.' }),

@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { INSPECTED_FRAMES, type InspectedFrame, type Inspection } from '../../model/inspection.ts';
 import { merged, NOTHING, newestOf } from './inspected.ts';
+import { inspectedFrame } from './inspected-frame.fixture.ts';
 
 function frames(from: number, to: number): readonly InspectedFrame[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => ({
-    seq: from + index,
-    at: 0,
-    direction: 'in',
-    kind: 'frame',
-    link: '',
-    event: '',
-    text: '',
-    size: 0,
-    isCut: false,
-    isBinary: false,
-    decoded: [],
-    moreDecoded: 0,
-    unreadable: '',
-    skipped: '',
-    notSent: '',
-  }));
+  return Array.from({ length: to - from + 1 }, (_, index) => inspectedFrame({ seq: from + index }));
 }
 
 function inspection(since: number, seen: readonly InspectedFrame[]): Inspection {
