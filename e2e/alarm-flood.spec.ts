@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { ConnectionsPage } from './pages/connections.ts';
-import { openAlarms, RULES, tell } from './probe.ts';
+import { openWatched, tell } from './probe.ts';
 
 test('A flood of a thousand alarms is one sound and one notification, and stays usable', async ({
   page,
@@ -40,9 +40,7 @@ test('A flood of a thousand alarms is one sound and one notification, and stays 
     notifications: [string, object | undefined][];
   }> => page.evaluate(() => Reflect.get(globalThis, 'heard'));
   const notifications = async () => (await heard()).notifications.map(([title]) => title);
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('technician', ConnectionsPage.path);
-  const alarms = await openAlarms(page);
+  const alarms = await openWatched(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
 
   // Off until somebody switches it on; the button tests it.
   await page.getByRole('button', { name: 'Test the sound' }).click();

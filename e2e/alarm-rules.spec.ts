@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { EditorPage } from './pages/editor.ts';
 import { ChartTile } from './pages/tile.ts';
-import { expectHeard, openAlarms, PROBE, RULES, tell } from './probe.ts';
+import { expectHeard, openAlarms, openWatched, PROBE, RULES, tell } from './probe.ts';
 
 test('The limits of the rules are drawn in a chart whose settings say so', async ({
   page,
@@ -39,9 +39,7 @@ test('A connection that goes down is an alarm, and what came through it is set a
   demo,
   outage,
 }) => {
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('viewer', ConnectionsPage.path);
-  const alarms = await openAlarms(page);
+  const alarms = await openWatched(page, serveConfig, () => signIn('viewer', ConnectionsPage.path));
   tell(demo, 60);
   const probe = alarms.alarm('Probe too hot');
   await probe.expectState('unacknowledged');

@@ -4,7 +4,7 @@ import { AlarmsPage } from './pages/alarms.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { ChartTile } from './pages/tile.ts';
-import { expectHeard, openAlarms, PROBE, RULES, tell } from './probe.ts';
+import { expectHeard, openWatched, PROBE, RULES, tell } from './probe.ts';
 
 test('An alarm goes from a limit through the banner to acknowledged, and is over once the value is back', async ({
   page,
@@ -80,9 +80,7 @@ test('A shelved alarm is quiet until its time is over, also across a reload, the
   serveConfig,
   demo,
 }) => {
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('technician', ConnectionsPage.path);
-  const alarms = await openAlarms(page);
+  const alarms = await openWatched(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
   tell(demo, 60);
   const probe = alarms.alarm('Probe too hot');
   await probe.expectState('unacknowledged');
@@ -115,9 +113,7 @@ test('What is acknowledged and what happened is still there after a reload, and 
   serveConfig,
   demo,
 }) => {
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('technician', ConnectionsPage.path);
-  const alarms = await openAlarms(page);
+  const alarms = await openWatched(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
   tell(demo, 60);
   await expect(alarms.rows).toHaveCount(1);
   const probe = alarms.alarm('probe/1');
@@ -158,9 +154,7 @@ test('The list keeps still under a pointer and under the keyboard, and goes on o
   serveConfig,
   demo,
 }) => {
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('technician', ConnectionsPage.path);
-  const alarms = await openAlarms(page);
+  const alarms = await openWatched(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
   tell(demo, 60);
   await expect(alarms.rows).toHaveCount(1);
   const probe = alarms.alarm(PROBE);

@@ -41,3 +41,14 @@ export async function openAlarms(page: Page): Promise<AlarmsPage> {
   await alarms.open();
   return alarms;
 }
+
+/** Opens the alarms of a plant that has the {@link RULES}. @param signIn to the connections page */
+export async function openWatched(
+  page: Page,
+  serveConfig: (change: (config: Demo['config']) => unknown) => Promise<void>,
+  signIn: () => Promise<void>,
+): Promise<AlarmsPage> {
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn();
+  return openAlarms(page);
+}
