@@ -29,6 +29,18 @@ const baseOfDevelopment: Plugin = {
   transformIndexHtml: (html) => html.replace('<base href="./" />', '<base href="/" />'),
 };
 
+/**
+ * Unit tests that each get modules of their own: they replace some, or are about what a module keeps for as long as the page
+ * is open. `scripts/tests-alone.test.ts` holds it against what they do.
+ */
+const ALONE = [
+  'src/{healing,live,offline,session}/**/*.test.{ts,tsx}',
+  'src/engine/engine.test.ts',
+  'src/pages/alarms/{announce,announce-settings}.test.ts',
+  'src/pages/scan/camera.test.ts',
+  'src/widgets/timeseries/{alarm-marks,chart}.test.ts',
+];
+
 export default defineConfig({
   // One build for any folder of any host: files find each other by relative addresses, and main.ts reads the rest from `<base>`.
   base: './',
@@ -84,9 +96,31 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
-    include: ['{src,demo,scripts,e2e,bench}/**/*.test.{ts,tsx}'],
+    pool: 'threads',
     maxWorkers: 2,
     // A loaded machine is slow; how long something takes is the bench's business.
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['{demo,scripts,e2e,bench}/**/*.test.ts', ...ALONE],
+          // What a test leaves of the process and its modules is nobody else's.
+          isolate: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ALONE,
+          // A process of its own for each file, and every module read anew, takes longer than these tests themselves.
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -140,7 +140,9 @@ test('The live edge goes by seconds for who wants no motion, and glides otherwis
         }),
       count,
     );
-  for (const step of await steps(2)) expect(step).toBeGreaterThan(500);
+  // One that came late is close to the next; together they take their seconds.
+  const slow = await steps(3);
+  expect(slow.reduce((sum, step) => sum + step)).toBeGreaterThan(1_500);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   expect(Math.min(...(await steps(8)))).toBeLessThan(300);
 });

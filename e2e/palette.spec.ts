@@ -16,11 +16,13 @@ test('A person finds a device by its quantity with the keyboard alone', async ({
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/devices\/.+\/.+/);
   await expect(palette).toBeHidden();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).not.toHaveText('Overview');
 
   // Where they have been is offered first the next time, also after a reload; where they are is not.
-  const device = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  const device = (await heading.textContent()) ?? '';
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(device);
+  await expect(heading).toHaveText(device);
   await goWithin(page, '/alarms');
   await expect(page.getByRole('heading', { name: 'Alarms', level: 1 })).toBeVisible();
   await expect(async () => {
@@ -29,7 +31,7 @@ test('A person finds a device by its quantity with the keyboard alone', async ({
     await expect(palette.getByRole('option').first()).toContainText(device, { timeout: 1_000 });
   }).toPass();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(device);
+  await expect(heading).toHaveText(device);
   await expect(palette).toBeHidden();
 });
 

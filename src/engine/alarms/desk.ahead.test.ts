@@ -3,7 +3,9 @@ import type { AlarmRule, ChangeRule } from '../../model/alarm.ts';
 import type { Scalar } from '../../model/catalogue.ts';
 import { setUp } from '../connection/intake.fixture.ts';
 import { Lane } from '../connection/lane.ts';
-import { door, hot, plant, SECOND, START, shared, silent } from './desk.fixture.ts';
+import { atStart, door, hot, plant, SECOND, START, shared, silent } from './desk.fixture.ts';
+
+atStart();
 
 const AHEAD = 280 * SECOND;
 const HOUR = 3_600_000;

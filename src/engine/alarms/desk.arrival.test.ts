@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AlarmRule } from '../../model/alarm.ts';
-import { door, down, hot, plant, SECOND, START, shared } from './desk.fixture.ts';
+import { atStart, door, down, hot, plant, SECOND, START, shared } from './desk.fixture.ts';
+
+atStart();
 
 const jam: AlarmRule = {
   ...shared,

@@ -57,16 +57,19 @@ export const down: AlarmRule = {
 let databases = 0;
 const opened: AlarmDesk[] = [];
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: START, toFake: ['Date'] });
-  // As a page served without TLS has it: there are no locks, and every tab writes.
-  vi.stubGlobal('navigator', {});
-});
-afterEach(() => {
-  for (const desk of opened.splice(0)) desk.stop();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+/** To be called by every file of tests about the desk: each test begins at `START`, and its desks end with it. */
+export function atStart(): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: START, toFake: ['Date'] });
+    // As a page served without TLS has it: there are no locks, and every tab writes.
+    vi.stubGlobal('navigator', {});
+  });
+  afterEach(() => {
+    for (const desk of opened.splice(0)) desk.stop();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+}
 
 /** An engine's worth of alarms, without the engine. */
 export async function plant(rules: readonly AlarmRule[], database = `alarms-desk-${databases++}`) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AlarmRule } from '../../model/alarm.ts';
-import { door, hot, plant, SECOND, START, shared, silent } from './desk.fixture.ts';
+import { atStart, door, hot, plant, SECOND, START, shared, silent } from './desk.fixture.ts';
+
+atStart();
 
 const jam: AlarmRule = { ...shared, id: 'jam', kind: 'state', quantity: 'mode', priority: 'high', is: 'jam' };
 

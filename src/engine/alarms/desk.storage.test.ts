@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { hot, plant, SECOND, START } from './desk.fixture.ts';
+import { atStart, hot, plant, SECOND, START } from './desk.fixture.ts';
+
+atStart();
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AlarmRule, LimitRule } from '../../model/alarm.ts';
-import { door, down, hot, plant, SECOND, STALE_MS, START, shared, silent } from './desk.fixture.ts';
+import { atStart, door, down, hot, plant, SECOND, STALE_MS, START, shared, silent } from './desk.fixture.ts';
+
+atStart();
 
 describe('the alarm desk', () => {
   it('watches only series that a rule is about', async () => {

@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AlarmSettings, JournalEntry } from '../../model/alarm.ts';
 import { AlarmStore } from './alarm-store.ts';
-import { START } from './desk.fixture.ts';
+import { atStart, START } from './desk.fixture.ts';
 import { AlarmKeeper } from './keeper.ts';
 import { AlarmRecord, type AlarmSubject } from './record.ts';
+
+atStart();
 
 let databases = 0;
 const opened: AlarmKeeper[] = [];

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AlarmStore } from './alarm-store.ts';
-import { hot, plant, START } from './desk.fixture.ts';
+import { atStart, hot, plant, START } from './desk.fixture.ts';
+
+atStart();
 
 describe('marks for charts', () => {
   it('are read once for all charts of a dashboard that ask at once, each for its own time and series', async () => {
