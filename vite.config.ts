@@ -96,7 +96,6 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
-    pool: 'threads',
     maxWorkers: 2,
     // A loaded machine is slow; how long something takes is the bench's business.
     testTimeout: 60_000,
@@ -108,6 +107,8 @@ export default defineConfig({
           include: ['{demo,scripts,e2e,bench}/**/*.test.ts', ...ALONE],
           // What a test leaves of the process and its modules is nobody else's.
           isolate: true,
+          // A thread that starts a program lends it, for a moment, the ports that another has just given up.
+          pool: 'forks',
         },
       },
       {
@@ -118,6 +119,8 @@ export default defineConfig({
           exclude: ALONE,
           // A process of its own for each file, and every module read anew, takes longer than these tests themselves.
           isolate: false,
+          pool: 'threads',
+          setupFiles: ['scripts/own-storage.ts'],
           sequence: { groupOrder: 1 },
         },
       },
