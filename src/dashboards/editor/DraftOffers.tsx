@@ -8,7 +8,7 @@ import styles from './draft.module.css';
 import { ownDraftLocks } from './draft-locks.ts';
 import { type Draft, draftsOf, type FoundDrafts, leftLater } from './drafts.ts';
 
-/** Milliseconds in which nobody has read that another draft has come into the place of one. */
+/** Milliseconds in which nobody has read that a draft has come. */
 const UNREAD = 500;
 
 interface DraftOffersProps {
@@ -24,7 +24,6 @@ interface DraftOffersProps {
 /** Offers what was being edited when the page went away, one after the other; what another tab is still at, once that has gone. */
 export function DraftOffers({ owner, drafts: { left, held }, onRestore, onSaid }: DraftOffersProps) {
   const [offers, setOffers] = useState(left);
-  const [isFirst, setFirst] = useState(true);
   const [isRestored, setRestored] = useState(false);
   useEffect(() => {
     // The others are offered when somebody comes here again.
@@ -44,11 +43,8 @@ export function DraftOffers({ owner, drafts: { left, held }, onRestore, onSaid }
       key={offered.name}
       owner={owner}
       draft={offered}
-      isFirst={isFirst}
-      onDecided={() => {
-        setFirst(false);
-        setOffers((old) => old.filter((one) => one !== offered));
-      }}
+      wasThere={offered === left[0]}
+      onDecided={() => setOffers((old) => old.filter((one) => one !== offered))}
       onRestore={(draft, release) => {
         setRestored(true);
         onRestore(draft, release);
@@ -60,13 +56,13 @@ export function DraftOffers({ owner, drafts: { left, held }, onRestore, onSaid }
 
 interface OfferProps extends Omit<DraftOffersProps, 'drafts'> {
   readonly draft: Draft;
-  /** It stands in nobody's place. */
-  readonly isFirst: boolean;
+  /** It has stood here from the first: neither has it come into the place of another, nor between somebody and their work. */
+  readonly wasThere: boolean;
   /** It is not to be offered any more. */
   readonly onDecided: () => void;
 }
 
-function Offer({ owner, draft: offered, isFirst, onDecided, onRestore, onSaid }: OfferProps) {
+function Offer({ owner, draft: offered, wasThere, onDecided, onRestore, onSaid }: OfferProps) {
   const { document, changedAt, name } = offered;
   const [since] = useState(() => performance.now());
   const isDecided = useRef(false);
@@ -98,8 +94,8 @@ function Offer({ owner, draft: offered, isFirst, onDecided, onRestore, onSaid }:
         type="button"
         className={controls.button}
         onClick={() => {
-          // The second click of two was not meant for what has come into the place of the first.
-          if (!isFirst && performance.now() - since < UNREAD) return;
+          // The second click of two was not meant for what has come into the place of the first, nor any for what came under the pointer.
+          if (!wasThere && performance.now() - since < UNREAD) return;
           void decide((draft, release) => {
             void draftsOf(owner)
               .then((all) => all.forget(draft.name))

@@ -2,6 +2,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { alarm } from '../../model/alarm.fixture.ts';
 
 const told = vi.hoisted(() => ({ heard: true, sounds: [] as string[], notifications: [] as string[] }));
+/** What the turn to sound waits for. */
+const turn = vi.hoisted(() => ({ toSound: Promise.resolve() }));
 vi.mock('./sound.ts', () => ({
   sound: async (priority: string) => {
     told.sounds.push(priority);
@@ -13,7 +15,10 @@ vi.mock('./notify.ts', () => ({
 }));
 // Whether another tab tells is a matter of its own.
 vi.mock('./one-tab.ts', () => ({
-  inOneTab: (_way: string, _priority: string, tell: () => Promise<boolean>) => tell(),
+  inOneTab: async (way: string, _priority: string, tell: () => Promise<boolean>) => {
+    if (way === 'sound') await turn.toSound;
+    return tell();
+  },
 }));
 
 beforeEach(() => {
@@ -48,4 +53,20 @@ it('An alarm is silent until somebody switches sound or notifications on, each f
   changeAnnouncements({ sound: false, notify: true });
   await hear();
   expect(told).toMatchObject({ sounds: ['critical', 'critical'], notifications: ['Too hot'] });
+});
+
+it('Who sees the alarms says so while tabs that cannot be heard still have the turn to sound', async () => {
+  const { tell } = await import('./tell.ts');
+  const before = told.notifications.length;
+  const sounds = told.sounds.length;
+  let isTheirTurnOver = () => {};
+  turn.toSound = new Promise((resolve) => {
+    isTheirTurnOver = resolve;
+  });
+  const all = tell({ worst: alarm(), count: 1 }, { sound: true, notify: true }, () => {});
+  await vi.waitFor(() => expect(told.notifications).toHaveLength(before + 1));
+  expect(told.sounds).toHaveLength(sounds);
+  isTheirTurnOver();
+  await all;
+  expect(told.sounds).toHaveLength(sounds + 1);
 });

@@ -37,6 +37,16 @@ describe('announcements', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('do not wait for as long as the clock was set back', () => {
+    const { told, announcer: one } = announcer();
+    one.hear(all(alarm({ id: 'a' })));
+    vi.advanceTimersByTime(1_000);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    one.hear(all(alarm({ id: 'a' }), alarm({ id: 'b' })));
+    vi.advanceTimersByTime(6_000);
+    expect(told).toHaveLength(2);
+  });
+
   it('do not tell of what was there before the page was loaded, of what is set aside, or of what is acknowledged at once', () => {
     const { told, announcer: one } = announcer();
     one.hear(

@@ -19,6 +19,7 @@ export class Announcer {
   readonly #told = new Map<string, number>();
   #waiting = new Map<string, Alarm>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** By a clock that nobody sets. */
   #lastAt = Number.NEGATIVE_INFINITY;
 
   constructor(announce: (announcement: Announcement) => void) {
@@ -39,7 +40,7 @@ export class Announcer {
       if (isNew || alarm.state === 'acknowledged') this.#told.set(id, alarm.occurrences);
     }
     if (this.#waiting.size === 0 || this.#timer !== undefined) return;
-    const wait = Math.max(GATHER_MS, this.#lastAt + PAUSE_MS - Date.now());
+    const wait = Math.max(GATHER_MS, this.#lastAt + PAUSE_MS - performance.now());
     this.#timer = setTimeout(() => this.#tell(), wait);
   }
 
@@ -50,7 +51,7 @@ export class Announcer {
     this.#waiting = new Map();
     // Acknowledged or set aside before anybody was told.
     if (!worst) return;
-    this.#lastAt = Date.now();
+    this.#lastAt = performance.now();
     this.#announce({ worst, count });
   }
 }

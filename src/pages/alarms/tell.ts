@@ -17,8 +17,14 @@ export async function tell(
   onSilence: (isSilent: boolean) => void,
 ): Promise<void> {
   const { priority } = announcement.worst;
-  if (wants.sound) onSilence(!(await inOneTab('sound', priority, () => sound(priority))));
-  if (!wants.notify) return;
-  if (!document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, FOCUS_FIRST_MS));
-  await inOneTab('notification', priority, async () => notify(announcement));
+  const bySound = async () => {
+    if (wants.sound) onSilence(!(await inOneTab('sound', priority, () => sound(priority))));
+  };
+  const byNotification = async () => {
+    if (!wants.notify) return;
+    if (!document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, FOCUS_FIRST_MS));
+    await inOneTab('notification', priority, async () => notify(announcement));
+  };
+  // Tabs that cannot be heard keep the sound's turn a while each: who sees the alarms says so meanwhile.
+  await Promise.all([bySound(), byNotification()]);
 }

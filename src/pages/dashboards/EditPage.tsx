@@ -34,8 +34,8 @@ async function load(owner: string, id: string, isNew: boolean): Promise<Loaded> 
     const drafts = { left: left.filter(isOfIt), held: held.filter(isOfIt) };
     return { ok: true, start: { initial: stored.read.document, revision: stored.revision, drafts } };
   }
-  // What another tab has deleted meanwhile can be saved again as a copy.
-  if (!isNew && !left.some(isOfIt)) return { ok: false, problems: [] };
+  // What another tab has deleted meanwhile can be saved again as a copy, also once a tab that is still at it has gone.
+  if (!isNew && ![...left, ...held].some(isOfIt)) return { ok: false, problems: [] };
   const isNeverSaved = (draft: Draft) => draft.basedOn === 0 || isOfIt(draft);
   const drafts = { left: left.filter(isNeverSaved), held: held.filter(isNeverSaved) };
   const initial = emptyDashboard(id, t('New dashboard'));
