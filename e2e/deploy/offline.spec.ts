@@ -320,3 +320,29 @@ test('A new version that was there before a page became a wall is taken there by
     await expect(page.locator('meta[name="mark"]')).toHaveAttribute('content', 'second', { timeout: 2_000 });
   }).toPass();
 });
+
+test('A wall that fails while somebody is at it takes the new version that is there: it may be what mends it', async ({
+  deploy,
+  page,
+  site,
+}) => {
+  await atWork(page, site.page);
+  await page.goto(`${site.page}kiosk/hall`);
+  await new OverviewPage(page).switch('Heater').expectState('off');
+  // It takes none by itself as long as somebody is at it.
+  await page.mouse.click(5, 5);
+  deploy('second');
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const isWaiting = () => registration?.waiting;
+    await registration?.update();
+    while (!isWaiting()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new Error('Nothing fits.') })));
+  await expect(page.locator('meta[name="mark"]')).toHaveAttribute('content', 'second', { timeout: 20_000 });
+  expect(loads).toBe(1);
+});

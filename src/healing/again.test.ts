@@ -81,6 +81,9 @@ it('It cuts no order off', async () => {
   );
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
   expect(reload).not.toHaveBeenCalled();
-  for (const then of idle) then();
+  while (idle.length > 0) {
+    idle.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+  }
   expect(reload).toHaveBeenCalledTimes(1);
 });

@@ -1,3 +1,5 @@
+import { loadAnew } from './load-anew.ts';
+
 const KEPT_AS = 'signalbox.again';
 /** Before the first try, ms; each further one waits twice as long as the one before it. */
 const FIRST_MS = 30_000;
@@ -50,7 +52,7 @@ export function beginAnew(
     if (!isWanted()) return;
     if (await isServed(base)) {
       keepTries(before + 1);
-      whenIdle(() => location.reload());
+      loadAnew(whenIdle);
     } else setTimeout(() => void look(), TRY_EVERY_MS);
   };
   setTimeout(() => void look(), Math.min(FIRST_MS * 2 ** before, LONGEST_MS));

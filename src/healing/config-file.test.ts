@@ -45,6 +45,7 @@ beforeEach(() => {
   isShown = true;
   vi.stubGlobal('fetch', async () => answer());
   vi.stubGlobal('location', { reload });
+  vi.stubGlobal('navigator', {});
   vi.stubGlobal('document', { querySelector: () => (isShown ? {} : null) });
   const items = new Map<string, string>();
   vi.stubGlobal('sessionStorage', {

@@ -5,6 +5,7 @@ import { completeConnections } from '../live/door.ts';
 import { liveStore, whenIdle } from '../live/index.ts';
 import { KEPT_HEADER, keptCache } from '../model/kept.ts';
 import { storedConfig } from '../model/stored-config.ts';
+import { loadAnew } from './load-anew.ts';
 import { keepMend } from './mends.ts';
 import { takeQuietly } from './take-quietly.ts';
 
@@ -85,10 +86,6 @@ function isWithoutLinks(): boolean {
   );
 }
 
-function loadAnew(): void {
-  whenIdle(() => location.reload());
-}
-
 /**
  * Keeps the page to `config.json` as it is now. One that has begun with a copy looks for the file as long as it takes, whether there seems to be a network
  * or not: browsers call one that leads nowhere a network, too. Where the file says the same, connections get what the copy lacked; else the page is loaded
@@ -121,12 +118,12 @@ export function followConfig(
     forgetNext();
     if (!(await keepForNext(newest, base)) || isOver) return;
     if (!isUrgent) {
-      next = { text: newest, stop: takeQuietly(loadAnew, WHY) };
+      next = { text: newest, stop: takeQuietly(() => loadAnew(whenIdle), WHY) };
       return;
     }
     isOver = true;
     if (isWall()) keepMend({ at: Date.now(), what: 'update', why: WHY });
-    loadAnew();
+    loadAnew(whenIdle);
   }
 
   async function look(): Promise<void> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarm } from '../model/alarm.fixture.ts';
-import type { Alarm } from '../model/alarm.ts';
+import { type Alarm, BY_DESIGN } from '../model/alarm.ts';
 import { AlarmChanges, isQuiet } from './quiet.ts';
 
 const HOUR = 3_600_000;
@@ -56,7 +56,19 @@ describe('a wall takes a new version', () => {
   it('with one that somebody, or its rule, has set aside', () => {
     const shelved = { by, at: NOW, until: NOW + HOUR };
     expect(takes({ state: 'shelved', shelved, raisedAt: NOW - HOUR })).toBe(true);
-    expect(takes({ state: 'suppressed', raisedAt: null })).toBe(true);
+    expect(takes({ state: 'suppressed', suppressedBecause: BY_DESIGN })).toBe(true);
+  });
+
+  it('not while the link of an active one is down, which nobody has set aside', () => {
+    const withoutLink = { state: 'suppressed', suppressedBecause: 'The link is down.' } as const;
+    expect(takesAfter([1, {}], [0, withoutLink])).toBe(false);
+    expect(takesAfter([9, withoutLink])).toBe(true);
+  });
+
+  it('not as soon as its rule no longer sets one aside: nobody has been told of it before', () => {
+    const aside = { state: 'suppressed', suppressedBecause: BY_DESIGN } as const;
+    expect(takesAfter([9, aside], [0, {}])).toBe(false);
+    expect(takesAfter([9, aside], [5, {}])).toBe(true);
   });
 
   it('with one that has stood for hours, as a dead sensor’s does, and nothing has changed since', () => {

@@ -1,6 +1,6 @@
 import { isOrderUnderWay, liveStore } from '../live/index.ts';
 import type { LiveState } from '../live/store.ts';
-import type { Alarm } from '../model/alarm.ts';
+import { type Alarm, BY_DESIGN } from '../model/alarm.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /** Somebody who touched the wall so lately is still in front of it, ms. */
@@ -12,9 +12,9 @@ const HANDS_OFF_MS = 60_000;
  */
 const STANDING_MS = 4 * 3_600_000;
 
-/** Active, and set aside neither by a person nor by its rule. */
-function isInForce({ state }: Alarm): boolean {
-  return state === 'unacknowledged' || state === 'acknowledged';
+/** Active, and set aside neither by a person nor by its rule. One whose link is down may be the reason for that. */
+function isInForce({ isActive, state, suppressedBecause }: Alarm): boolean {
+  return isActive && state !== 'shelved' && suppressedBecause !== BY_DESIGN;
 }
 
 /**
@@ -27,16 +27,17 @@ export class AlarmChanges {
   /** @param now ms of any clock that only goes on */
   note(alarms: ReadonlyMap<string, Alarm>, now: number): void {
     this.#seen = new Map(
-      [...alarms].map(([id, { raisedAt, returnedAt, acknowledged, shelved }]) => {
-        // Not its state: what is set aside with each break of a link, and back with it, stands all the same.
-        const how = [raisedAt, returnedAt, acknowledged?.at, shelved?.at].join();
+      [...alarms].map(([id, { raisedAt, returnedAt, acknowledged, shelved, suppressedBecause }]) => {
+        // Not its state: what is set aside with each break of a link, and back with it, stands all the same. What its rule no longer sets aside is seen by people for the first time.
+        const isByDesign = suppressedBecause === BY_DESIGN;
+        const how = [raisedAt, returnedAt, acknowledged?.at, shelved?.at, isByDesign].join();
         const before = this.#seen.get(id);
         return [id, before?.how === how ? before : { how, at: now }];
       }),
     );
   }
 
-  /** How long ago one of them was raised, over, acknowledged or shelved last, ms, as far as this page has seen. */
+  /** How long ago one of them was raised, over, acknowledged, shelved, or set aside by its rule or no longer so, last, ms, as far as this page has seen. */
   ago(now: number): number {
     return now - Math.max(Number.NEGATIVE_INFINITY, ...[...this.#seen.values()].map(({ at }) => at));
   }

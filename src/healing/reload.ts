@@ -1,5 +1,6 @@
 import { whenIdle } from '../live/index.ts';
 import { isServed } from './again.ts';
+import { loadAnew } from './load-anew.ts';
 import { keepMend, type Mend, readMends } from './mends.ts';
 import { reloadDelay } from './reload-delay.ts';
 
@@ -10,7 +11,7 @@ let isPlanned = false;
 
 /** Loads the page anew as soon as there is one to load and no order is under way. */
 export async function reload(base: string): Promise<void> {
-  if (await isServed(base)) whenIdle(() => location.reload());
+  if (await isServed(base)) loadAnew(whenIdle);
   else setTimeout(() => void reload(base), TRY_EVERY_MS);
 }
 

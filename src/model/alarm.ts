@@ -114,6 +114,9 @@ export interface AlarmSettings {
   readonly journal: JournalLimits;
 }
 
+/** Why an alarm is suppressed that its rule sets aside by `suppressWhile`, in words. */
+export const BY_DESIGN = 'Its rule sets it aside in this condition of the plant.';
+
 /**
  * As ISA-18.2 has it:
  * - `normal`

@@ -1,4 +1,11 @@
-import type { Alarm, AlarmEvent, AlarmKind, AlarmPriority, AlarmRule } from '../../model/alarm.ts';
+import {
+  type Alarm,
+  type AlarmEvent,
+  type AlarmKind,
+  type AlarmPriority,
+  type AlarmRule,
+  BY_DESIGN,
+} from '../../model/alarm.ts';
 import type { Person } from '../../model/command.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import type { CheckListener } from './check.ts';
@@ -36,7 +43,7 @@ const AHEAD_MS = 5_000;
 const BECAUSE: Readonly<Record<Suppression, string>> = {
   link: 'The link is down, so the value is not known.',
   quiet: 'Not heard since the link came back, so the value is not known.',
-  design: 'Its rule sets it aside in this condition of the plant.',
+  design: BY_DESIGN,
 };
 
 const REASONS: readonly Suppression[] = ['link', 'quiet', 'design'];
