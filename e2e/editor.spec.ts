@@ -271,6 +271,36 @@ test('Where the browser keeps no drafts, the editor opens, says so, and saves', 
   await editor.save();
 });
 
+test('Where the browser keeps nothing, saving says how long it lasts, and it is kept once the browser keeps it after all', async ({
+  page,
+  signIn,
+}) => {
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (name, version) {
+      const areLet = sessionStorage.getItem('let') !== null;
+      if (name.startsWith('signalbox-drafts') || (name.startsWith('signalbox-dashboards') && !areLet))
+        throw new DOMException('blocked', 'SecurityError');
+      return open.call(this, name, version);
+    };
+  });
+  await signIn('technician', EditorPage.newPath);
+  const editor = new EditorPage(page);
+  await editor.title.fill('For now');
+  await expect(page.getByText('save, then export what you need.')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  const words = 'Saved for as long as this page is open. Export it.';
+  await expect(page.locator('header').getByText(words)).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toHaveCount(0);
+  await editor.save();
+  await expect(page.getByRole('alert')).toContainText(words);
+  await page.evaluate(() => sessionStorage.setItem('let', ''));
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(editor.title).toHaveValue('For now');
+});
+
 test('Make me a dashboard makes one of what a connection has announced; a quantity is added from its device', async ({
   page,
   signIn,

@@ -20,6 +20,7 @@ import { NotTakenProvider } from './form/not-taken.ts';
 import { JsonView } from './JsonView.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { type Breakpoint, besides, layoutOfStep } from './layout.ts';
+import { savedWords, statusWords } from './status-words.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditor } from './use-editor.ts';
@@ -36,6 +37,8 @@ interface EditorProps {
   readonly initial: DashboardDocument;
   /** The revision that is edited; 0 where nothing has been saved yet. */
   readonly revision: number;
+  /** Whether what is saved here is found again after a reload. */
+  readonly isLasting: boolean;
   /** What is left of earlier times at it, and what may yet be. */
   readonly drafts: FoundDrafts;
   /** A connection that the dashboard is to be made of. */
@@ -47,7 +50,8 @@ interface EditorProps {
 type Asking = 'catalogue' | 'json' | null;
 
 /** A dashboard being built. What is seen is live; what is switched is nothing. */
-export default function Editor({ owner, initial, revision, drafts, makeOf, onDone }: EditorProps) {
+export default function Editor(props: EditorProps) {
+  const { owner, initial, revision, drafts, makeOf, onDone } = props;
   const editor = useEditor(initial);
   const { document, history, selected, change, select } = editor;
   const [breakpoint, setBreakpoint] = useState<Breakpoint>(() =>
@@ -59,7 +63,11 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
   const setFocus = useCallback((name: string | null) => setFocusWish(name === null ? null : { name }), []);
   const [panelFocus, setPanelFocus] = useState(0);
   const [outcome, setOutcome] = useState('');
-  const { saved, basedOn, save, saveCopy, isOutdated, standOn } = useSaving(owner, initial, revision);
+  const { saved, basedOn, isLasting, save, saveCopy, isOutdated, standOn } = useSaving(owner, {
+    saved: initial,
+    basedOn: revision,
+    isLasting: props.isLasting,
+  });
   const isChanged = document !== saved;
   const notTaken = useNotTakenFields(setOutcome);
   const isUnsaved = isChanged || notTaken.isAny;
@@ -110,8 +118,8 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
   };
   const [undo, redo] = [() => go('undo'), () => go('redo')];
 
-  /** @returns whether it is saved */
-  const keep = async (act: typeof save): Promise<string | null> => {
+  /** @returns what is saved; null where nothing is */
+  const keep = async (act: typeof save) => {
     const refusal = notTaken.refusal();
     if (refusal !== '') {
       setOutcome(refusal);
@@ -120,21 +128,21 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
     const result = await act(document);
     if (result.ok) {
       await forget(document);
-      return result.document.metadata.id;
+      return result;
     }
     setOutcome(result.problem);
     return null;
   };
   const saveAndClose = async (act: typeof save) => {
-    const id = await keep(act);
-    if (id === null) return;
+    const kept = await keep(act);
+    if (!kept) return;
     guard.release();
-    onDone(id);
+    onDone(kept.document.metadata.id);
   };
 
   useShortcuts({
     selected,
-    save: () => void keep(save).then((id) => id !== null && setOutcome(t('Saved.'))),
+    save: () => void keep(save).then((kept) => kept && setOutcome(savedWords(kept.isLasting))),
     undo,
     redo,
     duplicate,
@@ -156,13 +164,6 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
       }}
     />
   );
-  const status = () => {
-    if (isChanged && isKept) return t('Not saved. Kept as a draft in this browser.');
-    if (isChanged && isKept === false)
-      return t('Not saved. This browser keeps no draft: save before you leave.');
-    if (isUnsaved) return t('Not saved.');
-    return basedOn === 0 ? t('Nothing to be saved yet.') : t('Saved.');
-  };
   const closePanel = () => {
     if (selected !== null) setFocus(selected);
     choose(null);
@@ -178,7 +179,7 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
             breakpoint={breakpoint}
             onBreakpoint={setBreakpoint}
             isChanged={isUnsaved}
-            status={status()}
+            status={statusWords({ isChanged, isUnsaved, isKept, basedOn, isLasting })}
             onAdd={() => setAsking('catalogue')}
             onPaste={clipboard.paste}
             onSettings={() => {
@@ -273,8 +274,8 @@ export default function Editor({ owner, initial, revision, drafts, makeOf, onDon
               }}
               onSave={() => {
                 const { leave } = guard;
-                void keep(save).then((id) => {
-                  if (id === null) return guard.stay();
+                void keep(save).then((kept) => {
+                  if (!kept) return guard.stay();
                   guard.release();
                   leave?.();
                 });

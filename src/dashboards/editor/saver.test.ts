@@ -8,7 +8,7 @@ async function saving() {
   const first = dashboardDocument('one');
   const { revision } = await store.put(first, 0);
   const states: { basedOn: number; isOutdated: boolean }[] = [];
-  const start = { saved: first, basedOn: revision, isOutdated: false };
+  const start = { saved: first, basedOn: revision, isOutdated: false, isLasting: false };
   const saver = createSaver(
     async () => store,
     start,
@@ -40,7 +40,7 @@ it('A new dashboard is saved although nothing has been changed yet', async () =>
   const saved = dashboardDocument('new');
   const saver = createSaver(
     async () => store,
-    { saved, basedOn: 0, isOutdated: false },
+    { saved, basedOn: 0, isOutdated: false, isLasting: false },
     () => undefined,
   );
   expect((await saver.save(saved)).ok).toBe(true);
@@ -55,4 +55,19 @@ it('What somebody else has saved meanwhile stays, and a copy can be saved beside
   expect(states.at(-1)).toMatchObject({ basedOn: 1, isOutdated: true });
   expect((await saver.saveCopy(document, dashboardDocument('copy'))).ok).toBe(true);
   expect(states.at(-1)).toMatchObject({ saved: document, basedOn: 1, isOutdated: false });
+});
+
+it('Whoever saves hears whether it lasts, also where the browser keeps it only later', async () => {
+  const store = { ...createMemoryStore(), isLasting: false };
+  const document = dashboardDocument('one');
+  const states: boolean[] = [];
+  const saver = createSaver(
+    async () => store,
+    { saved: dashboardDocument('one'), basedOn: 0, isOutdated: false, isLasting: true },
+    ({ isLasting }) => states.push(isLasting),
+  );
+  expect(await saver.save(document)).toMatchObject({ ok: true, isLasting: false });
+  store.isLasting = true;
+  expect(await saver.save(document)).toMatchObject({ ok: true, isLasting: true });
+  expect(states).toEqual([false, true]);
 });

@@ -5,7 +5,12 @@ import { ChangedMeanwhileError, type DashboardStore } from '../store/store.ts';
 
 /** What came of a saving. */
 export type Saved =
-  | { readonly ok: true; readonly document: DashboardDocument }
+  | {
+      readonly ok: true;
+      readonly document: DashboardDocument;
+      /** Whether it is found again after a reload. */
+      readonly isLasting: boolean;
+    }
   | { readonly ok: false; readonly problem: string };
 
 /** What is kept of a dashboard that is being edited. */
@@ -16,6 +21,8 @@ export interface SavingState {
   readonly basedOn: number;
   /** Somebody else has saved meanwhile: it can be saved as a copy only. */
   readonly isOutdated: boolean;
+  /** Whether what is saved is found again after a reload. */
+  readonly isLasting: boolean;
 }
 
 /** Saves one dashboard, never over what somebody else has saved meanwhile. */
@@ -33,7 +40,7 @@ export interface Saver {
 
 /** @param onChange called with each new state */
 export function createSaver(
-  storeOf: () => Promise<Pick<DashboardStore, 'put'>>,
+  storeOf: () => Promise<Pick<DashboardStore, 'put' | 'isLasting'>>,
   start: SavingState,
   onChange: (state: SavingState) => void,
 ): Saver {
@@ -49,9 +56,11 @@ export function createSaver(
     const read = readDocument(stored);
     if (!read.ok) return { ok: false, problem: read.problems.map(said).join('. ') };
     try {
-      const { revision } = await (await storeOf()).put(stored, over);
-      become({ saved: document, basedOn: revision, isOutdated: false });
-      return { ok: true, document: stored };
+      const store = await storeOf();
+      const { revision } = await store.put(stored, over);
+      const { isLasting } = store;
+      become({ saved: document, basedOn: revision, isOutdated: false, isLasting });
+      return { ok: true, document: stored, isLasting };
     } catch (error) {
       if (error instanceof ChangedMeanwhileError) become({ ...state, isOutdated: true });
       return { ok: false, problem: said(error instanceof Error ? error.message : String(error)) };
@@ -68,7 +77,11 @@ export function createSaver(
     save: (document) =>
       inTurn(async () => {
         const isKept = document === state.saved && state.basedOn > 0;
-        return isKept ? { ok: true, document } : await put(document, document, state.basedOn);
+        if (!isKept) return await put(document, document, state.basedOn);
+        // The browser may keep it by now.
+        const { isLasting } = await storeOf();
+        if (isLasting !== state.isLasting) become({ ...state, isLasting });
+        return { ok: true, document, isLasting };
       }),
     saveCopy: (document, copy) => inTurn(() => put(document, copy, 0)),
     standOn(revision) {

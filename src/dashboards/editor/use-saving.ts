@@ -11,9 +11,9 @@ interface Saving extends SavingState {
   readonly standOn: Saver['standOn'];
 }
 
-/** Saves a dashboard that is being edited. @param revision of what is kept; 0 where nothing is */
-export function useSaving(owner: string, initial: DashboardDocument, revision: number): Saving {
-  const [state, setState] = useState<SavingState>({ saved: initial, basedOn: revision, isOutdated: false });
+/** Saves a dashboard that is being edited. */
+export function useSaving(owner: string, start: Omit<SavingState, 'isOutdated'>): Saving {
+  const [state, setState] = useState<SavingState>({ ...start, isOutdated: false });
   const [saver] = useState(() => createSaver(() => dashboardsOf(owner), state, setState));
   return {
     ...state,

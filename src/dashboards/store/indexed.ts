@@ -102,7 +102,12 @@ export async function openIndexedStore(
   channel.onmessage = (event: MessageEvent<unknown>) => {
     if (event.data === owner) tell();
   };
-  await open();
+  try {
+    await open();
+  } catch (error) {
+    channel.close();
+    throw error;
+  }
 
   return {
     isLasting: true,

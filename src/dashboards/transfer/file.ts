@@ -1,6 +1,6 @@
 import { formatValue } from '../../ui/format.ts';
 import { type ReadDocument, readDocument } from '../document.ts';
-import { withGoodId } from './copy.ts';
+import { withGoodId } from './fresh-id.ts';
 
 /** A file that is larger is no dashboard. */
 const MOST_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { type ReadDocument, readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
-import { withGoodId } from './copy.ts';
+import { withGoodId } from './fresh-id.ts';
 
 /** Characters of the packed dashboard in a link. Longer ones are cut off by mail programs and chats. */
 export const LONGEST_LINK = 8_000;

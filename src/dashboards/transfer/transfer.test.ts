@@ -7,8 +7,9 @@ import { LEFT_OUT } from '../../model/redacted-text.ts';
 import { later } from '../../ui/language.ts';
 import { dashboardDocument } from '../document.fixture.ts';
 import { readDocument } from '../document.ts';
-import { duplicateOf, freshId, withFreshId } from './copy.ts';
+import { duplicateOf } from './copy.ts';
 import { fileName, fileText, readFile } from './file.ts';
+import { freshId, withFreshId } from './fresh-id.ts';
 import { fromFragment, LONGEST_LINK, toFragment } from './link.ts';
 import { shareable } from './secrets.ts';
 

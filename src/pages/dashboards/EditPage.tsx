@@ -17,6 +17,7 @@ const Editor = lazy(later(() => import('../../dashboards/editor/Editor.tsx')));
 interface Start {
   readonly initial: DashboardDocument;
   readonly revision: number;
+  readonly isLasting: boolean;
   readonly drafts: FoundDrafts;
 }
 
@@ -26,20 +27,23 @@ type Loaded =
 
 /** @param isNew nothing need be there yet */
 async function load(owner: string, id: string, isNew: boolean): Promise<Loaded> {
-  const stored = await (await dashboardsOf(owner)).get(id);
+  const store = await dashboardsOf(owner);
+  const stored = await store.get(id);
+  const { isLasting } = store;
   const { left, held } = await findDrafts(owner);
   const isOfIt = (draft: Draft) => draft.document.metadata.id === id;
   if (stored) {
     if (!stored.read.ok) return { ok: false, problems: stored.read.problems };
     const drafts = { left: left.filter(isOfIt), held: held.filter(isOfIt) };
-    return { ok: true, start: { initial: stored.read.document, revision: stored.revision, drafts } };
+    const { revision } = stored;
+    return { ok: true, start: { initial: stored.read.document, revision, isLasting, drafts } };
   }
   // What another tab has deleted meanwhile can be saved again as a copy, also once a tab that is still at it has gone.
   if (!isNew && ![...left, ...held].some(isOfIt)) return { ok: false, problems: [] };
   const isNeverSaved = (draft: Draft) => draft.basedOn === 0 || isOfIt(draft);
   const drafts = { left: left.filter(isNeverSaved), held: held.filter(isNeverSaved) };
   const initial = emptyDashboard(id, t('New dashboard'));
-  return { ok: true, start: { initial, revision: 0, drafts } };
+  return { ok: true, start: { initial, revision: 0, isLasting, drafts } };
 }
 
 /** The editor of one of the person's own dashboards, or of one that is to become one. */

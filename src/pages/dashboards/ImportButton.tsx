@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { DashboardStore } from '../../dashboards/store/store.ts';
-import { withFreshId } from '../../dashboards/transfer/copy.ts';
 import { readFile } from '../../dashboards/transfer/file.ts';
+import { withFreshId } from '../../dashboards/transfer/fresh-id.ts';
 import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { said } from '../../ui/said.ts';

@@ -3,7 +3,7 @@ import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import type { ReadDocument } from '../../dashboards/document.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
-import { withFreshId } from '../../dashboards/transfer/copy.ts';
+import { withFreshId } from '../../dashboards/transfer/fresh-id.ts';
 import { fromFragment } from '../../dashboards/transfer/link.ts';
 import { OrdersWithheld } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';

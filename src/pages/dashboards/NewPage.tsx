@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { freshId } from '../../dashboards/transfer/copy.ts';
+import { freshId } from '../../dashboards/transfer/fresh-id.ts';
 import { useLocation, useNavigate } from '../../ui/router/index.ts';
 import { addressOf } from './list.ts';
 import { type NewDashboard, newDashboardIn } from './new-dashboard.ts';

@@ -3,6 +3,7 @@ import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { Failure } from '../../dashboards/Failure.tsx';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { useSession } from '../../session/index.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { Link, useLocation, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { DashboardMenu } from './DashboardMenu.tsx';
@@ -44,17 +45,24 @@ export function OwnDashboard() {
     );
   }
   return (
-    <DashboardView
-      key={id}
-      document={document}
-      actions={
-        <>
-          <Link className={styles.edit} to={`${addressOf('own', document.metadata.id)}/edit${search}`}>
-            <IconPencil size={16} aria-hidden="true" /> {t('Edit')}
-          </Link>
-          <DashboardMenu document={document} source="own" />
-        </>
-      }
-    />
+    <>
+      {!own.store.isLasting && (
+        <div className={styles.banner}>
+          <Notice title={t('Saved for as long as this page is open. Export it.')} />
+        </div>
+      )}
+      <DashboardView
+        key={id}
+        document={document}
+        actions={
+          <>
+            <Link className={styles.edit} to={`${addressOf('own', document.metadata.id)}/edit${search}`}>
+              <IconPencil size={16} aria-hidden="true" /> {t('Edit')}
+            </Link>
+            <DashboardMenu document={document} source="own" />
+          </>
+        }
+      />
+    </>
   );
 }

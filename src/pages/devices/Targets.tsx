@@ -3,7 +3,7 @@ import { readDocument } from '../../dashboards/document.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { type DashboardDocument, emptyDashboard } from '../../dashboards/schema.ts';
 import { dashboardsOf } from '../../dashboards/store/index.ts';
-import { freshId } from '../../dashboards/transfer/copy.ts';
+import { freshId } from '../../dashboards/transfer/fresh-id.ts';
 import { useSession } from '../../session/index.ts';
 import Outcome from '../../ui/Outcome.tsx';
 import { Link } from '../../ui/router/index.ts';
@@ -100,7 +100,8 @@ export function usePutting() {
       }
       const store = await dashboardsOf(owner);
       await store.put(changed, revision);
-      setSaid({ text: words(title), id });
+      const end = store.isLasting ? '' : ` ${t('Saved for as long as this page is open. Export it.')}`;
+      setSaid({ text: words(title) + end, id });
     } catch (error) {
       setSaid({ text: inLanguage(error instanceof Error ? error.message : String(error)), id: null });
     }
