@@ -238,12 +238,17 @@ describe('Views', () => {
     expect(answered).toBe(4);
   });
 
-  it('answers with what was heard last, as of its arrival at the latest, where that is asked for', () => {
+  it('answers with what has arrived since a reading from the future, as of its arrival at the latest', () => {
     const { clock, views, open } = setUp();
     const room = open(ROOM);
-    room.append(clock.now + 240_000, 1, clock.now - 10);
-    room.append(clock.now, 2, clock.now);
-    views.open({ kind: 'latest', id: 1, series: [ROOM, YARD], byArrival: true });
+    views.open({ kind: 'latest', id: 1, series: [ROOM, YARD] });
+    views.open(chart(2, [ROOM]));
+    room.append(clock.now + 240_000, 1, clock.now);
+    const first = views.answers().answers;
+    expect([...asLatest(first[0]).times]).toEqual([clock.now, Number.NaN]);
+    expect(asChart(first[1]).series[0]?.heardTime).toBe(clock.now);
+    clock.now += 10_000;
+    room.append(clock.now + 1_000, 2, clock.now);
     const { times, values } = asLatest(views.answers().answers[0]);
     expect([...times]).toEqual([clock.now, Number.NaN]);
     expect([...values]).toEqual([2, Number.NaN]);

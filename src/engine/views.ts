@@ -169,9 +169,8 @@ function readLatest(view: LatestView, open: OpenView, transfer: ArrayBuffer[]): 
   const times = new Float64Array(open.watched.length);
   const values = new Float64Array(open.watched.length);
   open.watched.forEach(({ series }, index) => {
-    const heard = view.byArrival && series?.heard;
-    times[index] = heard?.time ?? series?.lastTime ?? Number.NaN;
-    values[index] = heard?.value ?? series?.lastValue ?? Number.NaN;
+    times[index] = series?.heardTime ?? Number.NaN;
+    values[index] = series?.heardValue ?? Number.NaN;
   });
   transfer.push(times.buffer, values.buffer);
   return { kind: 'latest', id: view.id, times, values };

@@ -238,24 +238,17 @@ export interface Latest {
   readonly value: number;
 }
 
-/**
- * The newest values of some series, a few times a second. `refs` should be stable (memoised).
- * @param byArrival what arrived last where the newest is from the future, as of its arrival at the latest
- */
-export function useLatest(refs: readonly SeriesRef[], byArrival = false): readonly Latest[] {
+/** The newest values of some series, a few times a second. `refs` should be stable (memoised). */
+export function useLatest(refs: readonly SeriesRef[]): readonly Latest[] {
   const [latest, setLatest] = useState<readonly Latest[]>([]);
   useEffect(() => {
-    const handle = openLatest(
-      refs,
-      (answer) => {
-        setLatest(
-          Array.from(answer.times, (time, index) => ({ time, value: answer.values[index] ?? Number.NaN })),
-        );
-      },
-      byArrival,
-    );
+    const handle = openLatest(refs, (answer) => {
+      setLatest(
+        Array.from(answer.times, (time, index) => ({ time, value: answer.values[index] ?? Number.NaN })),
+      );
+    });
     return () => handle.close();
-  }, [refs, byArrival]);
+  }, [refs]);
   return latest;
 }
 

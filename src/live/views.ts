@@ -174,22 +174,13 @@ export function openChart(
   );
 }
 
-/**
- * Asks for the newest values of some series; `onAnswer` is called four times a second at most.
- * @param byArrival see {@link LatestView}
- */
+/** Asks for the newest values of some series, see {@link LatestView}; `onAnswer` is called four times a second at most. */
 export function openLatest(
   series: readonly SeriesRef[],
   onAnswer: (answer: LatestAnswer) => void,
-  byArrival = false,
 ): ViewHandle<readonly SeriesRef[]> {
   return open(
-    (id, refs: readonly SeriesRef[]) => ({
-      kind: 'latest',
-      id,
-      series: refs,
-      ...(byArrival && { byArrival }),
-    }),
+    (id, refs: readonly SeriesRef[]) => ({ kind: 'latest', id, series: refs }),
     series,
     (answer) => {
       if (answer.kind === 'latest') onAnswer(answer);

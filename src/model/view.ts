@@ -15,13 +15,14 @@ export interface ChartView {
   readonly width: number;
 }
 
-/** A standing question for the newest values only (numbers, tables). */
+/**
+ * A standing question for the newest values only (numbers, tables, interlocks). Where the newest is from the future, what has arrived since is
+ * answered instead; of a clock that is ahead the time of arrival, so that it tells an age.
+ */
 export interface LatestView {
   readonly kind: 'latest';
   readonly id: number;
   readonly series: readonly SeriesRef[];
-  /** Asks for what arrived last where the newest is from the future, as of its arrival at the latest: for interlocks. */
-  readonly byArrival?: true;
 }
 
 export type View = ChartView | LatestView;
@@ -53,6 +54,8 @@ export interface ChartColumns {
   /** Newest reading of the series (inside or before the window); NaN when there is none. */
   readonly lastTime: number;
   readonly lastValue: number;
+  /** When the series was heard last, by our clock where that of the device is ahead, epoch ms; NaN when it never was. Ages are told by this one. */
+  readonly heardTime: number;
 }
 
 export interface ChartAnswer {

@@ -60,6 +60,7 @@ export function drawLines(
       mean: isEmpty ? Number.NaN : line.sum / line.samples,
       lastTime: series?.lastTime ?? Number.NaN,
       lastValue: series?.lastValue ?? Number.NaN,
+      heardTime: series?.heardTime ?? Number.NaN,
     };
   });
 }

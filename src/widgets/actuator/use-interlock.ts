@@ -12,7 +12,7 @@ export function useInterlock(interlock: Interlock | undefined): string {
 /** {@link useInterlock} for several, in the order asked. The engine decides by the same rule at the moment of the order. */
 export function useInterlocks(interlocks: readonly (Interlock | undefined)[]): readonly string[] {
   const refs: readonly SeriesRef[] = useStableRefs(interlocks.filter((one) => one !== undefined));
-  const latest = useLatest(refs, true);
+  const latest = useLatest(refs);
   const series = useSeriesList(refs);
   const broken = useBrokenStates(refs, latest);
   const connections = useConnections();

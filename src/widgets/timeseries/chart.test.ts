@@ -37,7 +37,15 @@ function columnOf(from: number, to: number, { last = NOW, late = [] }: Heard): C
   const times = Float64Array.from({ length: SAMPLES }, (_, i) => from + step * i);
   const values = times.map((time, i) => (late.includes(i) ? 38 : 20 + 15 * Math.sin(time / 7000)));
   const isMean = (_: number, i: number) => i % 4 === 0;
-  const figures = { samples: SAMPLES, min: 1, max: 39, mean: 20, lastTime: last, lastValue: 20 };
+  const figures = {
+    samples: SAMPLES,
+    min: 1,
+    max: 39,
+    mean: 20,
+    lastTime: last,
+    heardTime: last,
+    lastValue: 20,
+  };
   return { times, values, meanTimes: times.filter(isMean), means: values.filter(isMean), ...figures };
 }
 

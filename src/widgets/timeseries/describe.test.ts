@@ -45,6 +45,7 @@ describe('figures of a window in words', () => {
       samples: 2,
       ...FIGURES,
       lastTime: NOW - 1000,
+      heardTime: NOW - 1000,
       lastValue: 23.4,
     };
     const range = { spanMs: 60_000, until: NOW };

@@ -76,6 +76,7 @@ function columnOf({ times, values }: Samples, isBand: boolean): ChartColumns {
     max: HEIGHT,
     mean: 0,
     lastTime: times.findLast((_, i) => !Number.isNaN(values[i])) ?? Number.NaN,
+    heardTime: Number.NaN,
     lastValue: 0,
   };
 }

@@ -10,7 +10,11 @@ import {
   readoutAt,
 } from './readout.ts';
 
-function column(points: [number, number][], lastTime = points.at(-1)?.[0] ?? Number.NaN): ChartColumns {
+function column(
+  points: [number, number][],
+  lastTime = points.at(-1)?.[0] ?? Number.NaN,
+  heardTime = lastTime,
+): ChartColumns {
   return {
     times: Float64Array.from(points, (p) => p[0]),
     values: Float64Array.from(points, (p) => p[1]),
@@ -21,6 +25,7 @@ function column(points: [number, number][], lastTime = points.at(-1)?.[0] ?? Num
     max: 0,
     mean: 0,
     lastTime,
+    heardTime,
     lastValue: points.at(-1)?.[1] ?? Number.NaN,
   };
 }
@@ -165,6 +170,18 @@ describe('newestFigures', () => {
     });
   });
 
+  it('marks a series whose clock is ahead by when it was heard last', () => {
+    const ahead = column([
+      [13_000, 76],
+      [15_000, 77],
+      [25_000, 78],
+    ]);
+    const silent = { ...ahead, heardTime: 13_000 };
+    const at15 = (one: ChartColumns) => newestFigures(one, LIMIT_MS, live(15_500, 30_000), 15_500);
+    expect(at15({ ...ahead, heardTime: 15_500 })).toMatchObject({ value: 77, stale: false, ageMs: null });
+    expect(at15(silent)).toMatchObject({ value: 77, stale: true, ageMs: 2_500 });
+  });
+
   it('says nothing of the age of a series without any reading', () => {
     expect(newestFigures(column([]), LIMIT_MS, live(50_000, 30_000), 50_000)).toMatchObject({
       value: Number.NaN,
@@ -192,5 +209,15 @@ describe('conditionOf', () => {
       newest: 4000,
     });
     expect(conditionOf([slow, quick, column([])], [1000, 500, 500], 5000).stale).toBe(true);
+  });
+
+  it('goes by when a series was heard last, and not by a reading from the future', () => {
+    const ahead = column([[125_000, 1]], 125_000, 1000);
+    expect(conditionOf([ahead], [30_000], 5000)).toEqual({ empty: false, stale: false, newest: 1000 });
+    expect(conditionOf([ahead], [30_000], 40_000).stale).toBe(true);
+  });
+
+  it('is stale at once of what is restored from before the page was loaded', () => {
+    expect(conditionOf([column([[5000, 1]])], [Number.NEGATIVE_INFINITY], 5000).stale).toBe(true);
   });
 });

@@ -55,7 +55,7 @@ export function newestFigures(
 ): LegendFigures {
   const { min, max, mean } = column;
   const { time, value } = lastReadout(column, to);
-  const age = (isLive ? now : to) - time;
+  const age = isLive ? now - Math.min(time, column.heardTime) : to - time;
   const stale = age > limitMs;
   const isOutside = time < from;
   return {
@@ -125,7 +125,7 @@ export interface ChartCondition {
   readonly empty: boolean;
   /** There were readings, and every series that had any is past its limit. */
   readonly stale: boolean;
-  /** Epoch ms of the newest reading of all series, NaN when there is none. */
+  /** When a series was heard last, epoch ms; NaN when none ever was. */
   readonly newest: number;
 }
 
@@ -137,10 +137,10 @@ export function conditionOf(
 ): ChartCondition {
   let newest = Number.NaN;
   let fresh = false;
-  for (const [index, { lastTime }] of columns.entries()) {
-    if (Number.isNaN(lastTime)) continue;
-    if (!(lastTime <= newest)) newest = lastTime;
-    if (now - lastTime <= (limits[index] ?? Number.POSITIVE_INFINITY)) fresh = true;
+  for (const [index, { heardTime }] of columns.entries()) {
+    if (Number.isNaN(heardTime)) continue;
+    if (!(heardTime <= newest)) newest = heardTime;
+    if (now - heardTime <= (limits[index] ?? Number.POSITIVE_INFINITY)) fresh = true;
   }
   const empty = Number.isNaN(newest);
   return { empty, stale: !empty && !fresh, newest };
