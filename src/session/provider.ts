@@ -8,6 +8,7 @@ const REQUEST_TIMEOUT_S = 10;
 export interface SessionUser {
   readonly access_token: string;
   readonly refresh_token?: string | undefined;
+  readonly id_token?: string | undefined;
   /** Seconds since the epoch. */
   readonly expires_at?: number | undefined;
   /** Claims of the ID token. */
@@ -23,6 +24,7 @@ export interface SessionUser {
 const storedUser = z.object({
   access_token: z.string(),
   refresh_token: z.optional(z.string()),
+  id_token: z.optional(z.string()),
   expires_at: z.optional(z.number()),
   profile: z.looseObject({
     sub: z.string(),
@@ -112,9 +114,14 @@ export class Provider {
     }
   }
 
-  /** Ends the session at the provider. @throws when it cannot be reached */
-  async signoutRedirect(): Promise<void> {
-    await (await this.#load()).signoutRedirect();
+  /**
+   * Ends the session at the provider.
+   * @param user whose it is: they may be forgotten here by now, and a provider that is not told asks first
+   * @throws when it cannot be reached
+   */
+  async signoutRedirect(user: SessionUser | null): Promise<void> {
+    const hint = user?.id_token;
+    await (await this.#load()).signoutRedirect(hint === undefined ? {} : { id_token_hint: hint });
   }
 
   /** Loads the library ahead of its use, which is then not too late for a deployment that has replaced its file. @param afterMs how soon */

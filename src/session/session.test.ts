@@ -12,11 +12,15 @@ const CONFIG = {
   roles: { technician: ['field'], admin: [] },
 };
 
-const { signinSilent } = vi.hoisted(() => ({ signinSilent: vi.fn<() => Promise<unknown>>() }));
+const { signinSilent, signoutRedirect } = vi.hoisted(() => ({
+  signinSilent: vi.fn<() => Promise<unknown>>(),
+  signoutRedirect: vi.fn<(hint: unknown) => Promise<void>>(),
+}));
 vi.mock('oidc-client-ts', async (original) => ({
   ...(await original<typeof import('oidc-client-ts')>()),
   UserManager: class {
     signinSilent = signinSilent;
+    signoutRedirect = signoutRedirect;
   },
 }));
 
@@ -157,4 +161,19 @@ describe('a stored session that has ended when the page is loaded', () => {
     expect(away.session.store.getState().problem).toContain('Sign in again');
     expect(away.forget).not.toHaveBeenCalled();
   });
+});
+
+it('Signing out tells the provider whose session ends, also where another tab has forgotten them meanwhile', async () => {
+  const idToken = 'header.payload.signature';
+  const signedIn = new User({ ...user(60), id_token: idToken, profile: PROFILE });
+  stored.set(KEY, signedIn.toStorageString());
+  // A renewal that ends after a person has signed out takes what it brought away again.
+  const forget = async () => void stored.delete(KEY);
+  const session = oidcSession(CONFIG, 'https://signalbox.example/', forget);
+  await session.start();
+  const out = session.signOut();
+  await vi.advanceTimersByTimeAsync(2_000);
+  await out;
+  expect(stored.has(KEY)).toBe(false);
+  expect(signoutRedirect).toHaveBeenCalledExactlyOnceWith({ id_token_hint: idToken });
 });

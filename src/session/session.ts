@@ -262,7 +262,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       const ended = Promise.all([leave('', 'signing-out'), provider.revoke(user)]);
       await Promise.race([ended, pause(FORGET_PATIENCE_MS)]);
       try {
-        await provider.signoutRedirect();
+        await provider.signoutRedirect(user);
       } catch {
         provider.removeUser();
         await leave(
