@@ -82,17 +82,46 @@ describe('a packet that the library would throw at', () => {
     },
   );
 
-  it.each(['{"message":{"toString":1,"valueOf":1}}', '{"message":5}'])(
-    'ends an open link: a refusal, %s',
+  it.each([
+    ',{"message":{"toString":1,"valueOf":1}}',
+    ',{"message":5}',
+    ',1{"message":{"toString":1,"valueOf":1}}',
+    ',',
+    ',1',
+    ', ',
+    '',
+    ',null',
+    ',[]',
+    ',{"mess',
+  ])('ends an open link: a refusal, 4/devices%s', async (data) => {
+    const { end } = await whenOpen((conn) => conn.write(`4/devices${data}`));
+    expect(end).toMatchObject({ wasOpen: true, reason: 'the server’s refusal cannot be read' });
+  });
+
+  it.each(['4/devices,', '4/devices,7{"message":[]}'])(
+    'ends a link that is opening: a refusal, %s',
     async (data) => {
-      const { end } = await whenOpen((conn) => conn.write(`4/devices,${data}`));
-      expect(end).toMatchObject({ wasOpen: true, reason: 'the server’s refusal cannot be read' });
+      const body = `0${JSON.stringify(HANDSHAKE)}\u001e4${data}`;
+      const events = recordingEvents();
+      socketio.open({ name: '', url: await answering(body) }, events);
+      await events.until((e) => e.end !== null);
+      expect(events.end).toEqual({
+        code: 1006,
+        wasOpen: false,
+        reason: 'the server’s refusal cannot be read',
+      });
     },
   );
 
-  it('leaves a refusal with words as it is', async () => {
-    const { end } = await whenOpen((conn) => conn.write('4/devices,{"message":"Not you"}'));
-    expect(end).toMatchObject({ reason: 'Not you' });
+  it.each([
+    ['{"message":"Not you"}', 'Not you'],
+    ['12{"message":"Not you"}', 'Not you'],
+    ['{"data":1}', ''],
+    // As servers of version 2 put it.
+    ['"Not you"', ''],
+  ])('leaves a refusal that the library can read as it is: %s', async (data, reason) => {
+    const { end } = await whenOpen((conn) => conn.write(`4/devices,${data}`));
+    expect(end).toMatchObject({ reason });
   });
 
   it('has an event whose name is a number named by a text', async () => {

@@ -1,7 +1,10 @@
 import type { Socket } from 'socket.io-client';
 
-/** A Socket.IO packet that says why the server does not open the namespace: its type, the namespace, and JSON. */
-const REFUSAL = /^4(?:\/[^,]*,)?(.*)$/s;
+/**
+ * A Socket.IO packet that says why the server does not open the namespace, as the library takes it apart: its type, the namespace, the number of an
+ * acknowledgement (white space is part of one to the library), and JSON.
+ */
+const REFUSAL = /^4(?:\/[^,]*(?:,|$))?[\d\s]*(.*)$/s;
 
 function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value ? Reflect.get(value, name) : undefined;
@@ -29,10 +32,12 @@ function isHandshake(data: unknown): boolean {
   );
 }
 
-/** Whether the library can make an error of this: it takes any object for one that has words. */
+/** Whether the library can make an error of this: it takes a text, and any object for one that has words; without either it fails. */
 function isReadableRefusal(data: string): boolean {
-  const json = REFUSAL.exec(data)?.[1] ?? '';
-  const words = json === '' ? undefined : member(parsed(json), 'message');
+  const json = parsed(REFUSAL.exec(data)?.[1] ?? '');
+  if (typeof json === 'string') return true;
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return false;
+  const words = member(json, 'message');
   return words === undefined || typeof words === 'string';
 }
 
