@@ -113,6 +113,42 @@ describe('the socketio transport', () => {
     expect(events.end).toMatchObject({ wasOpen: false, reason: 'Unauthorized' });
   });
 
+  describe('in time', () => {
+    // The library needs moments of it to open.
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+      http.closeAllConnections();
+    });
+
+    it.each([
+      ['a handshake that nobody answers', false, 'timeout'],
+      ['a namespace that does not open', true, 'the namespace did not open in time'],
+    ])('does not wait for ever for %s', async (_, isAnswered, reason) => {
+      const asked = new Promise<void>((resolve) => {
+        server.of('/devices').use(() => resolve());
+        if (!isAnswered) http.removeAllListeners('request').on('request', () => resolve());
+      });
+      const events = recordingEvents();
+      socketio.open({ name: '', url }, events);
+      await asked;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(events.end).toEqual({ code: 1006, reason, wasOpen: false });
+    });
+
+    it('waits for no more once it is open', async () => {
+      server.of('/devices');
+      const events = recordingEvents();
+      const link = socketio.open({ name: '', url }, events);
+      await events.until((e) => e.opens === 1);
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(events.end).toBeNull();
+      link.close();
+    });
+  });
+
   it('tells the status where something before the server refuses the handshake, and only then', async () => {
     for (const [status, code] of [
       [401, 401],

@@ -3,6 +3,7 @@ import { guardPackets } from './socketio-guard.ts';
 import { Outbox } from './socketio-outbox.ts';
 import type { Frame, Link, LinkEvents, LinkRequest, OutFrame, SendOutcome, Transport } from './transport.ts';
 
+/** The handshake may take so long, and the opening of the namespace after it as long again. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 
 /** HTTP statuses that are a verdict about who asks. What else a proxy answers (404, 502) passes once the server is back. */
@@ -54,8 +55,17 @@ export const socketio: Transport = {
 
     guardPackets(socket, (why) => end(why));
 
+    /** The library's own timer ends with the handshake: for a namespace that never opens it would wait for ever. */
+    let patience = setTimeout(() => end('timeout'), HANDSHAKE_TIMEOUT_MS);
+    socket.io.on('open', () => {
+      if (ended) return;
+      clearTimeout(patience);
+      patience = setTimeout(() => end('the namespace did not open in time'), HANDSHAKE_TIMEOUT_MS);
+    });
+
     function leave(): void {
       ended = true;
+      clearTimeout(patience);
       outbox.drop();
       socket.disconnect();
       // The library waits for the answer to a request that is under way, and goes on receiving until then.
@@ -71,6 +81,7 @@ export const socketio: Transport = {
 
     socket.on('connect', () => {
       if (ended) return;
+      clearTimeout(patience);
       wasOpen = true;
       outbox.opened();
       isOpening = true;
