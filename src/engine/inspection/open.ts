@@ -1,7 +1,9 @@
-import { isSecretMember, letsIn } from './secret-member.ts';
+import { callsSecret, letsIn } from './secret-member.ts';
 
 /** `{"name": "password", "value": {…}}`: these members say what the value beside them is, with all that is in it. */
 const NAMING = /^(name|key|property|field|parameter)$/i;
+/** These, too, where what they say lets somebody in. Others name a device or a place, of which there are readings, or say something. */
+const ALSO_NAMING = /^(id|label)$/i;
 /** The value that a text beside it names. */
 const NAMED = /^(val(ue)?s?|value[_-]?\w{1,20}|contents?|data)$/i;
 /** What is longer is no name. */
@@ -50,12 +52,13 @@ export class Open {
     return this.#isNamed;
   }
 
-  /** Takes note of a text in it, which may name what stands beside it. @param member under which it stands; '' in a list */
+  /** Takes note of a text in it, which may name what stands beside it. @param member under which it stands; '' in first place of a list */
   says(text: string, member = ''): void {
-    if (text.length > NAME_LENGTH || !isSecretMember(text)) return;
+    if (text.length > NAME_LENGTH || !callsSecret(text)) return;
     this.#isNamed = true;
-    this.#letsIn ||= letsIn(text);
-    this.#isWhole ||= this.#letsIn || NAMING.test(member);
+    const isName = NAMING.test(member);
+    if ((isName || member === '' || ALSO_NAMING.test(member)) && letsIn(text)) this.#letsIn = true;
+    if (isName || this.#letsIn) this.#isWhole = true;
   }
 
   /** Whether a value in it is a secret by what has been said so far. */

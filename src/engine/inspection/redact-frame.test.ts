@@ -18,6 +18,8 @@ describe('a frame without its secrets', () => {
     ['one that is named after it', `{"value":"${SECRET}","name":"password"}`],
     ['a content that is named after it', `{"content":"${SECRET}","key":"psk"}`],
     ['a value named by any text beside it', `{"id":"password","value":"${SECRET}"}`],
+    ['a value named by one word of two', `{"id":"apikey","value":"${SECRET}"}`],
+    ['an object that an id names', `{"id":"wifi-password","data":{"text":"${SECRET}"}}`],
     ['a value with words for its name', `{"label":"WiFi password","value":"${SECRET}"}`],
     ['a value of another form', `{"id":"password","valueString":"${SECRET}"}`],
     ['a value that is named far from it', `{"value":"${SECRET}","of":{"name":"lamp"},"name":"password"}`],
@@ -48,7 +50,18 @@ describe('a frame without its secrets', () => {
   });
 
   it('leaves out a number under the name of what lets somebody in', () => {
-    for (const name of ['otp', 'apiKey', 'access_token', 'wifiPwd', 'password', 'password1', 'psk']) {
+    for (const name of [
+      'otp',
+      'apiKey',
+      'access_token',
+      'wifiPwd',
+      'password',
+      'password1',
+      'psk',
+      'apikey',
+      'WPAKEY',
+      'accesstoken',
+    ]) {
       expect(redactedFrame(`{"${name}": 771234}`)).not.toContain('771234');
     }
   });
@@ -111,6 +124,18 @@ describe('a frame without its secrets', () => {
       '{"device":"key-cabinet","datacontenttype":"application/json","data":{"temperature":20}}',
       '{"device":"key-cabinet","data":"{\\"temperature\\":20}"}',
       '{"id":"auth-gate","valid":"yes","value":21.5}',
+      '{"application":"turnkey","device":"gw","data":{"temperature":20}}',
+      '{"device":"lobby-key","data":{"value":"open","temperature":21.5}}',
+      '{"device":"lobby-key","value":21.5}',
+      '{"room":"the key room","source":"auth","value":21.5}',
+      // Words that only end like one.
+      '{"device":"whiskey","data":{"temperature":20}}',
+      '{"location":"Turkey","value":21.5}',
+      '{"location":"TURKEY","value":"dry"}',
+      '{"alarm":"No signal from monkey","data":{"a":1}}',
+      '{"id":"hockey","value":"on"}',
+      '["plant/turnkey", "on"]',
+      '{"monkey":2134567}',
       // Counted, not kept to itself.
       '["keypad/a", {"active_keys": 121, "auth-failures": [3, "1"], "token_count": -2.5e3}]',
     ]) {

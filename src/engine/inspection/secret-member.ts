@@ -1,9 +1,12 @@
 import type { Decoded } from '../../model/inspection.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 
-/** Names under which a number is a secret, too; under others, as `active_keys` or `auth-failures`, it is a count. */
+/** Ends of names under which a number is a secret, too; under others, as `active_keys` or `auth-failures`, it is a count. */
 const LETS_IN =
-  /(passw(or)?d|passphrase|passcode|pwd|token|secret|credential|key|psk|otp|jwt|auth)[_-]?\d*$/i;
+  /(passw(or)?d|passphrase|passcode|pwd|token|secret|credential|jwt|(^|[^a-z])(key|psk|otp|auth))[_-]?\d*$/i;
+/** Kinds of keys that are written in one word. Other words end so by chance: whiskey, turkey, monkey. */
+const KEY_IN_ONE_WORD =
+  /(^|[^a-z])(access|account|api|app|auth|client|crypto|device|encryption|host|license|master|network|nwk|pass|private|product|pub(lic)?|secret|security|server|session|shared|sign(ing)?|ssh|user|web|wep|wifi|wpa)keys?[_-]?\d*$/i;
 /** A reading: a number, or one with its unit. */
 const READING =
   /(?:-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?|\[\s{0,8}-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?\s{0,8}(?:,\s{0,8}"[^"]{0,8}"\s{0,8})?\])(?=\s{0,8}(?:[,}\]]|$))/iy;
@@ -13,9 +16,24 @@ export function isSecretMember(name: string): boolean {
   return name !== '' && !/^keys?$/i.test(name) && isSecretName(name);
 }
 
+/** Whether a text calls what stands beside it a secret: as {@link isSecretMember} of a name, but texts have words that only end like one. */
+export function callsSecret(text: string): boolean {
+  // With something behind it, no word counts that only ends in `key`.
+  return isSecretMember(text) && (isSecretName(`${text} `) || isKeyInOneWord(text));
+}
+
+function isKeyInOneWord(name: string): boolean {
+  return KEY_IN_ONE_WORD.test(apart(name));
+}
+
+/** camelCase as words. */
+function apart(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
+}
+
 /** Whether a number under the name of a secret is one, too. */
 export function letsIn(name: string): boolean {
-  return LETS_IN.test(name);
+  return LETS_IN.test(apart(name)) || isKeyInOneWord(name);
 }
 
 /** After the reading that begins at `at`; 0 where there is none. */

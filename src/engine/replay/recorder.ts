@@ -6,6 +6,7 @@ import { redactedFrame } from '../inspection/redact-frame.ts';
 import { previewOf } from '../protocols/preview.ts';
 import type { CommandPlan, Sink } from '../protocols/protocol.ts';
 import type { Frame, OutFrame, SendOutcome } from '../transports/transport.ts';
+import { recordedOptions } from './recorded-options.ts';
 import { KIND, type RecordingHeader, VERSION } from './recording.ts';
 
 /** Text gathered before it becomes bytes. */
@@ -52,7 +53,7 @@ export class FrameRecorder implements Tap {
     this.#limits = limits;
     this.#host = host;
     this.#startedAt = host.now();
-    this.#write(JSON.stringify(headerOf(settings, this.#startedAt)));
+    this.#write(JSON.stringify(headerOf(settings, this.#startedAt, host.secrets())));
   }
 
   get state(): RecordingState {
@@ -218,7 +219,11 @@ export class FrameRecorder implements Tap {
   }
 }
 
-function headerOf(settings: ConnectionSettings, startedAt: number): RecordingHeader {
+function headerOf(
+  settings: ConnectionSettings,
+  startedAt: number,
+  known: readonly string[],
+): RecordingHeader {
   const { protocol, transport, id, name, url, options } = settings;
   return {
     kind: KIND,
@@ -229,6 +234,6 @@ function headerOf(settings: ConnectionSettings, startedAt: number): RecordingHea
     name,
     url: address(url),
     startedAt,
-    options: JSON.parse(redactedFrame(JSON.stringify(options))),
+    options: recordedOptions(options, known),
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { protocolShapes } from '../protocols/shapes.ts';
 import { FrameRecorder } from './recorder.ts';
 import { Recording } from './recording.ts';
 import { holdTime, intakeOf, live, pictureOf, replayed, START, settingsOf } from './replay.fixture.ts';
@@ -10,7 +11,12 @@ describe('a recording', () => {
   it('holds no secret: not in its header, nor in frames', async () => {
     const settings = settingsOf('json', {
       mapping: { device: '$.id' },
-      greeting: [{ subscribe: 'all', token: 'hunter2hunter2' }],
+      greeting: [
+        { subscribe: 'all', token: 'hunter2hunter2' },
+        { name: 'password', value: 'hunter2hunter2' },
+        '{"name":"password","value":"hunter2hunter2"}',
+        'LOGIN hunter2hunter2',
+      ],
     });
     const { text } = await live(settings, [
       [0, { do: 'frame', link: '', event: '', body: '{"id":"a","t":1,"apiKey":"hunter2hunter2"}' }],
@@ -45,6 +51,28 @@ describe('a recording', () => {
       pictureOf(store),
     );
   });
+
+  it.each([
+    [{ device: '$.key', values: '$.data' }, '{"key":"a","data":{"t":1}}'],
+    [{ device: '=lobby-key', values: '$.v' }, '{"v":{"t":1}}'],
+    [{ device: '=gw', quantity: '$.key', values: '$.value' }, '{"key":"t","value":1}'],
+    [{ device: '=gw', room: '=Turkey', values: '$.v' }, '{"v":{"t":1}}'],
+  ])(
+    'can be replayed where a path or a name in its mapping sounds like a secret (%j)',
+    async (mapping, body) => {
+      const { text, store } = await live(settingsOf('json', { mapping }), [
+        [0, { do: 'frame', link: '', event: '', body }],
+        [5, { do: 'frame', link: '', event: '', body }],
+      ]);
+      const header = JSON.parse(text.split('\n')[0] ?? '');
+      const shape = protocolShapes.find(({ id }) => id === header.protocol);
+      expect(shape?.options().safeParse(header.options).error).toBeUndefined();
+      expect(pictureOf(store)).toHaveLength(1);
+      expect(pictureOf((await replayed(text, Number.POSITIVE_INFINITY, 1_000)).store)).toEqual(
+        pictureOf(store),
+      );
+    },
+  );
 
   it('counts the frames that secrets were left out of: their replay may differ', async () => {
     const { text, state } = await live(settingsOf('json', { mapping: { device: '$.key' } }), [
