@@ -14,7 +14,7 @@ import {
   seriesKey,
 } from '../model/identity.ts';
 import { type Permission, permissionOf } from './permission.ts';
-import { type EngineLosses, type LiveState, liveStore } from './store.ts';
+import { type EngineLosses, keptName, type LiveState, liveStore } from './store.ts';
 import { isUntold } from './untold.ts';
 import { openLatest } from './views.ts';
 
@@ -220,6 +220,11 @@ export function useLog(isShown: boolean): readonly LogEntry[] {
     if (current !== null) keep(current);
   }, [current]);
   return current ?? kept;
+}
+
+/** See {@link keptName}. */
+export function useKeptName(name: string): string {
+  return useLive((s) => keptName(name, s));
 }
 
 /** What to tell the person when the engine itself has failed; null while it runs. */

@@ -43,6 +43,8 @@ export interface LiveState {
   readonly failure: string | null;
   /** Engines that were lost and replaced since the page was loaded. */
   readonly losses: EngineLosses;
+  /** How often all of this was forgotten since the page was loaded. */
+  readonly emptied: number;
 }
 
 /** What became of engines before the one that runs. */
@@ -72,13 +74,19 @@ const NOTHING: LiveState = {
   hasEnded: false,
   failure: null,
   losses: { count: 0, at: null, why: '' },
+  emptied: 0,
 };
 
 export const liveStore = createStore<LiveState>(() => NOTHING);
 
 /** Forgets all that an engine told: it has been stopped, and the next may be another person's. */
 export function emptyStore(): void {
-  liveStore.setState(NOTHING);
+  liveStore.setState(({ emptied }) => ({ ...NOTHING, emptied: emptied + 1 }));
+}
+
+/** A name for what is kept elsewhere of what people asked an engine for: another one once the store has been emptied, so that it is forgotten, too. */
+export function keptName(name: string, { emptied } = liveStore.getState()): string {
+  return `${emptied} ${name}`;
 }
 
 function merged<Entry>(

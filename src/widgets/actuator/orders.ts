@@ -1,11 +1,11 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { createStore, useStore } from 'zustand';
 import {
   actedAt,
   withhold as note,
   order,
   useActuator,
   useConnection,
+  useKeptName,
   useNewestCommand,
   useNow,
   usePermission,
@@ -13,7 +13,7 @@ import {
   useReported,
   useUntold,
 } from '../../live/index.ts';
-import type { Command, Json, OrderTerms } from '../../model/command.ts';
+import type { Json, OrderTerms } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import { interlockWords } from '../../model/interlock.ts';
 import { answerTo } from './answer.ts';
@@ -22,6 +22,7 @@ import { type ControlFacts, isUnderWay } from './control-state.ts';
 import { type Guards, interlockOf } from './guard-options.ts';
 import { tick } from './haptic.ts';
 import { type Hold, useHold } from './hold.ts';
+import { change, entryOf, isOpen, useEntry } from './order-entries.ts';
 import { targetLock } from './target-lock.ts';
 import { useInterlock } from './use-interlock.ts';
 
@@ -29,30 +30,7 @@ import { useInterlock } from './use-interlock.ts';
 const INSTEAD_OF_HOLDING =
   'This control is held for a second so that it is not worked by accident. Is the order meant?';
 
-/** What this page has asked for and put away, for one actuator; shared by all its controls. */
-export interface OrderEntry {
-  /** On its way to the engine; `id` once the ledger has taken it. */
-  readonly ordering: { readonly value: Json; readonly at: number; readonly id: string | null } | null;
-  readonly failure: string;
-  readonly dismissed: string | null;
-}
-
 const NO_VALUES: readonly Json[] = [];
-const NOTHING: OrderEntry = { ordering: null, failure: '', dismissed: null };
-
-const orders = createStore<ReadonlyMap<string, OrderEntry>>(() => new Map());
-
-function change(key: string, part: Partial<OrderEntry>): void {
-  const all = orders.getState();
-  orders.setState(new Map(all).set(key, { ...(all.get(key) ?? NOTHING), ...part }), true);
-}
-
-/** Whether the ledger has yet to tell of this order's command. */
-export function isOpen({ ordering }: Pick<OrderEntry, 'ordering'>, newest: Command | undefined): boolean {
-  if (!ordering) return false;
-  if (ordering.id === null) return true;
-  return newest === undefined || (newest.id !== ordering.id && newest.orderedAt < ordering.at);
-}
 
 /** What a control needs: all that its look depends on, and its actions. */
 export interface Orders {
@@ -87,8 +65,8 @@ export function useOrders(
   offers: readonly Json[] = NO_VALUES,
 ): Orders {
   const { connection, device, property } = actuator;
-  const key = actuatorKey(actuator);
-  const entry = useStore(orders, (all) => all.get(key)) ?? NOTHING;
+  const key = useKeptName(actuatorKey(actuator));
+  const entry = useEntry(key);
   const reported = useReported(actuator);
   const command = useNewestCommand(actuator);
   const pulse = usePulse(actuator);
@@ -111,7 +89,7 @@ export function useOrders(
   const guardTerms: OrderTerms = { ...(role && { role }), ...(interlock && { interlock }) };
 
   const sendNow = (value: Json, terms: OrderTerms) => {
-    if (isOpen(orders.getState().get(key) ?? NOTHING, command)) return;
+    if (isOpen(entryOf(key), command)) return;
     const at = actedAt();
     change(key, { ordering: { value, at, id: null }, failure: '' });
     Promise.resolve()
@@ -150,7 +128,7 @@ export function useOrders(
   const hold = useHold(guards.hold === true, instead, state);
   const withhold = useCallback(
     (value: Json, why: string) => {
-      const isOrdering = isUnderWay(command) || isOpen(orders.getState().get(key) ?? NOTHING, command);
+      const isOrdering = isUnderWay(command) || isOpen(entryOf(key), command);
       setAnswer((last) => answerTo(why, isOrdering, last));
       // One more click on an order under way is no other order.
       if (isOrdering) return;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { createStore, useStore } from 'zustand';
-import { orderGroup, useCommands } from '../../live/index.ts';
+import { orderGroup, useCommands, useKeptName } from '../../live/index.ts';
 import type { Command, Order } from '../../model/command.ts';
 
 /** Groups whose outcomes are kept; of those that were worked longest ago they are put away. */
@@ -33,10 +33,11 @@ interface GroupOrders {
 
 /**
  * The orders of one group. A press while another is on its way is no press.
- * @param group its name; none other's that has other targets
+ * @param name its own; none other's that has other targets
  * @param count how many targets there are
  */
-export function useGroupOrders(group: string, count: number): GroupOrders {
+export function useGroupOrders(name: string, count: number): GroupOrders {
+  const group = useKeptName(name);
   const kept = useStore(given, (all) => all.get(group));
   const ids = Array.from({ length: count }, (_, index) => kept?.[index] ?? '');
   const [isOrdering, setOrdering] = useState(false);

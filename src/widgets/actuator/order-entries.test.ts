@@ -1,13 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { emptyStore, keptName, liveStore } from '../../live/store.ts';
 import { command } from '../../model/command.fixture.ts';
 import type { Command } from '../../model/command.ts';
-import { isOpen } from './orders.ts';
+import { change, entryOf, isOpen } from './order-entries.ts';
 
 function ordered(id: string, orderedAt: number): Command {
   return command({ id, state: 'sent', orderedAt });
 }
 
 const asked = (id: string | null) => ({ ordering: { value: true, at: 1000, id } });
+
+afterEach(() => liveStore.setState(liveStore.getInitialState(), true));
 
 describe('an order on its way to the engine', () => {
   it('is open until the engine has answered, whatever commands there were before', () => {
@@ -26,4 +29,13 @@ describe('an order on its way to the engine', () => {
   });
 
   it('is not there before anybody asked', () => expect(isOpen({ ordering: null }, undefined)).toBe(false));
+
+  it('is forgotten with all that the engine told, whether or not it was answered: the next person asked for nothing', () => {
+    for (const id of [null, 'never told']) {
+      change(keptName('lamp'), { ...asked(id), failure: 'The order was not sent.' });
+      expect(isOpen(entryOf(keptName('lamp')), undefined)).toBe(true);
+      emptyStore();
+      expect(entryOf(keptName('lamp'))).toEqual({ ordering: null, failure: '', dismissed: null });
+    }
+  });
 });
