@@ -17,7 +17,7 @@ import type { ConnectionTools } from '../model/tools.ts';
 import type { RawSamples } from '../model/view.ts';
 import { actedAt } from './acted.ts';
 import { EngineLostError, type Run } from './run.ts';
-import { liveStore } from './store.ts';
+import { type LiveState, liveStore } from './store.ts';
 
 /** Null while there is none: not started yet, or the last one was lost and the next is still to come. */
 let running: Run | null = null;
@@ -76,22 +76,48 @@ export function forgetTyped(): void {
   typed.clear();
 }
 
+/** Resolves once the store tells of all these commands, or has been emptied since it was `emptied` so often. */
+function told(ids: readonly string[], emptied: number): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = liveStore.subscribe(look);
+    function look(state: LiveState): void {
+      if (state.emptied === emptied && !ids.every((id) => state.commands.has(id))) return;
+      stop();
+      resolve();
+    }
+    look(liveStore.getState());
+  });
+}
+
 /**
- * Orders that the engine did not answer for before it was lost: whether they left is unknown, and they are told of so, as any command.
+ * Gives the engine orders and waits until it has told of them. Where it is lost before that, whether they left is unknown, and they are told of so, as any
+ * command.
  * @returns their commands' ids in the same order
- * @throws what it was given, where that is another failure
  */
-async function lostOrders(orders: readonly Order[], error: unknown): Promise<readonly string[]> {
-  if (!(error instanceof EngineLostError)) throw error;
-  const { enterLost } = await import('./watch/watch.ts');
-  return enterLost(orders);
+async function enter(
+  orders: readonly Order[],
+  give: (door: Remote<EngineDoor>) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const { emptied } = liveStore.getState();
+  let ids: readonly string[] = [];
+  try {
+    await ask(async (door) => {
+      ids = await give(door);
+      await told(ids, emptied);
+    });
+    return ids;
+  } catch (error) {
+    if (!(error instanceof EngineLostError)) throw error;
+    const { enterLost } = await import('./watch/watch.ts');
+    return enterLost(orders, ids);
+  }
 }
 
 /**
  * Sends one order; its life follows in the store. Resolves to the command's id. Never retried.
  * @param at when the person acted, epoch ms
  */
-export function order(
+export async function order(
   target: ActuatorRef,
   value: Json,
   terms: OrderTerms = {},
@@ -99,18 +125,15 @@ export function order(
 ): Promise<string> {
   const { connection, device, property } = target;
   const entered = { ...terms, connection, device, property, value, at };
-  return ask((door) => door.order(entered)).catch(async (error: unknown) => {
-    const [id] = await lostOrders([entered], error);
-    if (id === undefined) throw error;
-    return id;
-  });
+  const [id = ''] = await enter([entered], async (door) => [await door.order(entered)]);
+  return id;
 }
 
 /** Sends several orders at once, as one group; each has its own outcome. Resolves to the commands' ids in the same order. */
 export function orderGroup(orders: readonly Omit<Order, 'at'>[]): Promise<readonly string[]> {
   const at = actedAt();
   const entered = orders.map((one) => ({ ...one, at }));
-  return ask((door) => door.orderGroup(entered)).catch((error: unknown) => lostOrders(entered, error));
+  return enter(entered, (door) => door.orderGroup(entered));
 }
 
 /** What an order would send now, exactly and without credentials. Sends nothing. */

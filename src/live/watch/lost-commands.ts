@@ -48,9 +48,14 @@ export function lostCommands(commands: Iterable<Command>, now: number, newId: ()
   return lost;
 }
 
-/** An order that the engine was given and did not answer for before it stopped. */
-export function lostOrder(order: Order, by: string, now: number, newId: () => string): Command[] {
-  const id = newId();
+/** An order that the engine was given and did not tell of before it stopped. @param id what it had called its command, where it had answered */
+export function lostOrder(
+  order: Order,
+  by: string,
+  now: number,
+  newId: () => string,
+  id = newId(),
+): Command[] {
   const command: Command = {
     id,
     connection: order.connection,

@@ -21,11 +21,17 @@ function tell(lost: readonly Command[]): void {
   takeNews({ commands: lost });
 }
 
-/** Enters orders that a lost engine was given and did not answer for. @returns their commands' ids in the same order */
-export function enterLost(orders: readonly Order[]): readonly string[] {
-  const { name } = liveStore.getState().person;
-  return orders.map((order) => {
-    const commands = lostOrder(order, name, Date.now(), newId);
+/**
+ * Enters orders that a lost engine was given and did not tell of.
+ * @param ids what it had called their commands, where it had answered
+ * @returns their commands' ids in the same order
+ */
+export function enterLost(orders: readonly Order[], ids: readonly string[] = []): readonly string[] {
+  const { person, commands: known } = liveStore.getState();
+  return orders.map((order, index) => {
+    const id = ids[index];
+    if (id !== undefined && known.has(id)) return id;
+    const commands = lostOrder(order, person.name, Date.now(), newId, id);
     tell(commands);
     return commands[0]?.id ?? '';
   });
