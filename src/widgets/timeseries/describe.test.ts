@@ -35,23 +35,37 @@ describe('figures of a window in words', () => {
     expect(summaryInWords({ min: 0, max: 1, mean: 0.3 }, state)).toBe('off – on');
     expect(summaryInWords({ min: 1, max: 1, mean: 1 }, state)).toBe('on');
   });
+});
 
-  it('are told of a chart to those who cannot see it', () => {
+describe('a chart in words for those who cannot see it', () => {
+  const told = (ageMs: number, until: number | null, figures = FIGURES) => {
     const column = {
-      times: Float64Array.of(NOW - 2000, NOW - 1000),
+      times: Float64Array.of(NOW - ageMs - 1000, NOW - ageMs),
       values: Float64Array.of(20.14, 23.4),
       meanTimes: new Float64Array(),
       means: new Float64Array(),
       samples: 2,
-      ...FIGURES,
-      lastTime: NOW - 1000,
-      heardTime: NOW - 1000,
+      ...figures,
+      lastTime: NOW - ageMs,
+      heardTime: NOW - ageMs,
       lastValue: 23.4,
     };
-    const range = { spanMs: 60_000, until: NOW };
-    expect(describeChart('Workshop', range, ['Power'], [POWER], [column])).toContain(
-      'Power: 23.4 W (11:59:59), min 20.1, max 23.4, mean 21.56.',
-    );
+    return describeChart('Workshop', { spanMs: 300_000, until }, ['Power'], [POWER], [column], NOW);
+  };
+
+  it('says the last value and the figures of the window', () => {
+    const words = 'Power: 23.4 W (11:59:59), min 20.1, max 23.4, mean 21.56.';
+    expect(told(1000, NOW)).toContain(words);
+    expect(told(1000, null)).toBe(`Workshop, the last 5 minutes. ${words}`);
+  });
+
+  it('says of when a value is that may not hold any more, with its day, and that it is stale', () => {
+    expect(told(45_000, null)).toContain('Power: 23.4 W (11:59:15, 45 s ago, stale), min 20.1');
+    expect(told(3 * 86_400_000, null, NONE)).toContain('Power: 23.4 W (26 Feb 12:00:00, 3 d ago, stale).');
+  });
+
+  it('says no age in a window that stands still', () => {
+    expect(told(45_000, NOW)).toContain('Power: 23.4 W (11:59:15, stale), min 20.1');
   });
 });
 

@@ -1,27 +1,35 @@
 import type { ChartColumns } from '../../model/view.ts';
-import { formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
+import { momentInWords } from '../time/moment.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
 import { rangeInWords, type TimeRange } from '../time/range.ts';
-import { statisticsInWords, valueInWords } from './describe.ts';
+import { ageInWords, statisticsInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
-import { lastReadout } from './readout.ts';
+import { lastReadout, newestFigures } from './readout.ts';
 
-/** What a chart shows, in one paragraph for those who cannot see it. */
+/**
+ * What a chart shows, in one paragraph for those who cannot see it. A value that may not hold any more is said with its day and as stale: beside
+ * these words it can be taken for nothing else.
+ * @param now epoch ms
+ */
 export function describeChart(
   title: string,
   range: TimeRange,
   labels: readonly string[],
   series: readonly PlotSeries[],
   columns: readonly ChartColumns[],
+  now: number,
 ): string {
-  const now = Date.now();
+  const to = range.until ?? now;
+  const drawn = { from: to - range.spanMs, to, isLive: range.until === null };
   const parts = columns.map((column, i) => {
     const one = series[i];
     const label = labels[i] ?? '';
-    const last = lastReadout(column, range.until ?? now);
+    const last = lastReadout(column, to);
     if (!one || Number.isNaN(last.time)) return `${label}: ${t('no reading')}`;
-    const newest = `${label}: ${valueInWords(last.value, one)} (${formatTime(last.time)})`;
+    const age = ageInWords(newestFigures(column, one.staleAfterMs, drawn, now));
+    const when = [momentInWords(last.time, now), age].filter(Boolean).join(', ');
+    const newest = `${label}: ${valueInWords(last.value, one)} (${when})`;
     return [newest, statisticsInWords(column, one)].filter(Boolean).join(', ');
   });
   return `${title}, ${rangeInWords(range, now)}. ${parts.join('. ')}.`;
@@ -47,7 +55,7 @@ export function describeOn(
 ): void {
   const { range } = navigator.store.getState();
   canvas.setAttribute('role', 'img');
-  canvas.setAttribute('aria-label', describeChart(title, range, labels, facts, columns));
+  canvas.setAttribute('aria-label', describeChart(title, range, labels, facts, columns, Date.now()));
   const words = document.getElementById(help);
   if (!words) return;
   words.textContent = t(
