@@ -16,8 +16,10 @@ function newRoot(): Root {
 
 /** Says what is wrong with a configuration that nothing can be started with. */
 export async function showMisconfigured(problems: readonly string[], isWall: boolean): Promise<void> {
-  const [{ Misconfigured }] = await Promise.all([import('./pages/Misconfigured.tsx'), startLanguage()]);
-  newRoot().render(<Misconfigured problems={problems} isWall={isWall} />);
+  const { Misconfigured, keptWall } = await import('./pages/Misconfigured.tsx');
+  const wall = isWall ? await keptWall(document.baseURI) : null;
+  await startLanguage(wall?.locale);
+  newRoot().render(<Misconfigured problems={problems} wall={wall} />);
 }
 
 interface Shown {

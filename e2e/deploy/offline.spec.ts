@@ -63,7 +63,7 @@ async function expectDevicesOfBefore(page: Page, address: string): Promise<void>
   const thermometer = devices.device('thermometer/i2c0-48');
   // Cards have their readings once they are seen.
   await thermometer.scrollIntoViewIfNeeded();
-  await expect(thermometer).toContainText('not heard since this page was opened');
+  await expect(thermometer).toContainText('not heard since the last start');
   const temperature = devices.quantity('thermometer/i2c0-48', 'temperature');
   await expect(temperature).toHaveAttribute('data-stale', 'true');
   await expect(temperature).toContainText(/\d.*℃.* ago, stale/);
@@ -72,7 +72,7 @@ async function expectDevicesOfBefore(page: Page, address: string): Promise<void>
   await expect(relay.getByRole('switch')).toHaveAttribute('aria-disabled', 'true');
   await expect(relay).toHaveAttribute('data-state', 'unknown');
   await expect(relay).toContainText(/Bridge is (offline|connecting|reconnecting)/i);
-  await expect(page.getByText('not heard since this page was opened')).toBeVisible();
+  await expect(page.getByText('not heard since the last start')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Waiting for the device' })).toHaveCount(0);
 }
 

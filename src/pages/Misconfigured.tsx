@@ -1,15 +1,19 @@
 import { Notice } from '../ui/Notice.tsx';
 import { said } from '../ui/said.ts';
 import { t } from '../ui/text.ts';
+import type { KeptWall } from './kiosk/kept-wall.ts';
 import { StrandedWall } from './kiosk/StrandedWall.tsx';
+
+export { keptWall } from './kiosk/kept-wall.ts';
 
 interface MisconfiguredProps {
   readonly problems: readonly string[];
-  readonly isWall: boolean;
+  /** null where it is no wall. */
+  readonly wall: KeptWall | null;
 }
 
 /** Nothing can be started: says what is wrong with the configuration and where. */
-export function Misconfigured({ problems, isWall }: MisconfiguredProps) {
+export function Misconfigured({ problems, wall }: MisconfiguredProps) {
   const words = (
     <main style={{ maxWidth: 720, margin: '10vh auto', padding: 16 }}>
       <h1>{document.title}</h1>
@@ -23,5 +27,5 @@ export function Misconfigured({ problems, isWall }: MisconfiguredProps) {
       </Notice>
     </main>
   );
-  return isWall ? <StrandedWall>{words}</StrandedWall> : words;
+  return wall ? <StrandedWall settings={wall.settings}>{words}</StrandedWall> : words;
 }

@@ -151,6 +151,9 @@ describe('the renewal', () => {
     'login_required',
     'interaction_required',
     'consent_required',
+    'token_inactive',
+    'invalid_token',
+    'expired_token',
   ])('does not ask again once the provider has refused (%s)', async (error) => {
     const { manager, events, renewal } = setUp();
     manager.signinSilent.mockRejectedValue(refused(error));

@@ -20,6 +20,13 @@ const FINAL: ReadonlySet<string> = new Set([
   'login_required',
   'interaction_required',
   'consent_required',
+  'account_selection_required',
+  // Not of any standard: of a token that has been used before, or is over, and of a client that is no more.
+  'token_inactive',
+  'invalid_token',
+  'expired_token',
+  'disabled_client',
+  'deleted_client',
 ]);
 /** One tab at a time renews: a refresh token is good once, and using it twice ends the session of all tabs. */
 const LOCK = 'signalbox-renewal';

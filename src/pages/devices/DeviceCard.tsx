@@ -130,7 +130,7 @@ export const DeviceCard = memo(function DeviceCard({
         {connectionName}
         {device.kind && ` · ${device.kind}`}
         {device.present === false && ` · ${t('not present')}`}
-        {device.restored && ` · ${t('not heard since this page was opened')}`}
+        {device.restored && ` · ${t('not heard since the last start')}`}
       </p>
       {shown.length > 0 && <Quantities series={shown} onScreen={onScreen} adding={adding} />}
       {said.length > 0 && <Words states={said} />}

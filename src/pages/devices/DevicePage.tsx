@@ -103,7 +103,7 @@ export default function DevicePage() {
           {connection?.name ?? connectionId}
           {device?.kind && ` · ${device.kind}`}
           {device?.present === false && ` · ${t('not present')}`}
-          {device?.restored && ` · ${t('not heard since this page was opened')}`}
+          {device?.restored && ` · ${t('not heard since the last start')}`}
         </p>
       </div>
       {!device && series.length === 0 && <Unheard connection={connectionId} />}

@@ -21,6 +21,15 @@ describe('what is typed of a label', () => {
     expect(opened(`${BASE}devices/fleet/dimmer-1`)).toEqual(DIMMER);
   });
 
+  it('tells devices apart that differ in capitals only, and opens none where it may be any of them', () => {
+    const big = { connection: 'bridge', device: 'P1' };
+    const small = { connection: 'bridge', device: 'p1' };
+    expect(opened('bridge/p1', [big, small])).toBe(small);
+    expect(opened('bridge/P1', [small, big])).toBe(big);
+    expect(opened('BRIDGE/p1', [big, small])).toBeNull();
+    expect(opened('BRIDGE/p1', [big])).toBe(big);
+  });
+
   it('opens the only device that it is a part of', () => {
     expect(opened('cellar')).toBe(PUMP_10);
     expect(opened('dimmer')).toBe(DIMMER);

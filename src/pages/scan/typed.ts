@@ -5,6 +5,13 @@ function isSame(code: string, typed: string): boolean {
   return code.toLowerCase() === typed.trim().toLowerCase();
 }
 
+/** Devices whose whole code is typed: the one that is written just so, else all that differ in capitals only. */
+function named<Device extends DevicePlace>(typed: string, devices: readonly Device[]): readonly Device[] {
+  const alike = devices.filter((one) => isSame(deviceCode(one), typed));
+  const exact = alike.find((one) => deviceCode(one) === typed.trim());
+  return exact ? [exact] : alike;
+}
+
 /** Devices whose code or name contains what is typed. */
 export function devicesThatFit<Device extends DevicePlace & Pick<DeviceInfo, 'name'>>(
   typed: string,
@@ -36,8 +43,10 @@ export function typedPlace(
   connections: readonly string[],
   base: string,
 ): DevicePlace | null {
-  const exact = devices.find((one) => isSame(deviceCode(one), typed)) ?? readLink(typed, base);
-  if (exact) return exact;
+  const [one, ...others] = named(typed, devices);
+  if (one) return others.length === 0 ? one : null;
+  const linked = readLink(typed, base);
+  if (linked) return linked;
   const [first, ...more] = devicesThatFit(typed, devices);
   const whole = readCode(typed, connections);
   if (whole) return first ? null : whole;
