@@ -8,6 +8,8 @@ export interface PaintRecord {
   readonly draws: readonly (readonly number[])[];
   readonly longTaskMs: number;
   readonly elapsedMs: number;
+  /** When it ended, epoch ms. */
+  readonly end: number;
 }
 
 /**
@@ -56,7 +58,8 @@ export const PAINT_STOP = `(() => {
   channel.port1.close();
   channel.port2.close();
   globalThis.paintRecord = undefined;
-  return { frames, draws, longTaskMs, elapsedMs: performance.now() - begin };
+  const now = performance.now();
+  return { frames, draws, longTaskMs, elapsedMs: now - begin, end: performance.timeOrigin + now };
 })()`;
 
 /** What the page showed during a window. */
@@ -72,22 +75,33 @@ export interface Paint {
   readonly paintLagP95Ms: number;
 }
 
-/** What a record shows. */
-export function paintOf({ frames, draws, longTaskMs, elapsedMs }: PaintRecord): Paint {
+/**
+ * What a record shows.
+ * @param sentUntil when the last reading was sent, epoch ms: what a chart has not painted of what was sent by then is as late as it is at the
+ * record's end, or one that has stopped drawing would have no lag at all
+ */
+export function paintOf(
+  { frames, draws, longTaskMs, elapsedMs, end }: PaintRecord,
+  sentUntil: number,
+): Paint {
   const gaps = frames.slice(1).map((at, i) => at - (frames[i] ?? at));
   const lags: number[] = [];
   const weights: number[] = [];
+  const take = (before: number, last: number, painted: number) => {
+    // Readings between the drawing before and this one were sent evenly; ten of them stand for all.
+    const span = last - before;
+    for (let part = 0; part < 10; part++) {
+      lags.push(painted - last + (span * part) / 10);
+      weights.push(span);
+    }
+  };
   for (const chart of draws) {
     for (let i = 2; i < chart.length; i += 2) {
       const last = chart[i] ?? 0;
-      const painted = chart[i + 1] ?? 0;
-      // Readings between the drawing before and this one were sent evenly; ten of them stand for all.
-      const span = last - (chart[i - 2] ?? last);
-      for (let part = 0; part < 10; part++) {
-        lags.push(painted - last + (span * part) / 10);
-        weights.push(span);
-      }
+      take(chart[i - 2] ?? last, last, chart[i + 1] ?? 0);
     }
+    const painted = Math.max(chart.at(-2) ?? 0, end - elapsedMs);
+    if (painted < sentUntil) take(painted, sentUntil, end);
   }
   return {
     fps: (frames.length / elapsedMs) * 1000,

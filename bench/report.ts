@@ -27,6 +27,7 @@ function at20k(results: Results) {
   const paint = why === null ? window?.paint : null;
   return {
     fps: round(paint?.fps),
+    slowestFps: round(paint?.slowestFps),
     frameGapP95Ms: round(paint?.frameGapP95Ms),
     longTaskMsPerS: round(paint?.longTaskMsPerS),
     paintLagP95Ms: round(paint?.paintLagP95Ms),

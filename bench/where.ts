@@ -74,7 +74,7 @@ async function look(stage: Stage, who: Who): Promise<void> {
   if (shortfall !== null) console.log(`These are not figures of ${rate} frames a second: ${shortfall}.`);
   if (paint)
     console.log(
-      `${paint.fps.toFixed(1)} drawn/s, gap p95 ${paint.frameGapP95Ms.toFixed(1)}, painted p50 ${paint.paintLagP50Ms.toFixed(1)}, p95 ${paint.paintLagP95Ms.toFixed(1)} ms`,
+      `${paint.fps.toFixed(1)} drawn/s, slowest chart ${paint.slowestFps.toFixed(1)}, gap p95 ${paint.frameGapP95Ms.toFixed(1)}, painted p50 ${paint.paintLagP50Ms.toFixed(1)}, p95 ${paint.paintLagP95Ms.toFixed(1)} ms`,
     );
   let all = 0;
   const shares = [...after].map(([name, end]): [string, number] => {

@@ -82,6 +82,6 @@ export async function measure(
             worker: (cpuAfter.worker - cpuBefore.worker) / tookSeconds,
           }
         : null,
-    paint: record ? paintOf(record) : null,
+    paint: record ? paintOf(record, sent.times.at(-1) ?? record.end) : null,
   };
 }
