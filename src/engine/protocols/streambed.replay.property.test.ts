@@ -6,8 +6,13 @@ import { REGISTERED, read, start } from './streambed.fixture.ts';
 type Step =
   | { readonly kind: 'emit'; readonly value: number }
   | { readonly kind: 'cut' }
-  /** `cutAfter`: the link breaks within the replay, after so many values; else it stalls after `pauseAfter` of them. */
-  | { readonly kind: 'open'; readonly pauseAfter: number; readonly cutAfter: number };
+  /** `cutAfter`: the link breaks within the replay, after so many values; else it stalls for `pause` ms after `pauseAfter` of them. */
+  | {
+      readonly kind: 'open';
+      readonly pauseAfter: number;
+      readonly pause: number;
+      readonly cutAfter: number;
+    };
 
 /** Whether the values agree at a place that leaves fewer than `missing` new ones: then nobody can tell how many are new. */
 function fitsEarlier(before: readonly number[], log: readonly number[], missing: number): boolean {
@@ -43,9 +48,10 @@ function run(steps: readonly Step[]) {
       receive(REGISTERED);
       for (const [at, value] of log.entries()) {
         if (at === step.cutAfter) break;
+        if (whole && at === step.pauseAfter) context.pass(step.pause);
         receive(read(value));
-        if (whole && at + 1 === step.pauseAfter) context.pass(400);
       }
+      if (whole && step.pauseAfter === log.length) context.pass(step.pause);
       if (whole) {
         if (knownCount > 0) {
           const before = emitted.slice(Math.max(0, knownCount - 10), knownCount);
@@ -75,7 +81,11 @@ function steps(values: fc.Arbitrary<number>): fc.Arbitrary<Step[]> {
       {
         weight: 2,
         arbitrary: fc
-          .record({ pauseAfter: fc.nat(12), cutAfter: fc.oneof(fc.nat(12), fc.constant(99)) })
+          .record({
+            pauseAfter: fc.nat(12),
+            pause: fc.constantFrom(400, 6_000),
+            cutAfter: fc.oneof(fc.nat(12), fc.constant(99)),
+          })
           .map((one) => ({ kind: 'open', ...one }) as const),
       },
     ),

@@ -74,6 +74,100 @@ describe('streambed', () => {
     expect(sink.readings).toHaveLength(10);
   });
 
+  /** A page that knows ten readings, and whose stream was opened anew. */
+  function reopened() {
+    const page = start();
+    page.session.opened('1');
+    for (let value = 1; value <= 10; value++) page.receive(read(value));
+    page.session.closed('1', { code: 1006, reason: '', wasOpen: true });
+    page.context.pass(1_000);
+    page.session.opened('1');
+    return page;
+  }
+
+  it.each([
+    ['before it says anything', 0, false],
+    ['before the first value', 0, true],
+    ['after some values', 4, true],
+    ['before the last value', 9, true],
+  ])('adds nothing twice when a stream that was opened anew stalls %s', (_, before, isRegistered) => {
+    const { context, receive, sink } = reopened();
+    if (isRegistered) receive(REGISTERED);
+    for (let value = 1; value <= before; value++) receive(read(value));
+    context.pass(6_000);
+    if (!isRegistered) receive(REGISTERED);
+    for (let value = before + 1; value <= 10; value++) receive(read(value));
+    context.pass(6_000);
+    expect(sink.readings).toEqual([]);
+    expect(sink.skips).toEqual([]);
+    receive(read(10));
+    expect(sink.values).toEqual([['1 temperature', 10]]);
+  });
+
+  it('adds what is new where a stalled replay goes on, dated as it came', () => {
+    const { context, receive, sink } = reopened();
+    for (let value = 3; value <= 6; value++) receive(read(value));
+    context.pass(6_000);
+    const arrived = context.now();
+    for (let value = 7; value <= 12; value++) receive(read(value));
+    expect(sink.readings.map(({ value, time }) => [value, time])).toEqual([
+      [11, arrived],
+      [12, arrived],
+    ]);
+    expect(sink.skips).toEqual([]);
+  });
+
+  it.each([
+    ['stays alone', [5]],
+    ['is another one', [99]],
+    ['is followed by others', [99, 98]],
+  ])('takes a value for live that comes after a long silence in a replay and %s', (_, live) => {
+    const { context, receive, sink } = reopened();
+    for (let value = 1; value <= 4; value++) receive(read(value));
+    context.pass(6_000);
+    const arrived = context.now();
+    for (const value of live) receive(read(value));
+    context.pass(1_000);
+    expect(sink.readings.map(({ value, time }) => [value, time])).toEqual(
+      live.map((value) => [value, arrived]),
+    );
+    expect(sink.skips).toHaveLength(4);
+  });
+
+  it.each([true, false])(
+    'takes a first replay for history that is long under way (opened again: %s)',
+    (isCut) => {
+      const { context, session, receive, sink } = start();
+      session.opened('1');
+      if (isCut) {
+        receive(REGISTERED);
+        context.pass(3_000);
+        session.closed('1', { code: 1006, reason: '', wasOpen: true });
+        session.opened('1');
+      }
+      context.pass(6_000);
+      receive(REGISTERED);
+      for (let value = 1; value <= 10; value++) receive(read(value));
+      expect(sink.readings).toEqual([]);
+      expect(sink.histories.map(({ values }) => values)).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]]);
+    },
+  );
+
+  it('knows a reading that came live after an empty log when it is replayed', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    receive(REGISTERED);
+    context.pass(2_000);
+    receive(read(5));
+    session.closed('1', { code: 1000, reason: '', wasOpen: true });
+    session.opened('1');
+    receive(REGISTERED);
+    for (const value of [5, 6]) receive(read(value));
+    context.pass(250);
+    expect(sink.histories).toEqual([]);
+    expect(sink.values.map(([, value]) => value)).toEqual([5, 6]);
+  });
+
   it('counts what it cannot tell from what is known where the replay ends there', () => {
     const { context, session, receive, sink } = start();
     session.opened('1');

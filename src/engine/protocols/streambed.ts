@@ -18,10 +18,14 @@ const QUANTITY = 'temperature';
 const UNIT = '℃';
 /** The replay comes in one go; after a pause this long it is looked at. */
 const REPLAY_QUIET_MS = 250;
-/** What comes so soon after the first stream was opened is its replay, though that paused: taken for live, it would be dated now. */
+/** What comes so soon after the first stream began to speak is its replay, though that paused: taken for live, it would be dated now. */
 const FIRST_REPLAY_MS = 2_000;
-/** A pause this long ends any replay: the service may have begun anew with an empty log. */
-const REPLAY_OVER_MS = 5_000;
+/** After a silence this long a value that stays alone is live: the service may have begun anew with an empty log. */
+const LONG_SILENCE_MS = 5_000;
+/** A value that so much time has passed after is alone: the rest of a replay that stalled comes faster. */
+const ALONE_MS = 1_000;
+/** The rest of a replay that stalled is waited for so long. */
+const STALLED_MS = 30_000;
 /** What browsers allow a host over HTTP/1.1. */
 const CONNECTIONS_PER_HOST = 6;
 
@@ -31,15 +35,19 @@ const options = () =>
   });
 type Options = z.output<ReturnType<typeof options>>;
 
-/** What a stream has replayed. */
+/** What a stream has replayed. It is not over before the first value, however long that is under way. */
 interface Replay {
   /** Epoch ms. */
   readonly openedAt: number;
+  /** Of the first event, epoch ms; null before. */
+  beganAt: number | null;
   readonly values: number[];
   /** Of arrival, epoch ms. */
   readonly times: number[];
   /** So many of the values have been handed on as history. */
   told: number;
+  /** So many of the values were there before the last long silence; null where there was none. */
+  beforeSilence: number | null;
 }
 
 /** What is remembered of one entity's stream, across its reopenings. */
@@ -51,6 +59,12 @@ interface Entity {
   /** The first replay of a session is over: those after it are lined up. */
   begun: boolean;
   cancelQuiet: () => void;
+}
+
+/** Whether a first value is live: the first stream of all has begun to speak, and had nothing to replay. */
+function isAfterEmptyLog({ begun, known }: Entity, { beganAt, values }: Replay, receivedAt: number): boolean {
+  const isEmpty = !begun && known.length === 0 && values.length === 0;
+  return isEmpty && beganAt !== null && receivedAt - beganAt >= FIRST_REPLAY_MS;
 }
 
 class StreambedSession implements ProtocolSession {
@@ -87,8 +101,15 @@ class StreambedSession implements ProtocolSession {
   opened(link: string): readonly OutFrame[] {
     const entity = this.#entities.get(link);
     if (entity) {
-      entity.replay = { openedAt: this.#context.now(), values: [], times: [], told: 0 };
-      this.#lineUpIn(REPLAY_OVER_MS, link, entity);
+      entity.cancelQuiet();
+      entity.replay = {
+        openedAt: this.#context.now(),
+        beganAt: null,
+        values: [],
+        times: [],
+        told: 0,
+        beforeSilence: null,
+      };
     }
     return [];
   }
@@ -103,12 +124,13 @@ class StreambedSession implements ProtocolSession {
       sink.unreadable('an event that is no object');
       return;
     }
+    const { receivedAt } = frame;
+    if (entity.replay) entity.replay.beganAt ??= receivedAt;
     const read = own(event, 'TemperatureRead');
     if (read === undefined) {
       // `Registered` holds the entity's secret: only that it came is taken note of.
       if (Object.hasOwn(event, 'Registered')) sink.device({ device: frame.link, kind: 'sensor' });
       else sink.skipped('an event of an unknown kind');
-      if (entity.replay?.values.length === 0) this.#lineUpIn(REPLAY_QUIET_MS, frame.link, entity);
       return;
     }
     const value = isObject(read) ? own(read, 'temperature') : undefined;
@@ -116,13 +138,19 @@ class StreambedSession implements ProtocolSession {
       sink.unreadable('a temperature that is no unsigned integer');
       return;
     }
-    if (entity.replay === null) {
-      this.#append(frame.link, entity, value, frame.receivedAt, sink);
+    const { replay } = entity;
+    if (replay === null || isAfterEmptyLog(entity, replay, receivedAt)) {
+      entity.begun ||= replay !== null;
+      entity.replay = null;
+      this.#append(frame.link, entity, value, receivedAt, sink);
       return;
     }
-    entity.replay.values.push(value);
-    entity.replay.times.push(frame.receivedAt);
-    if (entity.replay.values.length >= REPLAY_LENGTH) this.#lineUp(frame.link, entity);
+    const { values, times } = replay;
+    if (receivedAt - (times.at(-1) ?? replay.openedAt) >= LONG_SILENCE_MS)
+      replay.beforeSilence = values.length;
+    values.push(value);
+    times.push(receivedAt);
+    if (values.length >= REPLAY_LENGTH) this.#lineUp(frame.link, entity);
     else this.#lineUpIn(REPLAY_QUIET_MS, frame.link, entity);
   }
 
@@ -181,14 +209,15 @@ class StreambedSession implements ProtocolSession {
     const { replay, known } = entity;
     entity.cancelQuiet();
     if (replay === null) return;
+    const { values, times, beganAt, beforeSilence } = replay;
     const { sink } = this.#context;
     const now = this.#context.now();
     if (!entity.begun) {
-      entity.known = [...replay.values];
-      if (replay.values.length > replay.told) sink.history(link, QUANTITY, [...replay.values], UNIT);
-      replay.told = replay.values.length;
-      const more = replay.openedAt + FIRST_REPLAY_MS - now;
-      if (more > 0 && replay.values.length < REPLAY_LENGTH) {
+      entity.known = [...values];
+      if (values.length > replay.told) sink.history(link, QUANTITY, [...values], UNIT);
+      replay.told = values.length;
+      const more = (beganAt ?? now) + FIRST_REPLAY_MS - now;
+      if (more > 0 && values.length < REPLAY_LENGTH) {
         this.#lineUpIn(more, link, entity);
         return;
       }
@@ -196,18 +225,26 @@ class StreambedSession implements ProtocolSession {
       entity.replay = null;
       return;
     }
-    const { fresh, inside, disjoint } = align(known, replay.values);
-    const over = (replay.times.at(-1) ?? replay.openedAt) + REPLAY_OVER_MS - now;
-    if (inside && over > 0) {
+    const { fresh, inside, disjoint } = align(known, values);
+    // A whole replay has no fewer values than are known.
+    const isAlone = beforeSilence === values.length - 1 && values.length < known.length;
+    const over = (times.at(-1) ?? now) + (isAlone ? ALONE_MS : STALLED_MS) - now;
+    if ((isAlone || inside) && over > 0) {
       // It only paused: the rest of the replay is known as well, and must not be taken for new readings.
       this.#lineUpIn(over, link, entity);
       return;
     }
     entity.replay = null;
-    if (inside) for (const _value of replay.values) sink.skipped('a reading that may be one known before');
-    const first = replay.values.length - fresh.length;
-    for (const [at, value] of fresh.entries()) {
-      this.#append(link, entity, value, replay.times[first + at] ?? this.#context.now(), sink);
+    // Where it does not go on after a silence as it began, what is new began after that.
+    const isBroken = isAlone || (disjoint && (beforeSilence ?? 0) > 0);
+    let first = values.length - fresh.length;
+    if (isBroken) first = beforeSilence ?? 0;
+    else if (inside) first = values.length;
+    if (isBroken || inside) {
+      for (let at = 0; at < first; at++) sink.skipped('a reading that may be one known before');
+    }
+    for (const [at, value] of values.slice(first).entries()) {
+      this.#append(link, entity, value, times[first + at] ?? now, sink);
     }
     if (disjoint && fresh.length >= REPLAY_LENGTH) {
       sink.notice(
