@@ -188,6 +188,47 @@ describe('webchannel', () => {
     }
   });
 
+  it.each([
+    ['publish', 'heater.on', { heater: { on: true } }],
+    ['raw', 'heater.on', { heater: { on: true } }],
+    ['publish', 'axis.0', { axis: [1, 2] }],
+    ['publish', 'value', true],
+    ['publish', 'value', 5],
+  ])('refuses of %s what would be heard as a report of %s', (ordered, property, value) => {
+    const { session, receive, sink } = start({
+      actuators: [{ property, domain: 'json', reports: true }, { property: 'raw' }],
+    });
+    expect(session.plan({ device: 'user:1', property: ordered, value }, bearer)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining(`“${property}”`),
+    });
+    receive(JSON.stringify(value));
+    expect(sink.reports.map(([name]) => name)).toContain(`user:1 ${property}`);
+  });
+
+  it('takes no order for a report, nor for a reading, whose property is nested in it', () => {
+    const { session, receive, sink } = start({
+      actuators: [{ property: 'heater.on', domain: 'boolean', reports: true }],
+    });
+    for (const set of [{ 'heater.on': true }, { heater: { on: true } }]) {
+      const plan = session.plan({ device: 'user:1', property: 'publish', value: { set } }, bearer);
+      expect(plan).toMatchObject({
+        confirmation: { by: 'report', device: 'user:1', property: 'heater.on', value: true },
+        touches: [{ device: 'user:1', property: 'heater.on' }],
+      });
+      receive(JSON.stringify({ set }));
+    }
+    expect(sink.states).toEqual([]);
+    expect(sink.skips).toHaveLength(2);
+    receive('{"heater":{"on":true}}');
+    expect(sink.reports).toEqual([['user:1 heater.on', true]]);
+  });
+
+  it('has no actuator of the name under which orders are published', () => {
+    expect(() => start({ actuators: [{ property: 'set' }] })).toThrow('expected another name than');
+    expect(() => start({ actuators: [{ property: 'setpoint' }, { property: 'set.x' }] })).not.toThrow();
+  });
+
   it('renews a token known to have run out once, and otherwise tries again', () => {
     const { session, context } = start();
     const refused = { code: 1006, reason: '', wasOpen: false };

@@ -1,6 +1,6 @@
 /** webchannel: a server publishes bytes on a channel, the page gets exactly these bytes as binary WebSocket frames. */
 import * as z from 'zod/mini';
-import type { ActuatorDomain } from '../../model/catalogue.ts';
+import type { ActuatorDomain, Scalar } from '../../model/catalogue.ts';
 import type { Json } from '../../model/command.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
@@ -45,11 +45,44 @@ const options = () =>
      * `{property: value}`. The device is the channel itself, so it need not be named.
      */
     actuators: z._default(
-      z.array(z.strictObject({ ...actuatorShape(), device: z.optional(z.string()) })),
+      z.array(
+        z.strictObject({
+          ...actuatorShape(),
+          property: z
+            .string()
+            .check(
+              z.minLength(1),
+              z.regex(/^(?!set$)/, 'expected another name than "set": orders are published under that'),
+            ),
+          device: z.optional(z.string()),
+        }),
+      ),
       [],
     ),
   });
 type Options = z.output<ReturnType<typeof options>>;
+
+const NOTHING: ReadonlyMap<string, Scalar> = new Map();
+const ignore = () => {};
+
+/** The values that come out where something is told, by their names. */
+function valuesOf(tell: (sink: Sink) => void): ReadonlyMap<string, Scalar> {
+  const values = new Map<string, Scalar>();
+  tell({
+    reading: (_device, quantity, _time, value) => values.set(quantity, value),
+    state: (_device, property, value) => value !== null && values.set(property, value),
+    history: ignore,
+    rejection: ignore,
+    device: ignore,
+    doubt: ignore,
+    actuator: ignore,
+    event: ignore,
+    notice: ignore,
+    unreadable: ignore,
+    skipped: ignore,
+  });
+  return values;
+}
 
 class WebchannelSession implements ProtocolSession {
   readonly capabilities;
@@ -96,19 +129,7 @@ class WebchannelSession implements ProtocolSession {
     if (text === null) return;
     const payload = jsonOf(text, sink);
     if (payload === undefined) return;
-    const { channel: device } = this.#options;
-    const time = frame.receivedAt;
-    const settable = this.#settable.get(device);
-    if (isObject(payload)) {
-      const told = this.#withoutOrder(payload, sink);
-      if (!told) return;
-      takeValues(sink, device, told, time, settable);
-      const message = own(told, 'message');
-      if (typeof message === 'string') sink.event(device, message.slice(0, MAX_MESSAGE_LENGTH), time);
-    } else if (typeof payload === 'string') sink.event(device, payload.slice(0, MAX_MESSAGE_LENGTH), time);
-    else if (payload === null || Array.isArray(payload)) {
-      sink.unreadable('JSON that is neither an object nor a value');
-    } else takeValue(sink, device, 'value', payload, time, undefined, settable);
+    this.#take(payload, frame.receivedAt, sink);
   }
 
   takes(device: string, property: string): ActuatorDomain | undefined {
@@ -121,7 +142,10 @@ class WebchannelSession implements ProtocolSession {
       return { kind: 'refused', reason: 'No control message is configured for this (actuators).' };
     }
     const content: Json = !actuator || isObject(value) ? value : { [ORDER]: { [property]: value } };
-    const [claimed] = this.#namedIn(content);
+    const [claimed] = this.#namedIn(
+      content,
+      valuesOf((sink) => this.#take(content, 0, sink)),
+    );
     if (claimed) {
       return {
         kind: 'refused',
@@ -129,11 +153,12 @@ class WebchannelSession implements ProtocolSession {
       };
     }
     const order = isObject(content) ? own(content, ORDER) : undefined;
-    const ordered = this.#namedIn(order);
+    const values = this.#valuesIn(order);
+    const ordered = this.#namedIn(order, values);
     // A message that says what an actuator's own would is confirmed by the same report.
     const told = actuator ? [actuator] : ordered.filter(({ reports }) => reports);
     const [reporting] = told.length === 1 ? told : [];
-    const desired = !actuator && reporting && isObject(order) ? own(order, reporting.property) : value;
+    const desired = !actuator && reporting && isObject(order) ? values.get(reporting.property) : value;
     const others: { property: string }[] = ordered.filter((one) => one !== actuator);
     // In words of its own it is a message like any other.
     if (actuator && isObject(value)) others.push({ property: PUBLISH });
@@ -181,21 +206,46 @@ class WebchannelSession implements ProtocolSession {
     };
   }
 
+  /** Says what a message says, of whatever is published on the channel. */
+  #take(payload: unknown, time: number, sink: Sink): void {
+    const { channel: device } = this.#options;
+    const settable = this.#settable.get(device);
+    if (isObject(payload)) {
+      const told = this.#withoutOrder(payload, sink);
+      if (!told) return;
+      takeValues(sink, device, told, time, settable);
+      const message = own(told, 'message');
+      if (typeof message === 'string') sink.event(device, message.slice(0, MAX_MESSAGE_LENGTH), time);
+    } else if (typeof payload === 'string') sink.event(device, payload.slice(0, MAX_MESSAGE_LENGTH), time);
+    else if (payload === null || Array.isArray(payload)) {
+      sink.unreadable('JSON that is neither an object nor a value');
+    } else takeValue(sink, device, 'value', payload, time, undefined, settable);
+  }
+
   /** A message without what it orders; null where that was all of it. An order is none of ours to carry out, and no report. */
   #withoutOrder(
     payload: Readonly<Record<string, unknown>>,
     sink: Sink,
   ): Readonly<Record<string, unknown>> | null {
-    if (this.#namedIn(own(payload, ORDER)).length === 0) return payload;
+    const order = own(payload, ORDER);
+    if (this.#namedIn(order, this.#valuesIn(order)).length === 0) return payload;
     sink.skipped('an order, not a report');
     const { [ORDER]: _order, ...told } = payload;
     return Object.keys(told).length > 0 ? told : null;
   }
 
-  /** The actuators that a message, or what it orders, says something of. */
-  #namedIn(message: unknown): Options['actuators'] {
-    if (!isObject(message)) return [];
-    return this.#options.actuators.filter(({ property }) => own(message, property) !== undefined);
+  /** The values that an order tells, by their names. */
+  #valuesIn(order: unknown): ReadonlyMap<string, Scalar> {
+    const { actuators, channel } = this.#options;
+    if (actuators.length === 0 || !isObject(order)) return NOTHING;
+    return valuesOf((sink) => takeValues(sink, channel, order, 0));
+  }
+
+  /** The actuators that a message, or what it orders, says something of. @param values by name, those that are nested too */
+  #namedIn(message: unknown, values: ReadonlyMap<string, Scalar>): Options['actuators'] {
+    return this.#options.actuators.filter(
+      ({ property }) => values.has(property) || (isObject(message) && own(message, property) !== undefined),
+    );
   }
 
   #address(): string {
