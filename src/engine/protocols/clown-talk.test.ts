@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { start } from './clown-talk.fixture.ts';
 import { expectHarmless, frameOf, hostileBodies, hostileTexts } from './hostile-frames.ts';
 
@@ -155,6 +155,42 @@ describe('opening', () => {
     context.pass(1_000);
     receive('["boot", null]\n');
     expect(asked()).toHaveLength(7);
+  });
+
+  it('doubts what was reported between two starts of the bridge, too, and asks once more when a second is over', () => {
+    const { session, receive, sink, context } = start();
+    session.opened('');
+    receive(LIST);
+    receive('["relay/i2c0-3b", {"state": true}]\n');
+    const doubts = vi.spyOn(sink, 'doubt');
+    receive('["boot", null]\n');
+    context.devices.push('relay/i2c0-3b', 'relay/i2c0-40');
+    receive('["relay/i2c0-40", {"state": true}]\n');
+    context.pass(200);
+    receive('["boot", null]\n');
+    receive(LIST);
+    receive('["relay/i2c0-3b", {"state": true}]\n');
+    context.pass(300);
+    const { length } = context.sent;
+    for (let boots = 0; boots < 5; boots++) receive('["boot", null]\n');
+    expect(doubts).toHaveBeenCalledTimes(3);
+    expect([...(doubts.mock.calls[1]?.[0] ?? [])]).toContain('relay/i2c0-40');
+    expect([...(doubts.mock.calls[2]?.[0] ?? [])]).toContain('relay/i2c0-3b');
+    context.pass(499);
+    expect(context.sent).toHaveLength(length);
+    context.pass(1);
+    const asked = () => context.sent.slice(length).map(({ frames }) => frames.map(({ body }) => body));
+    expect(asked()).toEqual([
+      ['["-/-/config/list",{}]\n', '["relay/i2c0-3b/get",{}]\n', '["relay/i2c0-40/get",{}]\n'],
+    ]);
+    context.pass(5_000);
+    expect(asked()).toHaveLength(1);
+    // Not on another link.
+    receive('["boot", null]\n');
+    receive('["boot", null]\n');
+    session.opened('');
+    context.pass(5_000);
+    expect(asked()).toHaveLength(2);
   });
 
   it('asks again when the link was busy, but not on another link', () => {

@@ -84,8 +84,12 @@ class ClownTalkSession implements ProtocolSession {
   readonly #announced = new Set<string>();
   /** Asked ahead of their announcement. */
   readonly #asked = new Set<string>();
-  /** When the bridge was last heard to start, epoch ms. */
+  /** Something was reported since the bridge was last heard to start. */
+  #isTold = false;
+  /** When everything was asked because the bridge had started, epoch ms. */
   #restartedAt = Number.NEGATIVE_INFINITY;
+  /** The opening of the link in which it will be asked again. */
+  #askingAgain = 0;
   /** Tells openings of the link apart, for questions that wait. */
   #opening = 0;
   #credentials: Credentials = { kind: 'none' };
@@ -222,10 +226,23 @@ class ClownTalkSession implements ProtocolSession {
 
   /** The bridge has begun anew behind a hub that stayed: what it is set to nobody knows until it is asked, as after a reconnect. */
   #restarted(sink: Sink): void {
-    const now = this.#context.now();
-    if (Math.abs(now - this.#restartedAt) < ASK_AGAIN_MS) return;
-    this.#restartedAt = now;
-    sink.doubt([...this.#announced, ...this.#asked]);
+    if (this.#isTold) sink.doubt(new Set([...this.#announced, ...this.#asked, ...this.#context.heardOf()]));
+    this.#isTold = false;
+    const opening = this.#opening;
+    const since = Math.abs(this.#context.now() - this.#restartedAt);
+    if (since >= ASK_AGAIN_MS) this.#askAll();
+    else if (this.#askingAgain !== opening) {
+      // What was asked may have been lost with what the bridge was.
+      this.#askingAgain = opening;
+      this.#context.schedule(ASK_AGAIN_MS - since, () => {
+        if (opening === this.#opening) this.#askAll();
+      });
+    }
+  }
+
+  #askAll(): void {
+    this.#askingAgain = 0;
+    this.#restartedAt = this.#context.now();
     this.#ask(this.#questions(), this.#opening, ASK_TRIES);
   }
 
@@ -247,6 +264,7 @@ class ClownTalkSession implements ProtocolSession {
       }
       const entry = payload[quantity];
       const value: unknown = Array.isArray(entry) ? entry[0] : entry;
+      this.#isTold = true;
       if (value === null) sink.state(device, quantity, null, time);
       else if (isScalar(value)) {
         const unit = Array.isArray(entry) ? unitOf(entry[1]) : undefined;
@@ -262,6 +280,7 @@ class ClownTalkSession implements ProtocolSession {
     else {
       const interval = own(payload, INTERVAL_PROPERTY);
       if (typeof interval === 'number' && Number.isFinite(interval)) {
+        this.#isTold = true;
         sink.state(device, INTERVAL_PROPERTY, interval, time);
       }
     }
