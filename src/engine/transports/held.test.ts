@@ -30,8 +30,13 @@ function world() {
 }
 
 /** The transport reuses its object, as they do. */
-const frame = { body: '', event: '', link: '', receivedAt: 0 };
-function says(link: LinkEvents | undefined, body: string): void {
+const frame: { body: unknown; event: string; link: string; receivedAt: number } = {
+  body: '',
+  event: '',
+  link: '',
+  receivedAt: 0,
+};
+function says(link: LinkEvents | undefined, body: unknown): void {
   frame.body = body;
   frame.receivedAt += 1;
   link?.frame(frame);
@@ -137,6 +142,29 @@ describe('a link that is held until a moment', () => {
       expect(heard).toEqual(['opened', ...said]);
     },
   );
+
+  const text = 'x'.repeat(64 * 1024);
+  let deep: unknown = text;
+  for (let depth = 0; depth < 20_000; depth++) deep = [deep];
+  it.each([
+    ['a list', ['event', text]],
+    ['an object', [{ values: { text } }]],
+    ['names', [{ [text]: 1 }]],
+    ['numbers', [Array.from({ length: 8 * 1024 }, (_, index) => index)]],
+    ['bytes', [new Uint8Array(64 * 1024).buffer]],
+    ['what is nested deep', deep],
+  ])('is heard sooner where it says too much in frames that come parsed, as %s', (_, body) => {
+    const { farEnd, open, early } = world();
+    const { events } = listener();
+    open(events);
+    let count = 0;
+    while (count < 1_000 && early.mock.calls.length === 0) {
+      says(farEnd(0), body);
+      count += 1;
+    }
+    expect(early).toHaveBeenCalledOnce();
+    expect(count).toBeLessThanOrEqual(256);
+  });
 
   it('keeps no more of a link than twice that, however slowly it is heard', () => {
     const { farEnd, open } = world();

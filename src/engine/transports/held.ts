@@ -8,10 +8,25 @@ const MOST_CHARACTERS = 16 * 1024 * 1024;
 const SLICE_MS = 12;
 const EVENTS = 10;
 
-/** Characters or bytes of what a transport has not parsed itself. */
+/** Of what is neither text nor bytes, characters. */
+const VALUE = 8;
+
+/** About how many characters, or bytes, a body holds, of those that a transport has parsed itself as well. However deep it is: it may be anything. */
 function sizeOf(body: unknown): number {
   if (typeof body === 'string') return body.length;
-  return body instanceof Uint8Array ? body.byteLength : 0;
+  let size = 0;
+  const parts = [body];
+  // Parts of parts are added behind.
+  for (const part of parts) {
+    if (typeof part === 'string') size += part.length;
+    else if (part instanceof ArrayBuffer || ArrayBuffer.isView(part)) size += part.byteLength;
+    else {
+      size += VALUE;
+      if (typeof part === 'object' && part !== null)
+        for (const [key, value] of Object.entries(part)) parts.push(key, value);
+    }
+  }
+  return size;
 }
 
 /** What a link has said that its connection has not heard yet. */
