@@ -70,6 +70,27 @@ describe('the news desk', () => {
     expect(sent[0]?.log?.at(-1)?.text).toContain('9900 more');
   });
 
+  it('keeps the newest log lines for a page that has not taken the last message, and counts those before them', () => {
+    const { sent, desk: news } = desk(false);
+    news.log({ ...line, text: 'first' });
+    vi.advanceTimersByTime(250);
+    for (let n = 1; n <= 150; n++) {
+      news.log({ ...line, text: `${n}` });
+      vi.advanceTimersByTime(1_000);
+    }
+    news.taken();
+    const log = sent[1]?.log ?? [];
+    expect(log.slice(0, -1).map(({ text }) => text)).toEqual(
+      Array.from({ length: 100 }, (_, index) => `${index + 51}`),
+    );
+    expect(log.at(-1)?.text).toContain('50 more');
+    expect(log.map(({ id }) => id)).toEqual(Array.from({ length: 101 }, (_, index) => index + 2));
+    news.log({ ...line, text: 'then' });
+    news.taken();
+    vi.advanceTimersByTime(250);
+    expect(sent[2]?.log?.map(({ text }) => text)).toEqual(['then']);
+  });
+
   it('cuts a text that is too long', () => {
     const { sent, desk: news } = desk();
     news.log({ ...line, text: 'x'.repeat(1_000_000) });

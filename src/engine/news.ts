@@ -10,7 +10,7 @@ import { redactedText } from '../model/redacted-text.ts';
 const GATHER_MS = 250;
 /** Commands and changes that devices report: somebody is watching for them. */
 const HURRY_MS = 10;
-/** Log lines passed on from one gathering; the rest is counted in one line. */
+/** Log lines passed on from one gathering, the newest; those before them are counted in one line. */
 const LOG_LINES = 100;
 /** No text from outside is passed on longer than this. */
 const TEXT_LENGTH = 500;
@@ -38,7 +38,7 @@ export class NewsDesk {
   /** By {@link seriesKey}. */
   readonly #gone = new Map<string, SeriesRef>();
   #isJournalNew = false;
-  #log: LogEntry[] = [];
+  readonly #log: Omit<LogEntry, 'id'>[] = [];
   #logOmitted = 0;
   #nextLogId = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -88,10 +88,10 @@ export class NewsDesk {
   /** What devices and back ends say may be anything, and the log is shown to everybody: secrets are left out here, whoever tells it. */
   log(entry: Omit<LogEntry, 'id'>): void {
     if (this.#log.length >= LOG_LINES) {
+      this.#log.shift();
       this.#logOmitted += 1;
-      return;
     }
-    this.#log.push({ ...entry, text: redactedText(entry.text).slice(0, TEXT_LENGTH), id: this.#nextLogId++ });
+    this.#log.push(entry);
     this.#schedule(GATHER_MS);
   }
 
@@ -155,7 +155,6 @@ export class NewsDesk {
     this.#isHeldBack = false;
     if (this.#logOmitted > 0) {
       this.#log.push({
-        id: this.#nextLogId++,
         time: Date.now(),
         connection: '',
         device: '',
@@ -164,6 +163,12 @@ export class NewsDesk {
       });
       this.#logOmitted = 0;
     }
+    // Only now: in a flood most lines are never sent.
+    const log = this.#log.splice(0).map((entry) => ({
+      ...entry,
+      text: redactedText(entry.text).slice(0, TEXT_LENGTH),
+      id: this.#nextLogId++,
+    }));
     const connections = this.#sources.connections();
     const series = this.#sources.changedSeries();
     const news: News = {
@@ -177,7 +182,7 @@ export class NewsDesk {
       ...(this.#commands.size > 0 && { commands: [...this.#commands.values()] }),
       ...(this.#alarms.size > 0 && { alarms: [...this.#alarms.values()] }),
       ...(this.#isJournalNew && { journal: true }),
-      ...(this.#log.length > 0 && { log: this.#log }),
+      ...(log.length > 0 && { log }),
     };
     this.#removed.clear();
     this.#devices.clear();
@@ -187,7 +192,6 @@ export class NewsDesk {
     this.#alarms.clear();
     this.#isJournalNew = false;
     this.#gone.clear();
-    this.#log = [];
     if (Object.keys(news).length === 0) return;
     this.#underWay += 1;
     this.#send(news);
