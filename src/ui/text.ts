@@ -72,7 +72,7 @@ type Filling = Readonly<Record<string, string | number>>;
 
 /** {@link t} without its checks, for what is looked up. What no language knows stays as it is, but for what is filled in. */
 export function write(text: string, values?: Filling): string {
-  if (text in i18n.messages) return i18n._(text, values);
+  if (Object.hasOwn(i18n.messages, text)) return i18n._(text, values);
   // English has no catalogue of texts that are their own keys: it would weigh as much as the texts themselves.
   return values ? filled(text, values) : text;
 }
