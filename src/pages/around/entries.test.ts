@@ -19,6 +19,18 @@ describe('the palette', () => {
     expect(matching(entries, 'nothing of the kind')).toEqual([]);
   });
 
+  it('finds a quantity by the id of its device as by its name', () => {
+    const found = entriesOf({
+      dashboards: [],
+      devices: [{ connection: 'site', device: 'i2c0-48', name: 'Workshop' }],
+      series: [{ connection: 'site', device: 'i2c0-48', quantity: 'temperature' }],
+      widgets: [],
+      nameOf: () => 'Site',
+    });
+    for (const query of ['i2c0-48 temperature', 'workshop temp'])
+      expect(titles(matching(found, query))).toEqual(['temperature']);
+  });
+
   it('puts first what begins with what was typed', () => {
     expect(titles(matching(entries, 'd')).slice(0, 3)).toEqual(['Dashboards', 'Devices', expect.any(String)]);
   });

@@ -1,5 +1,5 @@
-import type { DeviceInfo, SeriesInfo } from '../../model/catalogue.ts';
-import { deviceKey } from '../../model/identity.ts';
+import type { DeviceInfo } from '../../model/catalogue.ts';
+import { deviceKey, type SeriesRef } from '../../model/identity.ts';
 import { t } from '../../ui/text.ts';
 import { addressOf, type Listed } from '../dashboards/list.ts';
 import { deviceAddress, readLink } from '../devices/address.ts';
@@ -26,7 +26,7 @@ function folded(text: string): string {
 interface Sources {
   readonly dashboards: readonly Listed[];
   readonly devices: readonly DeviceInfo[];
-  readonly series: Iterable<SeriesInfo>;
+  readonly series: Iterable<SeriesRef>;
   /** Widgets that are on the page now. */
   readonly widgets: readonly Element[];
   readonly nameOf: (connection: string) => string;
@@ -93,13 +93,16 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
       ),
     ),
     ...[...series].map(({ connection, device, quantity }) =>
-      entry({
-        key: `quantity ${connection}\n${device}\n${quantity}`,
-        kind: 'quantity',
-        title: quantity,
-        detail: `${names.get(`${connection}\n${device}`) ?? device} · ${nameOf(connection)}`,
-        deed: { kind: 'go', to: deviceAddress({ connection, device }) },
-      }),
+      entry(
+        {
+          key: `quantity ${connection}\n${device}\n${quantity}`,
+          kind: 'quantity',
+          title: quantity,
+          detail: `${names.get(`${connection}\n${device}`) ?? device} · ${nameOf(connection)}`,
+          deed: { kind: 'go', to: deviceAddress({ connection, device }) },
+        },
+        device,
+      ),
     ),
   ];
 }

@@ -118,6 +118,18 @@ it('Everything that the palette leads to is a place, and what it cannot list tak
   expect(recentPlaces(HERE)).toEqual(['/alarms']);
 });
 
+it('A dashboard and a device with the longest ids that are listed are places, and nobody’s made-up address is', () => {
+  const id = 'ž'.repeat(200);
+  for (const path of [
+    `/dashboards/own/${encodeURIComponent(id)}`,
+    `/devices/site/${encodeURIComponent(id)}`,
+  ]) {
+    noteVisit(HERE, path);
+    expect(recentPlaces(HERE)[0]).toBe(path);
+  }
+  expect(isPlace(`/devices/site/${'a'.repeat(3_000)}`)).toBe(false);
+});
+
 it('What lies below folders that are gone is neither recent nor a favourite, and what is beside them stays', () => {
   const heard = vi.fn();
   const leave = followFavourites(heard);

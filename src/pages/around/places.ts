@@ -1,12 +1,11 @@
 import { setup } from '../../config/index.ts';
+import { LONGEST_ADDRESS } from '../devices/address.ts';
 
 /** Where somebody has been and what they like, kept in this browser: addresses within the page, nothing else. */
 const RECENT = 'signalbox-recent';
 const FAVOURITES = 'signalbox-favourites';
 const RECENT_KEPT = 8;
 const FAVOURITES_KEPT = 200;
-/** A longer address is of nothing that is listed. */
-const LONGEST = 300;
 /** Pages that the palette lists, as a test holds it to them: a dashboard, a device, and what an action leads to. */
 const LISTED =
   /^\/((dashboards|devices|alarms|connections|audit|account)?|dashboards\/(deployment|own)\/[^/]+|devices\/(scan|labels|[^/]+\/[^/]+)|connections\/new)$/;
@@ -67,7 +66,7 @@ function write(key: string, paths: readonly string[]): boolean {
 
 /** Whether a path can be found again among recent places and favourites: what is only passed through is none, such as an editor. */
 export function isPlace(path: string): boolean {
-  return path.length <= LONGEST && LISTED.test(path);
+  return path.length <= LONGEST_ADDRESS && LISTED.test(path);
 }
 
 /** Notes that somebody is at a path now, where it is a place. A browser that keeps nothing has no recent places. */

@@ -5,7 +5,7 @@ export interface DevicePlace {
 }
 
 /** Longer than any address that is made here for a device: what is longer was not. */
-const LONGEST = 2_000;
+export const LONGEST_ADDRESS = 2_000;
 
 /** One part of an address. Does not throw: half a surrogate pair, which no address can hold, becomes U+FFFD. */
 function percent(part: string): string {
@@ -32,7 +32,7 @@ export function deviceLink(place: DevicePlace, base: string): string {
  * @param base address of the folder that the page is in
  */
 export function readLink(text: string, base: string): DevicePlace | null {
-  if (text.length > LONGEST) return null;
+  if (text.length > LONGEST_ADDRESS) return null;
   try {
     const link = new URL(text.trim());
     const home = new URL('.', base);
