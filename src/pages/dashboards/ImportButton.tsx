@@ -1,18 +1,11 @@
 import { useRef, useState } from 'react';
 import type { DashboardStore } from '../../dashboards/store/store.ts';
-import { readFile } from '../../dashboards/transfer/file.ts';
-import { withFreshId } from '../../dashboards/transfer/fresh-id.ts';
 import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import type { Said } from './actions.tsx';
-
-/** A file that was not taken, and why. */
-interface Refusal {
-  readonly name: string;
-  readonly problems: readonly string[];
-}
+import { importFiles, type Refusal } from './import-files.ts';
 
 /** More problems of one file help nobody. */
 const MOST_PROBLEMS = 12;
@@ -28,19 +21,7 @@ export function ImportButton({ perform }: ImportButtonProps) {
 
   const take = (files: readonly File[]) =>
     perform(async (store) => {
-      const refused: Refusal[] = [];
-      const taken: string[] = [];
-      for (const file of files) {
-        const read = await readFile(file);
-        if (!read.ok) {
-          refused.push({ name: file.name, problems: read.problems });
-          continue;
-        }
-        const { document } = read;
-        const isTaken = (await store.get(document.metadata.id)) !== undefined;
-        await store.put(isTaken ? withFreshId(document) : document, 0);
-        taken.push(document.metadata.title);
-      }
+      const { taken, refused } = await importFiles(files, store);
       setRefusals(refused);
       return taken.length > 0 ? { text: t('Imported: {titles}.', { titles: taken.join(', ') }) } : null;
     });
@@ -64,10 +45,14 @@ export function ImportButton({ perform }: ImportButtonProps) {
           void take(files);
         }}
       />
-      {refusals.map(({ name, problems }) => (
+      {refusals.map(({ name, isWrong, problems }) => (
         <Notice
           key={name}
-          title={t('{name} was not imported. Correct it and choose it again:', { name })}
+          title={
+            isWrong
+              ? t('{name} was not imported. Correct it and choose it again:', { name })
+              : t('{name} was not imported:', { name })
+          }
           action={
             <button type="button" className={controls.button} onClick={() => setRefusals([])}>
               {t('Close')}

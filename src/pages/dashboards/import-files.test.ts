@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { dashboardDocument } from '../../dashboards/document.fixture.ts';
+import { createMemoryStore } from '../../dashboards/store/memory.ts';
+import { importFiles } from './import-files.ts';
+
+function file(name: string, content = JSON.stringify(dashboardDocument(name))): File {
+  return new File([content], `${name}.json`);
+}
+
+it('Of several files those that the storage refuses are named, as are those that came in before and after', async () => {
+  const store = createMemoryStore();
+  const { taken, refused } = await importFiles(
+    ['a', 'b', 'c'].map((name) => file(name)),
+    {
+      get: store.get,
+      put: async (document, basedOn) => {
+        if (document.metadata.id === 'b') throw new Error('The storage is full.');
+        return await store.put(document, basedOn);
+      },
+    },
+  );
+  expect(taken).toEqual(['Title of a', 'Title of c']);
+  expect(refused).toEqual([{ name: 'b.json', isWrong: false, problems: ['The storage is full.'] }]);
+  expect((await store.list()).map(({ id }) => id).sort()).toEqual(['a', 'c']);
+});
+
+it('A file that is none of a dashboard is said to be wrong, and one whose id is taken comes in beside it', async () => {
+  const store = createMemoryStore();
+  const files = [file('a'), file('x', '{"a":'), file('a')];
+  const { taken, refused } = await importFiles(files, store);
+  expect(taken).toHaveLength(2);
+  expect(refused).toMatchObject([{ name: 'x.json', isWrong: true }]);
+  expect(await store.list()).toHaveLength(2);
+});
