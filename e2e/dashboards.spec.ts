@@ -296,9 +296,27 @@ test('One dashboard serves many devices: they are chosen in its bar, and stand i
   await expect(picker('Cell')).toContainText('nobody"> (not heard of yet)');
   await expect(tile('Temperature of nobody">, day').region).toBeVisible();
 
-  // In a link, too: what is chosen is put beside the dashboard that the address carries.
+  // One of the deployment's is edited as it was shown.
+  await page.goto('/dashboards/deployment/thermometer?var-device=C5C80002');
+  await dashboards.chooseHere('Duplicate to edit');
+  await expect(page).toHaveURL(/\/edit\?var-device=C5C80002$/);
+  await expect(picker('Device')).toHaveValue('C5C80002');
+
+  // A copy, a link and what is kept of it show the same device.
+  await page.goto(`${path}?window=15m&var-site=cells&var-device=C5C80001`);
+  await dashboards.chooseHere('Duplicate');
+  await expect(dashboards.title('Cells (copy)')).toBeVisible();
+  await expect(page).toHaveURL(/\?window=15m&var-site=cells&var-device=C5C80001$/);
   await dashboards.chooseHere('Link…');
-  await page.goto(await dashboards.carrier());
+  const link = await dashboards.carrier();
+  expect(link).toContain('/link?window=15m&var-site=cells&var-device=C5C80001#');
+  await page.goto(link);
+  await expect(tile('Temperature of C5C80001, day').region).toBeVisible();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page).toHaveURL(/\/own\/[^/]+\?window=15m&var-site=cells&var-device=C5C80001$/);
+
+  // In a link, too: what is chosen is put beside the dashboard that the address carries.
+  await page.goto(link.replace(/\?[^#]*/, ''));
   await picker('Site').selectOption('Climate cells');
   await picker('Cell').selectOption('C5C80002');
   await expect.poll(() => tile('Temperature of C5C80002, day').number()).toBeGreaterThan(0);

@@ -3,7 +3,8 @@ import { LONGEST_VALUE, type Variable } from './schema.ts';
 /** Chosen values by the variable's name; one that has none is not among them. */
 export type Values = ReadonlyMap<string, string>;
 
-function parameter(name: string): string {
+/** What a variable's value stands under in an address. */
+export function parameter(name: string): string {
   return `var-${name}`;
 }
 

@@ -7,6 +7,7 @@ import { fillEntry } from './fill.ts';
 import { type Catalogue, optionsOf } from './options.ts';
 import type { Variable } from './schema.ts';
 import { secretVariables } from './secret.ts';
+import { shownQuery } from './shown.ts';
 import { filled, valuesOf, withValue } from './values.ts';
 
 const site: Variable = { name: 'site', kind: 'connection' };
@@ -61,6 +62,25 @@ describe('a variable that holds a secret', () => {
     const held = new Map([['password', 'hush']]);
     expect(valuesOf([password], query('var-password=old'), held).get('password')).toBe('hush');
     expect(valuesOf([password], query('var-password=old')).get('password')).toBe('old');
+  });
+});
+
+describe('the query that goes along to a copy', () => {
+  const spec = (...of: Variable[]) => ({ variables: of, widgets: {} });
+
+  it('is what was chosen and the part of time, and nothing of how the page shows it', () => {
+    const search = '?window=5m&until=2026-03-01T12:00:00.000Z&kiosk=&var-device=a%26b&var-other=1&view=log';
+    expect(shownQuery(search, spec(device, room))).toBe(
+      '?window=5m&until=2026-03-01T12%3A00%3A00.000Z&var-device=a%26b',
+    );
+    expect(shownQuery('?kiosk', spec(device))).toBe('');
+    expect(shownQuery(`?window=${'5'.repeat(300)}`, spec())).toBe('');
+  });
+
+  it('has no secret in it, also where somebody wrote one into the address', () => {
+    const note: Variable = { name: 'note', kind: 'text' };
+    const search = '?var-password=hush&var-note=password%3Dhush123&var-site=edge';
+    expect(shownQuery(search, spec({ name: 'password', kind: 'text' }, note, site))).toBe('?var-site=edge');
   });
 });
 

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
 import { LONGEST_LINK, type PackedDashboard, toFragment } from '../../dashboards/transfer/link.ts';
 import { shareable } from '../../dashboards/transfer/secrets.ts';
+import { shownQuery } from '../../dashboards/variables/shown.ts';
 import controls from '../../ui/controls.module.css';
 import dialog from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { useHref } from '../../ui/router/index.ts';
+import { useHref, useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { leftOutWords } from './deeds.ts';
 
@@ -21,7 +22,9 @@ export default function LinkDialog({ document, onClose }: LinkDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   const [packed, setPacked] = useState<PackedDashboard | null>(null);
   const [isCopied, setCopied] = useState(false);
+  const { search } = useLocation();
   const { document: shared, leftOut } = shareable(document);
+  const shown = shownQuery(search, document.spec);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shared follows from the document alone
   useEffect(() => {
     let isCurrent = true;
@@ -31,7 +34,10 @@ export default function LinkDialog({ document, onClose }: LinkDialogProps) {
     };
   }, [document]);
   const isTooLong = packed !== null && packed.length > LONGEST_LINK;
-  const link = packed === null ? '' : `${location.origin}${path}${packed.fragment}`;
+  // The dashboard comes first: where there is no room for both, whoever opens the link chooses anew.
+  const isRoom = packed !== null && packed.length + shown.length <= LONGEST_LINK;
+  const query = isRoom ? shown : '';
+  const link = packed === null ? '' : `${location.origin}${path}${query}${packed.fragment}`;
 
   const sizes = {
     length: packed === null ? '…' : formatCount(packed.length),
@@ -63,6 +69,13 @@ export default function LinkDialog({ document, onClose }: LinkDialogProps) {
                 sizes,
               )}
             </p>
+            {query !== '' && (
+              <p>
+                {t(
+                  'What is chosen for it and the time it shows are in the link, too; those the host of this page gets to see.',
+                )}
+              </p>
+            )}
             {leftOut.length > 0 && <p>{leftOutWords(leftOut)}</p>}
             <label className={controls.field}>
               {t('Link |address')}

@@ -13,7 +13,7 @@ import { Link, useLocation, useNavigate } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { useDashboardActions } from './actions.tsx';
 import styles from './dashboards.module.css';
-import { addressOf } from './list.ts';
+import { ownAddress } from './deeds.ts';
 
 /**
  * A dashboard that came with a link. It may be anybody's: a switch in it need not be what its title says. So nothing is kept and nothing
@@ -22,12 +22,13 @@ import { addressOf } from './list.ts';
 function Guest({ document }: { readonly document: DashboardDocument }) {
   const owner = useSession((s) => s.person.subject);
   const navigate = useNavigate();
+  const { search } = useLocation();
   const { perform, shown } = useDashboardActions(owner, () => null);
   const keep = () =>
     perform(async (store) => {
       const kept = withFreshId(document);
       await store.put(kept, 0);
-      navigate(addressOf('own', kept.metadata.id), { replace: true });
+      navigate(ownAddress(kept, search), { replace: true });
       return null;
     });
   return (

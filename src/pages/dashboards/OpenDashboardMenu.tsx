@@ -7,7 +7,7 @@ import { later } from '../../ui/language.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import OpenMenu from '../../ui/OpenMenu.tsx';
 import Outcome from '../../ui/Outcome.tsx';
-import { useNavigate, useQuery } from '../../ui/router/index.ts';
+import { useLocation, useNavigate, useQuery } from '../../ui/router/index.ts';
 import { said as inLanguage } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 
@@ -27,6 +27,7 @@ function asWall(query: URLSearchParams): URLSearchParams {
 export default function OpenDashboardMenu({ document, source, ...menu }: OpenDashboardMenuProps) {
   const owner = useSession((s) => s.person.subject);
   const navigate = useNavigate();
+  const { search } = useLocation();
   const [, setQuery] = useQuery();
   const [isLinking, setLinking] = useState(false);
   const [said, setSaid] = useState('');
@@ -35,8 +36,7 @@ export default function OpenDashboardMenu({ document, source, ...menu }: OpenDas
     try {
       const { duplicate, exportFile, leftOutWords, ownAddress } = await import('./deeds.ts');
       if (deed === 'duplicate') {
-        const address = ownAddress(await duplicate(owner, document));
-        navigate(source === 'own' ? address : `${address}/edit`);
+        navigate(ownAddress(await duplicate(owner, document), search, source === 'deployment'));
       } else setSaid(leftOutWords(exportFile({ document, source })));
     } catch (error) {
       setSaid(

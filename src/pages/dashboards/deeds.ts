@@ -3,6 +3,7 @@ import { dashboardsOf } from '../../dashboards/store/index.ts';
 import { duplicateOf } from '../../dashboards/transfer/copy.ts';
 import { fileName, fileText } from '../../dashboards/transfer/file.ts';
 import { shareable } from '../../dashboards/transfer/secrets.ts';
+import { shownQuery } from '../../dashboards/variables/shown.ts';
 import { withoutSecrets } from '../../model/without-secrets.ts';
 import { download } from '../../ui/download.ts';
 import { t } from '../../ui/text.ts';
@@ -19,9 +20,12 @@ export async function duplicate(owner: string, document: DashboardDocument): Pro
   return copy;
 }
 
-/** Where a dashboard of the person's own is shown. */
-export function ownAddress({ metadata }: DashboardDocument): string {
-  return addressOf('own', metadata.id);
+/**
+ * Where a dashboard of the person's own is shown, or edited, as the one is that it was made of.
+ * @param search query of the address that shows that one
+ */
+export function ownAddress({ metadata, spec }: DashboardDocument, search: string, isEdited = false): string {
+  return `${addressOf('own', metadata.id)}${isEdited ? '/edit' : ''}${shownQuery(search, spec)}`;
 }
 
 function save(name: string, text: string): void {
