@@ -107,6 +107,11 @@ describe('the configuration', () => {
     expect(config?.engine.connections.map((one) => one.id)).toEqual(['right']);
   });
 
+  it('takes an address of HTTP with a part behind #, which requests leave out', () => {
+    const stream = { ...own, url: 'https://own.example/stream#part', transport: 'sse' };
+    expect(checkConfig({ connections: [stream] }, BASE).problems).toEqual([]);
+  });
+
   it.each([
     [
       { transport: 'sse', greeting: [{}], commands: [{ ...lamp, template: 1, event: 'x' }] },

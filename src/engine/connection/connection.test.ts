@@ -33,6 +33,31 @@ describe('a connection', () => {
     expect(host.linkClosed).toHaveBeenCalledTimes(1);
   });
 
+  it('tries an address that a browser may keep from a page of https:, and says so of a failure until it has opened once', async () => {
+    vi.stubGlobal('location', { protocol: 'https:' });
+    try {
+      const { connection, attempts, newest } = setUp();
+      connection.start();
+      await settle();
+      expect(attempts).toHaveLength(1);
+      newest().events.closed(end(1006, false));
+      expect(connection.snapshot()).toMatchObject({
+        status: 'reconnecting',
+        reason: expect.stringMatching(/^gone A browser may keep .* Use wss: or https:/),
+      });
+      connection.retry();
+      await settle();
+      newest().events.opened();
+      newest().events.closed(end());
+      connection.retry();
+      await settle();
+      newest().events.closed(end(1006, false));
+      expect(connection.snapshot().reason).toBe('gone');
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it('counts a frame that its decoder fails on and lives', async () => {
     const { connection, newest, open } = setUp({
       session: {

@@ -1,8 +1,8 @@
 import type { TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { Closing, Credentials, ProtocolSession } from '../protocols/protocol.ts';
-import type { Frame, LinkEnd, Transport } from '../transports/transport.ts';
-import { addressProblem } from '../transports/usable.ts';
+import type { Frame, LinkEnd, LinkRequest, Transport } from '../transports/transport.ts';
+import { addressProblem, isMixed, MIXED, SPEAK_TLS } from '../transports/usable.ts';
 import { backoffDelay, CEILING_MS } from './backoff.ts';
 import { type Resolution, resolveCredentials, SESSION_ENDED } from './credentials.ts';
 import type { Intake } from './intake.ts';
@@ -135,9 +135,7 @@ export class Supervisor {
 
   #open(lane: Lane): void {
     const request = this.#session.requests(this.credentials).find((one) => one.name === lane.name);
-    const problem = request
-      ? addressProblem(request.url, globalThis.location?.protocol ?? '')
-      : 'The protocol asks for no such link any more.';
+    const problem = request ? addressProblem(request.url) : 'The protocol asks for no such link any more.';
     if (!request || problem) {
       this.end(lane, { next: 'denied', reason: problem });
       return;
@@ -159,7 +157,7 @@ export class Supervisor {
         lane.isProbing = false;
       },
       closed: (end) => {
-        if (isCurrent()) this.#closed(lane, end);
+        if (isCurrent()) this.#closed(lane, request, end);
       },
     });
     lane.link = watched(link, lane.name, () => this.tap);
@@ -206,9 +204,12 @@ export class Supervisor {
     decode(this.#session, frame, this.#intake, this.tap);
   }
 
-  #closed(lane: Lane, end: LinkEnd): void {
+  #closed(lane: Lane, { url }: LinkRequest, end: LinkEnd): void {
     lane.link = null;
-    const closing = this.#session.closed(lane.name, end);
+    let closing = this.#session.closed(lane.name, end);
+    // Not once it has opened: then the browser allows it.
+    if (closing.next === 'retry' && !lane.everOpen && isMixed(url, globalThis.location?.protocol ?? ''))
+      closing = { ...closing, reason: `${closing.reason} ${MIXED} ${SPEAK_TLS}` };
     const lasted = Date.now() - lane.openedAt > PROVEN_MS;
     if (end.wasOpen && lasted) {
       lane.failures = 0;

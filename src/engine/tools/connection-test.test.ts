@@ -5,7 +5,6 @@ import { json, jsonShape } from '../protocols/json.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { streambed, streambedShape } from '../protocols/streambed.ts';
 import { fakeTransport } from '../transports/fake.fixture.ts';
-import { isMixed } from '../transports/usable.ts';
 import { RunningTest } from './connection-test.ts';
 import type { Reach } from './reachable.ts';
 
@@ -113,12 +112,26 @@ describe('the test of a connection', () => {
     });
   });
 
-  it('says that browsers keep a page of https: from ws:', async () => {
-    const { test, settle } = setUp({ pageProtocol: 'https:' });
+  it('says that a browser may keep a page of https: from ws: once a try has failed, and not before', async () => {
+    const { test, states, settle, newest, attempts } = setUp({ pageProtocol: 'https:', found: 'silent' });
     await settle();
-    expect(test.look().steps[0]).toMatchObject({ state: 'failed', advice: expect.stringContaining('wss:') });
-    expect(isMixed('ws://localhost:1/', 'https:')).toBe(false);
-    expect(isMixed('wss://host/', 'https:')).toBe(false);
+    expect(attempts).toHaveLength(1);
+    expect(states()[0]).toBe('running');
+    newest().closed({ code: 1006, reason: '', wasOpen: false });
+    states();
+    await settle();
+    expect(test.look().steps[0]).toMatchObject({
+      state: 'failed',
+      found: expect.stringContaining('may keep'),
+      advice: expect.stringContaining('wss:'),
+    });
+  });
+
+  it('tries an address of ws: from a page of https:, which its browser may allow', async () => {
+    const { test, settle, newest } = setUp({ pageProtocol: 'https:', url: 'ws://192.168.1.20/' });
+    await settle();
+    newest().opened();
+    expect(test.look().steps[0]?.state).toBe('ok');
   });
 
   it('is unclear of a link that stays silent, which may be as it should', async () => {

@@ -8,7 +8,7 @@ import { NewsDesk } from '../news.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { SeriesStore } from '../series/store.ts';
 import type { Transport } from '../transports/transport.ts';
-import { isMixed } from '../transports/usable.ts';
+import { isMixed, MIXED, SPEAK_TLS } from '../transports/usable.ts';
 import { LinkEnds } from './link-ends.ts';
 import type { Reach } from './reachable.ts';
 import { failed, ok, running, waiting } from './steps.ts';
@@ -163,14 +163,6 @@ export class RunningTest {
     const { url } = this.#settings;
     const host = hostOf(url);
     const rest = [waiting('frame'), waiting('devices')];
-    if (isMixed(url, this.#host.pageProtocol)) {
-      const found = 'Browsers do not let a page that was loaded by https: connect to ws: or http:.';
-      return [
-        failed('reachable', found, 'Use wss: or https:, and have the server speak TLS.'),
-        waiting('signed-in'),
-        ...rest,
-      ];
-    }
     if (status === 'offline') {
       return [waiting('reachable'), failed('signed-in', reason, this.#signInAdvice()), ...rest];
     }
@@ -195,6 +187,8 @@ export class RunningTest {
         ...rest,
       ];
     }
+    if (this.#reach === 'silent' && isMixed(url, this.#host.pageProtocol))
+      return [failed('reachable', MIXED, SPEAK_TLS), waiting('signed-in'), ...rest];
     if (this.#reach === 'silent') {
       const advice =
         'Check host and port for typing errors, that the server runs, and that this device is in its network. A certificate that this browser does not trust looks the same: open the address in a tab of its own.';
