@@ -58,6 +58,10 @@ export type Loss = 'deleted' | 'closed';
 /** Name of the error of a browser that has no room. */
 export const QUOTA = 'QuotaExceededError';
 
+export function isQuota(error: unknown): boolean {
+  return error instanceof Error && error.name === QUOTA;
+}
+
 const PERSON = 'subject';
 /** Chunks read at once: a few megabytes at most. */
 const BATCH = 16;
@@ -123,15 +127,28 @@ export class Archive {
     await deleteDB(name);
   }
 
-  /** All chunks, the oldest first. */
+  /**
+   * All chunks there are when the first is asked for, the oldest first. The newest of each connection is as it is then: the page that writes puts
+   * more into it meanwhile, which this one hears itself.
+   */
   async *chunks(): AsyncGenerator<Chunk> {
+    const { store } = this.#db.transaction('chunks');
+    const lastKeys = new Map((await store.getAllKeys()).map((key) => [key[1], key]));
+    const last = new Map<string, Chunk>();
+    for (const chunk of await Promise.all([...lastKeys.values()].map((key) => store.get(key)))) {
+      if (chunk) last.set(chunk.connection, chunk);
+    }
     let range: IDBKeyRange | null = null;
     for (;;) {
       const batch: Chunk[] = await this.#db.getAll('chunks', range, BATCH);
-      yield* batch;
-      const last = batch.at(-1);
-      if (!last || batch.length < BATCH) return;
-      range = IDBKeyRange.lowerBound(keyOf(last), true);
+      for (const chunk of batch) {
+        const newest = last.get(chunk.connection);
+        if (!newest || chunk.from > newest.from) continue;
+        yield chunk.from === newest.from && chunk.run === newest.run ? newest : chunk;
+      }
+      const end = batch.at(-1);
+      if (!end || batch.length < BATCH) return;
+      range = IDBKeyRange.lowerBound(keyOf(end), true);
     }
   }
 

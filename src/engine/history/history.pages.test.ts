@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Archive } from './archive.ts';
 import { CONNECTION, chunks, fakeLocks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 beforeEach(forgetAll);
@@ -43,6 +44,60 @@ describe('two pages', () => {
     await third.start();
     expect(third.find()?.samples.length).toBe(540);
     expect(third.find()?.breaks?.length).toBe(2);
+  });
+
+  it('hold nothing twice of what the one writes while the other reads, which hears it, too', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() });
+    let at = NOW;
+    // More than is read at once.
+    for (let load = 0; load < 20; load++) {
+      const page = loadPage({ at });
+      await page.start();
+      at = await run([page], at, 2);
+      await page.leave();
+    }
+    const first = loadPage({ at });
+    await first.start();
+    at = await run([first], at, 3);
+    const second = loadPage({ at });
+    const { chunks: read } = Archive.prototype;
+    let begin = () => {};
+    let goOn = () => {};
+    const isReading = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const isWritten = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const held = vi.spyOn(Archive.prototype, 'chunks').mockImplementation(async function* (this: Archive) {
+      held.mockRestore();
+      for await (const chunk of read.call(this)) {
+        begin();
+        await isWritten;
+        yield chunk;
+      }
+    });
+    const restored = second.history.restore();
+    await isReading;
+    const heard = [at, at + 1_000];
+    for (const time of heard) first.series().append(time, 7);
+    first.history.join({ ...CONNECTION, id: 'added' });
+    first.series('q', 'added').append(at, 7);
+    first.clock.now = at + 1_000;
+    await first.history.save();
+    // The chunk is full, and the next one has begun.
+    first.clock.now += HOUR;
+    first.series().append(at + 2_000, 7);
+    await first.history.save();
+    first.series().append(at + 3_000, 7);
+    await first.history.save();
+    goOn();
+    await restored;
+    expect(second.find()?.samples.length).toBe(43);
+    for (const time of [...heard, at + 2_000, at + 3_000]) second.series().append(time, 7);
+    expect(second.find()?.samples.length).toBe(47);
+    first.history.stop();
+    second.history.stop();
   });
 
   it('keep to the bounds together when the other one goes on', async () => {
