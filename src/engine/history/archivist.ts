@@ -11,15 +11,32 @@ export class Archivist {
   /** Done when all that has been asked for so far is. */
   #work: Promise<unknown> = Promise.resolve();
   #isClosed = false;
+  /** Something is still to be deleted that could not be: nothing may be written before. */
+  #isStuck = false;
 
   constructor(archive: Archive, settings: HistorySettings) {
     this.archive = archive;
     this.#settings = settings;
   }
 
-  /** Gets ready to write, if it is not. */
-  prepare(): void {
-    if (this.#keeper === null) this.#queue(() => this.#learn()).catch(() => undefined);
+  /** What is stored is known, and what keeps it within its bounds is there. */
+  get isReady(): boolean {
+    return this.#keeper !== null;
+  }
+
+  /**
+   * Gets ready to write. Rejects when the browser does.
+   * @returns false where what that needs can not be fetched; null where the archive has been closed
+   */
+  async prepare(): Promise<boolean | null> {
+    return await this.#queue(async () => {
+      const isFetched = await import('./keeper.ts').then(
+        () => true,
+        () => false,
+      );
+      if (isFetched) await this.#learn();
+      return isFetched;
+    });
   }
 
   /** What is stored may have been changed by somebody else. */
@@ -34,30 +51,29 @@ export class Archivist {
    */
   async write(chunks: readonly Chunk[], now: number): Promise<Kept | null> {
     try {
-      return await this.#queue(async () => (await this.#learn()).write(chunks, now));
+      const kept = await this.#queue(async () => (await this.#learn()).write(chunks, now));
+      // What was to be written over is still there.
+      if (kept?.error) this.doubt();
+      return kept;
     } catch (error) {
       const lost = chunks.reduce((readings, chunk) => readings + chunk.readings, 0);
       return { dropped: 0, lost, error: error instanceof Error ? error.name : 'unknown' };
     }
   }
 
-  /** Deletes all that is stored of one connection, if the archive is not closed before. Rejects when the browser does. */
-  async forget(connection: string): Promise<void> {
-    await this.#queue(async () => {
-      await (await this.#learn()).forget(connection);
+  /** Deletes all that is stored of one connection; false where the archive is closed before. Rejects when the browser does. */
+  forget(connection: string): Promise<boolean> {
+    return this.#delete(async (keeper) => {
+      await keeper.forget(connection);
       await this.archive.writeDevices([], [connection]);
     });
   }
 
-  /**
-   * Takes all readings later than a time (epoch ms) out of what is stored. Rejects when the browser does.
-   * @param fresh chunks that are yet to be stored
-   */
-  async forgetLater(fresh: readonly Chunk[], time: number): Promise<void> {
-    await this.#queue(async () => {
-      const { forgetLater } = await import('./later.ts');
-      this.#keeper = null;
-      await forgetLater(this.archive, fresh, time);
+  /** Takes all readings later than a time (epoch ms) out of what is stored; false where the archive is closed before. Rejects when the browser does. */
+  forgetLater(time: number): Promise<boolean> {
+    return this.#delete(async (keeper) => {
+      this.doubt();
+      await keeper.forgetLater(time);
     });
   }
 
@@ -66,9 +82,23 @@ export class Archivist {
     this.archive.close();
   }
 
+  async #delete(work: (keeper: ArchiveKeeper) => Promise<void>): Promise<boolean> {
+    const done = this.#queue(async () => {
+      try {
+        await work(await this.#learn());
+        return true;
+      } catch (error) {
+        // What comes would be taken for what is to be deleted.
+        this.#isStuck = true;
+        throw error;
+      }
+    });
+    return (await done) ?? false;
+  }
+
   #queue<Result>(work: () => Promise<Result>): Promise<Result | null> {
     const done = this.#work
-      .then(() => (this.#isClosed ? null : work()))
+      .then(() => (this.#isClosed || this.#isStuck ? null : work()))
       .catch((error: unknown) => {
         if (this.#isClosed) return null;
         throw error;

@@ -166,6 +166,24 @@ describe('what is kept', () => {
     page.history.stop();
   });
 
+  it('drops what is too old of a chunk whose last part could not be stored, too', async () => {
+    const page = loadPage();
+    await page.start();
+    page.series().append(NOW, 1);
+    await page.history.save();
+    for (let n = 0; n < 20_000; n++) page.series().append(NOW + n, Math.sin(n));
+    const refuse = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'));
+    const write = vi.spyOn(Archive.prototype, 'write');
+    write.mockImplementationOnce(refuse).mockImplementationOnce(refuse);
+    await page.history.save();
+    write.mockRestore();
+    page.clock.now += 25 * HOUR;
+    page.series().append(page.clock.now, 2);
+    await page.history.save();
+    expect((await chunks()).map((chunk) => chunk.savedAt)).toEqual([page.clock.now]);
+    page.history.stop();
+  });
+
   it('has a gap where readings could not be stored', async () => {
     const page = loadPage();
     await page.start();

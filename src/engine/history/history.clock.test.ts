@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { chartColumns } from '../series/window.ts';
+import { Archive } from './archive.ts';
 import { chunks, fakeLocks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 const MINUTE = 60_000;
+
+const { write: real } = Archive.prototype;
 
 beforeEach(forgetAll);
 
@@ -89,6 +92,44 @@ describe('a clock that is set back', () => {
     await after.start();
     expect(after.find()?.samples.length).toBe(40_001);
     expect(after.find()?.breaks?.length).toBe(2);
+    after.history.stop();
+  });
+
+  it('ends nothing where the browser has no room: the oldest goes', async () => {
+    const page = loadPage();
+    await page.start();
+    page.series().append(NOW, 1);
+    await page.history.save();
+    const write = vi.spyOn(Archive.prototype, 'write');
+    for (let n = 0; n < 6; n++) {
+      const full = new DOMException('Full.', 'QuotaExceededError');
+      page.clock.now += HOUR;
+      page.series().append(page.clock.now, 777);
+      page.clock.now -= HOUR - 1_000;
+      // Whichever of its writes it is.
+      for (let before = 0; before < n; before++) {
+        write.mockImplementationOnce(function (this: Archive, ...args) {
+          return real.apply(this, args);
+        });
+      }
+      write.mockRejectedValueOnce(full);
+      page.store.forgetAfter(page.clock.now);
+      await page.history.forgetAfter(page.clock.now);
+      expect(page.series().follower).not.toBeNull();
+      page.series().append(++page.clock.now, n);
+      await page.history.save();
+      write.mockReset().mockImplementation(function (this: Archive, ...args) {
+        return real.apply(this, args);
+      });
+    }
+    write.mockRestore();
+    const stored = await chunks();
+    expect(stored.at(-1)).toMatchObject({ savedAt: page.clock.now, readings: 1 });
+    await page.leave();
+    const after = loadPage({ at: NOW + 2 * HOUR });
+    await after.start();
+    expect(after.find()).toMatchObject({ lastValue: 5 });
+    expect(chartColumns(after.find(), NOW, NOW + 2 * HOUR, 1_000).max).toBeLessThan(777);
     after.history.stop();
   });
 });

@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chartColumns } from '../series/window.ts';
 import { Archive } from './archive.ts';
 import { FORMAT } from './format.ts';
-import { chunks, DATABASE, forgetAll, loadPage, NOW } from './history.fixture.ts';
+import { CONNECTION, chunks, DATABASE, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 beforeEach(forgetAll);
 afterEach(() => vi.restoreAllMocks());
@@ -94,6 +95,27 @@ describe('a database that the browser closes', () => {
     page.history.stop();
   });
 
+  it('is opened again when it is closed while what it holds is read', async () => {
+    const before = loadPage();
+    await before.start();
+    before.series().append(NOW, 1);
+    await before.leave();
+    const { chunks: read } = Archive.prototype;
+    const opening = vi.spyOn(IDBFactory.prototype, 'open');
+    const held = vi.spyOn(Archive.prototype, 'chunks').mockImplementation(async function* (this: Archive) {
+      held.mockRestore();
+      const { result } = opening.mock.results.at(-1)?.value ?? {};
+      Reflect.apply(forceCloseDatabase, null, [result]);
+      yield* read.call(this);
+    });
+    const { page, hear, secondsUntilFollowed } = await watchedPage();
+    expect(await secondsUntilFollowed(10)).toBe(2);
+    await hear(2);
+    expect(await chunks()).toHaveLength(2);
+    expect(page.log).toHaveLength(2);
+    page.history.stop();
+  });
+
   it('is left alone once the page has ended', async () => {
     const { page, close, secondsUntilFollowed } = await watchedPage();
     await close(true);
@@ -122,6 +144,90 @@ describe('a database that the browser closes', () => {
     expect(await secondsUntilFollowed(10)).toBe(2);
     await hear(1);
     expect((await chunks()).map((chunk) => chunk.from >= NOW)).toEqual([true]);
+    page.history.stop();
+  });
+});
+
+describe('a database that fails once', () => {
+  const failure = () => new DOMException('Connection lost.', 'UnknownError');
+
+  it('while it is read, keeps what comes all the same', async () => {
+    vi.spyOn(Archive.prototype, 'chunks').mockImplementationOnce(() => {
+      throw failure();
+    });
+    const { page, hear, secondsUntilFollowed } = await watchedPage();
+    expect(page.log).toEqual([expect.stringMatching(/failed \(Connection lost.\).* opened again by itself/)]);
+    expect(await secondsUntilFollowed(10)).toBe(2);
+    await hear(1);
+    expect(await chunks()).toHaveLength(1);
+    expect(page.log).toEqual([page.log[0], 'Readings are kept across reloads again.']);
+    page.history.stop();
+  });
+
+  it('while a connection is forgotten, forgets it once it is open again', async () => {
+    const { page, hear, secondsUntilFollowed } = await watchedPage();
+    const added = { ...CONNECTION, id: 'added' };
+    page.history.join(added);
+    page.series('q', 'added').append(NOW, 2);
+    await hear(1);
+    expect(await chunks()).toHaveLength(2);
+    vi.spyOn(Archive.prototype, 'write').mockRejectedValueOnce(failure());
+    await page.history.forgetConnection('added');
+    expect(await secondsUntilFollowed(10)).toBe(2);
+    await hear(2);
+    expect((await chunks()).map((one) => one.connection)).toEqual(['c', 'c']);
+    page.history.stop();
+  });
+
+  it.each([0, 1, 2])(
+    'while readings of a wrong time are taken back, does so once it is open again (writes before: %i)',
+    async (before) => {
+      const { page, hear, secondsUntilFollowed } = await watchedPage();
+      await hear(1);
+      page.clock.now = NOW + HOUR;
+      await hear(777);
+      page.series().append(++page.clock.now, 777);
+      page.clock.now = NOW + 2_000;
+      const { write } = Archive.prototype;
+      const failing = vi.spyOn(Archive.prototype, 'write');
+      for (let n = 0; n < before; n++) {
+        failing.mockImplementationOnce(function (this: Archive, ...args) {
+          return write.apply(this, args);
+        });
+      }
+      failing.mockRejectedValueOnce(failure());
+      page.store.forgetAfter(page.clock.now);
+      const isForgotten = page.history.forgetAfter(page.clock.now);
+      await hear(2);
+      await isForgotten;
+      expect(await secondsUntilFollowed(10)).toBeLessThanOrEqual(2);
+      await hear(3);
+      failing.mockRestore();
+      await page.leave();
+      const after = loadPage({ at: NOW + 2 * HOUR });
+      await after.start();
+      const drawn = chartColumns(after.find(), NOW, NOW + 2 * HOUR, 1_000);
+      expect(drawn).toMatchObject({ min: 1, max: 3, lastValue: 3 });
+      after.history.stop();
+    },
+  );
+});
+
+describe('what writing needs of the page', () => {
+  afterEach(() => vi.doUnmock('./keeper.ts'));
+
+  it('costs no reading where it can not be fetched at first, and is said in its own words', async () => {
+    vi.doMock('./keeper.ts', () => {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    const { page, hear } = await watchedPage();
+    await hear(1);
+    await hear(2);
+    expect(page.log).toEqual([expect.stringMatching(/could not be fetched.* tried again/)]);
+    vi.doUnmock('./keeper.ts');
+    await hear(3);
+    expect((await chunks()).map((chunk) => chunk.readings)).toEqual([3]);
+    expect(page.log).toEqual([page.log[0], 'Readings are kept across reloads again.']);
     page.history.stop();
   });
 });

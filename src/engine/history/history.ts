@@ -2,7 +2,9 @@ import type { ConnectionSettings, EngineSettings } from '../../model/settings.ts
 import type { SeriesStore } from '../series/store.ts';
 import { Archive, type Chunk, type Loss, QUOTA } from './archive.ts';
 import { Archivist } from './archivist.ts';
-import type { DeviceBook, DeviceKeeper } from './devices.ts';
+import { Deletions } from './deletions.ts';
+import { DeviceSaver } from './device-saver.ts';
+import type { DeviceBook } from './devices.ts';
 import type { Kept } from './keeper.ts';
 import { Notes } from './notes.ts';
 import { Recorders } from './recorders.ts';
@@ -20,9 +22,6 @@ const FIRST_WAIT = 2;
 const LONGEST_WAIT = 300;
 /** Seconds after which is said that the database can not be opened yet. */
 const HELD_AFTER = 5;
-/** New devices are kept this soon after they were heard of; so much later where that failed. Seconds. */
-const DEVICES_SOON = 3;
-const DEVICES_LATER = 600;
 
 type KeptSettings = Pick<EngineSettings, 'connections' | 'history'>;
 
@@ -51,10 +50,7 @@ export class History {
   readonly #recorders: Recorders;
   readonly #lock: WriterLock;
   readonly #notes: Notes;
-  /** Fetched when there is something for it to do. */
-  #devices: DeviceKeeper | null = null;
-  /** Seconds until devices that are new are kept. */
-  #devicesIn = DEVICES_SOON;
+  readonly #devices: DeviceSaver;
   /** null while the database is not open. */
   #archivist: Archivist | null = null;
   /** The connections have been started. */
@@ -71,6 +67,7 @@ export class History {
   #opening: number | null = null;
   /** It has been said that nothing is kept for now. */
   #isDown = false;
+  readonly #deletions = new Deletions((archivist, error) => this.#failed(archivist, error));
 
   /** @param person stable subject identifier; '' without sign-in */
   constructor(settings: KeptSettings, person: string, host: HistoryHost) {
@@ -81,6 +78,7 @@ export class History {
       settings.history.maxBytes > 0 ? settings.connections.filter((one) => one.history) : [];
     this.#lock = new WriterLock(settings.history.database);
     this.#recorders = new Recorders(this.#connections, { ...host, isAlone: () => this.#lock.isHeld });
+    this.#devices = new DeviceSaver(settings.history, (id) => host.devicesOf(id));
     this.#notes = new Notes((level, text) => host.log(level, text));
   }
 
@@ -88,16 +86,18 @@ export class History {
   async restore(): Promise<void> {
     const { database, maxAgeMs } = this.#settings.history;
     const { store, now } = this.#host;
+    let archivist: Archivist | null = null;
     try {
       if (this.#settings.history.maxBytes <= 0) {
         await Archive.delete(database);
         return;
       }
-      const archive = await this.#open();
-      if (archive === null) return;
+      archivist = await this.#open();
+      if (archivist === null) return;
+      const { archive } = archivist;
       this.#hasLock = await this.#lock.ask(() => this.#takeOver());
       if (this.#hasLock && this.#mayRecord) this.record();
-      const devices = this.#restoreDevices(archive);
+      const devices = this.#devices.restore(archive, this.#connections, now());
       const { readings, savedAt, damaged } = await restore(
         archive,
         this.#connections,
@@ -112,8 +112,8 @@ export class History {
       this.#archivist?.doubt();
       this.#notes.back(readings, damaged, now() - savedAt);
     } catch (error) {
-      // What has been closed meanwhile is opened again.
-      if (this.#nextWait === FIRST_WAIT) this.#fail(error);
+      if (archivist === null) this.#fail(error);
+      else this.#failed(archivist, error);
     }
   }
 
@@ -137,32 +137,25 @@ export class History {
       if (this.#opening === HELD_AFTER) this.#held();
     }
     if (!this.#recorders.isRunning) return;
-    if (this.#isRestored) this.#archivist?.prepare();
+    if (this.#isRestored && this.#archivist?.isReady === false)
+      this.#archivist.prepare().catch(() => undefined);
     const { waiting } = this.#recorders;
     if (waiting > MOST_BYTES) {
-      this.#fail(new Error('its database does not answer'));
+      this.#failed(this.#archivist, new Error('no answer'));
       return;
     }
     const since = this.#host.now() - this.#savedAt;
     // Below 0 the clock was set back.
     if (waiting > MANY_BYTES || since >= SAVE_EVERY_MS || since < 0) void this.save();
-    this.#devicesIn -= 1;
     // What does it is not to be in the way of the first reading.
-    if (this.#devicesIn <= 0 && this.#host.store.count > 0) void this.saveDevices(false);
+    if (this.#devices.tick() && this.#host.store.count > 0) void this.saveDevices(false);
   }
 
   /** Stores what devices are called and take. Resolves when that is done, or has failed. @param isAsked though nothing is new */
   async saveDevices(isAsked = true): Promise<void> {
     const archive = this.#archivist?.archive;
     if (!this.#recorders.isRunning || !this.#isRestored || archive === undefined) return;
-    this.#devicesIn = DEVICES_LATER;
-    try {
-      const keeper = await this.#deviceKeeper();
-      await keeper.write(archive, this.#recorders.followed, this.#host.now(), isAsked);
-      this.#devicesIn = DEVICES_SOON;
-    } catch {
-      // The readings are kept all the same.
-    }
+    await this.#devices.save(archive, this.#recorders.followed, this.#host.now(), isAsked);
   }
 
   /** Stores what is new. Resolves when that is done, or has failed. */
@@ -170,16 +163,13 @@ export class History {
     const archivist = this.#archivist;
     if (this.#saving !== null || !this.#recorders.isRunning || !this.#isRestored || archivist === null)
       return this.#saving ?? undefined;
-    const now = this.#host.now();
-    this.#savedAt = now;
-    const chunks = this.#recorders.take(now);
-    if (chunks.length === 0) return;
-    this.#saving = archivist.write(chunks, now).then((kept) => {
-      this.#saving = null;
-      // Of one that has been closed meanwhile all is said.
-      if (kept !== null && archivist === this.#archivist) this.#written(kept, chunks);
+    this.#savedAt = this.#host.now();
+    const saving = this.#saveTo(archivist).finally(() => {
+      // A database that has been opened meanwhile may be at another.
+      if (this.#saving === saving) this.#saving = null;
     });
-    await this.#saving;
+    this.#saving = saving;
+    await saving;
   }
 
   /** A connection has been added, or begins anew: what comes of it is written down as well. */
@@ -191,7 +181,7 @@ export class History {
   /** Deletes what is stored of one connection, of which nothing comes any more. */
   async forgetConnection(connection: string): Promise<void> {
     this.#recorders.leave(connection);
-    await this.#archivist?.forget(connection).catch((error) => this.#fail(error));
+    await this.#deletions.add((archivist) => archivist.forget(connection), this.#archivist);
   }
 
   /**
@@ -199,10 +189,14 @@ export class History {
    * a gap. Resolves when that is done, or has failed.
    */
   async forgetAfter(time: number): Promise<void> {
-    if (!this.#recorders.isRunning) return;
-    const fresh = this.#recorders.take(time);
-    this.#recorders.leaveGap();
-    await this.#archivist?.forgetLater(fresh, time).catch((error) => this.#fail(error));
+    // Another page that writes does that.
+    if (this.#isOver || !this.#hasLock) return;
+    const archivist = this.#archivist;
+    if (this.#recorders.isRunning && archivist !== null) {
+      void this.#write(archivist, this.#recorders.take(time), time, []);
+      this.#recorders.leaveGap();
+    }
+    await this.#deletions.add((one) => one.forgetLater(time), archivist);
   }
 
   /** Deletes everything; nothing more is written until the page is loaded again. */
@@ -218,22 +212,40 @@ export class History {
     this.#end();
   }
 
-  /** Puts back what is stored of devices. */
-  async #restoreDevices(archive: Archive): Promise<void> {
-    try {
-      const stored = await archive.devices();
-      if (stored.length === 0) return;
-      const keeper = await this.#deviceKeeper();
-      await keeper.restore(archive, stored, this.#connections, this.#host.now());
-    } catch {
-      // They are known again once they are heard.
-    }
+  async #saveTo(archivist: Archivist): Promise<void> {
+    if (!archivist.isReady && !(await this.#prepare(archivist))) return;
+    const now = this.#host.now();
+    const chunks = this.#recorders.take(now);
+    await this.#write(archivist, chunks, now, chunks);
   }
 
-  async #deviceKeeper(): Promise<DeviceKeeper> {
-    const { DeviceKeeper } = await import('./devices.ts');
-    this.#devices ??= new DeviceKeeper(this.#settings.history, (id) => this.#host.devicesOf(id));
-    return this.#devices;
+  /** @param open those of the chunks that may be written again, or have a gap behind them where they are lost */
+  async #write(
+    archivist: Archivist,
+    chunks: readonly Chunk[],
+    now: number,
+    open: readonly Chunk[],
+  ): Promise<void> {
+    if (chunks.length === 0) return;
+    const kept = await archivist.write(chunks, now);
+    // Of one that has been closed meanwhile all is said.
+    if (kept !== null && archivist === this.#archivist) this.#written(kept, open);
+  }
+
+  /** Whether it can be written; if not, nothing is taken that would be lost. */
+  async #prepare(archivist: Archivist): Promise<boolean> {
+    try {
+      const isReady = await archivist.prepare();
+      if (archivist !== this.#archivist) return false;
+      if (isReady === false) {
+        this.#isDown = true;
+        this.#notes.unfetched();
+      }
+      return isReady === true;
+    } catch (error) {
+      this.#failed(archivist, error);
+      return false;
+    }
   }
 
   /** The page that wrote has gone, and this one writes on: from this moment, and within bounds that count what the other one stored. */
@@ -243,8 +255,8 @@ export class History {
     if (this.#mayRecord) this.record();
   }
 
-  /** The archive; null where it is over before there is one. @throws whatever the database does */
-  async #open(): Promise<Archive | null> {
+  /** Null where it is over before the database is open. @throws whatever the database does */
+  async #open(): Promise<Archivist | null> {
     const lost = (loss: Loss) => (loss === 'deleted' ? this.#end() : this.#closed());
     this.#opening = 0;
     const archive = await Archive.open(this.#settings.history.database, this.#person, lost).finally(() => {
@@ -254,14 +266,23 @@ export class History {
       archive.close();
       return null;
     }
-    this.#archivist = new Archivist(archive, this.#settings.history);
-    return archive;
+    const archivist = new Archivist(archive, this.#settings.history);
+    this.#archivist = archivist;
+    this.#deletions.begin(archivist);
+    return archivist;
   }
 
   /** The browser has closed the database: to make room, because somebody deletes the site's data, or because the disk failed. */
   #closed(): void {
     if (this.#isOver || this.#secondsLeft > 0) return;
     this.#notes.closed();
+    this.#tryLater();
+  }
+
+  /** The database has failed, and is opened anew. Of one that has been closed meanwhile all is said. */
+  #failed(archivist: Archivist | null, error: unknown): void {
+    if (this.#isOver || archivist === null || archivist !== this.#archivist) return;
+    this.#notes.failed(reasonOf(error));
     this.#tryLater();
   }
 
@@ -281,6 +302,8 @@ export class History {
     this.#recorders.stop();
     this.#archivist?.close();
     this.#archivist = null;
+    // One that does not answer may never be done.
+    this.#saving = null;
     this.#secondsLeft = this.#nextWait;
     this.#nextWait = Math.min(LONGEST_WAIT, 2 * this.#nextWait);
   }
@@ -304,9 +327,10 @@ export class History {
     this.#archivist = null;
   }
 
+  /** The database can not be opened at all. */
   #fail(error: unknown): void {
     if (this.#isOver) return;
-    this.#notes.none(error instanceof Error ? error.message : 'no reason given');
+    this.#notes.none(reasonOf(error));
     this.#end();
   }
 
@@ -322,4 +346,8 @@ export class History {
     if (kept.error !== '' && kept.error !== QUOTA) this.#tryLater();
     else if (kept.lost > 0) this.#recorders.leaveGaps(chunks);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'no reason given';
 }

@@ -1,6 +1,7 @@
 import type { HistorySettings } from '../../model/settings.ts';
-import { type Archive, type Chunk, type ChunkFacts, keyOf, QUOTA } from './archive.ts';
+import { type Archive, type Chunk, type ChunkFacts, isQuota, keyOf } from './archive.ts';
 import { Holdings, nameOf } from './holdings.ts';
+import { forgetLater } from './later.ts';
 
 /** When the browser has no room, this share of what is stored goes. */
 const DROPPED_SHARE = 3;
@@ -23,7 +24,7 @@ export class ArchiveKeeper {
   readonly #archive: Archive;
   readonly #maxBytes: number;
   readonly #maxAgeMs: number;
-  #stored = new Holdings();
+  readonly #stored = new Holdings();
 
   private constructor(archive: Archive, { maxBytes, maxAgeMs }: HistorySettings) {
     this.#archive = archive;
@@ -38,7 +39,7 @@ export class ArchiveKeeper {
     return keeper;
   }
 
-  /** Writes chunks and removes what is over the bounds. Never rejects. @param now epoch ms */
+  /** Writes chunks and removes what is over the bounds. Never rejects; after an error what is stored is not known. @param now epoch ms */
   async write(chunks: readonly Chunk[], now: number): Promise<Kept> {
     for (const chunk of chunks) this.#stored.note(factsOf(chunk));
     const over = this.#takeOver(now);
@@ -51,7 +52,7 @@ export class ArchiveKeeper {
       );
       return { dropped: 0, lost: 0, error: '' };
     } catch (error) {
-      if (!isQuota(error)) return this.#fail(left, over, error, 0);
+      if (!isQuota(error)) return failed(left, error, 0);
       return await this.#writeWithLess(left, over);
     }
   }
@@ -65,6 +66,11 @@ export class ArchiveKeeper {
       [],
       its.map(({ key }) => key),
     );
+  }
+
+  /** Takes all readings later than a time (epoch ms) out; what is stored is not known after that. @throws whatever the database does */
+  async forgetLater(time: number): Promise<void> {
+    await forgetLater(this.#archive, time);
   }
 
   async #writeWithLess(chunks: readonly Chunk[], over: readonly ChunkFacts[]): Promise<Kept> {
@@ -82,25 +88,14 @@ export class ArchiveKeeper {
         removed.map((one) => one.key),
       );
     } catch (error) {
-      return this.#fail(chunks, removed, error, 0);
+      return failed(chunks, error, 0);
     }
     try {
       await this.#archive.write(chunks, []);
       return { dropped: dropped.length, lost: 0, error: '' };
     } catch (error) {
-      return this.#fail(chunks, [], error, dropped.length);
+      return failed(chunks, error, dropped.length);
     }
-  }
-
-  /** What was to be written is not there, what was to be removed still is. */
-  #fail(chunks: readonly Chunk[], removed: readonly ChunkFacts[], error: unknown, dropped: number): Kept {
-    for (const chunk of chunks) this.#stored.forget(factsOf(chunk));
-    const newer = this.#stored;
-    this.#stored = new Holdings();
-    for (const facts of removed) this.#stored.note(facts);
-    for (const facts of newer.chunks()) this.#stored.note(facts);
-    const lost = chunks.reduce((readings, chunk) => readings + chunk.readings, 0);
-    return { dropped, lost, error: error instanceof Error ? error.name : 'unknown' };
   }
 
   /** Takes what is over the bounds off the list. */
@@ -119,6 +114,7 @@ function factsOf(chunk: Chunk): ChunkFacts {
   return { key: keyOf(chunk), savedAt: chunk.savedAt, size: chunk.size };
 }
 
-function isQuota(error: unknown): boolean {
-  return error instanceof Error && error.name === QUOTA;
+function failed(chunks: readonly Chunk[], error: unknown, dropped: number): Kept {
+  const lost = chunks.reduce((readings, chunk) => readings + chunk.readings, 0);
+  return { dropped, lost, error: error instanceof Error ? error.name : 'unknown' };
 }

@@ -1,4 +1,4 @@
-import type { Archive, Chunk, ChunkFacts } from './archive.ts';
+import { type Archive, type Chunk, type ChunkFacts, isQuota } from './archive.ts';
 import { Decoder } from './decoder.ts';
 import { Encoder, newTrack, type SeriesHead, type Track } from './encoder.ts';
 import { CHUNK_BYTES } from './recorder.ts';
@@ -35,18 +35,30 @@ function withoutLater(chunk: Chunk, time: number, from: number): Chunk | null {
 
 /**
  * Takes all readings later than a time out of what is stored: the clock that they were measured by was wrong. Nothing is dated later after that,
- * and what is left keeps its order.
- * @param fresh chunks that are yet to be stored
+ * and what is left keeps its order. May be done again where it failed half way.
  * @param time epoch ms
  * @throws whatever the database does
  */
-export async function forgetLater(archive: Archive, fresh: readonly Chunk[], time: number): Promise<void> {
-  await archive.write(fresh, []);
+export async function forgetLater(archive: Archive, time: number): Promise<void> {
   const later = (await archive.facts()).filter(({ savedAt }) => savedAt >= time).sort(inOrder);
   for (const [index, { key }] of later.entries()) {
     const chunk = await archive.chunk(key);
     const left = chunk && withoutLater(chunk, time, Math.min(chunk.from, time - later.length + index));
-    await archive.write(left ? [left] : [], [key]);
+    await replace(archive, key, left ?? null);
+  }
+}
+
+/** Where the browser has no room for both at once, the old goes first. */
+async function replace(archive: Archive, key: ChunkFacts['key'], left: Chunk | null): Promise<void> {
+  const chunks = left ? [left] : [];
+  try {
+    await archive.write(chunks, [key]);
+  } catch (error) {
+    if (!isQuota(error)) throw error;
+    await archive.write([], [key]);
+    await archive.write(chunks, []).catch((refused: unknown) => {
+      if (!isQuota(refused)) throw refused;
+    });
   }
 }
 

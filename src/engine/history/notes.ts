@@ -49,6 +49,24 @@ export class Notes {
     );
   }
 
+  /** The database failed. @param why in the browser's words */
+  failed(why: string): void {
+    if (!this.#isNew('failed')) return;
+    this.#log(
+      'warning',
+      `The database of the kept readings failed (${why}). It is opened again by itself; if this comes back, free some disk space.`,
+    );
+  }
+
+  /** A part of this page that writing needs is not there. */
+  unfetched(): void {
+    if (!this.#isNew('unfetched')) return;
+    this.#log(
+      'warning',
+      'A part of this page that keeps readings across reloads could not be fetched. It is tried again; if this lasts, reload the page.',
+    );
+  }
+
   /** After a trouble that ended it, writing works. */
   again(): void {
     this.#said = '';
