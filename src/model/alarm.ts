@@ -219,7 +219,12 @@ export interface JournalBatch {
 
 /** What a person can do to alarms, by their ids. */
 export type AlarmAction =
-  | { readonly kind: 'acknowledge'; readonly alarms: readonly string[] }
+  | {
+      readonly kind: 'acknowledge';
+      readonly alarms: readonly string[];
+      /** When each had been raised that the person saw, epoch ms: what was raised since they have not. Absent: what there is now. */
+      readonly raised?: readonly (number | null)[];
+    }
   | { readonly kind: 'shelve'; readonly alarms: readonly string[]; readonly forMs: number }
   | { readonly kind: 'unshelve'; readonly alarms: readonly string[] };
 

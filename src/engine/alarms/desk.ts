@@ -30,6 +30,7 @@ const MAX_ALARMS = 20_000;
 const TOO_MANY = `More than ${MAX_ALARMS} alarms would have to be watched; the others are not. Name fewer series in the rules.`;
 /** Shelving for longer would be switching the rule off, which is the configuration's business. */
 const MAX_SHELVED_MS = 24 * 3_600_000;
+const BEGUN_ANEW = 'It has begun anew since it was shown. Look at it, then acknowledge it.';
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
 /** What tabs tell each other besides deeds: there is more in the journal, which they share. In a tab that knows of deeds only it is one to no alarm. */
@@ -75,7 +76,6 @@ export class AlarmDesk implements AlarmListener {
   /** What was known before the page was loaded has been recalled, and everything is looked at. */
   #isWatching = false;
   #isFull = false;
-  #entries = 0;
   /** What happens is what a person does in this very tab. */
   #isActing = false;
 
@@ -184,13 +184,16 @@ export class AlarmDesk implements AlarmListener {
     if (this.#host.hasEnded()) return refused('The session has ended. Sign in again, then try once more.');
     if (RANK[person.role] < RANK[role])
       return refused(`Needs the role ${role}; you are signed in as ${person.role}.`);
-    const raised = action.alarms.map((id) => this.#records.get(id)?.raisedAt ?? null);
+    const seen = action.kind === 'acknowledge' ? action.raised : undefined;
+    const raised = action.alarms.map((id, at) => seen?.[at] ?? this.#records.get(id)?.raisedAt ?? null);
     const deed = { action, person, at: Date.now(), raised };
     this.#isActing = true;
     let done = 0;
-    for (const id of action.alarms) done += Number(this.#apply(id, deed));
+    for (const [at, id] of action.alarms.entries()) done += Number(this.#apply(id, deed, raised[at]));
     this.#isActing = false;
     if (done > 0) this.#channel.postMessage(deed);
+    else if (seen && action.alarms.some((id, at) => this.#records.get(id)?.hasBegunAnew(seen[at])))
+      return refused(BEGUN_ANEW);
     return { done, refusal: '' };
   }
 
@@ -239,14 +242,10 @@ export class AlarmDesk implements AlarmListener {
     if (step === null) return;
     const { rule, kind, priority, limit, ref } = record.subject;
     const { event, at, value, person, until } = step;
-    this.#entries += 1;
     this.#keeper.note(
       {
-        // Two tabs that see the same write the same.
-        id:
-          person === null
-            ? `${record.id} ${event}`
-            : `${record.id} ${event} ${this.#entries} ${person.subject}`,
+        // Two tabs that see the same, or hear of the same deed, write the same.
+        id: [record.id, event, ...(person === null ? [] : [until ?? '', person.subject])].join(' '),
         at,
         alarm: record.id,
         rule: rule.id,
@@ -265,23 +264,24 @@ export class AlarmDesk implements AlarmListener {
       person !== null && this.#isActing,
     );
     const early = event === 'raised' ? this.#early.take(record.id, record.raisedAt ?? at) : undefined;
-    if (early) this.#apply(record.id, early);
+    if (early) this.#apply(record.id, early, record.raisedAt);
   }
 
   /** Another tab's person has done something. */
   #hear(deed: AlarmDeed): void {
     for (const [index, id] of deed.action.alarms.entries()) {
-      this.#apply(id, deed);
       const raisedAt = deed.raised?.[index] ?? null;
+      this.#apply(id, deed, raisedAt);
       if (raisedAt !== null) this.#early.keep(id, deed, raisedAt, this.#records.get(id)?.raisedAt ?? null);
     }
   }
 
-  /** Whether it changed the alarm. */
-  #apply(id: string, { action, person, at }: AlarmDeed): boolean {
+  /** @param raisedAt when the alarm had been raised that the person saw, epoch ms @returns whether it changed the alarm */
+  #apply(id: string, { action, person, at }: AlarmDeed, raisedAt: number | null | undefined): boolean {
     const record = this.#records.get(id);
     if (!record) return false;
-    if (action.kind === 'acknowledge') return record.acknowledge(person, at);
+    if (action.kind === 'acknowledge')
+      return !record.hasBegunAnew(raisedAt) && record.acknowledge(person, at);
     if (action.kind === 'unshelve') return record.unshelve(person, at);
     return action.forMs > 0 && record.shelve(person, at, at + Math.min(MAX_SHELVED_MS, action.forMs));
   }

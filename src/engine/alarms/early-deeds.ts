@@ -44,6 +44,7 @@ export class EarlyDeeds {
   }
 }
 
-function isSame(raisedAt: number, other: number): boolean {
+/** Whether what was raised at two times, in epoch ms, is one alarm that two tabs have heard of. */
+export function isSame(raisedAt: number, other: number): boolean {
   return Math.abs(raisedAt - other) <= APART_MS;
 }

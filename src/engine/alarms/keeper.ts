@@ -29,7 +29,7 @@ const FULL =
 
 /**
  * Keeps alarms and their journal beyond the page. Of several tabs, which all see the same readings, one writes down what these cause;
- * what a person does is written by the tab they do it in. No method rejects.
+ * what a person does is written by the tab they do it in, too, and is the same line. No method rejects.
  */
 export class AlarmKeeper {
   readonly #settings: AlarmSettings;

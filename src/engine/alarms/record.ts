@@ -9,6 +9,7 @@ import {
 import type { Person } from '../../model/command.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import type { CheckListener } from './check.ts';
+import { isSame } from './early-deeds.ts';
 import { type AlarmLife, NORMAL, next, stateOf } from './life.ts';
 
 /** What one alarm is about. */
@@ -58,6 +59,8 @@ export interface StoredAlarm {
   readonly unit: string;
   readonly raisedAt: number | null;
   readonly returnedAt: number | null;
+  /** A page of before does not say. */
+  readonly endedAt?: number | null;
   readonly value: number | null;
   readonly acknowledged: Alarm['acknowledged'];
   readonly shelved: Alarm['shelved'];
@@ -90,6 +93,8 @@ export class AlarmRecord implements CheckListener {
   #life: AlarmLife = NORMAL;
   #raisedAt: number | null = null;
   #returnedAt: number | null = null;
+  /** When it had ended before it was raised last, epoch ms. */
+  #endedAt: number | null = null;
   #value: number | null = null;
   #acknowledged: Alarm['acknowledged'] = null;
   #shelved: Alarm['shelved'] = null;
@@ -119,6 +124,16 @@ export class AlarmRecord implements CheckListener {
     return this.#raisedAt;
   }
 
+  /**
+   * Whether it has ended and been raised again: whoever saw it as it was before has not seen it. Tabs whose links are not down at the same times
+   * may date what goes on very differently, so that the time of raising alone does not tell.
+   * @param seen when it had been raised that a person saw, epoch ms
+   */
+  hasBegunAnew(seen: number | null | undefined): boolean {
+    if (this.#raisedAt === null || this.#endedAt === null || typeof seen !== 'number') return false;
+    return seen <= this.#endedAt && !isSame(seen, this.#raisedAt);
+  }
+
   get isRecalled(): boolean {
     return this.#isRecalled;
   }
@@ -129,12 +144,13 @@ export class AlarmRecord implements CheckListener {
   }
 
   /** Takes over what was known of it before the page was loaded. */
-  recall({ life, unit, raisedAt, returnedAt, value, acknowledged, shelved }: StoredAlarm): void {
+  recall({ life, unit, raisedAt, returnedAt, endedAt, value, acknowledged, shelved }: StoredAlarm): void {
     // What suppressed it has to be seen anew.
     this.#life = next(life, 'released');
     this.#unit = unit;
     this.#raisedAt = raisedAt;
     this.#returnedAt = returnedAt;
+    this.#endedAt = endedAt ?? null;
     this.#value = value;
     this.#acknowledged = acknowledged;
     this.#shelved = shelved;
@@ -165,6 +181,7 @@ export class AlarmRecord implements CheckListener {
     this.#isUnheard = false;
     if (isActive) {
       this.#raisedAt = at;
+      this.#endedAt = this.#returnedAt;
       this.#returnedAt = null;
       this.#value = known;
       this.#acknowledged = null;
@@ -314,6 +331,7 @@ export class AlarmRecord implements CheckListener {
       unit: this.unit,
       raisedAt: this.#raisedAt,
       returnedAt: this.#returnedAt,
+      endedAt: this.#endedAt,
       value: this.#value,
       acknowledged: this.#acknowledged,
       shelved: this.#shelved,

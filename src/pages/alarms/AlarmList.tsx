@@ -12,7 +12,7 @@ import page from '../page.module.css';
 import { AlarmTable } from './AlarmTable.tsx';
 import styles from './alarms.module.css';
 import { Filters } from './Filters.tsx';
-import { ANY, fitting, openCounts, ordered } from './list.ts';
+import { ANY, acknowledging, fitting, openCounts, ordered } from './list.ts';
 
 /** Rows drawn at first; more on demand, so that a thousand alarms at once do not become a thousand rows. */
 const PAGE_SIZE = 100;
@@ -66,7 +66,7 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
           title={permission.allowed ? undefined : inLanguage(permission.why)}
           onClick={() => {
             if (!permission.allowed) setSaid(inLanguage(permission.why));
-            else if (open.length > 0) void act({ kind: 'acknowledge', alarms: open.map(({ id }) => id) });
+            else if (open.length > 0) void act(acknowledging(open));
           }}
         >
           {open.length > 0

@@ -10,6 +10,7 @@ import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import { deviceAddress } from '../devices/address.ts';
 import styles from './alarms.module.css';
+import { acknowledging } from './list.ts';
 import { PriorityMark } from './PriorityMark.tsx';
 import { useHold } from './use-hold.ts';
 import { conditionWords, stateWords } from './words.ts';
@@ -95,7 +96,7 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
             aria-label={t('Acknowledge {title}, {where}', { title, where })}
             aria-disabled={!permission.allowed}
             title={why}
-            onClick={() => permission.allowed && onAct({ kind: 'acknowledge', alarms: [id] })}
+            onClick={() => permission.allowed && onAct(acknowledging([alarm]))}
           >
             {t('Acknowledge')}
           </button>

@@ -1,5 +1,6 @@
 import {
   type Alarm,
+  type AlarmAction,
   type AlarmPriority,
   type AlarmState,
   awaitsAcknowledgement,
@@ -86,6 +87,15 @@ export function ordered(
   // In a flood what is new shows at the lower end of what is drawn, and never pushes down more than half of it.
   const at = Math.min(known.length, Math.max(Math.ceil(drawn / 2), drawn - fresh.length));
   return [...known.slice(0, at), ...fresh, ...known.slice(at)];
+}
+
+/** Says of alarms, as they are shown, that somebody knows. */
+export function acknowledging(alarms: readonly Alarm[]): AlarmAction {
+  return {
+    kind: 'acknowledge',
+    alarms: alarms.map(({ id }) => id),
+    raised: alarms.map(({ raisedAt }) => raisedAt),
+  };
 }
 
 /** How many there are of each priority that nobody has acknowledged, the worst first, and of all. */
