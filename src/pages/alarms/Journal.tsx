@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { alarmJournal, useAlarms, useConnections, useJournalNews } from '../../live/index.ts';
 import type { JournalLimits } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
@@ -12,10 +12,11 @@ import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import page from '../page.module.css';
 import styles from './alarms.module.css';
+import { fittingLines } from './journal-filter.ts';
 import { keyOf, type Lines, NO_LINES, readOn } from './journal-lines.ts';
 import { journalRows } from './journal-rows.ts';
 import { PriorityMark } from './PriorityMark.tsx';
-import { conditionWords, EVENT_WORDS, eventWords, KIND_WORDS, PRIORITY_WORDS } from './words.ts';
+import { conditionWords, eventWords } from './words.ts';
 
 const PAGE_SIZE = 100;
 const PAUSE_MS = 500;
@@ -28,6 +29,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
   const written = useJournalNews();
   const [lines, setLines] = useState<Lines | null>(null);
   const [text, setText] = useState('');
+  const wanted = useDeferredValue(text);
   const [most, setMost] = useState(PAGE_SIZE);
   const [problem, setProblem] = useState('');
   const nameOf = useCallback(
@@ -60,26 +62,10 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
     isDue.current = true;
     void read();
   }, [alarms, written, read]);
-  const found = useMemo(() => {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    return [...(lines ?? NO_LINES).values()].filter((entry) => {
-      const { title, device, quantity, connection, priority, event, by, kind, limit } = entry;
-      const all = [
-        title,
-        device,
-        quantity,
-        nameOf(connection),
-        t(PRIORITY_WORDS[priority]),
-        t(EVENT_WORDS[event]),
-        by,
-        t(KIND_WORDS[kind]),
-        String(limit ?? ''),
-      ]
-        .join('\n')
-        .toLowerCase();
-      return words.every((word) => all.includes(word));
-    });
-  }, [lines, text, nameOf]);
+  const found = useMemo(
+    () => fittingLines((lines ?? NO_LINES).values(), wanted, nameOf),
+    [lines, wanted, nameOf],
+  );
   const save = () => {
     const name = `signalbox-alarms-${new Date().toISOString().slice(0, 10)}.csv`;
     download(name, csvFile([toCsv(journalRows(found))]));

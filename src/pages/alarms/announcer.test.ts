@@ -26,6 +26,14 @@ describe('announcements', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('name the same as the worst as the banner does: the highest priority, though it is over already', () => {
+    const { told, announcer: one } = announcer();
+    const over = alarm({ id: 'over', priority: 'critical', state: 'returned', isActive: false });
+    one.hear(all(alarm({ id: 'low', priority: 'low' }), over));
+    vi.runAllTimers();
+    expect(told).toMatchObject([{ count: 2, worst: { id: 'over' } }]);
+  });
+
   it('leave a pause between each other', () => {
     const { told, announcer: one } = announcer();
     one.hear(all(alarm({ id: 'a' })));

@@ -1,5 +1,5 @@
 import { type Alarm, awaitsAcknowledgement } from '../../model/alarm.ts';
-import { byUrgency } from './list.ts';
+import { worstFirst } from './list.ts';
 
 /** What is new: one announcement, however many alarms it is about. */
 export interface Announcement {
@@ -46,7 +46,7 @@ export class Announcer {
 
   #tell(): void {
     this.#timer = undefined;
-    const [worst] = [...this.#waiting.values()].sort(byUrgency);
+    const [worst] = [...this.#waiting.values()].sort(worstFirst);
     const count = this.#waiting.size;
     this.#waiting = new Map();
     // Acknowledged or set aside before anybody was told.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alarm } from '../../model/alarm.fixture.ts';
-import { ordered } from './list.ts';
+import { openCounts, ordered } from './list.ts';
 
 const ids = (from: number, count: number) => Array.from({ length: count }, (_, n) => `${from + n}`);
 const minor = (id: string) => alarm({ id, priority: 'low' });
@@ -31,5 +31,20 @@ describe('the list of alarms', () => {
     const shown = ordered(alarms, held, 100).map(({ id }) => id);
     expect(shown.slice(0, 50)).toEqual(ids(0, 50));
     expect(shown).toHaveLength(2_000);
+  });
+});
+
+describe('the worst alarm', () => {
+  it('is the one of the highest priority, over or not; among equals one that is active', () => {
+    const over = { state: 'returned', isActive: false } as const;
+    const low = minor('low');
+    const critical = alarm({ id: 'critical', priority: 'critical', ...over });
+    expect(openCounts([low, critical]).worst?.id).toBe('critical');
+    const active = alarm({ id: 'active', priority: 'critical', raisedAt: 1 });
+    for (const alarms of [
+      [critical, active],
+      [active, critical],
+    ])
+      expect(openCounts(alarms).worst?.id).toBe('active');
   });
 });

@@ -7,7 +7,7 @@ import {
   PRIORITIES,
 } from '../../model/alarm.ts';
 import { t } from '../../ui/text.ts';
-import { KIND_WORDS, PRIORITY_WORDS, STATE_WORDS } from './words.ts';
+import { conditionSought, KIND_WORDS, PRIORITY_WORDS, STATE_WORDS } from './words.ts';
 
 /** What is looked for; '' means any. */
 export interface AlarmFilter {
@@ -28,13 +28,25 @@ const STATE_ORDER: readonly AlarmState[] = [
 ];
 
 /** What needs somebody most comes first: by state, then priority, then the newest. */
-export function byUrgency(a: Alarm, b: Alarm): number {
-  return (
-    STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) ||
-    PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
-    (b.raisedAt ?? 0) - (a.raisedAt ?? 0) ||
-    (a.id < b.id ? -1 : 1)
-  );
+function byUrgency(a: Alarm, b: Alarm): number {
+  return byState(a, b) || byPriority(a, b) || byAge(a, b);
+}
+
+/** The worst comes first: by priority, then state, then the newest. What is critical may be so again at any moment, though it is over just now. */
+export function worstFirst(a: Alarm, b: Alarm): number {
+  return byPriority(a, b) || byState(a, b) || byAge(a, b);
+}
+
+function byState(a: Alarm, b: Alarm): number {
+  return STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state);
+}
+
+function byPriority(a: Alarm, b: Alarm): number {
+  return PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority);
+}
+
+function byAge(a: Alarm, b: Alarm): number {
+  return (b.raisedAt ?? 0) - (a.raisedAt ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
 /** Alarms that fit. All words of the text have to be found, anywhere in an alarm. */
@@ -52,7 +64,7 @@ export function fitting(
     const all = [
       alarm.title,
       t(KIND_WORDS[alarm.kind]),
-      String(alarm.limit ?? ''),
+      conditionSought(alarm),
       t(PRIORITY_WORDS[alarm.priority]),
       t(STATE_WORDS[alarm.state]),
       alarm.device,
@@ -107,7 +119,7 @@ export function openCounts(alarms: Iterable<Alarm>) {
     if (!awaitsAcknowledgement(alarm.state)) continue;
     counts[alarm.priority] += 1;
     all += 1;
-    if (worst === null || byUrgency(alarm, worst) < 0) worst = alarm;
+    if (worst === null || worstFirst(alarm, worst) < 0) worst = alarm;
   }
   return { counts, worst, all };
 }

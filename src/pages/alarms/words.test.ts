@@ -57,3 +57,14 @@ it('Who acknowledged or shelved is told with the day where it is not today', () 
   expect(shelved(now + 15 * 60_000)).toBe('shelved until 22:45:00');
   expect(shelved(now + 8 * 3_600_000)).toBe('shelved until 04 May, 06:30:00');
 });
+
+it('An alarm is found by its reading and limit as they are shown, and by the limit as programs write it', () => {
+  use('de');
+  setLocale({ language: 'de' });
+  const warm = alarm({ limit: 24.5, value: 30.255, unit: '℃' });
+  expect(conditionWords(warm, 1)).toBe('hoch: 30,3 ℃, Grenzwert 24,5 ℃');
+  const found = (text: string) =>
+    fitting([warm, alarm({ limit: 7, value: 8, unit: '%' })], { ...ANY, text }, String);
+  for (const text of ['24,5', '24.5', '30,26', '30,255', '℃', 'hoch: 24,5'])
+    expect(found(text)).toEqual([warm]);
+});

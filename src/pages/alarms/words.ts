@@ -71,6 +71,12 @@ export function conditionWords({ kind, value, limit, unit }: Measured, decimals 
   return t('{kind}: {reading}, limit {limit}', { kind: word, reading, limit: bound });
 }
 
+/** What a search for text looks at: the condition as it is shown, however many decimals are, and its limit as programs write it. */
+export function conditionSought(measured: Measured): string {
+  const { value, limit } = measured;
+  return [conditionWords(measured), value === null ? '' : formatAsWritten(value), limit ?? ''].join('\n');
+}
+
 /** Which day the clocks of the page's zone show. @param time epoch ms */
 function dayOf(time: number): number {
   return Math.floor((time + offsetAt(time)) / DAY_MS);

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { type AuditFilter, choices } from './filter.ts';
@@ -39,7 +40,7 @@ export function Filters({ entries, filter, nameOf, onChange }: FiltersProps) {
         label={t('Person')}
         any={t('Everybody')}
         value={filter.person}
-        options={people.map(asItIs)}
+        options={people.map((value) => ({ value, word: said(value) }))}
         onChange={(person) => onChange({ ...filter, person })}
       />
       <Choice

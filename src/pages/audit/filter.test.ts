@@ -1,6 +1,16 @@
-import { expect, it } from 'vitest';
+import { messages as german, patterns } from 'virtual:messages/de';
+import { messages as germanLater } from 'virtual:messages/de/later';
+import { messages as english } from 'virtual:messages/en';
+import { i18n } from '@lingui/core';
+import { afterEach, expect, it } from 'vitest';
 import { auditEntry } from '../../model/audit.fixture.ts';
+import { setPatterns } from '../../ui/said.ts';
 import { ANY, choices, fitting } from './filter.ts';
+
+afterEach(() => {
+  i18n.loadAndActivate({ locale: 'en', messages: english });
+  setPatterns([]);
+});
 
 const NOW = 60_000;
 const ENTRIES = [
@@ -50,6 +60,14 @@ it('finds all words of a text, anywhere and in any case', () => {
   expect(ids({ text: 'needs role' })).toEqual(['dimmer']);
   expect(ids({ text: 'page was closed' })).toEqual(['lost']);
   expect(ids({ text: 'trucks fan' })).toEqual([]);
+});
+
+it('finds what is shown in the language it is shown in', () => {
+  i18n.loadAndActivate({ locale: 'de', messages: { ...german, ...germanLater } });
+  setPatterns(patterns);
+  expect(ids({ text: 'bestätigt' })).toEqual(['heater', 'fan']);
+  expect(ids({ text: 'niemand angemeldet' })).toEqual(['dimmer']);
+  expect(ids({ text: 'Seite wurde geschlossen' })).toEqual(['lost']);
 });
 
 it('offers what occurs, once each', () => {

@@ -1,4 +1,6 @@
 import type { AuditEntry } from '../../model/audit.ts';
+import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import { OUTCOME_WORDS, type Outcome, outcomeOf, partOf, reasonOf, valueText } from './life.ts';
 
 /** What is looked for; '' means any. */
@@ -37,13 +39,13 @@ export function fitting(
       entry.connection,
       entry.device,
       entry.property,
-      personOf(entry),
-      entry.role,
-      valueText(entry.value),
+      said(personOf(entry)),
+      t(entry.role),
+      said(valueText(entry.value)),
       // As programs write it, too.
       typeof entry.value === 'number' ? String(entry.value) : '',
-      OUTCOME_WORDS[outcome],
-      reasonOf(entry, outcome),
+      t(OUTCOME_WORDS[outcome]),
+      said(reasonOf(entry, outcome)),
       partOf(entry),
       entry.id,
     ]
