@@ -1,4 +1,9 @@
-import { INSPECTED_FRAMES, type InspectedFrame, type Inspection } from '../../model/inspection.ts';
+import {
+  type Decoded,
+  INSPECTED_FRAMES,
+  type InspectedFrame,
+  type Inspection,
+} from '../../model/inspection.ts';
 import { LEFT_OUT } from '../audit/redact.ts';
 import type { Tap } from '../connection/tap.ts';
 import { previewOf } from '../protocols/preview.ts';
@@ -6,6 +11,7 @@ import type { CommandPlan, Sink } from '../protocols/protocol.ts';
 import type { Frame, OutFrame, SendOutcome } from '../transports/transport.ts';
 import { Budget } from './budget.ts';
 import { frameText } from './frame-text.ts';
+import { LeftOut } from './left-out.ts';
 import { NotingSink } from './noting-sink.ts';
 import { redactedFrame, redactedStart } from './redact-frame.ts';
 import { isSecretValue } from './secret-member.ts';
@@ -28,7 +34,8 @@ const NOT_SENT: Readonly<Record<SendOutcome, string>> = {
   unsupported: 'this transport cannot send',
 };
 
-type Entry = Omit<InspectedFrame, 'seq' | 'text' | 'size' | 'isCut' | 'isBinary'>;
+type Shown = Pick<InspectedFrame, 'text' | 'size' | 'isCut' | 'isBinary'>;
+type Entry = Omit<InspectedFrame, 'seq' | keyof Shown>;
 
 /** What an inspection needs of the engine around it. */
 interface InspectorHost {
@@ -88,25 +95,31 @@ export class Inspector implements Tap {
     if (frame === null) return;
     this.#frame = null;
     this.#seen += 1;
-    const { decoded, more, unreadableWhy, skippedWhy } = this.#sink;
+    const { decoded, values, more, unreadableWhy, skippedWhy } = this.#sink;
     const now = this.#host.now();
     const isKept = this.#isKept || (unreadableWhy !== '' && this.#unreadableBudget.take(now));
     if (isKept) {
+      const leftOut = new LeftOut();
+      const shown = this.#shown(frame.body, leftOut);
+      const clean = (one: Decoded, index: number) =>
+        isSecretValue(one)
+          ? { ...one, value: LEFT_OUT }
+          : leftOut.without(one, values[index] ?? null, shown.text);
       const entry = {
         at: frame.receivedAt,
         direction: 'in',
         kind: 'frame',
         link: frame.link,
         event: frame.event,
-        decoded: decoded.map((one) => (isSecretValue(one) ? { ...one, value: LEFT_OUT } : one)),
+        decoded: decoded.map(clean),
         moreDecoded: more,
         unreadable: unreadableWhy,
         skipped: skippedWhy,
         notSent: '',
       } as const;
-      this.#keep(entry, frame.body);
+      this.#keep(entry, shown);
     } else this.#leftOut += 1;
-    for (const { entry, body } of this.#held.splice(0)) this.#keep(entry, body);
+    for (const { entry, body } of this.#held.splice(0)) this.#keep(entry, this.#shown(body));
     if (now - this.#askedAt > LEASE_MS) this.#host.over();
   }
 
@@ -118,22 +131,22 @@ export class Inspector implements Tap {
         continue;
       }
       const entry = this.#entry({ direction: 'out', link, event, notSent: NOT_SENT[outcome] });
-      if (this.#frame === null) this.#keep(entry, body);
+      if (this.#frame === null) this.#keep(entry, this.#shown(body));
       else this.#held.push({ entry, body });
     }
   }
 
   requested(plan: Extract<CommandPlan, { kind: 'http' }>): void {
     this.#seen += 1;
-    this.#keep(this.#entry({ direction: 'out', kind: 'request' }), previewOf(plan));
+    this.#keep(this.#entry({ direction: 'out', kind: 'request' }), this.#shown(previewOf(plan)));
   }
 
   opened(link: string): void {
-    this.#keep(this.#entry({ kind: 'link', link }), 'The link opened.');
+    this.#keep(this.#entry({ kind: 'link', link }), this.#shown('The link opened.'));
   }
 
   ended(link: string, reason: string): void {
-    this.#keep(this.#entry({ kind: 'link', link }), reason === '' ? 'The link ended.' : reason);
+    this.#keep(this.#entry({ kind: 'link', link }), this.#shown(reason === '' ? 'The link ended.' : reason));
   }
 
   broken(): void {
@@ -156,19 +169,23 @@ export class Inspector implements Tap {
     };
   }
 
-  #keep(entry: Entry, body: unknown): void {
-    const { text, size, isBinary } = frameText(body, READ_CHARACTERS);
-    const isReadInPart = text.length > READ_CHARACTERS || (isBinary && size > READ_CHARACTERS);
-    const clean = this.#clean(text.slice(0, READ_CHARACTERS), isReadInPart);
-    const shown = clean.slice(0, SHOWN_CHARACTERS);
-    const isCut = isReadInPart || shown.length < clean.length;
+  #keep(entry: Entry, shown: Shown): void {
     this.#seq += 1;
-    this.#frames.push({ ...entry, seq: this.#seq, text: shown, size, isCut, isBinary });
+    this.#frames.push({ ...entry, ...shown, seq: this.#seq });
     if (this.#frames.length > INSPECTED_FRAMES) this.#frames.shift();
   }
 
-  #clean(text: string, isCut: boolean): string {
-    return (isCut ? redactedStart : redactedFrame)(text, this.#host.secrets());
+  /** A body as it is shown. @param leftOut is told of the secrets in it */
+  #shown(body: unknown, leftOut?: LeftOut): Shown {
+    const { text, size, isBinary } = frameText(body, READ_CHARACTERS);
+    const isReadInPart = text.length > READ_CHARACTERS || (isBinary && size > READ_CHARACTERS);
+    const clean = this.#clean(text.slice(0, READ_CHARACTERS), isReadInPart, leftOut);
+    const shown = clean.slice(0, SHOWN_CHARACTERS);
+    return { text: shown, size, isCut: isReadInPart || shown.length < clean.length, isBinary };
+  }
+
+  #clean(text: string, isCut: boolean, leftOut?: LeftOut): string {
+    return (isCut ? redactedStart : redactedFrame)(text, this.#host.secrets(), leftOut);
   }
 }
 

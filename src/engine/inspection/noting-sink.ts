@@ -14,6 +14,8 @@ type Clean = (text: string, isCut: boolean) => string;
 /** Hands everything on to another sink and notes what it was. */
 export class NotingSink implements Sink {
   decoded: Decoded[] = [];
+  /** The values of these, as they came. */
+  values: Decoded['value'][] = [];
   more = 0;
   unreadableWhy = '';
   skippedWhy = '';
@@ -30,7 +32,10 @@ export class NotingSink implements Sink {
   begin(to: Sink, notes: boolean): void {
     this.#to = to;
     this.#notes = notes;
-    if (this.decoded.length > 0) this.decoded = [];
+    if (this.decoded.length > 0) {
+      this.decoded = [];
+      this.values = [];
+    }
     this.more = 0;
     this.unreadableWhy = '';
     this.skippedWhy = '';
@@ -102,6 +107,7 @@ export class NotingSink implements Sink {
       this.more += 1;
       return;
     }
+    this.values.push(value);
     this.decoded.push({
       what,
       device: this.#text(device),

@@ -4,15 +4,8 @@ import { callsSecret, letsIn } from './secret-member.ts';
 const NAMING = /^(name|key|property|field|parameter)$/i;
 /** These, too, where what they say lets somebody in. Others name a device or a place, of which there are readings, or say something. */
 const ALSO_NAMING = /^(id|label)$/i;
-/** The value that a text beside it names. */
-const NAMED = /^(val(ue)?s?|value[_-]?\w{1,20}|contents?|data)$/i;
 /** What is longer is no name. */
 const NAME_LENGTH = 200;
-
-/** Whether a member may be named by a text beside it. */
-export function isNamedMember(name: string): boolean {
-  return NAMED.test(name);
-}
 
 /** A value that a text beside it may call a secret. */
 export interface Value {

@@ -1,8 +1,9 @@
 import { LEFT_OUT, redactedText } from '../audit/redact.ts';
 import { afterSpace, contentOf, endOfString, endOfValue, isJson } from './json-text.ts';
 import { endOfKnown, withoutKnown } from './known-secrets.ts';
-import { isNamedMember, Open, type Value } from './open.ts';
-import { endOfReading, isSecretMember, letsIn } from './secret-member.ts';
+import type { LeftOut } from './left-out.ts';
+import { Open, type Value } from './open.ts';
+import { endOfReading, isNamedMember, isSecretMember, letsIn } from './secret-member.ts';
 
 /** What any secret that can be told has in it or beside it; a frame without costs one search. */
 const SUSPICIOUS =
@@ -21,19 +22,22 @@ const QUOTED = `"${LEFT_OUT}"`;
  * A frame's text without secrets; all else of it stays exactly as it came, so that it is read as before. Secrets are what stands under the
  * name of one, what looks like one, and those that are known. Takes time in proportion to the text, whatever is in it.
  * @param known secrets in use on this connection
+ * @param leftOut is told what was left out
  */
-export function redactedFrame(text: string, known: readonly string[] = []): string {
-  return redactedAt(withoutKnown(text, known), 0);
+export function redactedFrame(text: string, known: readonly string[] = [], leftOut?: LeftOut): string {
+  const rest = withoutKnown(text, known);
+  if (leftOut && rest !== text) for (const secret of known) leftOut.add(secret);
+  return redactedAt(rest, 0, leftOut);
 }
 
 /** {@link redactedFrame} of a text that goes on where it was not read: of a known secret that ends there, no part is left. */
-export function redactedStart(text: string, known: readonly string[]): string {
-  return redactedFrame(text.slice(0, endOfKnown(text, known)), known);
+export function redactedStart(text: string, known: readonly string[], leftOut?: LeftOut): string {
+  return redactedFrame(text.slice(0, endOfKnown(text, known)), known, leftOut);
 }
 
-function redactedAt(text: string, depth: number): string {
+function redactedAt(text: string, depth: number, leftOut?: LeftOut): string {
   if (!SUSPICIOUS.test(text)) return text;
-  return /^\s*[[{"]/.test(text) ? new JsonRedactor(text, depth).run() : redactedText(text);
+  return /^\s*[[{"]/.test(text) ? new JsonRedactor(text, depth, leftOut).run() : redactedText(text);
 }
 
 /** A part of a text, and what stands there instead. */
@@ -47,6 +51,7 @@ interface Change {
 class JsonRedactor {
   readonly #text: string;
   readonly #depth: number;
+  readonly #leftOut: LeftOut | undefined;
   readonly #changes: Change[] = [];
   #at = 0;
   /** The innermost of the open objects and lists; the outermost stands for what is in none. */
@@ -55,9 +60,10 @@ class JsonRedactor {
   /** The object or list that comes next is this value. */
   #next: Value | null = null;
 
-  constructor(text: string, depth: number) {
+  constructor(text: string, depth: number, leftOut?: LeftOut) {
     this.#text = text;
     this.#depth = depth;
+    this.#leftOut = leftOut;
   }
 
   run(): string {
@@ -202,12 +208,13 @@ class JsonRedactor {
     const content = contentOf(this.#text, start, end);
     if (content === '') return;
     const isKey = /^keys?$/i.test(name) && LIKE_A_KEY.test(content);
-    if (isKey || (/base64$/i.test(name) && hidesSecret(content))) {
+    if (isKey || (/base64$/i.test(name) && hidesSecret(content, this.#leftOut))) {
       this.#replace(start, end, QUOTED);
       return;
     }
     if (!SUSPICIOUS.test(content)) return;
-    const clean = this.#depth < DEPTH ? redactedAt(content, this.#depth + 1) : redactedText(content);
+    const clean =
+      this.#depth < DEPTH ? redactedAt(content, this.#depth + 1, this.#leftOut) : redactedText(content);
     if (clean !== content) this.#replace(start, end, JSON.stringify(clean));
   }
 
@@ -228,6 +235,7 @@ class JsonRedactor {
     let copied = 0;
     for (const { from, to, instead } of inOrder) {
       if (from < copied) continue;
+      if (instead === QUOTED) this.#leftOut?.addPart(this.#text.slice(from, to));
       out += this.#text.slice(copied, from) + instead;
       copied = to;
     }
@@ -235,11 +243,11 @@ class JsonRedactor {
   }
 }
 
-function hidesSecret(encoded: string): boolean {
+function hidesSecret(encoded: string, leftOut?: LeftOut): boolean {
   try {
     const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
     const text = new TextDecoder().decode(bytes);
-    return redactedAt(text, DEPTH) !== text;
+    return redactedAt(text, DEPTH, leftOut) !== text;
   } catch {
     return false;
   }

@@ -7,6 +7,8 @@ const LETS_IN =
 /** Kinds of keys that are written in one word. Other words end so by chance: whiskey, turkey, monkey. */
 const KEY_IN_ONE_WORD =
   /(^|[^a-z])(access|account|api|app|auth|client|crypto|device|encryption|host|license|master|network|nwk|pass|private|product|pub(lic)?|secret|security|server|session|shared|sign(ing)?|ssh|user|web|wep|wifi|wpa)keys?[_-]?\d*$/i;
+/** The value that a text beside it names. */
+const NAMED = /^(val(ue)?s?|value[_-]?\w{1,20}|contents?|data)$/i;
 /** A reading: a number, or one with its unit. */
 const READING =
   /(?:-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?|\[\s{0,8}-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?\s{0,8}(?:,\s{0,8}"[^"]{0,8}"\s{0,8})?\])(?=\s{0,8}(?:[,}\]]|$))/iy;
@@ -31,6 +33,11 @@ function apart(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
 }
 
+/** Whether a member may be named by a text beside it. */
+export function isNamedMember(name: string): boolean {
+  return NAMED.test(name);
+}
+
 /** Whether a number under the name of a secret is one, too. */
 export function letsIn(name: string): boolean {
   return LETS_IN.test(apart(name)) || isKeyInOneWord(name);
@@ -42,13 +49,11 @@ export function endOfReading(text: string, at: number): number {
   return READING.test(text) ? READING.lastIndex : 0;
 }
 
-/** Whether a value that was read out of a frame is left out beside it: for its name, or as a text of what bears a secret's name itself. */
+/** Whether a value that was read out of a frame is left out beside it: for its name, or as a value of what bears a secret's name itself. */
 export function isSecretValue({ what, device, name, value }: Decoded): boolean {
   if (isSecretMember(name) && (typeof value !== 'number' || letsIn(name))) return true;
-  return (
-    (what === 'state' || what === 'event') &&
-    typeof value === 'string' &&
-    isSecretMember(device) &&
-    letsIn(device)
-  );
+  if (!callsSecret(device) || !letsIn(device)) return false;
+  // A reading that has a name of its own is one of the lock, or of what else the device may be.
+  if (what === 'reading') return isNamedMember(name);
+  return (what === 'state' || what === 'event') && typeof value === 'string';
 }
