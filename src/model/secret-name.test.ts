@@ -1,25 +1,9 @@
 import { expect, it } from 'vitest';
-import { isSecretName } from './secret-name.ts';
+import { SECRET_NAMES } from './secret-name.fixture.ts';
+import { isSecretName, secretMembers } from './secret-name.ts';
 
 it('knows the names of secrets, however they are written', () => {
-  const secrets = ['password', 'wifiPassword', 'PASSWD', 'pwd', 'access_token', 'apiKey', 'apikey', 'key'];
-  const more = [
-    'x-api-key',
-    'psk',
-    'wifi_psk',
-    'keyId',
-    'clientSecret',
-    'Authorization',
-    'set-cookie',
-    'keys',
-    'privateKey',
-    'auth',
-    'otp',
-    'jwt',
-    'sessionId',
-    'session_id',
-  ];
-  expect([...secrets, ...more].filter((name) => !isSecretName(name))).toEqual([]);
+  expect(SECRET_NAMES.filter((name) => !isSecretName(name))).toEqual([]);
 });
 
 it('takes ordinary names for what they are', () => {
@@ -34,6 +18,18 @@ it('takes ordinary names for what they are', () => {
     'pass',
     'author',
     'pin',
+    'bypass',
+    'low_pass',
+    'highPass',
+    'band-pass',
   ];
   expect(names.filter(isSecretName)).toEqual([]);
+});
+
+it('takes a pass for a secret beside whose it is', () => {
+  const secrets = (object: { readonly [name: string]: unknown }) =>
+    Object.keys(object).filter(secretMembers(object));
+  expect(secrets({ ssid: 'shop', pass: 'hunter2' })).toEqual(['pass']);
+  expect(secrets({ userName: 'kim', pass: 'hunter2', level: 5 })).toEqual(['pass']);
+  expect(secrets({ pass: 12, fail: 0 })).toEqual([]);
 });

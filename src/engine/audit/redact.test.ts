@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Json } from '../../model/command.ts';
+import { SECRET_NAMES } from '../../model/secret-name.fixture.ts';
 import { LEFT_OUT, redacted, redactedText } from './redact.ts';
 
 it('leaves secrets out of values at any depth and keeps the rest', () => {
@@ -36,6 +37,39 @@ it('leaves secrets out of running text', () => {
   );
 });
 
+it('knows in running text every name that it knows elsewhere', () => {
+  const written = (name: string) => [
+    `{"${name}":"hunter2"}`,
+    JSON.stringify(JSON.stringify({ [name]: 'so hunter2' })),
+    `${name}=hunter2`,
+    `set ${name}: hunter2, level: 5`,
+    `url=https://hub/x?${name}=hunter2&level=5`,
+    `{"${name}":["a","hunter2"]}`,
+  ];
+  const told = SECRET_NAMES.flatMap(written).filter((text) => redactedText(text).includes('hunter2'));
+  expect(told).toEqual([]);
+  expect(redacted({ payload: '{"psk":"hunter2"}' })).toEqual({ payload: `{"psk":${LEFT_OUT}}` });
+  expect(redactedText('wifi pass=hunter2')).toBe(`wifi pass=${LEFT_OUT}`);
+});
+
+it('leaves text readable that only speaks of secrets', () => {
+  const texts = [
+    'auth failed',
+    'The cookie banner is shown: yes',
+    'signature invalid (401)',
+    'author: Kim, keyboard: cs',
+    'pass: 12, fail: 0',
+    'The token has expired. Sign in again.',
+  ];
+  expect(texts.map(redactedText)).toEqual(texts);
+});
+
+it('says once that something was left out, however often a text goes through it', () => {
+  const once = redactedText('Authorization: Bearer abc.def-ghi, key=hunter2');
+  expect(once).toBe(`Authorization: Bearer ${LEFT_OUT}, key=${LEFT_OUT}`);
+  expect(redactedText(once)).toBe(once);
+});
+
 it('never lets through what stands under a secret’s name, whatever surrounds it', () => {
   const SECRET = 'correct-horse-battery';
   const around = fc.jsonValue({ maxDepth: 2 });
@@ -55,6 +89,23 @@ it('never lets through what stands under a secret’s name, whatever surrounds i
 });
 
 it('gets to the end of hostile text', () => {
-  const pieces = ['passw', '-eyJ', 'eyJa.', 'key', 'key ', 'Bearer ', '//a:', '//', 'token=', '"', ' ', 'x'];
+  const pieces = [
+    'passw',
+    '-eyJ',
+    'eyJa.',
+    'key',
+    'key ',
+    'Bearer ',
+    '//a:',
+    '//',
+    'token=',
+    '"',
+    ' ',
+    'x',
+    'key=[',
+    'a=',
+    'key={',
+    '\\',
+  ];
   for (const piece of pieces) expect(redactedText(piece.repeat(64_000 / piece.length))).not.toBe('');
 });
