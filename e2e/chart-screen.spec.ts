@@ -125,6 +125,10 @@ test('The table of a window is copied as a spreadsheet takes it', async ({ page,
   await expect(rows.first()).toContainText(
     lines[0]?.split('\t').find((cell) => /^\d+(\.\d)?$/.test(cell)) ?? '',
   );
+
+  // Another reading of the window is another table, which nobody has copied.
+  await chart.region.getByRole('button', { name: 'Read again' }).click();
+  await expect(chart.region.getByRole('status').filter({ hasText: 'Copied.' })).toHaveCount(0);
 });
 
 test('The table sums up older readings of which only summaries are left, as the chart draws them', async ({

@@ -63,6 +63,8 @@ export function WindowTable({
     fetchSamples(refs, until - range.spanMs, until, MOST_ROWS).then(
       (samples) => {
         if (!isCurrent) return;
+        // What was said of the table before holds of this one no more.
+        setSaid('');
         const total = samples.reduce((sum, one) => sum + one.total + one.summaries.samples, 0);
         const rows = tableRows(samples, MOST_ROWS);
         let keptFrom = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AxisSeries, limitsOf, rangeOf, toAxes } from './axes.ts';
+import { type AxisSeries, areUnitsKnown, limitsOf, rangeOf, toAxes } from './axes.ts';
 
 const celsius: AxisSeries = { quantity: 'temperature', unit: '°C', kind: 'number', decimals: 1 };
 const percent: AxisSeries = { quantity: 'relative-humidity', unit: '%', kind: 'number', decimals: 0 };
@@ -78,6 +78,13 @@ describe('the axes of a chart', () => {
 
     it('is not drawn where there are only states', () => {
       expect(placed([relay])).toEqual([[]]);
+    });
+
+    it('waits for no series that is silent where another one measures the same, whose unit is taken for its own', () => {
+      expect(areUnitsKnown([percent, bare])).toBe(true);
+      expect(areUnitsKnown([percent, { ...bare, isUnheard: true }])).toBe(false);
+      expect(areUnitsKnown([percent, bare, { ...bare, isUnheard: true }])).toBe(true);
+      expect(areUnitsKnown([bare, bare].map((one) => ({ ...one, isUnheard: true })))).toBe(false);
     });
   });
 });

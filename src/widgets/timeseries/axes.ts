@@ -11,6 +11,8 @@ export interface AxisSeries {
   readonly unit: string;
   readonly kind: 'number' | 'state';
   readonly decimals: number;
+  /** There has been no reading yet: its unit is not known. */
+  readonly isUnheard?: true;
 }
 
 /** A value axis with the series drawn to it. */
@@ -88,6 +90,15 @@ export function rangeOf(
         axis.resolution,
       );
   return [axis.range.min, axis.range.max];
+}
+
+/**
+ * Whether no unit may yet turn out to be another than what is assumed: a series that has not been heard is taken for one that measures the same, so
+ * that one dead device of many does not stand in the way for ever.
+ */
+export function areUnitsKnown(series: readonly AxisSeries[]): boolean {
+  const heard = new Set(series.flatMap(({ isUnheard, quantity }) => (isUnheard ? [] : quantity)));
+  return series.every(({ quantity }) => heard.has(quantity));
 }
 
 /**

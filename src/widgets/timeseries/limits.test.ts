@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { type Limit, limitOption } from './limit-option.ts';
-import { nameLimits, paintLimits } from './limits.ts';
+import { nameLimits, nameUndrawn, paintLimits } from './limits.ts';
 import { CHART_THEME } from './theme.fixture.ts';
 
 const BOX = { left: 0, top: 0, width: 100, height: 100 };
@@ -15,22 +15,19 @@ const MAP = {
   pixelsPerValue: 1,
 };
 
-/** What was painted, in words; enough of a canvas for limits. */
-function paint(...limits: readonly Limit[]): {
+/** What was painted, in words. */
+interface Seen {
   lines: number[];
   bands: [number, number][];
   texts: string[];
   /** Right edges of the texts. */
   edges: number[];
   colour: string;
-} {
-  const seen = {
-    lines: [] as number[],
-    bands: [] as [number, number][],
-    texts: [] as string[],
-    edges: [] as number[],
-    colour: '',
-  };
+}
+
+/** Enough of a canvas for limits. */
+function openSheet(): { canvas: CanvasRenderingContext2D; seen: Seen } {
+  const seen: Seen = { lines: [], bands: [], texts: [], edges: [], colour: '' };
   const ctx = {
     save() {},
     measureText: (text: string) => ({ width: text.length }),
@@ -50,7 +47,11 @@ function paint(...limits: readonly Limit[]): {
       seen.colour = colour;
     },
   };
-  const canvas = ctx as unknown as CanvasRenderingContext2D;
+  return { canvas: ctx as unknown as CanvasRenderingContext2D, seen };
+}
+
+function paint(...limits: readonly Limit[]): Seen {
+  const { canvas, seen } = openSheet();
   paintLimits(canvas, BOX, MAP, limits, CHART_THEME, 1);
   nameLimits(canvas, BOX, MAP, limits, CHART_THEME, 1);
   return seen;
@@ -90,6 +91,18 @@ describe('limits of a chart', () => {
     expect(seen.edges).toEqual([97, 84]);
     expect(paint({ at: -9, label: 'low' }, { at: 5, label: 'good' }).edges).toEqual([97, 84]);
     expect(paint(far, { at: 50, label: 'High' }).edges).toEqual([97, 97]);
+  });
+
+  it('that there is no axis for are named at the foot, with their units', () => {
+    const { canvas, seen } = openSheet();
+    nameUndrawn(canvas, BOX, [], CHART_THEME, 1);
+    expect(seen.texts).toEqual([]);
+    const limits = [
+      { at: 8, label: 'Frost', unit: '°C' },
+      { from: 1, label: 'any' },
+    ];
+    nameUndrawn(canvas, BOX, limits, CHART_THEME, 1);
+    expect(seen.texts).toEqual(['No axis for Frost (°C), any']);
   });
 
   it('must be a value or a range', () => {

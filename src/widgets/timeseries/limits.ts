@@ -1,3 +1,4 @@
+import { t } from '../../ui/text.ts';
 import type { Limit } from './limit-option.ts';
 import type { PixelMap } from './paths.ts';
 import type { ChartTheme } from './theme.ts';
@@ -88,6 +89,49 @@ export function nameLimits(
   }
 }
 
+/** Names the limits that there is no axis for, at the foot of the chart: nobody must take them for drawn and kept. */
+export function nameUndrawn(
+  ctx: CanvasRenderingContext2D,
+  { left, top, height }: Box,
+  undrawn: readonly Limit[],
+  theme: ChartTheme,
+  ratio: number,
+): void {
+  if (undrawn.length === 0) return;
+  const names = undrawn.map(({ label, unit }) => (unit ? `${label} (${unit})` : label));
+  const gap = LABEL_GAP * ratio;
+  ctx.save();
+  ctx.textAlign = 'left';
+  ctx.fillStyle = theme.ink;
+  writeOut(
+    ctx,
+    t('No axis for {limits}', { limits: names.join(', ') }),
+    left + gap,
+    top + height - gap,
+    theme,
+    ratio,
+  );
+  ctx.restore();
+}
+
+/** Writes over all that is drawn. */
+function writeOut(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  theme: ChartTheme,
+  ratio: number,
+): void {
+  ctx.font = theme.font.replace(/^\d+px/, `${LABEL_PX * ratio}px`);
+  ctx.textBaseline = 'alphabetic';
+  ctx.strokeStyle = theme.ground;
+  ctx.lineWidth = HALO_PX * ratio;
+  ctx.lineJoin = 'round';
+  ctx.strokeText(text, x, y);
+  ctx.fillText(text, x, y);
+}
+
 function write(
   ctx: CanvasRenderingContext2D,
   label: string,
@@ -103,16 +147,10 @@ function write(
   const edge = y < box.top ? 'above' : y > bottom ? 'below' : null;
   const text = edge ? `${label} ${edge === 'above' ? '↑' : '↓'}` : label;
   const under = y - gap - size < box.top;
-  ctx.font = theme.font.replace(/^\d+px/, `${size}px`);
   ctx.textAlign = 'right';
-  ctx.textBaseline = 'alphabetic';
   const baseline = under ? Math.max(box.top, y) + gap + size : Math.min(bottom, y) - gap;
   const right = box.left + box.width - gap - (edge ? taken[edge] : 0);
-  ctx.strokeStyle = theme.ground;
-  ctx.lineWidth = HALO_PX * ratio;
-  ctx.lineJoin = 'round';
-  ctx.strokeText(text, right, baseline);
-  ctx.fillText(text, right, baseline);
+  writeOut(ctx, text, right, baseline, theme, ratio);
   const room = ctx.measureText(text).width + 3 * gap;
   if (edge) taken[edge] += room;
   else if (baseline < box.top + gap + 2 * size) taken.above = Math.max(taken.above, room);

@@ -1,10 +1,10 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartColumns } from '../../model/view.ts';
-import { type Axis, type AxisSeries, limitsOf, rangeOf, toAxes } from './axes.ts';
+import { type Axis, type AxisSeries, areUnitsKnown, limitsOf, rangeOf, toAxes } from './axes.ts';
 import { labelledAxes, labelUnits, paintGrid } from './axis-labels.ts';
 import type { Limit } from './limit-option.ts';
-import { nameLimits, paintLimits } from './limits.ts';
+import { nameLimits, nameUndrawn, paintLimits } from './limits.ts';
 import { type Box, type PaintedLine, Painter } from './paint.ts';
 import type { PixelMap } from './paths.ts';
 import { heldUntil } from './readout.ts';
@@ -14,8 +14,6 @@ import type { ChartTheme } from './theme.ts';
 export interface PlotSeries extends AxisSeries {
   /** How long a state is taken to hold after its last report, ms. */
   readonly staleAfterMs: number;
-  /** There has been no reading yet: its unit is not known. */
-  readonly isUnheard?: true;
 }
 
 /** Paints over the lines. `ratio`: device pixels a CSS pixel. */
@@ -48,7 +46,7 @@ export interface Plot {
   hide(hidden: ReadonlySet<number>): void;
   /** What is painted over the lines from the next drawing on. */
   decorate(decoration: Decoration | null): void;
-  /** Lines and bands of limits, from the next drawing on. @returns how many of them there is an axis for */
+  /** Lines and bands of limits, from the next drawing on; those that there is no axis for are only named. @returns how many of them there is an axis for */
   limit(limits: readonly Limit[]): number;
   /** Marks a part of the drawing area, CSS pixels from its left; null: none. */
   select(part: { readonly left: number; readonly width: number } | null): void;
@@ -82,6 +80,7 @@ export function createPlot(
   let decoration: Decoration | null = null;
   /** In the order of the axes. */
   let limits: readonly (readonly Limit[])[] = [];
+  let undrawn: readonly Limit[] = [];
   let drawnAt = 0;
   /** The mouse is on this plot. */
   let isPointed = false;
@@ -154,6 +153,7 @@ export function createPlot(
     const map = decoration && first ? mapOf(u, first) : null;
     if (map) decoration?.(ctx, bbox, map, theme(), ratio());
     limitsBy(u, nameLimits);
+    nameUndrawn(ctx, bbox, undrawn, theme(), ratio());
   }
 
   function paint(u: uPlot): void {
@@ -263,8 +263,12 @@ export function createPlot(
     },
     limit(next) {
       shown = null;
-      const areKnown = !series.some(({ isUnheard }) => isUnheard);
-      limits = axes.map((axis) => limitsOf(axis, axes, next, areKnown));
+      const areKnown = areUnitsKnown(series);
+      const placed = (some: readonly Limit[]) => axes.map((axis) => limitsOf(axis, axes, some, areKnown));
+      limits = placed(next);
+      // Of a chart that shows nothing yet it is said what it waits for.
+      const isEmpty = series.every(({ isUnheard }) => isUnheard);
+      undrawn = isEmpty ? [] : next.filter((one) => placed([one]).flat().length === 0);
       return limits.flat().length;
     },
     select(part) {
