@@ -91,7 +91,9 @@ describe('history', () => {
 
         const shift = left + MINUTE - Math.min(...later.map(timeOf), Number.MAX_SAFE_INTEGER);
         const shifted = later.map((one) =>
-          one.type === 'sample' ? { ...one, time: one.time + shift } : { ...one, at: one.at + shift },
+          one.type === 'sample'
+            ? { ...one, time: one.time + shift, arrival: one.arrival + shift }
+            : { ...one, at: one.at + shift },
         );
         const after = loadPage({ at: left + MINUTE, history: { maxAgeMs: 1e14 } });
         const { open } = holdBack();
@@ -265,6 +267,31 @@ describe('history', () => {
     const gaps = Array.from(drawn.values, (value, at) => (Number.isNaN(value) ? drawn.times[at] : 0));
     expect(gaps.filter(Boolean)).toEqual([NOW + 20_000, NOW + 50_000]);
     after.history.stop();
+  });
+
+  it('has them, too, where nothing has come since that reading', async () => {
+    const NEVER = 1_000;
+    for (const breaksAt of [12, NEVER]) {
+      vi.stubGlobal('indexedDB', new IDBFactory());
+      const before = loadPage();
+      await before.start();
+      for (let s = 0; s < 10; s++) before.series().append(NOW + s * 1_000, s);
+      // Its clock is an hour ahead, and all the same steady.
+      for (let s = 0; s < 7_200; s++) before.series('ahead').append(NOW + (s - 3_600) * 1_000, s);
+      before.series().append(NOW + 240_000, 7, NOW + 10_000);
+      for (const one of [before.series(), before.series('ahead')])
+        if (breaksAt !== NEVER) one.breakAt(NOW + breaksAt * 1_000);
+      before.clock.now = NOW + 13_000;
+      await before.leave();
+      const after = loadPage({ at: NOW + 80_000 });
+      await after.start();
+      for (let s = 80; s < 90; s++) after.series().append(NOW + s * 1_000, s);
+      const drawn = chartColumns(after.find(), NOW, NOW + 100_000, 1_000);
+      const gaps = Array.from(drawn.values, (value, at) => (Number.isNaN(value) ? drawn.times[at - 1] : 0));
+      expect(gaps.filter(Boolean)).toEqual([NOW + 9_000]);
+      expect(after.find('ahead')?.breaks?.length).toBe(1);
+      after.history.stop();
+    }
   });
 
   it('goes on where it was over several reloads, without doubling anything', async () => {

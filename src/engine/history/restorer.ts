@@ -1,5 +1,6 @@
 import type { ConnectionSettings } from '../../model/settings.ts';
 import { nextTurn } from '../next-turn.ts';
+import { AHEAD_MS } from '../series/arrivals.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
 import type { Archive, Chunk } from './archive.ts';
 import { keyOf } from './archive.ts';
@@ -23,6 +24,9 @@ export interface Restored {
   readonly damaged: number;
 }
 
+/** A step of a line is a leap where it is so many times as long as the one before. */
+const LEAP = 2;
+
 /** Times of two readings of a series so far, epoch ms: of the newest, and of the newest that came after that one; NaN where none did. */
 interface Ends {
   readonly newest: number;
@@ -37,7 +41,28 @@ interface Past {
 }
 
 function breakAll({ ends, savedAt }: Past): void {
-  for (const [series, { newest, since }] of ends) series.breakBehind(newest, since, savedAt);
+  for (const [series, one] of ends) breakBehind(series, one, savedAt);
+}
+
+/** @param time when the link broke, epoch ms by our clock */
+function breakBehind(series: Series, { newest, since }: Ends, time: number): void {
+  const latest = time + AHEAD_MS;
+  const isAhead = newest > latest && Number.isNaN(since);
+  series.breakBehind(newest, isAhead ? leapBefore(series, latest) : since, time);
+}
+
+/**
+ * Time of the newest reading up to a time, epoch ms, from where the line leaps beyond it. NaN where there is none: the line of a source whose clock
+ * is ahead goes on steadily.
+ */
+function leapBefore({ samples, rollUps }: Series, time: number): number {
+  const next = samples.positionAfter(time);
+  if (samples.length === 0 || next === samples.start) return rollUps?.before(time)?.time ?? Number.NaN;
+  const last = samples.before(next);
+  const end = samples.timeAt(last);
+  if (next === samples.end || last === samples.start) return end;
+  const usual = Math.max(AHEAD_MS, LEAP * (end - samples.timeAt(samples.before(last))));
+  return samples.timeAt(next) - end > usual ? end : Number.NaN;
 }
 
 /** Takes in what one chunk holds. */
@@ -90,7 +115,7 @@ class ChunkTaker implements EntryTaker {
   broken(number: number, time: number): void {
     const series = this.#series[number];
     const newest = this.#times[number] ?? Number.NEGATIVE_INFINITY;
-    series?.breakBehind(newest, this.#sinces[number] ?? Number.NaN, time);
+    if (series) breakBehind(series, { newest, since: this.#sinces[number] ?? Number.NaN }, time);
   }
 
   /** The chunk is over. */

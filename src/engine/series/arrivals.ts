@@ -8,24 +8,28 @@ export const AHEAD_MS = 5_000;
 export class Arrivals {
   /** Of what has arrived since the newest sample, of what arrived at once the newest. */
   sinceValue = Number.NaN;
-  /** Time of the newest of all that has arrived since and is not from the future itself; NaN while there is none. */
+  /**
+   * Time of the newest of all that has arrived since and is not from the future itself; where the newest is from the future and nothing has, of
+   * what was the newest before. NaN while there is none.
+   */
   sinceNewest = Number.NaN;
   #sinceTime = Number.NaN;
   #sinceArrival = Number.NaN;
   /** Of the newest sample, epoch ms. */
   #arrival = Number.NaN;
 
-  /** A sample that is newer than all others has arrived. */
-  newest(arrival: number): void {
+  /** A sample that is newer than all others has arrived. @param before time of the newest until then; NaN where there was none */
+  newest(time: number, arrival: number, before: number): void {
+    if (!(time > arrival + AHEAD_MS)) this.sinceNewest = Number.NaN;
+    else if (!(before > this.#arrival + AHEAD_MS)) this.sinceNewest = before;
     this.#arrival = arrival;
     this.#sinceTime = Number.NaN;
-    this.sinceNewest = Number.NaN;
   }
 
   /** A sample that lies before the newest has arrived. */
   since(time: number, value: number, arrival: number): void {
-    if (arrival === this.#arrival) return;
     if (time <= arrival + AHEAD_MS && !(time <= this.sinceNewest)) this.sinceNewest = time;
+    if (arrival === this.#arrival) return;
     if (arrival === this.#sinceArrival && time < this.#sinceTime) return;
     this.#sinceTime = time;
     this.sinceValue = value;

@@ -7,7 +7,7 @@ const FUTURE_MS = 5_000;
 
 /** What may happen to a series. */
 export type Event =
-  | { readonly type: 'sample'; readonly time: number; readonly value: number }
+  | { readonly type: 'sample'; readonly time: number; readonly value: number; readonly arrival: number }
   | { readonly type: 'break'; readonly at: number };
 
 export interface Sample {
@@ -21,8 +21,10 @@ export class Naive {
   samples: Sample[] = [];
   /** No line from a sample at or before one of these to a sample after it. */
   readonly breaks: number[] = [];
-  /** Time of the newest sample that came after the newest of all. */
+  /** Time of the newest sample that came after the newest of all, or was the newest before one from the future. */
   #since = Number.NEGATIVE_INFINITY;
+  /** The newest of all is from the future. */
+  #isAhead = false;
 
   take(event: Event): void {
     const newest = this.samples.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
@@ -32,7 +34,12 @@ export class Naive {
       if (newest > event.at + FUTURE_MS) this.breaks.push(this.#since);
       return;
     }
-    this.#since = event.time >= newest ? Number.NEGATIVE_INFINITY : Math.max(this.#since, event.time);
+    const isAhead = event.time > event.arrival + FUTURE_MS;
+    if (event.time >= newest) {
+      if (!isAhead) this.#since = Number.NEGATIVE_INFINITY;
+      else if (!this.#isAhead) this.#since = newest;
+      this.#isAhead = isAhead;
+    } else if (!isAhead) this.#since = Math.max(this.#since, event.time);
     const place = this.samples.findLastIndex((one) => one.time <= event.time) + 1;
     this.samples.splice(place, 0, { time: event.time, value: event.value });
   }
@@ -65,7 +72,7 @@ export function oneSeries(
 }
 
 export function happen(series: Series, event: Event): void {
-  if (event.type === 'sample') series.append(event.time, event.value);
+  if (event.type === 'sample') series.append(event.time, event.value, event.arrival);
   else series.breakAt(event.at);
 }
 
@@ -90,20 +97,22 @@ const step = fc.constantFrom<readonly [number, number]>(
 /**
  * Things happening to one series: runs of samples, each run with an order of its own, and breaks between.
  * @param most samples at most
+ * @param leads by which the clock of the source may be ahead in a run, ms
  */
-export function events(most = 600): fc.Arbitrary<Event[]> {
+export function events(most = 600, leads: readonly number[] = [0]): fc.Arbitrary<Event[]> {
   const run = fc.tuple(
     step,
     fc.array(fc.tuple(fc.nat(1_000_000), value), { maxLength: Math.ceil(most / 3), size: 'max' }),
     fc.boolean(),
+    fc.constantFrom(...leads),
   );
   return fc.array(run, { minLength: 1, maxLength: 4 }).map((runs) => {
     let time = START;
     const list: Event[] = [];
-    for (const [[least, longest], samples, breaks] of runs) {
+    for (const [[least, longest], samples, breaks, lead] of runs) {
       for (const [random, of] of samples) {
         time += Math.round(least + ((longest - least) * random) / 1_000_000);
-        list.push({ type: 'sample', time, value: of });
+        list.push({ type: 'sample', time: time + lead, value: of, arrival: time });
       }
       if (breaks) list.push({ type: 'break', at: time + 5 });
     }

@@ -273,7 +273,7 @@ export class Series {
   /**
    * The line is not bridged from the samples before the break to those after it.
    * @param newest time of the newest sample before the break, epoch ms
-   * @param since time of the newest of those that came after that one, epoch ms; NaN where there is none
+   * @param since where that one is from the future, time of the newest that is not, epoch ms; NaN where there is none
    * @param time when the link broke, epoch ms by our clock
    */
   breakBehind(newest: number, since: number, time: number): void {
@@ -300,7 +300,7 @@ export class Series {
     const rolledUp = this.rollUps?.before(Number.POSITIVE_INFINITY);
     this.lastTime = newest === null ? (rolledUp?.time ?? Number.NaN) : samples.timeAt(newest);
     this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
-    this.#arrivals.newest(this.lastTime);
+    this.#arrivals.newest(this.lastTime, this.lastTime, Number.NaN);
     this.evicted += forgotten;
     this.lost += forgotten;
     this.era += 1;
@@ -377,9 +377,9 @@ export class Series {
       if (!this.#putLate(at, value)) return false;
     } else {
       this.samples.push(at, value);
+      this.#arrivals.newest(at, arrival, this.lastTime);
       this.lastTime = at;
       this.lastValue = value;
-      this.#arrivals.newest(arrival);
     }
     this.version += 1;
     if (this.#decimals.learn(value)) this.#keeper.infoChanged(this);

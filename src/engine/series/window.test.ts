@@ -7,6 +7,8 @@ import type { Series } from './series.ts';
 import { chartColumns, drawLines } from './window.ts';
 
 const width = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 400 }));
+/** A source's clock, which may be ahead for a while. */
+const LEADS = [0, 0, 0, 240_000];
 const shift = fc.integer({ min: -16, max: 16 });
 
 function points(columns: ChartColumns): Sample[] {
@@ -117,7 +119,7 @@ const BOUNDED = { interruptAfterTimeLimit: 3_000 };
 describe('chartColumns', () => {
   it('shows first, last, lowest and highest of every pixel, counts all, and breaks at gaps, whatever came in whatever order', () => {
     fc.assert(
-      fc.property(events(), share, share, shift, width, (list, a, b, by, pixels) => {
+      fc.property(events(600, LEADS), share, share, shift, width, (list, a, b, by, pixels) => {
         const naive = new Naive();
         const { series } = oneSeries();
         for (const event of list) {
@@ -159,7 +161,7 @@ describe('chartColumns', () => {
   it('never loses a sample to rolling up: windows count whole buckets, and reach as low and as high', () => {
     const narrow = fc.integer({ min: 2, max: 200 });
     fc.assert(
-      fc.property(events(1200), share, share, width, narrow, (list, a, b, pixels, maxSamples) => {
+      fc.property(events(1200, LEADS), share, share, width, narrow, (list, a, b, pixels, maxSamples) => {
         const naive = new Naive();
         const { series } = oneSeries({ maxSamples });
         const isKept = ({ time }: Sample) => series.rollUps?.reaches(time) ?? true;
@@ -313,6 +315,43 @@ describe('chartColumns', () => {
       const [gap = 0] = gaps;
       expect(drawn[gap - 1]?.time).toBe(NOW + (more[0] === 23_000 ? 23_000 : 19_000));
       expect(drawn[gap + 1]?.time).toBe(NOW + 80_000);
+    }
+  });
+
+  it('finds it where nothing has come since that reading, or only what came with it, or more from the future', () => {
+    const NOW = 1_750_000_000_000;
+    const SECOND = 1000;
+    for (const period of [1, 10])
+      for (const more of [[], [100], [100, 0], [0, 50], [240, 240 + period, 240 + 2 * period]]) {
+        const { series } = oneSeries();
+        for (let n = 0; n < 10; n++) series.append(NOW + n * period * SECOND, n);
+        const arrival = NOW + 10 * period * SECOND;
+        for (const ahead of [...more, 240]) series.append(arrival + ahead * SECOND, 7, arrival);
+        if (more.includes(100)) series.append(NOW + 5.5 * period * SECOND, 7, arrival + SECOND);
+        series.breakAt(arrival + 2 * SECOND);
+        for (let n = 1; n < 10; n++) {
+          const time = arrival + n * 20 * SECOND;
+          series.append(time, n, time);
+        }
+        const drawn = points(chartColumns(series, NOW, NOW + 290 * SECOND, 500));
+        const gaps = drawn.flatMap(({ value }, at) => (Number.isNaN(value) ? [at] : []));
+        expect(gaps.map((gap) => drawn[gap - 1]?.time)).toEqual([
+          more.includes(0) ? arrival : arrival - period * SECOND,
+        ]);
+      }
+  });
+
+  it('leaves the line of a source whose clock is ahead whole before the break', () => {
+    const NOW = 1_750_000_000_000;
+    for (const [ahead, period] of [
+      [3_600_000, 1_000],
+      [3_600_000, 10_000],
+      [10_000, 30_000],
+    ] as const) {
+      const { series } = oneSeries();
+      for (let at = NOW; at < NOW + 2 * 3_600_000; at += period) series.append(at + ahead, 1, at);
+      series.breakAt(series.lastTime - ahead + 1_000);
+      expect(series.breaks?.length).toBe(1);
     }
   });
 
