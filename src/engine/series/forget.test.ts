@@ -112,4 +112,18 @@ describe('a series whose newest readings are forgotten', () => {
     expect(store.forgetAfter(NOW)).toBe(0);
     expect(series).toMatchObject({ lastTime: NOW, version });
   });
+
+  it('is stale again where what is left is of before the page was loaded', () => {
+    const { series } = oneSeries();
+    series.restore(NOW, 1);
+    series.append(NOW + HOUR, 2);
+    expect(series.isRestored).toBe(false);
+    series.forgetAfter(NOW + 1_000);
+    expect(series).toMatchObject({ lastValue: 1, isRestored: true, isHeard: true });
+    expect(series.info.staleAfterMs).toBe(Number.NEGATIVE_INFINITY);
+    series.append(NOW + 2_000, 3);
+    series.append(NOW + HOUR, 4);
+    series.forgetAfter(NOW + 3_000);
+    expect(series).toMatchObject({ lastValue: 3, isRestored: false });
+  });
 });

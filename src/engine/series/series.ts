@@ -76,6 +76,8 @@ export class Series {
   /** Null where no alarm rule is about it. */
   watch: Watcher | null = null;
   #isRestored = false;
+  /** Time of the newest sample that was restored, epoch ms. */
+  #restoredTo = Number.NEGATIVE_INFINITY;
   readonly #arrivals = new Arrivals();
   #unit: string;
   #history: readonly number[] = [];
@@ -245,7 +247,9 @@ export class Series {
   restore(time: number, value: number): void {
     const at = toTick(time);
     const newest = this.lastTime;
-    if (!this.#take(at, value, time) || this.#isRestored || at <= newest) return;
+    if (!this.#take(at, value, time)) return;
+    if (at > this.#restoredTo) this.#restoredTo = at;
+    if (this.#isRestored || at <= newest) return;
     this.isHeard = !Number.isNaN(newest);
     this.#isRestored = true;
     this.#keeper.infoChanged(this);
@@ -301,6 +305,11 @@ export class Series {
     this.lastTime = newest === null ? (rolledUp?.time ?? Number.NaN) : samples.timeAt(newest);
     this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
     this.#arrivals.newest(this.lastTime, this.lastTime, Number.NaN);
+    if (this.lastTime <= this.#restoredTo && !this.#isRestored) {
+      this.isHeard = true;
+      this.#isRestored = true;
+      this.#keeper.infoChanged(this);
+    }
     this.evicted += forgotten;
     this.lost += forgotten;
     this.era += 1;
