@@ -119,3 +119,11 @@ describe('what was taken from a frame', () => {
     );
   });
 });
+
+it('shows as much of a long frame as ever, however long the token of the session is', () => {
+  const { frames } = shown('json', { mapping: byId }, 'x'.repeat(9_000), [
+    't'.repeat(6_000),
+    'u'.repeat(20_000),
+  ]);
+  expect(frames[0]?.text).toBe('x'.repeat(4_096));
+});

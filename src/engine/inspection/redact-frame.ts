@@ -27,7 +27,7 @@ const QUOTED = `"${LEFT_OUT}"`;
 export function redactedFrame(text: string, known: readonly string[] = [], leftOut?: LeftOut): string {
   const rest = withoutKnown(text, known);
   if (leftOut && rest !== text) for (const secret of known) leftOut.add(secret);
-  return redactedAt(rest, 0, leftOut);
+  return redactedAt(rest, 0, known, leftOut);
 }
 
 /** {@link redactedFrame} of a text that goes on where it was not read: of a known secret that ends there, no part is left. */
@@ -35,9 +35,9 @@ export function redactedStart(text: string, known: readonly string[], leftOut?: 
   return redactedFrame(text.slice(0, endOfKnown(text, known)), known, leftOut);
 }
 
-function redactedAt(text: string, depth: number, leftOut?: LeftOut): string {
+function redactedAt(text: string, depth: number, known: readonly string[], leftOut?: LeftOut): string {
   if (!SUSPICIOUS.test(text)) return text;
-  return /^\s*[[{"]/.test(text) ? new JsonRedactor(text, depth, leftOut).run() : redactedText(text);
+  return /^\s*[[{"]/.test(text) ? new JsonRedactor(text, depth, known, leftOut).run() : redactedText(text);
 }
 
 /** A part of a text, and what stands there instead. */
@@ -51,6 +51,7 @@ interface Change {
 class JsonRedactor {
   readonly #text: string;
   readonly #depth: number;
+  readonly #known: readonly string[];
   readonly #leftOut: LeftOut | undefined;
   readonly #changes: Change[] = [];
   #at = 0;
@@ -60,9 +61,10 @@ class JsonRedactor {
   /** The object or list that comes next is this value. */
   #next: Value | null = null;
 
-  constructor(text: string, depth: number, leftOut?: LeftOut) {
+  constructor(text: string, depth: number, known: readonly string[], leftOut?: LeftOut) {
     this.#text = text;
     this.#depth = depth;
+    this.#known = known;
     this.#leftOut = leftOut;
   }
 
@@ -208,13 +210,15 @@ class JsonRedactor {
     const content = contentOf(this.#text, start, end);
     if (content === '') return;
     const isKey = /^keys?$/i.test(name) && LIKE_A_KEY.test(content);
-    if (isKey || (/base64$/i.test(name) && hidesSecret(content, this.#leftOut))) {
+    if (isKey || (/base64$/i.test(name) && hidesSecret(content, this.#known, this.#leftOut))) {
       this.#replace(start, end, QUOTED);
       return;
     }
     if (!SUSPICIOUS.test(content)) return;
     const clean =
-      this.#depth < DEPTH ? redactedAt(content, this.#depth + 1, this.#leftOut) : redactedText(content);
+      this.#depth < DEPTH
+        ? redactedAt(content, this.#depth + 1, this.#known, this.#leftOut)
+        : redactedText(content);
     if (clean !== content) this.#replace(start, end, JSON.stringify(clean));
   }
 
@@ -243,11 +247,11 @@ class JsonRedactor {
   }
 }
 
-function hidesSecret(encoded: string, leftOut?: LeftOut): boolean {
+function hidesSecret(encoded: string, known: readonly string[], leftOut?: LeftOut): boolean {
   try {
     const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
     const text = new TextDecoder().decode(bytes);
-    return redactedAt(text, DEPTH, leftOut) !== text;
+    return redactedAt(withoutKnown(text, known), DEPTH, known, leftOut) !== text;
   } catch {
     return false;
   }
