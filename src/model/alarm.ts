@@ -144,8 +144,9 @@ export interface Alarm {
   readonly kind: AlarmKind;
   readonly priority: AlarmPriority;
   readonly connection: ConnectionId;
-  /** '' where it is about the connection itself, as is `quantity`. */
+  /** '' where it is about the connection itself. */
   readonly device: string;
+  /** '' where it is about the connection itself, or about a device of which nothing has been heard. */
   readonly quantity: string;
   readonly unit: string;
   /** What it is compared with: a word for a state that is told in words; null where there is nothing to tell. */

@@ -135,6 +135,7 @@ export class AlarmDesk implements AlarmListener {
     this.#isWatching = true;
     this.#clock.now = Date.now();
     this.#connections.follow(this.#host.connections());
+    this.#watches.follow(this.#host.connections());
     const { store } = this.#host;
     for (const series of store.all) this.#attach(series);
     store.watch = (series) => this.#attach(series);
@@ -152,6 +153,7 @@ export class AlarmDesk implements AlarmListener {
       for (const each of [this.#watches, this.#texts, this.#connections]) each.restart(now);
     this.#links.look((connection) => this.#host.isOnline(connection), now);
     this.#connections.follow(this.#host.connections());
+    this.#watches.follow(this.#host.connections());
     this.#connections.tick(now, this.#links);
     this.#texts.tick(now, this.#links);
     this.#watches.tick(now);
@@ -164,6 +166,7 @@ export class AlarmDesk implements AlarmListener {
   reported(ref: SeriesRef, value: Scalar | null, time: number): void {
     if (!this.#isWatching) return;
     this.#texts.reported(ref, value, time);
+    if (typeof value === 'string') this.#watches.heard(ref);
     if (typeof value === 'boolean') this.#watches.stated(ref, value, time);
   }
 

@@ -18,7 +18,7 @@ export interface AlarmSubject {
   readonly kind: AlarmKind;
   readonly priority: AlarmPriority;
   readonly limit: number | string | null;
-  /** Device and quantity are '' for a connection. */
+  /** Device and quantity are '' for a connection, and quantity for a device as such. */
   readonly ref: SeriesRef;
 }
 
