@@ -164,8 +164,8 @@ describe('opening', () => {
     receive('["relay/i2c0-3b", {"state": true}]\n');
     const doubts = vi.spyOn(sink, 'doubt');
     receive('["boot", null]\n');
-    context.devices.push('relay/i2c0-3b', 'relay/i2c0-40');
-    receive('["relay/i2c0-40", {"state": true}]\n');
+    context.devices.push('relay/i2c0-3b');
+    receive('["led/-", {"state": "on"}]\n');
     context.pass(200);
     receive('["boot", null]\n');
     receive(LIST);
@@ -174,15 +174,13 @@ describe('opening', () => {
     const { length } = context.sent;
     for (let boots = 0; boots < 5; boots++) receive('["boot", null]\n');
     expect(doubts).toHaveBeenCalledTimes(3);
-    expect([...(doubts.mock.calls[1]?.[0] ?? [])]).toContain('relay/i2c0-40');
+    expect([...(doubts.mock.calls[1]?.[0] ?? [])]).toContain('led/-');
     expect([...(doubts.mock.calls[2]?.[0] ?? [])]).toContain('relay/i2c0-3b');
     context.pass(499);
     expect(context.sent).toHaveLength(length);
     context.pass(1);
     const asked = () => context.sent.slice(length).map(({ frames }) => frames.map(({ body }) => body));
-    expect(asked()).toEqual([
-      ['["-/-/config/list",{}]\n', '["relay/i2c0-3b/get",{}]\n', '["relay/i2c0-40/get",{}]\n'],
-    ]);
+    expect(asked()).toEqual([['["-/-/config/list",{}]\n', '["relay/i2c0-3b/get",{}]\n']]);
     context.pass(5_000);
     expect(asked()).toHaveLength(1);
     // Not on another link.

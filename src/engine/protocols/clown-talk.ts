@@ -84,8 +84,8 @@ class ClownTalkSession implements ProtocolSession {
   readonly #announced = new Set<string>();
   /** Asked ahead of their announcement. */
   readonly #asked = new Set<string>();
-  /** Something was reported since the bridge was last heard to start. */
-  #isTold = false;
+  /** What has reported anything since the bridge was last heard to start. */
+  readonly #told = new Set<string>();
   /** When everything was asked because the bridge had started, epoch ms. */
   #restartedAt = Number.NEGATIVE_INFINITY;
   /** The opening of the link in which it will be asked again. */
@@ -226,8 +226,8 @@ class ClownTalkSession implements ProtocolSession {
 
   /** The bridge has begun anew behind a hub that stayed: what it is set to nobody knows until it is asked, as after a reconnect. */
   #restarted(sink: Sink): void {
-    if (this.#isTold) sink.doubt(new Set([...this.#announced, ...this.#asked, ...this.#context.heardOf()]));
-    this.#isTold = false;
+    if (this.#told.size > 0) sink.doubt(new Set([...this.#announced, ...this.#asked, ...this.#told]));
+    this.#told.clear();
     const opening = this.#opening;
     const since = Math.abs(this.#context.now() - this.#restartedAt);
     if (since >= ASK_AGAIN_MS) this.#askAll();
@@ -246,11 +246,16 @@ class ClownTalkSession implements ProtocolSession {
     this.#ask(this.#questions(), this.#opening, ASK_TRIES);
   }
 
+  #hasTold(device: string): void {
+    if (this.#told.size < MAX_ANNOUNCED) this.#told.add(device);
+  }
+
   #data(device: string, payload: unknown, time: number, sink: Sink): void {
     if (!isObject(payload)) {
       sink.unreadable('data that is no object');
       return;
     }
+    this.#hasTold(device);
     let left = MAX_VALUES;
     for (const quantity in payload) {
       if (!Object.hasOwn(payload, quantity)) continue;
@@ -264,7 +269,6 @@ class ClownTalkSession implements ProtocolSession {
       }
       const entry = payload[quantity];
       const value: unknown = Array.isArray(entry) ? entry[0] : entry;
-      this.#isTold = true;
       if (value === null) sink.state(device, quantity, null, time);
       else if (isScalar(value)) {
         const unit = Array.isArray(entry) ? unitOf(entry[1]) : undefined;
@@ -280,7 +284,7 @@ class ClownTalkSession implements ProtocolSession {
     else {
       const interval = own(payload, INTERVAL_PROPERTY);
       if (typeof interval === 'number' && Number.isFinite(interval)) {
-        this.#isTold = true;
+        this.#hasTold(device);
         sink.state(device, INTERVAL_PROPERTY, interval, time);
       }
     }
