@@ -15,6 +15,8 @@ const NAME_LENGTH = 200;
 export interface DeviceBook {
   readonly heard: Iterable<{
     readonly info: DeviceInfo;
+    /** The back end has said what it is; else that is as it was kept. */
+    readonly isAnnounced: boolean;
     /** By property. */
     readonly actuators: ReadonlyMap<string, ActuatorInfo>;
   }>;
@@ -29,14 +31,17 @@ function bounded(text: string | undefined): string | undefined {
   return text === undefined ? undefined : redactedText(text).slice(0, NAME_LENGTH);
 }
 
-/** All that is known of a connection's devices, those heard of first. Of what has not been said again, what was kept stays. */
-function* known({ heard, restored }: DeviceBook, now: number): Iterable<KeptDevice> {
+/**
+ * All that is known of a connection's devices, those heard of first. Of what has not been said again, what was kept stays, as old as it was.
+ * @param oldest what was said before is forgotten, epoch ms
+ */
+function* known({ heard, restored }: DeviceBook, now: number, oldest: number): Iterable<KeptDevice> {
   const names = new Set<string>();
-  for (const { info, actuators } of heard) {
+  for (const { info, isAnnounced, actuators } of heard) {
     const { device } = info;
     names.add(device);
-    const before = restored.get(device);
-    const isTold = actuators.size > 0 || !before?.actuators.length;
+    const { actuators: taken = [], toldAt = 0 } = restored.get(device) ?? {};
+    const isTold = actuators.size > 0 || (isAnnounced && (taken.length === 0 || toldAt < oldest));
     const [name, kind] = [bounded(info.name), bounded(info.kind)];
     yield {
       device,
@@ -44,8 +49,8 @@ function* known({ heard, restored }: DeviceBook, now: number): Iterable<KeptDevi
       ...(kind !== undefined && { kind }),
       actuators: isTold
         ? [...actuators.values()].map(({ property, domain, reports }) => ({ property, domain, reports }))
-        : before.actuators,
-      toldAt: isTold ? now : before.toldAt,
+        : taken,
+      toldAt: isTold ? now : toldAt,
     };
   }
   for (const [name, kept] of restored) if (!names.has(name)) yield kept;
@@ -54,9 +59,10 @@ function* known({ heard, restored }: DeviceBook, now: number): Iterable<KeptDevi
 /** What is to be kept of a connection's devices: what says more than their readings do, is not too old, and within bounds. */
 function toKeep(book: DeviceBook, now: number, maxAgeMs: number): readonly KeptDevice[] {
   const kept: KeptDevice[] = [];
+  const oldest = now - maxAgeMs;
   let text = 0;
-  for (const one of known(book, now)) {
-    if (one.toldAt < now - maxAgeMs) continue;
+  for (const one of known(book, now, oldest)) {
+    if (one.toldAt < oldest) continue;
     if (one.name === undefined && one.kind === undefined && one.actuators.length === 0) continue;
     text += JSON.stringify(one).length;
     if (text > MOST_TEXT) break;

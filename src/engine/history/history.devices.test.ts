@@ -10,14 +10,21 @@ beforeEach(forgetAll);
 
 type Page = ReturnType<typeof loadPage>;
 
-/** A device that has been heard of, which takes an order. */
-function hear(page: Page, info: Omit<DeviceInfo, 'connection'>, domain?: ActuatorDomain, connection = 'c') {
+/** A device that has been heard of, which takes an order. What it is was said, unless it only measures. */
+function hear(
+  page: Page,
+  info: Omit<DeviceInfo, 'connection'>,
+  domain?: ActuatorDomain,
+  connection = 'c',
+  isAnnounced = true,
+) {
   const { device } = info;
   const taken: ActuatorInfo[] = domain
     ? [{ connection, device, property: 'state', domain, reports: true }]
     : [];
   page.book(connection).heard.push({
     info: { connection, ...info },
+    isAnnounced,
     actuators: new Map(taken.map((one) => [one.property, one])),
   });
 }
@@ -92,6 +99,39 @@ describe('what devices are called and take', () => {
     await leave(late);
     expect(await found(loadPage({ at: NOW + 23.9 * HOUR }))).toEqual([RELAY]);
     expect(await found(loadPage({ at: NOW + 25 * HOUR }))).toEqual([]);
+  });
+
+  it('stays no longer of a device that measures all the time, but is never again said to be anything', async () => {
+    const gauge = { device: 'gauge', name: 'Boiler' };
+    const first = loadPage();
+    await first.start();
+    hear(first, gauge);
+    await leave(first);
+    const measuring = loadPage({ at: NOW + 23 * HOUR });
+    await measuring.start();
+    hear(measuring, gauge, undefined, 'c', false);
+    await leave(measuring);
+    const kept = { ...gauge, actuators: [], toldAt: NOW };
+    expect(await found(loadPage({ at: NOW + 23.9 * HOUR }))).toEqual([kept]);
+    expect(await found(loadPage({ at: NOW + 25 * HOUR }))).toEqual([]);
+
+    const saying = loadPage({ at: NOW + 23 * HOUR });
+    await saying.start();
+    hear(saying, gauge);
+    await leave(saying);
+    expect(await found(loadPage({ at: NOW + 25 * HOUR }))).toEqual([{ ...kept, toldAt: NOW + 23 * HOUR }]);
+  });
+
+  it('is only what is said of them now when nobody has said for the retention what they take', async () => {
+    await earlier();
+    const page = loadPage({ at: NOW + 23 * HOUR });
+    await page.start();
+    hear(page, { device: 'relay', name: 'Pump' });
+    page.clock.now = NOW + 25 * HOUR;
+    await leave(page);
+    expect(await found(loadPage({ at: NOW + 25 * HOUR }))).toEqual([
+      { device: 'relay', name: 'Pump', actuators: [], toldAt: NOW + 25 * HOUR },
+    ]);
   });
 
   it('is replaced by what is said of them now', async () => {
