@@ -49,6 +49,26 @@ describe('the sse transport', () => {
     link.close();
   });
 
+  it.each([
+    ['data: two', [null]],
+    ['data: two\n', [null]],
+    ['event: reading\ndata: {"a":\nda', [null]],
+    ['da', [null]],
+    ['event: reading\n', []],
+    [': still here', []],
+    ['', []],
+  ])(
+    'hands an event that the end of the stream cuts off on as one frame that nobody can read: %j',
+    async (rest, bodies) => {
+      answer = (_request, response) => stream(response).end(`data: one\n\n${rest}`);
+      const events = recordingEvents();
+      sse.open({ name: '', url }, events);
+      await events.until((e) => e.end !== null);
+      expect(events.frames.map(({ body }) => body)).toEqual(['one', ...bodies]);
+      expect(events.end).toMatchObject({ code: 1000, wasOpen: true });
+    },
+  );
+
   it('takes a keep-alive comment as a sign of life', async () => {
     answer = (_request, response) => stream(response).write(': still here\n\n');
     const events = recordingEvents();

@@ -65,15 +65,22 @@ export const sse: Transport = {
         frame.receivedAt = Date.now();
         events.frame(frame);
       };
+      /** The stream has ended, and what the parser still finds was cut off by that. */
+      let isOver = false;
+      let isCut = false;
       const parser = createParser({
         maxBufferSize: MAX_EVENT_CHARACTERS,
-        onEvent: (message) => hear(message.data, message.event ?? ''),
+        onEvent(message) {
+          if (isOver) isCut = true;
+          else hear(message.data, message.event ?? '');
+        },
         onComment() {
           if (!ended) events.alive();
         },
         onError(error) {
           if (error.type === 'max-buffer-size-exceeded') end(1009, 'an event was larger than 4 MiB');
           // What is no field of the format is no frame that can be read, and is counted as one that cannot.
+          else if (error.type === 'unknown-field' && isOver) isCut = true;
           else if (error.type === 'unknown-field') hear(null, '');
         },
       });
@@ -81,7 +88,13 @@ export const sse: Transport = {
       const decoder = new TextDecoder();
       while (!ended) {
         const { done, value } = await reader.read();
-        if (done) return end(1000, 'end of stream');
+        if (done) {
+          isOver = true;
+          // An event ends with a blank line: this one finds out whether there was half of one.
+          parser.feed(`${decoder.decode()}\n\n`);
+          if (isCut) hear(null, '');
+          return end(1000, 'end of stream');
+        }
         parser.feed(decoder.decode(value, { stream: true }));
       }
     }
