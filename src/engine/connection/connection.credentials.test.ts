@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { end, holdTime, settle, setUp } from './connection.fixture.ts';
+import { end, frame, holdTime, settle, setUp } from './connection.fixture.ts';
 
 beforeEach(holdTime);
 
@@ -48,8 +48,82 @@ describe('a connection', () => {
       }
       await vi.advanceTimersByTimeAsync(900_000);
       newest().events.opened();
+      newest().events.frame(frame('1'));
       expect(connection.snapshot()).toMatchObject({ status: 'online', retryAt: null });
     }
+  });
+
+  describe('that is denied only once its link is open', () => {
+    /** Denied, and tried again: the link opens. */
+    async function triedAgain() {
+      const parts = setUp({ closing: { next: 'denied', reason: 'not yours' } });
+      const { connection, newest, open } = parts;
+      await open();
+      newest().events.frame(frame('1'));
+      newest().events.closed(end());
+      const denied = connection.snapshot();
+      const again = async () => {
+        await vi.advanceTimersByTimeAsync((connection.snapshot().retryAt ?? Number.NaN) - Date.now());
+        newest().events.opened();
+      };
+      await again();
+      return { ...parts, denied, again };
+    }
+
+    it('stays denied to the eye through its tries: none counts as an end of the outage', async () => {
+      const { connection, newest, again, host, denied } = await triedAgain();
+      const { since, reason } = denied;
+      for (let tries = 0; tries < 5; tries++) {
+        expect(newest().sent).toEqual([{ body: 'hello' }]);
+        await vi.advanceTimersByTimeAsync(100);
+        connection.tick(Date.now());
+        expect(connection.isOnline).toBe(false);
+        expect(connection.snapshot()).toMatchObject({ status: 'denied', since, reason, reconnects: 0 });
+        newest().events.closed(end());
+        expect(connection.snapshot()).toMatchObject({ status: 'denied', since, reason, reconnects: 0 });
+        await again();
+      }
+      expect(host.linkClosed).toHaveBeenCalledTimes(1);
+    });
+
+    it('takes no orders before it has proven itself', async () => {
+      const { connection, newest } = await triedAgain();
+      expect(connection.refusal('relay', 'state')).toMatch(/is down \(not yours\)\. Nothing was sent/);
+      expect(connection.send('relay', [{ body: 'on' }])).toBe('not-open');
+      newest().events.frame(frame('2'));
+      expect(connection.refusal('relay', 'state')).toBeNull();
+      expect(connection.send('relay', [{ body: 'on' }])).toBe('sent');
+    });
+
+    it.each([
+      [
+        'with what it brings first',
+        0,
+        (parts: Awaited<ReturnType<typeof triedAgain>>) => parts.newest().events.frame(frame('2')),
+      ],
+      ['once it has stayed open', 2_000, () => {}],
+    ])('is online %s', async (_, ms, prove) => {
+      const parts = await triedAgain();
+      prove(parts);
+      await vi.advanceTimersByTimeAsync(ms);
+      const { connection, denied } = parts;
+      expect(connection.snapshot()).toMatchObject({
+        status: 'online',
+        reason: '',
+        since: Date.now(),
+        reconnects: 1,
+      });
+      expect(denied.reconnects).toBe(0);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 1 });
+    });
+
+    it('is no link that goes on without a word when its stream ends before it has proven itself', async () => {
+      const { connection, newest, setClosing } = await triedAgain();
+      setClosing({ next: 'resume', reason: 'over' });
+      newest().events.closed(end(1000));
+      expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', reason: 'over', reconnects: 0 });
+    });
   });
 
   it('asks the page for a renewed token and goes on with it', async () => {

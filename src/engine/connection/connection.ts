@@ -248,8 +248,10 @@ export class Connection implements EngineConnection {
   }
 
   send(device: string, frames: readonly OutFrame[], mayWait = false): SendOutcome {
-    const link = this.#laneOf(device)?.link;
-    if (!link) return 'not-open';
+    const lane = this.#laneOf(device);
+    const link = lane?.link;
+    // Its link may be open while it still has to show that it is let in.
+    if (!link || lane.state !== 'open') return 'not-open';
     return link.isWaiting && !mayWait ? 'backlog' : link.send(frames);
   }
 

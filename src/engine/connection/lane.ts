@@ -53,6 +53,8 @@ export class Lane {
   /** When the attempt under way asked for its link. */
   askedAt = 0;
   everOpen = false;
+  /** Its link has opened after having been denied, and may be denied at once again: until it has proven itself, its state is `denied`. */
+  isOnTrial = false;
   /** Series and devices that came through this lane: a break is theirs. */
   readonly series = new Set<Series>();
   readonly devices = new Set<string>();
@@ -86,6 +88,7 @@ export class Lane {
   /** Gives up whatever is under way: the link, the timer, the attempt. */
   drop(): void {
     this.attempt += 1;
+    this.isOnTrial = false;
     clearTimeout(this.timer);
     this.timer = undefined;
     this.link?.close();

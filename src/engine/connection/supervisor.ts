@@ -165,13 +165,13 @@ export class Supervisor {
 
   #opened(lane: Lane): void {
     const now = Date.now();
-    this.#outages.opened(lane);
-    lane.everOpen = true;
     lane.openedAt = now;
     lane.lastSignAt = now;
     // The clock may have been set back meanwhile.
     lane.delay = { ms: Math.max(0, now - lane.askedAt), to: 'opening', at: now };
-    lane.enter('open', '', now);
+    lane.isOnTrial = lane.state === 'denied';
+    if (lane.isOnTrial) lane.timer = setTimeout(() => this.#proven(lane), PROVEN_MS);
+    else this.#up(lane);
     this.#intake.lane = lane;
     this.tap?.opened(lane.name);
     const frames = this.#session.opened(lane.name);
@@ -180,6 +180,21 @@ export class Supervisor {
       this.end(lane, { next: 'retry', reason: 'The link opened but took nothing; connecting anew.' });
       return;
     }
+    this.#host.changed();
+    if (!lane.isOnTrial && this.#isOvertaken(lane)) this.#overtaken(lane);
+  }
+
+  #up(lane: Lane): void {
+    this.#outages.opened(lane);
+    lane.everOpen = true;
+    lane.enter('open', '', Date.now());
+  }
+
+  /** A link that was denied before is let in. */
+  #proven(lane: Lane): void {
+    clearTimeout(lane.timer);
+    lane.isOnTrial = false;
+    this.#up(lane);
     this.#host.changed();
     if (this.#isOvertaken(lane)) this.#overtaken(lane);
   }
@@ -201,7 +216,10 @@ export class Supervisor {
       lane.delay = { ms: Math.max(0, at - lane.probedAt), to: 'probe', at };
     }
     this.#intake.lane = lane;
+    const { readings } = this.#intake;
     decode(this.#session, frame, this.#intake, this.tap);
+    // The frame itself may have been the denial.
+    if (lane.isOnTrial && this.#intake.readings > readings) this.#proven(lane);
   }
 
   #closed(lane: Lane, { url }: LinkRequest, end: LinkEnd): void {
@@ -215,8 +233,8 @@ export class Supervisor {
       lane.failures = 0;
       lane.renewals = 0;
     }
-    // A server that ends every stream at once must not be asked again without pause.
-    if (closing.next === 'resume' && !(end.wasOpen && lane.failures === 0)) {
+    // A server that ends every stream at once must not be asked again without pause; and what is denied does not go on without a word.
+    if (closing.next === 'resume' && !(end.wasOpen && lane.isUp && lane.failures === 0)) {
       this.end(lane, { next: 'retry', reason: closing.reason });
     } else this.end(lane, closing);
   }
