@@ -1,3 +1,4 @@
+import { stepOf } from '../model/agreement.ts';
 import { type AuditBatch, type AuditCursor, auditChannel } from '../model/audit.ts';
 import { isBrokenState } from '../model/broken-state.ts';
 import type { Scalar } from '../model/catalogue.ts';
@@ -88,6 +89,8 @@ export class OrderDesk {
       noticed: (notice) => news.log({ time: Date.now(), level: 'info', ...notice }),
       isActuator: ({ connection, device, property }) =>
         host.connection(connection)?.hasAnnounced(device, property) ?? false,
+      stepOf: ({ connection, device, property }) =>
+        stepOf(host.connection(connection)?.domainOf(device, property)),
       reading: (interlock) => this.#reading(interlock),
       holds: (key) => this.#claims.holds(key),
       freed: (key) => this.#claims.freed(key),

@@ -1,8 +1,13 @@
-import type { Scalar } from './catalogue.ts';
+import type { ActuatorDomain, Scalar } from './catalogue.ts';
 import type { Json } from './command.ts';
 
 /** What 32 bits leave of a number, as a part of it: 21.3 comes back as 21.299999237. */
 const LAST_OF_32_BITS = 2 ** -23;
+
+/** How finely an actuator tells its values apart; 0 where nothing says so. */
+export function stepOf(domain: ActuatorDomain | undefined): number {
+  return (domain?.type === 'number' && domain.step) || 0;
+}
 
 /**
  * Whether a reported value is the desired one. `null`, a device that does not know its state, agrees with nothing. Numbers agree as far as 32 bits

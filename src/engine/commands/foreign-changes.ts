@@ -103,8 +103,9 @@ export class ForeignChanges {
    * A device reported one of its actuators. The first report, and the first after it did not know its state, only inform; the first after a break of
    * its link is told where it differs from the last before.
    * @param isOrdered an open command explains it
+   * @param step see {@link agrees}
    */
-  report(ref: ActuatorRef, value: Scalar | null, isOrdered: boolean, now: number): Finding {
+  report(ref: ActuatorRef, value: Scalar | null, isOrdered: boolean, now: number, step = 0): Finding {
     const key = actuatorKey(ref);
     const before = this.#watched.get(key);
     if (value === null) {
@@ -112,12 +113,12 @@ export class ForeignChanges {
       return NOTHING;
     }
     const kept = keptValue(value);
-    const isNews = before !== undefined && !isOrdered && !agrees(before.value, kept);
+    const isNews = before !== undefined && !isOrdered && !agrees(before.value, kept, step);
     if (isOrdered && before && !this.#startedFrom.has(key)) {
       this.#startedFrom.set(key, before.value);
       dropOldest(this.#startedFrom, MAX_ENDED);
     }
-    const words = isNews ? this.#words(key, value, before.isLost, now) : null;
+    const words = isNews ? this.#words(key, value, before.isLost, now, step) : null;
     const isElsewhere = words === ELSEWHERE || words === WHILE_AWAY;
     const isTurning = isElsewhere && typeof value === 'number' && before !== undefined;
     const pause = isTurning ? now - before.spokenAt : Number.POSITIVE_INFINITY;
@@ -136,6 +137,12 @@ export class ForeignChanges {
     };
   }
 
+  /** Whether a report lies on the way from what was reported before an open order to what that asks for. */
+  isOnItsWay(ref: ActuatorRef, value: Scalar, desired: Json): boolean {
+    const key = actuatorKey(ref);
+    return isSettling(value, { desired, from: this.#startedFrom.get(key) ?? this.#watched.get(key)?.value });
+  }
+
   /** The link of these devices broke. */
   lost(connection: ConnectionId, hasDevice: (device: string) => boolean): void {
     for (const [key, watched] of this.#watched) {
@@ -144,13 +151,13 @@ export class ForeignChanges {
     }
   }
 
-  #words(key: string, value: Scalar, wasLost: boolean, now: number): string | null {
+  #words(key: string, value: Scalar, wasLost: boolean, now: number, step: number): string | null {
     const ended = this.#ended.get(key);
     // A clock that was set back makes ages negative; such a time says nothing.
     const ageOf = (at = Number.NEGATIVE_INFINITY) => (now >= at ? now - at : Number.POSITIVE_INFINITY);
     // While the link was down nothing could come late: what comes first after it may be of any age.
     const late = ended?.unknown.find(
-      ({ desired, at }) => (wasLost || ageOf(at) < LATE_MS) && agrees(desired, value),
+      ({ desired, at }) => (wasLost || ageOf(at) < LATE_MS) && agrees(desired, value, step),
     );
     if (ended && late) {
       this.#ended.set(key, { ...ended, unknown: ended.unknown.filter((one) => one !== late) });
@@ -162,7 +169,7 @@ export class ForeignChanges {
 }
 
 /** Whether a number is on its way from what was to what was ordered, or has gone a bit beyond that. Anything else is there or is not. */
-function isSettling(value: Scalar, { desired, from }: Ended): boolean {
+function isSettling(value: Scalar, { desired, from }: Pick<Ended, 'desired' | 'from'>): boolean {
   if (typeof value !== 'number' || typeof desired !== 'number' || typeof from !== 'number') return false;
   const way = desired - from;
   const gone = way === 0 ? Number.POSITIVE_INFINITY : (value - from) / way;

@@ -1,3 +1,4 @@
+import type { agrees } from '../../model/agreement.ts';
 import type { Command, Interlock } from '../../model/command.ts';
 import type { ActuatorRef, ConnectionId } from '../../model/identity.ts';
 import type { InterlockReading } from '../../model/interlock.ts';
@@ -23,6 +24,8 @@ export interface LedgerOptions {
   freed?(key: string): void;
   /** Whether a property is an actuator's, so that its change is somebody's doing. Where absent, every boolean counts as one. */
   isActuator?(ref: ActuatorRef): boolean;
+  /** How finely an actuator tells its values apart; see {@link agrees}. Where absent nothing says so. */
+  stepOf?(ref: ActuatorRef): number;
   /** The newest reading of an interlock's series. Where absent nothing is known, and interlocks forbid. */
   reading?(interlock: Interlock): InterlockReading | undefined;
 }

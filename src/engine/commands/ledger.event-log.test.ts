@@ -24,6 +24,42 @@ describe('the event log', () => {
     expect(notices).toEqual(['state is off: changed elsewhere.']);
   });
 
+  it('is told what somebody else sets while an order is open, and not what is ordered or was before', () => {
+    const { order, report, notices, link, ledger, last } = setUp({ isActuator: () => true });
+    link.domain = { type: 'choice', options: ['1-dot', '2-dot', '3-dot'] };
+    report('lamp', '1-dot');
+    const id = order('lamp', '2-dot');
+    report('lamp', '1-dot');
+    expect(notices).toEqual([]);
+    expect(ledger.reported(link.id, 'lamp', 'state', '3-dot')).toBe(true);
+    expect(notices).toEqual(['state is 3-dot: changed elsewhere.']);
+    expect(ledger.reported(link.id, 'lamp', 'state', '2-dot')).toBe(false);
+    expect(last(id)?.state).toBe('confirmed');
+    expect(notices).toHaveLength(1);
+  });
+
+  it('takes a number between what was and what is ordered for the open order’s doing, and any other for somebody else’s', () => {
+    const { order, report, notices, link } = setUp({ isActuator: () => true });
+    link.domain = { type: 'number' };
+    report('valve', 20);
+    order('valve', 70);
+    for (const value of [20, 35, 50, 72]) report('valve', value);
+    expect(notices).toEqual([]);
+    report('valve', 5);
+    expect(notices).toEqual(['state is 5: changed elsewhere.']);
+  });
+
+  it('takes both halves of a pulse for what this page ordered, and nothing else', () => {
+    const { ledger, orderOf, report, notices, link, clock } = setUp({ isActuator: () => true });
+    link.domain = { type: 'choice', options: ['off', 'on', 'alarm'] };
+    report('horn', 'off');
+    ledger.order({ ...orderOf('horn', 'on'), pulse: { ms: 100, release: 'off' } }, link);
+    clock.advance(200);
+    report('horn', 'on');
+    report('horn', 'off');
+    expect(notices).toEqual([]);
+  });
+
   it('is told when an order that had timed out turns out to have been carried out', () => {
     const { order, report, notices, clock } = setUp();
     report('relay', false);
@@ -52,5 +88,12 @@ describe('the event log', () => {
     ledger.reported(link.id, 'level', 'state', 20);
     ledger.reported(link.id, 'level', 'state', 30);
     expect(notices).toEqual(['state is 30: changed elsewhere.']);
+  });
+
+  it('hears of a number as finely as the actuator tells its values apart', () => {
+    const { report, notices } = setUp({ isActuator: () => true, stepOf: () => 1 });
+    report('counter', 16_777_217);
+    report('counter', 16_777_216);
+    expect(notices).toEqual(['state is 16777216: changed elsewhere.']);
   });
 });

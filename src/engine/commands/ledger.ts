@@ -1,6 +1,6 @@
 import type { Scalar } from '../../model/catalogue.ts';
 import type { Command, Json, Order, Person } from '../../model/command.ts';
-import { actuatorKey, type ConnectionId } from '../../model/identity.ts';
+import { type ActuatorRef, actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import type { CommandPlan } from '../protocols/protocol.ts';
 import { Admission, type Group, linkRefusal } from './admission.ts';
 import { type Belonging, CommandLife, type End } from './command-life.ts';
@@ -164,7 +164,7 @@ export class Ledger {
   ): boolean {
     const ref = { connection, device, property };
     const open = this.#open.sentTo(actuatorKey(ref));
-    const tellsOf = open && (open.isSince(latest) || open.before?.isSince(latest) === true);
+    const orders = [open?.before, open].filter((half) => half?.isSince(latest));
     if (open) {
       // Of a pulse's halves the first is answered first; what agrees with the second may still be the state before the first.
       if (open.before) {
@@ -175,10 +175,20 @@ export class Ledger {
     }
     const isSomebodysDoing = this.#options.isActuator?.(ref) ?? typeof value === 'boolean';
     if (value !== null && !isSomebodysDoing) return false;
-    const isOrdered = tellsOf === true && open?.life.command.state !== 'timed-out';
-    const { text, isElsewhere } = this.#foreign.report(ref, value, isOrdered, this.#options.now());
+    const step = this.#options.stepOf?.(ref);
+    const isOrdered =
+      open?.life.command.state !== 'timed-out' &&
+      orders.some((half) => half && this.#explains(half, ref, value));
+    const { text, isElsewhere } = this.#foreign.report(ref, value, isOrdered, this.#options.now(), step);
     if (text !== null) this.#options.noticed({ connection, device, text });
     return isElsewhere;
+  }
+
+  /** Whether a report may be the doing of an order that is open, or was until it came. */
+  #explains(open: OpenCommand, ref: ActuatorRef, value: Scalar | null): boolean {
+    // What only its back end confirms may be called otherwise in reports.
+    if (open.confirmation.by === 'acceptance' || value === null) return true;
+    return open.isAnsweredBy(value) || this.#foreign.isOnItsWay(ref, value, open.confirmation.value);
   }
 
   /** The device or back end said that it will not do it. Nothing ends by it unless it is certain which order is meant. */

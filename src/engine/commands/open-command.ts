@@ -1,4 +1,4 @@
-import { agrees } from '../../model/agreement.ts';
+import { agrees, stepOf } from '../../model/agreement.ts';
 import type { Scalar } from '../../model/catalogue.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import type { CommandPlan, Confirmation } from '../protocols/protocol.ts';
@@ -67,7 +67,7 @@ export class OpenCommand {
   isAnsweredBy(value: Scalar | null): boolean {
     if (this.confirmation.by !== 'report') return false;
     const domain = this.link.domainOf(this.confirmation.device, this.confirmation.property);
-    return agrees(this.confirmation.value, value, domain?.type === 'number' ? domain.step : undefined);
+    return agrees(this.confirmation.value, value, stepOf(domain));
   }
 
   /** Whether its link has been silent since the order was sent on it, or its report was due on it: it may be half open. */

@@ -59,6 +59,18 @@ describe('trying again', () => {
     });
     expect(againValue(now(21.2))).toBe(21.3);
   });
+
+  it('stays offered while the actuator tells apart what was ordered and what is reported, as for the ledger', () => {
+    const counter = (step: number) =>
+      facts('timed-out', {
+        step,
+        command: command({ ...target, state: 'timed-out', value: 16_777_217, endedAt: 1 }),
+        reported: { ...target, value: 16_777_216, at: 2, stale: false },
+      });
+    expect(againValue(counter(0))).toBeUndefined();
+    expect(againValue(counter(1))).toBe(16_777_217);
+    expect(controlState(counter(1)).order).not.toMatchObject({ reason: expect.stringContaining('since') });
+  });
 });
 
 describe('a control of a target that a pulse is under way at', () => {

@@ -11,6 +11,8 @@ interface Ordering {
 /** All that a control's look depends on. */
 export interface ControlFacts {
   readonly reported: ReportedState | undefined;
+  /** How finely the actuator tells its values apart; see {@link agrees}. */
+  readonly step?: number;
   /** The newest command to this target. */
   readonly command: Command | undefined;
   /** The newest order of a pulse that has not ended at this target, whoever gave it; absent: there is none. */
@@ -63,7 +65,14 @@ const STATUS_WORDS: Readonly<Record<Exclude<ConnectionStatus, 'online'>, string>
   replaying: 'is a recording',
 };
 
-function orderPhase({ command, ordering, orderFailure, dismissed, reported }: ControlFacts): OrderPhase {
+function orderPhase({
+  command,
+  ordering,
+  orderFailure,
+  dismissed,
+  reported,
+  step,
+}: ControlFacts): OrderPhase {
   if (ordering) return { phase: 'pending', desired: ordering.value };
   if (orderFailure !== '') return { phase: 'refused', reason: orderFailure, desired: null };
   if (!command) return { phase: 'settled' };
@@ -81,7 +90,7 @@ function orderPhase({ command, ordering, orderFailure, dismissed, reported }: Co
         command.endedAt !== null &&
         reported !== undefined &&
         saidBy(reported) > command.endedAt &&
-        agrees(command.value, reported.value);
+        agrees(command.value, reported.value, step);
       return {
         phase: command.state === 'refused' ? 'refused' : 'failed',
         reason: `${command.reason || BAD_END[command.state]}${late ? ' It has reported the ordered value since.' : ''}`,
@@ -121,7 +130,7 @@ export function againValue(facts: ControlFacts): Json | undefined {
 export function failedValue(facts: ControlFacts): Json | undefined {
   const { order, locked } = controlState(facts);
   if (!('reason' in order) || locked !== '' || facts.orderFailure !== '') return undefined;
-  return agrees(order.desired, facts.reported?.value ?? null) ? undefined : order.desired;
+  return agrees(order.desired, facts.reported?.value ?? null, facts.step) ? undefined : order.desired;
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   useReported,
   useUntold,
 } from '../../live/index.ts';
+import { stepOf } from '../../model/agreement.ts';
 import type { Json, OrderTerms } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
 import { interlockWords } from '../../model/interlock.ts';
@@ -144,6 +145,7 @@ export function useOrders(
   return {
     facts: {
       reported,
+      step: stepOf(announced?.domain),
       command,
       pulse,
       ordering: isOpen(entry, command) ? entry.ordering : null,
