@@ -89,7 +89,7 @@ export function setUp(
     renewToken: vi.fn(),
     changed: vi.fn(),
     isOrdering: () => options.ordering?.() ?? false,
-    linkClosed: vi.fn(),
+    linkClosed: vi.fn<(hasDevice: (device: string) => boolean) => void>(),
   };
   const connection = new Connection(settings, protocol, transport, intake, host);
   return {

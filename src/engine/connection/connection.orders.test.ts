@@ -23,6 +23,25 @@ describe('a connection', () => {
     expect(connection.refusal('relay', 'state')).toContain('down');
   });
 
+  it('tells of a link that broke for whatever orders leave on it, those to devices not heard of among them', async () => {
+    const one = setUp();
+    await one.open();
+    expect(one.connection.send('unheard', [{ body: 'order' }])).toBe('sent');
+    one.newest().events.closed(end());
+    const [serves] = one.host.linkClosed.mock.calls[0] ?? [];
+    expect([serves?.('relay'), serves?.('unheard')]).toEqual([true, true]);
+  });
+
+  it('tells of one link of several for its own devices only', async () => {
+    const two = setUp({ lanes: ['1', '2'] });
+    await two.open();
+    expect(two.connection.send('unheard', [{ body: 'order' }])).toBe('not-open');
+    two.newest().events.frame(frame('1'));
+    two.newest().events.closed(end());
+    const [serves] = two.host.linkClosed.mock.calls[0] ?? [];
+    expect([serves?.('relay'), serves?.('unheard')]).toEqual([true, false]);
+  });
+
   it('sends no order behind bytes that wait, and gives these a moment to leave before it is judged', async () => {
     let isWaiting = false;
     const { connection, newest, open } = setUp({ waiting: () => isWaiting });

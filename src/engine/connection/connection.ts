@@ -83,7 +83,8 @@ export class Connection implements EngineConnection {
       isOrdering: () => host.isOrdering(),
       reopen: (lane) => this.#supervisor.resume(lane),
     });
-    this.#lanes = this.#session.requests({ kind: 'none' }).map((request) => new Lane(request.name));
+    const requests = this.#session.requests({ kind: 'none' });
+    this.#lanes = requests.map(({ name }) => new Lane(name, requests.length === 1));
   }
 
   start(): void {
@@ -364,10 +365,7 @@ export class Connection implements EngineConnection {
   }
 
   #laneOf(device: string): Lane | undefined {
-    return (
-      this.#lanes.find((lane) => lane.devices.has(device)) ??
-      (this.#lanes.length === 1 ? this.#lanes[0] : undefined)
-    );
+    return this.#lanes.find((lane) => lane.serves(device));
   }
 
   /** Reasons come partly from outside; a back end that echoes a credential must not get it shown. */

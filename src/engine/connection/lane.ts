@@ -26,6 +26,7 @@ export type LaneState =
 /** One of a connection's links through all its attempts. Most connections have one; Streambed has one an entity. */
 export class Lane {
   readonly name: string;
+  readonly #isOnly: boolean;
   state: LaneState = 'idle';
   /** Why it is not open, in words; '' while open. */
   reason = '';
@@ -62,8 +63,15 @@ export class Lane {
   attempt = 0;
   timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(name: string) {
+  /** @param isOnly its connection has no other, so that it serves devices not heard of, too */
+  constructor(name: string, isOnly = false) {
     this.name = name;
+    this.#isOnly = isOnly;
+  }
+
+  /** Whether what is meant for a device leaves on it. */
+  serves(device: string): boolean {
+    return this.#isOnly || this.devices.has(device);
   }
 
   enter(state: LaneState, reason: string, now: number): void {

@@ -333,7 +333,7 @@ export class Supervisor {
       this.#outages.broke(lane);
       this.#intake.broken(lane, at);
       this.tap?.broken(lane.name, at);
-      this.#host.linkClosed((device) => lane.devices.has(device));
+      this.#host.linkClosed((device) => lane.serves(device));
     }
     this.#host.changed();
   }
