@@ -58,10 +58,6 @@ export type Loss = 'deleted' | 'closed';
 /** Name of the error of a browser that has no room. */
 export const QUOTA = 'QuotaExceededError';
 
-export function isQuota(error: unknown): boolean {
-  return error instanceof Error && error.name === QUOTA;
-}
-
 const PERSON = 'subject';
 /** Chunks read at once: a few megabytes at most. */
 const BATCH = 16;

@@ -1,7 +1,7 @@
 import type { HistorySettings } from '../../model/settings.ts';
-import { type Archive, type Chunk, type ChunkFacts, isQuota, keyOf } from './archive.ts';
+import { type Archive, type Chunk, type ChunkFacts, keyOf } from './archive.ts';
 import { Holdings, nameOf } from './holdings.ts';
-import { forgetLater } from './later.ts';
+import { forgetLater, isQuota } from './later.ts';
 
 /** When the browser has no room, this share of what is stored goes. */
 const DROPPED_SHARE = 3;

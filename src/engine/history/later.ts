@@ -1,4 +1,4 @@
-import { type Archive, type Chunk, type ChunkFacts, isQuota } from './archive.ts';
+import { type Archive, type Chunk, type ChunkFacts, QUOTA } from './archive.ts';
 import { Decoder } from './decoder.ts';
 import { Encoder, newTrack, type SeriesHead, type Track } from './encoder.ts';
 import { CHUNK_BYTES } from './recorder.ts';
@@ -46,6 +46,11 @@ export async function forgetLater(archive: Archive, time: number): Promise<void>
     const left = chunk && withoutLater(chunk, time, Math.min(chunk.from, time - later.length + index));
     await replace(archive, key, left ?? null);
   }
+}
+
+/** The browser has no room. */
+export function isQuota(error: unknown): boolean {
+  return error instanceof Error && error.name === QUOTA;
 }
 
 /** Where the browser has no room for both at once, the old goes first. */

@@ -57,7 +57,7 @@ function breakBehind(series: Series, { newest, since }: Ends, time: number): voi
  */
 function leapBefore({ samples, rollUps }: Series, time: number): number {
   const next = samples.positionAfter(time);
-  if (samples.length === 0 || next === samples.start) return rollUps?.before(time)?.time ?? Number.NaN;
+  if (next === samples.start) return rollUps?.before(time)?.time ?? Number.NaN;
   const last = samples.before(next);
   const end = samples.timeAt(last);
   if (next === samples.end || last === samples.start) return end;
