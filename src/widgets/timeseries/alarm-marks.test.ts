@@ -2,13 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { alarm } from '../../model/alarm.fixture.ts';
 import type { JournalEntry } from '../../model/alarm.ts';
 import { createNavigator } from '../time/navigator.ts';
-import { markAlarms } from './alarm-marks.ts';
+import { limitsOfRules, markAlarms } from './alarm-marks.ts';
+import { type AxisSeries, limitsOf, toAxes } from './axes.ts';
 import type { Decoration } from './plot.ts';
 import { CHART_THEME } from './theme.fixture.ts';
 
-const engine = vi.hoisted(() => ({ marks: [] as readonly unknown[] }));
+const engine = vi.hoisted(() => ({ marks: [] as readonly unknown[], thresholds: [] as readonly unknown[] }));
 vi.mock('../../live/index.ts', () => ({
   alarmMarks: async () => engine.marks,
+  alarmThresholds: async () => engine.thresholds,
   subscribeAlarms: (listener: (alarms: ReadonlyMap<string, unknown>, journal: number) => void) => {
     listener(new Map(), 0);
     return () => {};
@@ -142,5 +144,36 @@ describe('marks of alarms in a chart', () => {
     const { decoration, region } = await marked();
     expect(decoration).toBeNull();
     expect(region.dataset.alarmMarks).toBe('0');
+  });
+});
+
+describe('limits of the rules', () => {
+  const celsius = { quantity: 'temperature', unit: '°C', kind: 'number', decimals: 1 } as const;
+  const count = { quantity: 'count', unit: '', kind: 'number', decimals: 0 } as const;
+  const relay = { quantity: 'relay', unit: '', kind: 'state', decimals: 0 } as const;
+
+  /** On which axes of a chart the limits are, of which each series has one, named as the series. */
+  async function placed(...series: readonly AxisSeries[]): Promise<readonly (readonly string[])[]> {
+    const refs = series.map(({ quantity }, i) => ({ connection: 'c', device: `d${i}`, quantity }));
+    engine.thresholds = refs.map((ref) => ({ series: ref, level: ref.quantity, at: 5, priority: 'high' }));
+    const facts = series.map((one) => ({ ...one, staleAfterMs: 1000 }));
+    const limits = await limitsOfRules(refs, facts);
+    const axes = toAxes(facts);
+    return axes.map((axis) => limitsOf(axis, axes, limits, false).map(({ label }) => label));
+  }
+
+  it('are on the axis of their series, also of one without a unit', async () => {
+    expect(await placed(celsius, count)).toEqual([['temperature 5'], ['count 5']]);
+  });
+
+  it('are on the axis that a series without a unit shares with one that measures the same', async () => {
+    expect(await placed(count, celsius, { ...celsius, unit: '' })).toEqual([
+      ['count 5'],
+      ['temperature 5', 'temperature 5'],
+    ]);
+  });
+
+  it('are on no axis of numbers where their series is a state', async () => {
+    expect(await placed(celsius, relay)).toEqual([['temperature 5'], []]);
   });
 });

@@ -4,6 +4,7 @@ import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import { formatAsWritten } from '../../ui/as-written.ts';
 import { t } from '../../ui/text.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
+import { toAxes } from './axes.ts';
 import type { Chart } from './chart.ts';
 import type { Limit } from './limit-option.ts';
 import type { Decoration, PlotSeries } from './plot.ts';
@@ -17,16 +18,19 @@ const WORD_PX = 10;
 /** A word beside a mark is cut behind so many characters. */
 const WORD_CHARACTERS = 16;
 
-/** The limits that rules set for some series, each on the axis of its unit. */
+/** The limits that rules set for some series, each for the axis of its series. */
 export async function limitsOfRules(
   refs: readonly SeriesRef[],
   facts: readonly PlotSeries[],
 ): Promise<readonly Limit[]> {
   const found = await alarmThresholds(refs);
-  const units = new Map(refs.map((ref, index) => [seriesKey(ref), facts[index]?.unit ?? '']));
-  return found.map(({ series, level, at, priority }) => {
-    const unit = units.get(seriesKey(series)) ?? '';
-    return { at, label: `${t(level)} ${formatAsWritten(at)}`, priority, ...(unit !== '' && { unit }) };
+  const keys = refs.map(seriesKey);
+  const axes = toAxes(facts).filter(({ state }) => !state);
+  return found.flatMap(({ series, level, at, priority }) => {
+    const index = keys.indexOf(seriesKey(series));
+    const axis = axes.find(({ members }) => members.includes(index));
+    // Without a unit it would be one of the first axis, whatever that is of.
+    return axis ? [{ at, label: `${t(level)} ${formatAsWritten(at)}`, priority, unit: axis.unit }] : [];
   });
 }
 
