@@ -1,6 +1,6 @@
 import type { SeriesRule } from '../../model/alarm.ts';
 import type { SeriesRef } from '../../model/identity.ts';
-import { type CompiledRule, subjectsOf } from './compile.ts';
+import { type CompiledRule, isNamed, namesDevice, subjectsOf } from './compile.ts';
 import type { LinkState } from './links.ts';
 import type { AlarmRecord } from './record.ts';
 import type { WatchesHost } from './watches.ts';
@@ -34,9 +34,7 @@ export class Absences {
   constructor(host: Host, guard: (rule: SeriesRule, record: AlarmRecord) => void) {
     this.#host = host;
     this.#guard = guard;
-    this.#rules = host.rules.filter(
-      ({ rule }) => rule.kind === 'stale' && isNamed(rule.connection) && isNamed(rule.device),
-    );
+    this.#rules = host.rules.filter(namesDevice);
   }
 
   /** Connections come and go while the page is open. @param ids of all there are now */
@@ -117,8 +115,4 @@ export class Absences {
       this.#guard(rule, record);
     }
   }
-}
-
-function isNamed(pattern: string): boolean {
-  return !pattern.includes('*');
 }

@@ -39,6 +39,8 @@ export class Alarms {
       this.#desk = desk;
       await desk.start();
     } catch {
+      this.#desk?.stop();
+      this.#desk = null;
       this.#problem = NOT_WATCHED;
       this.#host.log('warning', NOT_WATCHED);
       this.#host.changed(unwatched());

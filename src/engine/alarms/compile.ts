@@ -25,6 +25,16 @@ export function compiled(rules: readonly AlarmRule[]): readonly CompiledRule[] {
   });
 }
 
+/** Whether a pattern is the name of one thing. */
+export function isNamed(pattern: string): boolean {
+  return !pattern.includes('*');
+}
+
+/** Whether a rule is for want of readings of one device that it names. */
+export function namesDevice({ rule }: CompiledRule): boolean {
+  return rule.kind === 'stale' && isNamed(rule.connection) && isNamed(rule.device);
+}
+
 /** States are 0 and 1; a word stays one. */
 function levelOf(is: boolean | number | string): number | string {
   return typeof is === 'string' ? is : Number(is);

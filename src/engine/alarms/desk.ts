@@ -112,10 +112,10 @@ export class AlarmDesk implements AlarmListener {
 
   /**
    * Recalls what was known before the page was loaded, then watches. The connections do not wait for that: of what they have brought
-   * meanwhile the newest counts, where it still holds. Never rejects.
+   * meanwhile the newest counts, where it still holds. Rejects where a part of it cannot be loaded.
    */
   async start(): Promise<void> {
-    const stored = await this.#keeper.recall(Date.now());
+    const [stored] = await Promise.all([this.#keeper.recall(Date.now()), this.#watches.prepare()]);
     const connections = new Set(this.#host.connections());
     const lost: string[] = [];
     for (const one of stored) {

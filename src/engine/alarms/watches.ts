@@ -1,10 +1,10 @@
 import type { SeriesRule } from '../../model/alarm.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import type { Series } from '../series/store.ts';
-import { Absences } from './absences.ts';
+import type { Absences } from './absences.ts';
 import { Check } from './check.ts';
 import type { CoarseClock } from './clock.ts';
-import { type CompiledRule, conditionOf, subjectsOf } from './compile.ts';
+import { type CompiledRule, conditionOf, isNamed, namesDevice, subjectsOf } from './compile.ts';
 import { Guard } from './guard.ts';
 import type { Links } from './links.ts';
 import type { AlarmRecord, AlarmSubject } from './record.ts';
@@ -30,21 +30,28 @@ export class Watches {
   readonly #left = new Map<string, Watch>();
   /** By the key of the series they look at. */
   readonly #guards = new Map<string, Map<SeriesRule, Guard>>();
-  readonly #absences: Absences;
+  /** null where no rule names anything that could be missed. */
+  #absences: Absences | null = null;
 
   constructor(host: WatchesHost) {
     this.#host = host;
-    this.#absences = new Absences(host, (rule, record) => this.guard(rule, record));
+  }
+
+  /** Fetches what misses things that rules name, where they do. Rejects where it cannot be loaded. */
+  async prepare(): Promise<void> {
+    if (!this.#host.rules.some(namesDevice)) return;
+    const { Absences } = await import('./absences.ts');
+    this.#absences = new Absences(this.#host, (rule, record) => this.guard(rule, record));
   }
 
   /** Misses what rules name, from now on. Connections come and go while the page is open. @param connections ids of all there are now */
   follow(connections: Iterable<string>): void {
-    this.#absences.follow(connections);
+    this.#absences?.follow(connections);
   }
 
   /** Has a series watched for all rules about it. */
   attach(series: Series): void {
-    this.#absences.heard(series, true);
+    this.#absences?.heard(series, true);
     for (const { rule, fits } of this.#host.rules) if (fits(series)) this.#addRule(series, rule);
     const guards = this.#guards.get(seriesKey(series));
     if (guards) for (const guard of guards.values()) this.#watchOf(series).addGuard(guard);
@@ -54,7 +61,7 @@ export class Watches {
 
   /** A device has said something of which there may be no series. */
   heard(ref: SeriesRef): void {
-    this.#absences.heard(ref, false);
+    this.#absences?.heard(ref, false);
   }
 
   /** A device's state counts from now on, however it is dated. @param time as it is dated, epoch ms */
@@ -84,7 +91,7 @@ export class Watches {
 
   /** A connection has ended. @param now epoch ms */
   left(connection: string, now: number): void {
-    this.#absences.left(connection, now);
+    this.#absences?.left(connection, now);
     for (const watch of this.#left.values()) if (watch.connection === connection) watch.left(now);
     for (const [series, watch] of this.#watches) {
       if (watch.connection !== connection) continue;
@@ -95,14 +102,14 @@ export class Watches {
 
   /** A connection was removed, and its alarms with it. */
   forget(connection: string): void {
-    this.#absences.forget(connection);
+    this.#absences?.forget(connection);
     for (const guards of this.#guards.values()) for (const guard of guards.values()) guard.forget(connection);
     for (const [key, watch] of this.#left) if (watch.connection === connection) this.#left.delete(key);
   }
 
   /** Our clock was set, or stood still. @param now epoch ms */
   restart(now: number): void {
-    this.#absences.restart(now);
+    this.#absences?.restart(now);
     for (const watches of [this.#watches, this.#left])
       for (const watch of watches.values()) watch.restart(now);
   }
@@ -119,7 +126,7 @@ export class Watches {
       if (!this.#host.find(series)) this.#leave(series, watch, now);
     }
     for (const watch of this.#left.values()) watch.lookAtLink(now);
-    this.#absences.tick(now);
+    this.#absences?.tick(now);
   }
 
   /** Takes all watches off. */
@@ -135,7 +142,7 @@ export class Watches {
   #addRule(series: Series, rule: SeriesRule): void {
     const { connection, device, quantity } = series;
     // States are told when they change: only whoever names one knows that it is told all the time.
-    if (rule.kind === 'stale' && series.kind === 'state' && rule.quantity.includes('*')) return;
+    if (rule.kind === 'stale' && series.kind === 'state' && !isNamed(rule.quantity)) return;
     if (rule.kind === 'state' && typeof rule.is === 'string') return;
     for (const subject of subjectsOf(rule, { connection, device, quantity })) {
       const record = this.#host.make(subject);
