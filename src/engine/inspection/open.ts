@@ -1,4 +1,4 @@
-import { callsSecret, letsIn } from './secret-member.ts';
+import { callsSecret, isPass, letsIn } from './secret-member.ts';
 
 /** `{"name": "password", "value": {…}}`: these members say what the value beside them is, with all that is in it. */
 const NAMING = /^(name|key|property|field|parameter)$/i;
@@ -26,6 +26,9 @@ export class Open {
   elements = 0;
   /** Values passed before anything in it has said that they are secrets. */
   readonly passed: Value[] = [];
+  /** What is a password, where something says whose it is. */
+  readonly passes: Pick<Value, 'from' | 'to'>[] = [];
+  isSomebodys = false;
   #isNamed = false;
   #letsIn = false;
   #isWhole = false;
@@ -48,9 +51,11 @@ export class Open {
   /** Takes note of a text in it, which may name what stands beside it. @param member under which it stands; '' in first place of a list */
   says(text: string, member = ''): void {
     if (text.length > NAME_LENGTH || !callsSecret(text)) return;
-    this.#isNamed = true;
     const isName = NAMING.test(member);
-    if ((isName || member === '' || ALSO_NAMING.test(member)) && letsIn(text)) this.#letsIn = true;
+    const mayName = isName || member === '' || ALSO_NAMING.test(member);
+    if (!mayName && isPass(text)) return;
+    this.#isNamed = true;
+    if (mayName && letsIn(text)) this.#letsIn = true;
     if (isName || this.#letsIn) this.#isWhole = true;
   }
 

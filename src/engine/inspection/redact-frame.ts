@@ -3,11 +3,18 @@ import { afterSpace, contentOf, endOfString, endOfValue, isJson } from './json-t
 import { endOfKnown, withoutKnown } from './known-secrets.ts';
 import type { LeftOut } from './left-out.ts';
 import { Open, type Value } from './open.ts';
-import { endOfReading, isNamedMember, isSecretMember, letsIn } from './secret-member.ts';
+import {
+  endOfReading,
+  isNamedMember,
+  isSecretMember,
+  letsIn,
+  maybeSomebodys,
+  saysWhose,
+} from './secret-member.ts';
 
 /** What any secret that can be told has in it or beside it; a frame without costs one search. */
 const SUSPICIOUS =
-  /passw|passphrase|passcode|pwd|token|secret|credential|auth|cookie|signature|key|psk|otp|jwt|session|bearer|basic|eyj|:\/\/|base64|\\u00/i;
+  /pass|pwd|token|secret|credential|auth|cookie|signature|key|psk|otp|jwt|session|bearer|basic|eyj|:\/\/|base64|\\u00/i;
 /** JSON inside of strings of JSON inside of strings is looked into so deep. */
 const DEPTH = 3;
 /** `key` alone names quantities more often than secrets: it is one where its value looks like one. */
@@ -146,6 +153,7 @@ class JsonRedactor {
   /** Of what has passed: what was named after it. */
   #decide(open: Open): void {
     for (const value of open.passed) if (open.isSecret(value)) this.#leaveOut(value);
+    if (open.isSomebodys) for (const value of open.passes) this.#leaveOut(value);
   }
 
   /** A string that stands under no name. */
@@ -174,6 +182,8 @@ class JsonRedactor {
       this.#at = to;
       return;
     }
+    if (saysWhose(name)) this.#inner.isSomebodys = true;
+    if (maybeSomebodys(name)) this.#pass(from);
     if (value) {
       this.#inner.passed.push(value);
       this.#next = value;
@@ -184,6 +194,12 @@ class JsonRedactor {
       this.#string(from, to, name);
       this.#at = to;
     }
+  }
+
+  /** A text or a number under a name that may be a password's. */
+  #pass(from: number): void {
+    const value = this.#value(from);
+    if (value && value.what !== 'inner') this.#inner.passes.push(value);
   }
 
   #isCount(name: string, value: number): boolean {

@@ -3,7 +3,7 @@ import { isSecretName } from '../../model/secret-name.ts';
 
 /** Ends of names under which a number is a secret, too; under others, as `active_keys` or `auth-failures`, it is a count. */
 const LETS_IN =
-  /(passw(or)?d|passphrase|passcode|pwd|token|secret|credential|jwt|(^|[^a-z])(key|psk|otp|auth))[_-]?\d*$/i;
+  /(passw(or)?d|passphrase|passcode|pwd|token|secret|credential|jwt|(wi-?fi|wlan|user|login)[^a-z]?pass|(^|[^a-z])(key|psk|otp|auth))[_-]?\d*$/i;
 /** Kinds of keys that are written in one word. Other words end so by chance: whiskey, turkey, monkey. */
 const KEY_IN_ONE_WORD =
   /(^|[^a-z])(access|account|api|app|auth|client|crypto|device|encryption|host|license|master|network|nwk|pass|private|product|pub(lic)?|secret|security|server|session|shared|sign(ing)?|ssh|user|web|wep|wifi|wpa)keys?[_-]?\d*$/i;
@@ -20,8 +20,23 @@ export function isSecretMember(name: string): boolean {
 
 /** Whether a text calls what stands beside it a secret: as {@link isSecretMember} of a name, but texts have words that only end like one. */
 export function callsSecret(text: string): boolean {
-  // With something behind it, no word counts that only ends in `key`.
-  return isSecretMember(text) && (isSecretName(`${text} `) || isKeyInOneWord(text));
+  if (!isSecretMember(text)) return false;
+  return isKeyInOneWord(text) || isSecretName(apart(text).replace(/([a-z])keys?$/i, '$1'));
+}
+
+/** Whether a text says no more than that something is a pass: of what is no name, that is how a test ended. */
+export function isPass(text: string): boolean {
+  return /[^a-z]pass$/i.test(apart(text)) && !isSecretName(`${text} `);
+}
+
+/** Whether what bears this name may be a password, where something beside it says whose it is. */
+export function maybeSomebodys(name: string): boolean {
+  return /^pass$/i.test(name);
+}
+
+/** Whether this member says whose a `pass` beside it is. */
+export function saysWhose(name: string): boolean {
+  return /ssid|user|login/i.test(name);
 }
 
 function isKeyInOneWord(name: string): boolean {
