@@ -71,7 +71,12 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es', plugins: () => [withoutWebTransport(), librarySource()] },
+  worker: {
+    format: 'es',
+    plugins: () => [withoutWebTransport(), librarySource()],
+    // As Vite has it for the page: they are of use to whoever bundles it once more.
+    rolldownOptions: { output: { comments: { annotation: false } } },
+  },
   build: {
     target: 'es2022',
     sourcemap: false,
