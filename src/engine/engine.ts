@@ -266,8 +266,8 @@ export class Engine {
           this.alarms.reported({ connection: id, device, quantity: property }, value, time);
           return this.orders.reported({ connection: id, device, property }, value, latest);
         },
-        rejected: (device, property, reason) =>
-          this.orders.rejected({ connection: id, device, property }, reason),
+        rejected: (device, property, reason, isForAll) =>
+          this.orders.rejected({ connection: id, device, property }, reason, isForAll),
       },
       this.#intakes.get(id)?.restored,
     );

@@ -177,8 +177,8 @@ export class OrderDesk {
   }
 
   /** See {@link Ledger.rejected}. */
-  rejected(meant: Meant, reason: string): void {
-    this.#ledger.rejected(meant, reason);
+  rejected(meant: Meant, reason: string, isForAll?: boolean): void {
+    this.#ledger.rejected(meant, reason, isForAll);
   }
 
   /** Whether an order of this connection is open, or a pulse under way. */

@@ -56,6 +56,19 @@ describe('an answer that does not say which order it is about', () => {
   });
 });
 
+describe('an answer that everybody hears of, whoever asked', () => {
+  it('ends an order of ours without saying that it was not done: the device may yet do what it asks', () => {
+    const { order, report, ledger, link, states, last, notices } = setUp();
+    report('relay', false);
+    const id = order('relay');
+    ledger.rejected({ connection: link.id, device: 'relay', property: 'state' }, 'No.', true);
+    expect(last(id)).toMatchObject({ reason: 'No. It may have been somebody else’s.', outcome: 'unknown' });
+    report('relay', true);
+    expect(states(id)).toEqual(['pending', 'sent', 'rejected']);
+    expect(notices).toEqual([expect.stringContaining('only after the order')]);
+  });
+});
+
 describe('an answer that may be a late one to an order that timed out', () => {
   /** One order has timed out on a link that goes on living, and another is open. */
   function afterTimeOut() {

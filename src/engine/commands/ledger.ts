@@ -191,11 +191,14 @@ export class Ledger {
     return open.isAnsweredBy(value) || this.#foreign.isOnItsWay(ref, value, open.confirmation.value);
   }
 
-  /** The device or back end said that it will not do it. Nothing ends by it unless it is certain which order is meant. */
-  rejected(meant: Meant, reason: string): void {
+  /**
+   * The device or back end said that it will not do it. Nothing ends by it unless it is certain which order is meant.
+   * @param isForAll everybody hears of it, so that it may be meant for somebody else's order to the same target: then nothing is known of ours
+   */
+  rejected(meant: Meant, reason: string, isForAll = false): void {
     if (this.#unanswered.has(meant, this.#options.now())) return;
     const open = this.#open.meant(meant);
-    if (open) this.#hear(open, refusedByDevice(reason));
+    if (open) this.#hear(open, refusedByDevice(reason, isForAll));
   }
 
   /**

@@ -61,10 +61,12 @@ export function notAgain(why: string): End {
   };
 }
 
-/** The device or back end itself said no. */
-export function refusedByDevice(reason: string): End {
-  const words = reason.trim().slice(0, MAX_FOREIGN_WORDS);
-  return { state: 'rejected', reason: words || 'The device refused the order.', outcome: 'not-done' };
+/** The device or back end itself said no. @param isForAll to somebody, who need not be this page */
+export function refusedByDevice(reason: string, isForAll: boolean): End {
+  const words = reason.trim().slice(0, MAX_FOREIGN_WORDS) || 'The device refused the order.';
+  return isForAll
+    ? { state: 'rejected', reason: `${words} It may have been somebody else’s.`, outcome: 'unknown' }
+    : { state: 'rejected', reason: words, outcome: 'not-done' };
 }
 
 /** One open command a target. */

@@ -189,11 +189,12 @@ describe('the intake', () => {
     const { intake, desk, news, listener } = setUp();
     intake.event('d', 'sent Authorization: Bearer hunter2-token and password=hunter2', 1_000);
     intake.notice('warning', 'The back end says: wrong token=hunter2');
-    intake.rejection('d', 'p', 'The device refused the setting: password=hunter2.');
+    intake.rejection('d', 'p', 'The device refused the setting: password=hunter2.', true);
     expect(listener.rejected).toHaveBeenCalledWith(
       'd',
       'p',
       'The device refused the setting: password=[left out]',
+      true,
     );
     desk.sendNow();
     const log = JSON.stringify(news.map((one) => one.log));

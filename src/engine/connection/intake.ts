@@ -29,7 +29,7 @@ export interface ReportListener {
    */
   reported(device: string, property: string, value: Scalar | null, time: number, latest: number): boolean;
   /** See {@link Sink.rejection}. */
-  rejected(device: string | null, property: string | null, reason: string): void;
+  rejected(device: string | null, property: string | null, reason: string, isForAll?: boolean): void;
 }
 
 /**
@@ -169,9 +169,9 @@ export class Intake implements Sink {
     this.#news.reported(changed, before?.value !== bounded);
   }
 
-  rejection(device: string | null, property: string | null, reason: string): void {
+  rejection(device: string | null, property: string | null, reason: string, isForAll?: boolean): void {
     // It is shown beside the control.
-    this.#listener.rejected(device, property, redactedText(reason));
+    this.#listener.rejected(device, property, redactedText(reason), isForAll);
   }
 
   device(announcement: DeviceAnnouncement): void {

@@ -56,8 +56,8 @@ export class NotingSink implements Sink {
     this.#note('state', device, property, value, time);
   }
 
-  rejection(device: string | null, property: string | null, reason: string): void {
-    this.#to.rejection(device, property, reason);
+  rejection(device: string | null, property: string | null, reason: string, isForAll?: boolean): void {
+    this.#to.rejection(device, property, reason, isForAll);
     this.#note('rejection', device ?? '', property ?? '', reason, null);
   }
 

@@ -68,6 +68,8 @@ describe('orders', () => {
       ['thermometer/i2c0-48', 'publish-interval'],
     ]);
     expect(sink.rejections[0]?.reason).toContain('too short');
+    // Of whoever asked: the hub tells everybody.
+    expect(sink.rejections.every(({ isForAll }) => isForAll)).toBe(true);
     receive('["thermometer/i2c0-48/config/error", {"reason": "password=hunter2"}]\n');
     expect(JSON.stringify([sink.rejections, sink.notices])).not.toContain('hunter2');
   });

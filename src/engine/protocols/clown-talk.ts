@@ -295,7 +295,7 @@ class ClownTalkSession implements ProtocolSession {
       ? (own(payload, 'error') ?? own(payload, 'message') ?? own(payload, 'reason'))
       : payload;
     const words = (typeof given === 'string' && wordsOf(given)) || 'no reason given';
-    sink.rejection(device, INTERVAL_PROPERTY, `The device refused the setting: ${words}.`);
+    sink.rejection(device, INTERVAL_PROPERTY, `The device refused the setting: ${words}.`, true);
     sink.notice('warning', `${device} refused a setting: ${words}`);
   }
 

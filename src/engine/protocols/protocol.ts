@@ -31,8 +31,9 @@ export interface Sink {
   /**
    * The device or back end says that it will not do what was asked of this property (`config/error`). It ends an open order which it certainly means: null
    * where it does not say whose, or which.
+   * @param isForAll everybody hears of it, whoever asked: it may be somebody else's order that will not be carried out
    */
-  rejection(device: string | null, property: string | null, reason: string): void;
+  rejection(device: string | null, property: string | null, reason: string, isForAll?: boolean): void;
   device(info: DeviceAnnouncement): void;
   /** What these devices reported may have changed unseen: it is stale until they report it again. */
   doubt(devices: Iterable<string>): void;

@@ -6,7 +6,12 @@ export class RecordingSink implements Sink {
   readonly readings: { device: string; quantity: string; time: number; value: number; unit: string }[] = [];
   readonly histories: { device: string; quantity: string; values: readonly number[]; unit: string }[] = [];
   readonly states: { device: string; property: string; value: Scalar | null; time: number }[] = [];
-  readonly rejections: { device: string | null; property: string | null; reason: string }[] = [];
+  readonly rejections: {
+    device: string | null;
+    property: string | null;
+    reason: string;
+    isForAll?: boolean;
+  }[] = [];
   readonly devices: DeviceAnnouncement[] = [];
   readonly actuators: { device: string; property: string; domain: ActuatorDomain; reports: boolean }[] = [];
   readonly events: { device: string; text: string; time: number }[] = [];
@@ -27,8 +32,8 @@ export class RecordingSink implements Sink {
     this.states.push({ device, property, value, time });
   }
 
-  rejection(device: string | null, property: string | null, reason: string): void {
-    this.rejections.push({ device, property, reason });
+  rejection(device: string | null, property: string | null, reason: string, isForAll?: boolean): void {
+    this.rejections.push({ device, property, reason, ...(isForAll && { isForAll }) });
   }
 
   device(info: DeviceAnnouncement): void {
