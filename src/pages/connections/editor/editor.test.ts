@@ -150,7 +150,8 @@ describe('the form of a connection', () => {
     ['greeting[0].header', { header: 'Authorization: Bearer swordfish' }],
     ['greeting[0]', 'login token=swordfish'],
     ['greeting[0].value', { name: 'password', value: 'swordfish' }],
-    ['greeting[0].data', { type: 'auth', data: { user: 'u', pass: 'swordfish' } }],
+    ['greeting[0].data', { type: 'auth', data: { user: 'u', word: 'swordfish' } }],
+    ['greeting[0].data.pass', { type: 'auth', data: { user: 'u', pass: 'swordfish' } }],
     ['greeting[0].auth', { auth: ['u', 'swordfish'] }],
     ['greeting[0].password', { password: '$wordfish' }],
   ])('takes and exports none that a frame holds at %s: %j', (path, frame) => {
