@@ -73,19 +73,17 @@ test('Drafts are offered as soon as the tab that was at them is gone, and a pres
   await editor.expectDraftKept();
   await expect(offer).toHaveCount(0);
   // A press that was meant for what stood there before the offer came.
-  const pressed = last.evaluate(
-    () =>
-      new Promise<boolean>((resolve) => {
-        new MutationObserver((_, observer) => {
-          const discard = document.evaluate('//button[.="Discard"]', document).iterateNext();
-          if (!discard) return;
-          observer.disconnect();
-          resolve(discard.dispatchEvent(new MouseEvent('click', { bubbles: true })));
-        }).observe(document.body, { childList: true, subtree: true });
-      }),
-  );
+  await last.evaluate(() => {
+    new MutationObserver((_, observer) => {
+      const discard = document.evaluate('//button[.="Discard"]', document).iterateNext();
+      if (!discard) return;
+      observer.disconnect();
+      discard.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+      document.body.dataset.pressed = '';
+    }).observe(document.body, { childList: true, subtree: true });
+  });
   await tabs[0]?.close();
-  expect(await pressed).toBe(true);
+  await expect(last.locator('body[data-pressed]')).toBeAttached();
   await expect(offer).toContainText('Work 1');
   await tabs[1]?.close();
   await expect.poll(() => last.evaluate(draftsInHand)).toBe(1);

@@ -8,7 +8,7 @@ import type { DeviceBook } from './devices.ts';
 import type { Kept } from './keeper.ts';
 import { Notes } from './notes.ts';
 import { Recorders } from './recorders.ts';
-import { restore } from './restorer.ts';
+import type { Restored } from './restorer.ts';
 import { WriterLock } from './writer-lock.ts';
 
 /** A crash takes what was heard in this time. */
@@ -22,6 +22,7 @@ const FIRST_WAIT = 2;
 const LONGEST_WAIT = 300;
 /** Seconds after which is said that the database can not be opened yet. */
 const HELD_AFTER = 5;
+const NOTHING: Restored = { readings: 0, savedAt: 0, damaged: 0 };
 
 type KeptSettings = Pick<EngineSettings, 'connections' | 'history'>;
 
@@ -98,14 +99,22 @@ export class History {
       this.#hasLock = await this.#lock.ask(() => this.#takeOver());
       if (this.#hasLock && this.#mayRecord) this.record();
       const devices = this.#devices.restore(archive, this.#connections, now());
-      const { readings, savedAt, damaged } = await restore(
-        archive,
-        this.#connections,
-        this.#settings.history.kept ?? [],
-        store,
-        now(),
-        maxAgeMs,
-      );
+      // Asked for before links are open: what another page writes from then on this one hears itself.
+      const chunks = archive.chunks();
+      const oldest = await chunks.next();
+      // Fetched where anything is kept: on a first visit the first dashboard would wait for it.
+      const { readings, savedAt, damaged } = oldest.done
+        ? NOTHING
+        : await (await import('./restorer.ts')).restore(
+            archive,
+            chunks,
+            oldest.value,
+            this.#connections,
+            this.#settings.history.kept ?? [],
+            store,
+            now(),
+            maxAgeMs,
+          );
       await devices;
       this.#isRestored = true;
       // What no connection wants any more has been removed.

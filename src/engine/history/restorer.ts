@@ -130,9 +130,15 @@ class ChunkTaker implements EntryTaker {
   }
 }
 
+async function* startingWith(first: Chunk, rest: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+  yield first;
+  yield* rest;
+}
+
 /**
  * Puts what is stored of these connections back into the store, in slices, the oldest first. Behind the end of each stretch of writing
  * there is a gap, and behind the last as well: nobody looked from then on. What no connection wants any more is deleted.
+ * @param rest of the archive's chunks, after the oldest
  * @param connections those that keep history
  * @param kept ids of connections whose readings stay stored, but are not wanted now
  * @param now epoch ms
@@ -141,6 +147,8 @@ class ChunkTaker implements EntryTaker {
  */
 export async function restore(
   archive: Archive,
+  rest: AsyncIterable<Chunk>,
+  oldest: Chunk,
   connections: readonly ConnectionSettings[],
   kept: readonly string[],
   store: SeriesStore,
@@ -154,7 +162,7 @@ export async function restore(
   let readings = 0;
   let damaged = 0;
   try {
-    for await (const chunk of archive.chunks()) {
+    for await (const chunk of startingWith(oldest, rest)) {
       if (kept.includes(chunk.connection) && chunk.savedAt >= now - maxAgeMs) continue;
       const settings = known.get(chunk.connection);
       if (!settings || chunk.source !== sourceOf(settings) || chunk.savedAt < now - maxAgeMs) {
