@@ -1,6 +1,6 @@
 import type { ConnectionSettings, EngineSettings } from '../../model/settings.ts';
 import type { SeriesStore } from '../series/store.ts';
-import { Archive, type Chunk, type Loss, QUOTA } from './archive.ts';
+import { Archive, type Chunk, keyOf, type Loss, QUOTA } from './archive.ts';
 import { Archivist } from './archivist.ts';
 import { Deletions } from './deletions.ts';
 import { DeviceSaver } from './device-saver.ts';
@@ -22,7 +22,7 @@ const FIRST_WAIT = 2;
 const LONGEST_WAIT = 300;
 /** Seconds after which is said that the database can not be opened yet. */
 const HELD_AFTER = 5;
-const NOTHING: Restored = { readings: 0, savedAt: 0, damaged: 0 };
+const NOTHING: Restored = { readings: 0, savedAt: 0, damaged: 0, unwanted: [] };
 
 type KeptSettings = Pick<EngineSettings, 'connections' | 'history'>;
 
@@ -103,10 +103,9 @@ export class History {
       const chunks = archive.chunks();
       const oldest = await chunks.next();
       // Fetched where anything is kept: on a first visit the first dashboard would wait for it.
-      const { readings, savedAt, damaged } = oldest.done
+      const { readings, savedAt, damaged, unwanted } = oldest.done
         ? NOTHING
         : await (await import('./restorer.ts')).restore(
-            archive,
             chunks,
             oldest.value,
             this.#connections,
@@ -115,6 +114,7 @@ export class History {
             now(),
             maxAgeMs,
           );
+      if (unwanted.length > 0) await archive.write([], unwanted.map(keyOf));
       await devices;
       this.#isRestored = true;
       // What no connection wants any more has been removed.

@@ -2,8 +2,7 @@ import type { ConnectionSettings } from '../../model/settings.ts';
 import { nextTurn } from '../next-turn.ts';
 import { AHEAD_MS } from '../series/arrivals.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
-import type { Archive, Chunk } from './archive.ts';
-import { keyOf } from './archive.ts';
+import type { Chunk } from './archive.ts';
 import { Decoder, type EntryTaker } from './decoder.ts';
 import type { SeriesHead } from './encoder.ts';
 import { sourceOf } from './source.ts';
@@ -22,6 +21,8 @@ export interface Restored {
   readonly savedAt: number;
   /** Chunks that could not be read to their end. */
   readonly damaged: number;
+  /** Chunks, without what they hold, that no connection wants any more. */
+  readonly unwanted: readonly Chunk[];
 }
 
 /** A step of a line is a leap where it is so many times as long as the one before. */
@@ -137,7 +138,7 @@ async function* startingWith(first: Chunk, rest: AsyncIterable<Chunk>): AsyncGen
 
 /**
  * Puts what is stored of these connections back into the store, in slices, the oldest first. Behind the end of each stretch of writing
- * there is a gap, and behind the last as well: nobody looked from then on. What no connection wants any more is deleted.
+ * there is a gap, and behind the last as well: nobody looked from then on.
  * @param rest of the archive's chunks, after the oldest
  * @param connections those that keep history
  * @param kept ids of connections whose readings stay stored, but are not wanted now
@@ -146,7 +147,6 @@ async function* startingWith(first: Chunk, rest: AsyncIterable<Chunk>): AsyncGen
  * @throws whatever the database does
  */
 export async function restore(
-  archive: Archive,
   rest: AsyncIterable<Chunk>,
   oldest: Chunk,
   connections: readonly ConnectionSettings[],
@@ -198,6 +198,6 @@ export async function restore(
     // Also behind what is back where reading fails half way.
     for (const past of pasts.values()) breakAll(past);
   }
-  if (unwanted.length > 0) await archive.write([], unwanted.map(keyOf));
-  return { readings, savedAt: Math.max(0, ...[...pasts.values()].map((past) => past.savedAt)), damaged };
+  const savedAt = Math.max(0, ...[...pasts.values()].map((past) => past.savedAt));
+  return { readings, savedAt, damaged, unwanted };
 }
