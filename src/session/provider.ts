@@ -33,6 +33,9 @@ const storedUser = z.object({
   }),
 });
 
+/** What it writes for the way to the provider and back (its `State.toStorageString`). */
+const keptState = z.object({ data: z.unknown() });
+
 /** Whether the access token's end has come; without one it never does. */
 export function hasExpired({ expires_at }: SessionUser): boolean {
   return expires_at !== undefined && expires_at * 1000 <= Date.now();
@@ -51,20 +54,20 @@ export class Provider {
   readonly #config: OidcConfig;
   readonly #base: string;
   /** Where the library stores the person in localStorage: its own prefix, and its own key. */
-  readonly #key: string;
+  readonly key: string;
   #manager: Promise<UserManager> | null = null;
 
   /** @param base address of the page; also where the provider sends people back to */
   constructor(config: OidcConfig, base: string) {
     this.#config = config;
     this.#base = base;
-    this.#key = `oidc.user:${config.authority}:${config.clientId}`;
+    this.key = `oidc.user:${config.authority}:${config.clientId}`;
   }
 
   /** What is stored, perhaps by another tab; null too when it cannot be read. */
   getUser(): Promise<SessionUser | null> {
     try {
-      const read = storedUser.safeParse(JSON.parse(localStorage.getItem(this.#key) ?? 'null'));
+      const read = storedUser.safeParse(JSON.parse(localStorage.getItem(this.key) ?? 'null'));
       return Promise.resolve(read.success ? read.data : null);
     } catch {
       return Promise.resolve(null);
@@ -79,7 +82,7 @@ export class Provider {
   /** Forgets the person in this browser. Never rejects: a browser that keeps nothing has nothing to forget. */
   removeUser(): void {
     try {
-      localStorage.removeItem(this.#key);
+      localStorage.removeItem(this.key);
     } catch {
       // Nothing could be stored either.
     }
@@ -88,6 +91,15 @@ export class Provider {
   /** Leaves for the provider. @param state comes back with the person */
   async signinRedirect(state: string): Promise<void> {
     await (await this.#load()).signinRedirect({ state });
+  }
+
+  /** What was to come back with the person, as this tab's storage has it until the library takes it; undefined without it. */
+  wayBack(state: string): unknown {
+    try {
+      return keptState.parse(JSON.parse(sessionStorage.getItem(`oidc.${state}`) ?? '')).data;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Finishes a sign-in that came back in the address. @throws ErrorResponse when it was refused */

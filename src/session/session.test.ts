@@ -12,7 +12,8 @@ const CONFIG = {
   roles: { technician: ['field'], admin: [] },
 };
 
-const { signinSilent, signoutRedirect } = vi.hoisted(() => ({
+const { signinSilent, signinRedirectCallback, signoutRedirect } = vi.hoisted(() => ({
+  signinRedirectCallback: vi.fn<() => Promise<unknown>>(),
   signinSilent: vi.fn<() => Promise<unknown>>(),
   signoutRedirect: vi.fn<(hint: unknown) => Promise<void>>(),
 }));
@@ -20,6 +21,7 @@ vi.mock('oidc-client-ts', async (original) => ({
   ...(await original<typeof import('oidc-client-ts')>()),
   UserManager: class {
     signinSilent = signinSilent;
+    signinRedirectCallback = signinRedirectCallback;
     signoutRedirect = signoutRedirect;
   },
 }));
@@ -176,4 +178,58 @@ it('Signing out tells the provider whose session ends, also where another tab ha
   await out;
   expect(stored.has(KEY)).toBe(false);
   expect(signoutRedirect).toHaveBeenCalledExactlyOnceWith({ id_token_hint: idToken });
+});
+
+describe('an address that a sign-in came back by', () => {
+  const replaced = vi.fn<(state: unknown, title: string, address: string) => void>();
+  beforeEach(() => {
+    replaced.mockReset();
+    vi.stubGlobal('location', { search: '?code=used&state=s1' });
+    vi.stubGlobal('history', { replaceState: replaced });
+    vi.stubGlobal('dispatchEvent', () => true);
+  });
+
+  it('takes nothing from a session that only has to be renewed, where it is old or its request fails', async () => {
+    const { session, forget } = reopened();
+    signinRedirectCallback.mockRejectedValue(new Error('No matching state found in storage'));
+    signinSilent.mockImplementation(async () => user(300));
+    await session.start();
+    expect(session.store.getState()).toMatchObject({ status: 'signed-in', problem: '' });
+    expect(forget).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['is refused', () => new ErrorResponse({ error: 'access_denied' })],
+    ['breaks off', () => new TypeError('Failed to fetch')],
+  ])('leads to where the person was going when it %s, for when they sign in again', async (_, error) => {
+    // As the library writes it before it leaves, and takes it away before it asks.
+    stored.set(
+      'oidc.s1',
+      JSON.stringify({ id: 's1', data: '/devices/fleet/pump%201?window=1h', created: 1 }),
+    );
+    signinRedirectCallback.mockImplementation(() => {
+      stored.delete('oidc.s1');
+      return Promise.reject(error());
+    });
+    const session = oidcSession(CONFIG, 'https://signalbox.example/', async () => undefined);
+    await session.start();
+    expect(session.store.getState().status).toBe('signed-out');
+    expect(replaced).toHaveBeenCalledExactlyOnceWith(null, '', '/devices/fleet/pump%201?window=1h');
+  });
+});
+
+it('What another page of the same host does with its own session is nothing to this one', async () => {
+  const listeners: ((event: { key: string }) => void)[] = [];
+  vi.stubGlobal('addEventListener', (_type: string, listener: (event: { key: string }) => void) =>
+    listeners.push(listener),
+  );
+  stored.set(KEY, user(300).toStorageString());
+  const session = oidcSession(CONFIG, 'https://signalbox.example/', async () => undefined);
+  await session.start();
+  signinSilent.mockRejectedValue(new ErrorResponse({ error: 'invalid_grant' }));
+  await vi.advanceTimersByTimeAsync(210_000);
+  expect(session.store.getState().status).toBe('renewal-failed');
+  for (const listener of listeners) listener({ key: 'oidc.user:https://id.example:another-app' });
+  await vi.advanceTimersByTimeAsync(10);
+  expect(session.store.getState().status).toBe('renewal-failed');
 });

@@ -177,7 +177,28 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     },
   });
 
-  async function finishSignIn(): Promise<void> {
+  /** Takes up the stored session, if there is one. @returns whether there is */
+  async function takeUp(): Promise<boolean> {
+    const user = await provider.getUser();
+    if (!user) return false;
+    if (!hasExpired(user)) {
+      take(user);
+      return true;
+    }
+    // It is kept and tried again: a wall display must come back by itself when its provider does.
+    isOpen = true;
+    waiting = personOf(user, config);
+    if (navigator.onLine) await renewal.now();
+    else {
+      wait(waiting);
+      void renewal.now();
+    }
+    return true;
+  }
+
+  async function finishSignIn(state: string): Promise<void> {
+    // The library forgets it with the first try.
+    const way = provider.wayBack(state);
     try {
       const user = await provider.signinRedirectCallback();
       history.replaceState(null, '', returnPath(user.state, base));
@@ -185,17 +206,16 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
       dispatchEvent(new PopStateEvent('popstate'));
       take(user);
     } catch (error) {
-      history.replaceState(null, '', new URL(base).pathname);
+      history.replaceState(null, '', returnPath(way, base));
       // Somebody came back by a bookmark or the history: an answer already used is no reason for words.
-      const stored = await provider.getUser();
-      if (stored && !hasExpired(stored)) take(stored);
-      else void leave(isRefusal(error) ? words(error) : 'The sign-in did not finish. Sign in again.');
+      if (await takeUp()) return;
+      void leave(isRefusal(error) ? words(error) : 'The sign-in did not finish. Sign in again.');
     }
   }
 
   // Another tab signed out, or renewed the token all tabs share.
   addEventListener('storage', (event) => {
-    if (event.key !== null && !event.key.startsWith('oidc.user:')) return;
+    if (event.key !== null && event.key !== provider.key) return;
     void provider.getUser().then((user) => {
       if (user && !hasExpired(user)) take(user);
       else if (!user && isOpen) void leave('');
@@ -204,22 +224,9 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
 
   async function begin(): Promise<void> {
     const query = new URLSearchParams(location.search);
-    if (query.has('state') && (query.has('code') || query.has('error'))) {
-      await finishSignIn();
-      return;
-    }
-    const user = await provider.getUser();
-    if (user && !hasExpired(user)) take(user);
-    else if (user) {
-      // The stored session is kept and tried again: a wall display must come back by itself when its provider does.
-      isOpen = true;
-      waiting = personOf(user, config);
-      if (navigator.onLine) await renewal.now();
-      else {
-        wait(waiting);
-        void renewal.now();
-      }
-    } else await leave('');
+    const state = query.get('state');
+    if (state !== null && (query.has('code') || query.has('error'))) await finishSignIn(state);
+    else if (!(await takeUp())) await leave('');
   }
 
   return {
