@@ -12,11 +12,16 @@ function place(text: string, position: number): string {
 }
 
 /** Where a JSON text goes wrong, in words that do not quote it: it may hold credentials. */
-function jsonProblem(text: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return `not JSON: it goes wrong at ${place(text, Number(position))}`;
-  return /end of JSON/i.test(message) || text.trim() === '' ? 'not JSON: it ends too early' : 'not JSON';
+async function jsonProblem(text: string): Promise<string> {
+  try {
+    const { jsonEnd } = await import('./json-end.ts');
+    const end = jsonEnd(text);
+    return end >= text.length
+      ? 'not JSON: it ends too early'
+      : `not JSON: it goes wrong at ${place(text, end)}`;
+  } catch {
+    return 'not JSON';
+  }
 }
 
 type Rules = typeof import('./alarms.ts');
@@ -63,11 +68,11 @@ export async function checkText(text: string, base: string): Promise<CheckedConf
   let raw: unknown;
   try {
     raw = JSON.parse(text);
-  } catch (error) {
+  } catch {
     if (/^\s*</.test(text)) {
       return failed('config.json: the server answered with a page instead. It belongs beside index.html.');
     }
-    return failed(`config.json: ${jsonProblem(text, error)}.`);
+    return failed(`config.json: ${await jsonProblem(text)}.`);
   }
   const rules = fetchRules(raw);
   const checked = await withAlarms(raw, checkConfig(raw, base), rules);
