@@ -187,4 +187,11 @@ describe('a chart', () => {
     vi.advanceTimersByTime(FRAME_MS);
     expect(canvas.draws).toBeGreaterThan(draws);
   });
+
+  it('goes by where it is in the end, where it hears late of being scrolled away and back', () => {
+    page.scroll(true, false);
+    expect(engine.asked).toBeNull();
+    page.scroll(false, true);
+    expect(engine.asked).not.toBeNull();
+  });
 });

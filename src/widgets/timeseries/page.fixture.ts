@@ -157,8 +157,8 @@ export function openPage(now: number) {
   return {
     region,
     host: { closest: () => region, clientWidth: WIDTH, clientHeight: HEIGHT },
-    /** The page is scrolled, with a chart on screen or not. */
-    scroll: (isIntersecting: boolean) => intersects([{ isIntersecting }]),
+    /** The page is scrolled, with a chart on screen or not; several times before it hears of it. */
+    scroll: (...seen: readonly boolean[]) => intersects(seen.map((isIntersecting) => ({ isIntersecting }))),
     layOut: () => resizes([{ contentRect: BOX }]),
   };
 }

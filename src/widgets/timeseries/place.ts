@@ -1,3 +1,5 @@
+import { isSeen } from '../on-screen.ts';
+
 /** What becomes of an element's place on screen. */
 export interface PlaceEvents {
   /** On or near the screen of a visible tab, or no longer. */
@@ -23,8 +25,8 @@ export function watchPlace(element: HTMLElement, events: PlaceEvents): () => voi
   // A window moved to another screen keeps its size, but not its pixels. uPlot tells of it, once it knows itself.
   const scaled = () => events.onSize(size);
   const watching = new IntersectionObserver(
-    ([entry]) => {
-      onScreen = entry?.isIntersecting ?? false;
+    (entries) => {
+      onScreen = isSeen(entries);
       tell();
     },
     { rootMargin: NEAR },
