@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { forgetHistory } from './forget-history.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 let count = 0;
 
@@ -41,4 +43,30 @@ it('makes no database where there is none', async () => {
   const settings = { history: { database: 'never made', maxBytes: 1, maxAgeMs: 1 } };
   await forgetHistory(settings);
   expect(await names()).not.toContain('never made');
+});
+
+it.each(['open', 'deleteDatabase'])(
+  'ends, too, where the browser denies storage: %s throws',
+  async (method) => {
+    const { page, settings } = await kept(true);
+    const denied = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    const real = indexedDB;
+    vi.stubGlobal('indexedDB', { open: real.open.bind(real), [method]: denied });
+    await forgetHistory(settings);
+    page.close();
+  },
+);
+
+it('ends, too, where the browser has no database to give, or closes it meanwhile', async () => {
+  const { page, settings } = await kept(true);
+  const closing = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('The database connection is closing.', 'InvalidStateError');
+  });
+  await forgetHistory(settings);
+  closing.mockRestore();
+  page.close();
+  vi.stubGlobal('indexedDB', undefined);
+  await forgetHistory(settings);
 });

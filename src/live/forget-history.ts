@@ -9,19 +9,20 @@ function empty(name: string): Promise<void> {
     request.onerror = () => resolve();
     request.onsuccess = () => {
       const database = request.result;
-      const stores = [...database.objectStoreNames];
       const done = () => {
         database.close();
         resolve();
       };
-      if (stores.length === 0) {
+      try {
+        const stores = [...database.objectStoreNames];
+        const change = database.transaction(stores, 'readwrite');
+        for (const store of stores) change.objectStore(store).clear();
+        change.oncomplete = done;
+        change.onabort = done;
+      } catch {
+        // There is nothing in it, or it is being closed.
         done();
-        return;
       }
-      const change = database.transaction(stores, 'readwrite');
-      for (const store of stores) change.objectStore(store).clear();
-      change.oncomplete = done;
-      change.onabort = done;
     };
   });
 }
@@ -42,7 +43,10 @@ function remove(name: string): Promise<void> {
  * nothing of them is left or the browser has refused.
  */
 export async function forgetHistory({ history }: Pick<EngineSettings, 'history'>): Promise<void> {
-  if (typeof indexedDB === 'undefined') return;
-  await empty(history.database);
-  await remove(history.database);
+  try {
+    await empty(history.database);
+    await remove(history.database);
+  } catch {
+    // Storage is denied by an error that is thrown, or there is none: nothing could be kept either.
+  }
 }

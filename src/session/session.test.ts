@@ -233,3 +233,19 @@ it('What another page of the same host does with its own session is nothing to t
   await vi.advanceTimersByTimeAsync(10);
   expect(session.store.getState().status).toBe('renewal-failed');
 });
+
+it('A browser that does not let what was kept be deleted is no reason not to begin, and none not to sign out', async () => {
+  const denied = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+  const nobody = oidcSession(CONFIG, 'https://signalbox.example/', denied);
+  await nobody.start();
+  expect(nobody.store.getState().status).toBe('signed-out');
+
+  stored.set(KEY, user(60).toStorageString());
+  const session = oidcSession(CONFIG, 'https://signalbox.example/', denied);
+  await session.start();
+  signoutRedirect.mockClear().mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  await session.signOut();
+  expect(signoutRedirect).toHaveBeenCalledOnce();
+  expect(stored.has(KEY)).toBe(false);
+  expect(session.store.getState().status).toBe('signed-out');
+});

@@ -140,7 +140,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     });
     // Whoever signs in next shall not wait for it.
     provider.prepare(0);
-    return forget();
+    return forget().catch(() => undefined);
   }
 
   function failed(error: unknown, willRetry: boolean): void {
