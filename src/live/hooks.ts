@@ -13,6 +13,7 @@ import {
   type SeriesRef,
   seriesKey,
 } from '../model/identity.ts';
+import { type Answered, answeredOf, type Latest, latestOf } from './latest.ts';
 import { type Permission, permissionOf } from './permission.ts';
 import { type EngineLosses, keptName, type LiveState, liveStore } from './store.ts';
 import { isUntold } from './untold.ts';
@@ -237,24 +238,14 @@ export function useEngineLosses(): EngineLosses {
   return useLive((s) => s.losses);
 }
 
-/** A newest value with its time; NaN where nothing is known. */
-export interface Latest {
-  readonly time: number;
-  readonly value: number;
-}
-
-/** The newest values of some series, a few times a second. `refs` should be stable (memoised). */
-export function useLatest(refs: readonly SeriesRef[]): readonly Latest[] {
-  const [latest, setLatest] = useState<readonly Latest[]>([]);
+/** The newest values of some series, a few times a second; none where nothing has been answered of one yet. `refs` should be stable (memoised). */
+export function useLatest(refs: readonly SeriesRef[]): readonly (Latest | undefined)[] {
+  const [answered, setAnswered] = useState<Answered>(new Map());
   useEffect(() => {
-    const handle = openLatest(refs, (answer) => {
-      setLatest(
-        Array.from(answer.times, (time, index) => ({ time, value: answer.values[index] ?? Number.NaN })),
-      );
-    });
+    const handle = openLatest(refs, (answer) => setAnswered(answeredOf(refs, answer)));
     return () => handle.close();
   }, [refs]);
-  return latest;
+  return useMemo(() => latestOf(refs, answered), [refs, answered]);
 }
 
 const clockListeners = new Set<() => void>();

@@ -25,6 +25,7 @@ export {
 } from './door.ts';
 export { firstLink, linksMade } from './first.ts';
 export * from './hooks.ts';
+export { type Answered, answeredOf, type Latest, latestOf } from './latest.ts';
 export { isOrderUnderWay } from './leaving.ts';
 export { networkEstimate, onNetworkChange } from './network.ts';
 export { ownScript } from './own-script.ts';

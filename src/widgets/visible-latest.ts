@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { type Latest, openLatest } from '../live/index.ts';
+import { type Answered, answeredOf, type Latest, latestOf, openLatest } from '../live/index.ts';
 import { type SeriesRef, seriesKey } from '../model/identity.ts';
 import { useOnScreen } from './on-screen.ts';
 import { seriesRef } from './refs.ts';
@@ -29,7 +29,7 @@ export function useVisibleLatest(
 ): readonly Latest[] {
   const refs = useStableRefs(series);
   const onScreen = useOnScreen(element);
-  const [latest, setLatest] = useState<readonly Latest[]>([]);
+  const [answered, setAnswered] = useState<Answered>(new Map());
   useEffect(() => {
     if (!onScreen) return;
     let shownAt = Number.NEGATIVE_INFINITY;
@@ -38,9 +38,7 @@ export function useVisibleLatest(
       const show = () => {
         shownAt = performance.now();
         timer = undefined;
-        setLatest(
-          Array.from(answer.times, (time, index) => ({ time, value: answer.values[index] ?? Number.NaN })),
-        );
+        setAnswered(answeredOf(refs, answer));
       };
       clearTimeout(timer);
       const wait = shownAt + everyMs - performance.now();
@@ -52,5 +50,5 @@ export function useVisibleLatest(
       handle.close();
     };
   }, [refs, onScreen, everyMs]);
-  return refs.map((_, index) => latest[index] ?? NOTHING);
+  return latestOf(refs, answered).map((one) => one ?? NOTHING);
 }

@@ -3,7 +3,7 @@ import { type DragEvent, memo, useMemo, useRef } from 'react';
 import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
 import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
-import { formatAge, formatValue } from '../../ui/format.ts';
+import { formatAge } from '../../ui/format.ts';
 import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import { useOnScreen } from '../../widgets/on-screen.ts';
@@ -11,6 +11,7 @@ import { StarButton } from '../around/StarButton.tsx';
 import { type Adding, markDrag } from './adding.ts';
 import { deviceAddress } from './address.ts';
 import styles from './devices.module.css';
+import { valueText } from './value-text.ts';
 import { Words } from './Words.tsx';
 
 /** Quantities drawn on a card; the device's own page has all of them. */
@@ -27,11 +28,6 @@ interface DeviceCardProps {
   readonly isFavourite: boolean;
   /** Should be stable; null where nothing is to be added. */
   readonly adding: Adding | null;
-}
-
-function valueText(info: SeriesInfo, value: number): string {
-  if (info.kind === 'state') return t(value === 1 ? 'on' : 'off');
-  return formatValue(value, info.decimals);
 }
 
 function Quantities({
@@ -72,7 +68,7 @@ function Quantities({
                 {info.quantity}
               </th>
               <td className={styles.value}>
-                {past === undefined ? valueText(info, value) : valueText(info, past)}
+                {valueText(info, past ?? value)}
                 {info.unit && <span className={styles.unit}> {info.unit}</span>}
               </td>
               <td className={styles.age}>
