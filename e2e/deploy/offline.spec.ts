@@ -67,6 +67,9 @@ async function expectDevicesOfBefore(page: Page, address: string): Promise<void>
   const temperature = devices.quantity('thermometer/i2c0-48', 'temperature');
   await expect(temperature).toHaveAttribute('data-stale', 'true');
   await expect(temperature).toContainText(/\d.*℃.* ago, stale/);
+  // What says that there is no network lies over nothing that is under the thumb.
+  await expect(page.getByText('These are the last known values')).toBeVisible();
+  await page.getByRole('link', { name: 'Scan a code' }).tap({ trial: true });
   await page.goto(`${address}devices/bridge/relay%2Fi2c0-3b`);
   const relay = page.getByRole('region', { name: 'state', exact: true });
   await expect(relay.getByRole('switch')).toHaveAttribute('aria-disabled', 'true');

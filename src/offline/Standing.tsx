@@ -32,6 +32,18 @@ function isOnWall(): boolean {
   return document.querySelector('[data-wall]') !== null;
 }
 
+/** Tells what else lies at the bottom of the screen how much of that this takes. @returns takes it back */
+function tellHeight(bar: HTMLElement | null): (() => void) | undefined {
+  if (!bar) return undefined;
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() => style.setProperty('--sb-standing', `${bar.offsetHeight + 16}px`));
+  observer.observe(bar);
+  return () => {
+    observer.disconnect();
+    style.removeProperty('--sb-standing');
+  };
+}
+
 /** Has a new version taken in a quiet moment. @returns stops waiting for one */
 export type TakeQuietly = (take: () => void) => () => void;
 
@@ -66,7 +78,7 @@ export function Standing({ base, isWall, takeQuietly }: StandingProps) {
   if (isHidden) return null;
   if (hasNoNetwork) {
     return (
-      <div className={styles.standing} role="status">
+      <div className={styles.standing} role="status" ref={tellHeight}>
         <p>
           <strong>{t('Offline.')}</strong>{' '}
           {t(
@@ -82,7 +94,7 @@ export function Standing({ base, isWall, takeQuietly }: StandingProps) {
     update.take();
   };
   return (
-    <div className={styles.standing} role="status">
+    <div className={styles.standing} role="status" ref={tellHeight}>
       <p>
         {isTaken
           ? t('Updating as soon as the order under way has ended.')
