@@ -118,6 +118,28 @@ describe('a connection', () => {
       expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 1 });
     });
 
+    it.each([
+      ['it is denied again', (parts: ReturnType<typeof setUp>) => parts.newest().events.closed(end())],
+      ['a person asks for another try', (parts: ReturnType<typeof setUp>) => parts.connection.retry()],
+    ])('leaves nothing to be believed that it reported before %s', async (_, fall) => {
+      const parts = setUp({
+        closing: { next: 'denied', reason: 'not yours' },
+        session: {
+          decode: ({ body, receivedAt }, sink) => sink.state('door', 'mode', String(body), receivedAt),
+        },
+      });
+      const { connection, newest, open } = parts;
+      await open();
+      newest().events.frame(frame('shut'));
+      newest().events.closed(end());
+      await vi.advanceTimersByTimeAsync((connection.snapshot().retryAt ?? Number.NaN) - Date.now());
+      newest().events.opened();
+      newest().events.frame(frame('open'));
+      expect(connection.lastReport('door', 'mode')).toMatchObject({ value: 'open', stale: false });
+      fall(parts);
+      expect(connection.lastReport('door', 'mode')).toMatchObject({ value: 'open', stale: true });
+    });
+
     it('is no link that goes on without a word when its stream ends before it has proven itself', async () => {
       const { connection, newest, setClosing } = await triedAgain();
       setClosing({ next: 'resume', reason: 'over' });

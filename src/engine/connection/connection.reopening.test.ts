@@ -3,6 +3,8 @@ import { end, frame, holdTime, settle, setUp } from './connection.fixture.ts';
 
 const HOUR_MS = 3_600_000;
 
+type Parts = ReturnType<typeof setUp> & { pass(seconds: number): Promise<void> };
+
 beforeEach(holdTime);
 
 describe('a connection', () => {
@@ -56,6 +58,47 @@ describe('a connection', () => {
     newest().events.frame(frame('2'));
     expect(connection.snapshot()).toMatchObject({ status: 'online', reconnects: 1, frames: 2 });
   });
+
+  it.each([
+    ['is silent', { probe: () => [{ body: 'ping?' }] }, async (parts: Parts) => parts.pass(7)],
+    [
+      'is silent, and cannot be asked',
+      {},
+      async (parts: Parts) => {
+        // Opened anew without a word, and not to be had then.
+        await parts.pass(43);
+        expect(parts.attempts).toHaveLength(10);
+        parts.newest().events.closed(end(1006, false));
+      },
+    ],
+    ['leaves an order unanswered', {}, async (parts: Parts) => parts.connection.suspect('d', true)],
+  ])(
+    'has forgotten its failures of the morning when its link %s in the evening',
+    async (_, session, fall) => {
+      const parts = setUp({ session });
+      const { connection, newest, open } = parts;
+      const pass = async (seconds: number, says?: string) => {
+        for (let second = 0; second < seconds; second++) {
+          await vi.advanceTimersByTimeAsync(1_000);
+          if (says !== undefined && second % 5 === 0) newest().events.frame(frame(says));
+          connection.tick(Date.now());
+        }
+      };
+      await open();
+      newest().events.closed(end());
+      for (let failures = 0; failures < 7; failures++) {
+        await vi.advanceTimersByTimeAsync(30_000);
+        newest().events.closed(end(1006, false));
+      }
+      await vi.advanceTimersByTimeAsync(30_000);
+      newest().events.opened();
+      await pass(600, '1');
+      await fall({ ...parts, pass });
+      const { status, retryAt } = connection.snapshot();
+      expect(status).toBe('reconnecting');
+      expect((retryAt ?? Number.NaN) - Date.now()).toBeLessThanOrEqual(500);
+    },
+  );
 
   it('opens its link anew as soon as a machine wakes that slept for a night, and where its clock was set back', async () => {
     for (const jump of [8 * HOUR_MS, -8 * HOUR_MS]) {

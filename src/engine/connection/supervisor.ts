@@ -101,7 +101,7 @@ export class Supervisor {
 
   /** @param isStillDenied it is shown as denied until it is not */
   async attempt(lane: Lane, isStillDenied = false): Promise<void> {
-    lane.drop();
+    this.#drop(lane);
     const attempt = lane.attempt;
     if (isStillDenied) lane.retryAt = null;
     else if (lane.state !== 'resuming') lane.enter('opening', lane.reason, Date.now());
@@ -228,15 +228,29 @@ export class Supervisor {
     // Not once it has opened: then the browser allows it.
     if (closing.next === 'retry' && !lane.everOpen && isMixed(url, globalThis.location?.protocol ?? ''))
       closing = { ...closing, reason: `${closing.reason} ${MIXED} ${SPEAK_TLS}` };
-    const lasted = Date.now() - lane.openedAt > PROVEN_MS;
-    if (end.wasOpen && lasted) {
+    this.end(lane, closing);
+  }
+
+  /** Forgets the failures before a link that is open and has proven itself, whoever ends it. Returns whether it has. */
+  #forgive(lane: Lane): boolean {
+    const hasLasted = lane.state === 'open' && Date.now() - lane.openedAt > PROVEN_MS;
+    if (hasLasted) {
       lane.failures = 0;
       lane.renewals = 0;
     }
-    // A server that ends every stream at once must not be asked again without pause; and what is denied does not go on without a word.
-    if (closing.next === 'resume' && !(end.wasOpen && lane.isUp && lane.failures === 0)) {
-      this.end(lane, { next: 'retry', reason: closing.reason });
-    } else this.end(lane, closing);
+    return hasLasted;
+  }
+
+  /** Gives up whatever is under way. What was reported on a link that never proved itself is not believed: nothing else would say that it is gone. */
+  #drop(lane: Lane): void {
+    const { isOnTrial } = lane;
+    lane.drop();
+    if (isOnTrial) this.#breakOff(lane, Date.now());
+  }
+
+  #breakOff(lane: Lane, at: number): void {
+    this.#intake.broken(lane, at);
+    this.tap?.broken(lane.name, at);
   }
 
   /** Opens a link anew without a word. What its devices reported may have changed unseen, and nobody tells it again: no report is believed. */
@@ -246,28 +260,34 @@ export class Supervisor {
   }
 
   #openAnew(lane: Lane): void {
+    if (!this.#forgive(lane)) lane.failures += 1;
     lane.drop();
-    if (Date.now() - lane.openedAt <= PROVEN_MS) lane.failures += 1;
     lane.enter('resuming', '', Date.now());
     void this.attempt(lane);
   }
 
   end(lane: Lane, closing: Closing): void {
     this.tap?.ended(lane.name, closing.reason);
-    if (closing.next === 'resume') {
-      this.resume(lane);
-      return;
+    this.#forgive(lane);
+    let { next } = closing;
+    if (next === 'resume') {
+      // A server that ends every stream at once must not be asked again without pause; and what is denied does not go on without a word.
+      if (lane.state === 'open' && lane.failures === 0) {
+        this.resume(lane);
+        return;
+      }
+      next = 'retry';
     }
-    lane.drop();
+    this.#drop(lane);
     const brokeAt = lane.state === 'resuming' ? lane.since : Date.now();
-    const isRefusal = closing.next === 'denied' || closing.next === 'renew-token';
+    const isRefusal = next === 'denied' || next === 'renew-token';
     if (isRefusal && this.needsSignIn) {
       // The token has died: no renewal is coming, and the devices are not what is wrong.
       this.#broken(lane, brokeAt, 'asking', SESSION_ENDED);
       return;
     }
     // What was refused is a token that has been renewed meanwhile: nothing is known of the new one.
-    switch (isRefusal && this.#isOvertaken(lane) ? 'retry' : closing.next) {
+    switch (isRefusal && this.#isOvertaken(lane) ? 'retry' : next) {
       case 'retry':
         this.#broken(lane, brokeAt, 'waiting', closing.reason);
         this.#wait(lane, backoffDelay(lane.failures++));
@@ -331,8 +351,7 @@ export class Supervisor {
     lane.enter(state, reason, Date.now());
     if (wasUp) {
       this.#outages.broke(lane);
-      this.#intake.broken(lane, at);
-      this.tap?.broken(lane.name, at);
+      this.#breakOff(lane, at);
       this.#host.linkClosed((device) => lane.serves(device));
     }
     this.#host.changed();
