@@ -276,6 +276,7 @@ export class Engine {
     const held = heldUntil(transport, this.#begun, () => this.#history.record());
     return new Connection(settings, protocol, held, intake, {
       accessToken: () => this.#session.accessToken,
+      hasEnded: () => this.#session.hasEnded,
       renewToken: () => this.#send({ type: 'renew-token' }, []),
       changed: () => this.connections.changed(),
       isOrdering: () => this.orders.isOrdering(id),

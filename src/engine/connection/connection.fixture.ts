@@ -86,6 +86,7 @@ export function setUp(
   let token: string | null = 'first';
   const host = {
     accessToken: () => token,
+    hasEnded: vi.fn(() => token === null),
     renewToken: vi.fn(),
     changed: vi.fn(),
     isOrdering: () => options.ordering?.() ?? false,

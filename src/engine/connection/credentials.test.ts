@@ -53,11 +53,18 @@ describe('credentials', () => {
     );
   });
 
-  it('are refused for good when the token endpoint refuses', async () => {
+  it('are refused when the token endpoint refuses, for want of a session that it accepts or of access', async () => {
     answering(401, {});
-    expect(await resolveCredentials(tokenUrl, 'abc', null)).toMatchObject({ kind: 'refused' });
+    expect(await resolveCredentials(tokenUrl, 'abc', null)).toMatchObject({
+      kind: 'refused',
+      what: 'session',
+    });
+    expect(await resolveCredentials(tokenUrl, null, null)).toMatchObject({ kind: 'refused', what: 'access' });
     answering(403, {});
-    expect(await resolveCredentials(tokenUrl, 'abc', null)).toMatchObject({ kind: 'refused' });
+    expect(await resolveCredentials(tokenUrl, 'abc', null)).toMatchObject({
+      kind: 'refused',
+      what: 'access',
+    });
   });
 
   it('are asked for again when the token endpoint is away or talks nonsense', async () => {

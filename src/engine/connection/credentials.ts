@@ -7,8 +7,8 @@ export type Resolution =
   | { readonly kind: 'ready'; readonly credentials: Credentials }
   /** Somebody has to do something first: sign in, or type credentials. */
   | { readonly kind: 'waiting'; readonly reason: string }
-  /** The one who hands out tokens refuses. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  /** The one who hands out tokens refuses: the session's token, of which there may be another, or access. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly what: 'session' | 'access' }
   /** The one who hands out tokens could not be asked. */
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -38,7 +38,8 @@ async function askTokenUrl(url: string, accessToken: string | null): Promise<Res
   if (response.status === 401 || response.status === 403) {
     return {
       kind: 'refused',
-      reason: `The token endpoint refused to hand out a token (HTTP ${response.status}). Sign in again or ask for access.`,
+      reason: `The token endpoint refused to hand out a token (HTTP ${response.status}).`,
+      what: response.status === 401 && accessToken !== null ? 'session' : 'access',
     };
   }
   if (!response.ok) {

@@ -19,6 +19,7 @@ const RESUME_GRACE_MS = 3_000;
 const RENEWAL_PATIENCE_MS = 30_000;
 /** With fresh tokens refused this often in a row, the back end means it. */
 const RENEWALS_BEFORE_DENIED = 2;
+const ASK = 'Ask for access, or sign in again.';
 /**
  * What was denied is tried again so seldom, give or take a fifth: a gateway may have denied it while it was being set up anew, and nobody is at a
  * wall to ask.
@@ -28,6 +29,8 @@ const DENIED_MS = 600_000;
 /** What the supervision of a connection's links needs of the engine around it. */
 export interface ConnectionHost {
   accessToken(): string | null;
+  /** The person's sign-in has run out. */
+  hasEnded(): boolean;
   /** Asks the page to renew the session's token now. */
   renewToken(): void;
   /** A figure or state of the connection has changed. */
@@ -84,9 +87,12 @@ export class Supervisor {
     return this.#outages.count;
   }
 
-  /** It lives by the person's token, and there is none any more. */
+  /** It lives by the person's token, and there is none any more. Where there is no sign-in, an endpoint may hand out tokens without. */
   get needsSignIn(): boolean {
-    return this.#settings.credentials.kind === 'oidc' && this.#host.accessToken() === null;
+    const { kind } = this.#settings.credentials;
+    return (
+      this.livesByToken && this.#host.accessToken() === null && (kind === 'oidc' || this.#host.hasEnded())
+    );
   }
 
   /** It lives by the person's token, or by one that is handed out for it. */
@@ -95,7 +101,8 @@ export class Supervisor {
     return kind === 'oidc' || kind === 'token-url';
   }
 
-  resolve(): Promise<Resolution> {
+  async resolve(): Promise<Resolution> {
+    if (this.needsSignIn) return { kind: 'waiting', reason: SESSION_ENDED };
     return resolveCredentials(this.#settings.credentials, this.#host.accessToken(), this.typed);
   }
 
@@ -126,7 +133,9 @@ export class Supervisor {
         this.#broken(lane, Date.now(), 'asking', resolution.reason);
         return;
       case 'refused':
-        this.end(lane, { next: 'denied', reason: resolution.reason });
+        if (resolution.what === 'session')
+          this.end(lane, { next: 'renew-token', reason: resolution.reason }, true);
+        else this.end(lane, { next: 'denied', reason: `${resolution.reason} ${ASK}` });
         return;
       case 'failed':
         this.end(lane, { next: 'retry', reason: resolution.reason });
@@ -266,7 +275,8 @@ export class Supervisor {
     void this.attempt(lane);
   }
 
-  end(lane: Lane, closing: Closing): void {
+  /** @param bySession what was refused is the session's token, whatever the connection lives by */
+  end(lane: Lane, closing: Closing, bySession = this.#settings.credentials.kind === 'oidc'): void {
     this.tap?.ended(lane.name, closing.reason);
     this.#forgive(lane);
     let { next } = closing;
@@ -301,18 +311,12 @@ export class Supervisor {
         this.#denied(lane, brokeAt, closing.reason);
         break;
       case 'renew-token':
-        this.#renew(lane, brokeAt, closing.reason);
+        this.#renew(lane, brokeAt, closing.reason, bySession);
     }
   }
 
-  #renew(lane: Lane, brokeAt: number, reason: string): void {
+  #renew(lane: Lane, brokeAt: number, reason: string, bySession: boolean): void {
     const { credentials } = this.#settings;
-    const { kind } = credentials;
-    if (kind === 'token-url') {
-      this.#broken(lane, brokeAt, 'renewing', reason);
-      this.#wait(lane, backoffDelay(lane.failures++));
-      return;
-    }
     if (credentials.kind === 'ask') {
       this.typed = null;
       this.#broken(
@@ -323,16 +327,15 @@ export class Supervisor {
       );
       return;
     }
-    if (kind !== 'oidc' || lane.renewals >= RENEWALS_BEFORE_DENIED) {
-      const advice =
-        kind === 'oidc' ? 'Ask for access, or sign in again.' : 'Check its credentials in the configuration.';
+    if (!this.livesByToken || lane.renewals >= RENEWALS_BEFORE_DENIED) {
+      const advice = this.livesByToken ? ASK : 'Check its credentials in the configuration.';
       this.#denied(lane, brokeAt, `${reason} ${advice}`);
       return;
     }
     lane.renewals += 1;
     this.#broken(lane, brokeAt, 'renewing', reason);
-    this.#wait(lane, RENEWAL_PATIENCE_MS);
-    this.#host.renewToken();
+    this.#wait(lane, bySession ? RENEWAL_PATIENCE_MS : backoffDelay(lane.failures++));
+    if (bySession) this.#host.renewToken();
   }
 
   #denied(lane: Lane, brokeAt: number, reason: string): void {

@@ -84,6 +84,7 @@ export class RunningTest {
     this.#intake = new Intake(settings, LIMITS, store, this.#news, { reported: () => false, rejected() {} });
     this.#connection = new Connection(settings, protocol, transport, this.#intake, {
       accessToken: () => host.accessToken(),
+      hasEnded: () => false,
       // The page's session is not renewed for a trial.
       renewToken() {},
       changed: () => this.#notice(),
