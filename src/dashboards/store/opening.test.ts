@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { dashboardDocument } from '../document.fixture.ts';
+import type { DashboardDocument } from '../schema.ts';
 import { createMemoryStore } from './memory.ts';
 import { keptWhereItCan } from './opening.ts';
-import type { DashboardStore } from './store.ts';
+import { ChangedMeanwhileError, type DashboardStore } from './store.ts';
 
 /** Stands for what the browser keeps. */
 function lasting(): DashboardStore {
@@ -83,4 +84,109 @@ it('Where the browser has no room for all that was put meanwhile, none of it is 
   room = 9;
   expect((await dashboards()).isLasting).toBe(true);
   expect(await ids(store)).toEqual(['a', 'b']);
+});
+
+function titled(id: string, title: string): DashboardDocument {
+  const made = dashboardDocument(id);
+  return { ...made, metadata: { ...made.metadata, title } };
+}
+
+const titleOf = ({ content }: { content: unknown }) => (content as DashboardDocument).metadata.title;
+
+const titles = async (store: DashboardStore) => (await store.list()).map(titleOf).sort();
+
+it('Whoever edited what was put beside a kept dashboard of its id does not write over that one', async () => {
+  const kept = lasting();
+  await kept.put(titled('a', 'Kept'));
+  const { dashboards, allow } = browser(kept);
+  const store = await dashboards();
+  const mine = await store.put(titled('a', 'Mine'), 0);
+  allow();
+  await dashboards();
+  for (let again = 0; again < 2; again += 1) {
+    await expect(store.put(titled('a', 'Edited'), mine.revision)).rejects.toThrow(ChangedMeanwhileError);
+    expect(await titles(kept)).toEqual(['Kept', 'Mine']);
+    // That another part of the page reads it anew does not let the editor through.
+    await store.get('a');
+  }
+  // Who has read the kept one changes that.
+  const read = (await store.list()).find(({ id }) => id === 'a');
+  const next = await store.put(titled('a', 'Better'), read?.revision);
+  expect(await store.get('a')).toEqual(next);
+  await store.put(titled('a', 'Better still'), next.revision);
+  expect(await titles(kept)).toEqual(['Better still', 'Mine']);
+});
+
+/** A browser that keeps another "a", and takes what is put beside it, but not "b" as long as it is full. */
+async function filling() {
+  const kept = lasting();
+  await kept.put(titled('a', 'Kept'));
+  await kept.put(titled('a', 'Kept'));
+  const state = { isFull: true };
+  const made = browser({
+    ...kept,
+    restore: async (one) => {
+      if (state.isFull && one.id === 'b') throw new Error('full');
+      await kept.restore(one);
+    },
+  });
+  const store = await made.dashboards();
+  // Newest last: "a" is brought first.
+  await store.put(titled('a', 'Mine'), 0);
+  await store.put(titled('b', 'Full'), 0);
+  made.allow();
+  return { ...made, kept, store, state };
+}
+
+it('However often the browser has no room for one, another that was put beside a kept one is there once', async () => {
+  const { dashboards, open, kept, store, state } = await filling();
+  for (let tries = 0; tries < 5; tries += 1) await dashboards();
+  expect(store.isLasting).toBe(false);
+  expect(await titles(kept)).toEqual(['Kept', 'Mine']);
+  state.isFull = false;
+  await dashboards();
+  expect(await titles(kept)).toEqual(['Full', 'Kept', 'Mine']);
+  // Each opening holds a connection to the database: the first was refused, one was let.
+  expect(open).toHaveBeenCalledTimes(2);
+});
+
+it('What is edited between two tries is kept as it was edited, and who edited it goes on', async () => {
+  const { dashboards, kept, store, state } = await filling();
+  const c = await store.put(titled('c', 'Early'), 0);
+  await dashboards();
+  let mine = await store.put(titled('a', 'Edited'), 1);
+  mine = await store.put(titled('a', 'Edited twice'), mine.revision);
+  let later = await store.put(titled('c', 'Later'), c.revision);
+  later = await store.put(titled('c', 'Latest'), later.revision);
+  await dashboards();
+  state.isFull = false;
+  await dashboards();
+  expect(store.isLasting).toBe(true);
+  expect(await titles(kept)).toEqual(['Edited twice', 'Full', 'Kept', 'Latest']);
+  await expect(store.put(titled('a', 'More'), mine.revision)).rejects.toThrow(ChangedMeanwhileError);
+  await store.put(titled('c', 'At last'), later.revision);
+  expect(await titles(kept)).toEqual(['At last', 'Edited twice', 'Full', 'Kept']);
+});
+
+it('What is deleted between two tries stays deleted', async () => {
+  const { dashboards, kept, store, state } = await filling();
+  await store.put(titled('c', 'Gone'), 0);
+  await dashboards();
+  await store.remove('a');
+  await store.remove('c');
+  state.isFull = false;
+  await dashboards();
+  expect(await titles(kept)).toEqual(['Full', 'Kept']);
+});
+
+it('What another tab has made of a brought dashboard between two tries stays', async () => {
+  const { dashboards, kept, store, state } = await filling();
+  const c = await store.put(titled('c', 'Mine too'), 0);
+  await dashboards();
+  state.isFull = false;
+  const there = (await kept.get('c')) ?? c;
+  await kept.put(titled('c', 'Theirs'), there.revision);
+  await store.put(titled('c', 'Mine edited'), c.revision);
+  await dashboards();
+  expect(await titles(kept)).toEqual(['Full', 'Kept', 'Mine', 'Mine edited', 'Theirs']);
 });
