@@ -101,6 +101,18 @@ describe('the configuration', () => {
     ],
     [{ ...hub, url: 'wss://' }, 'url: expected an address like wss://host/path'],
     [{ ...hub, url: 'wss://host/#part' }, 'url: expected no part behind #, which no server gets'],
+    [
+      { ...own, transport: 'sse', url: 'https://anna:x@own.example/stream' },
+      'url: expected no user name or password, which belong to "credentials"',
+    ],
+    [
+      { ...fleet, commandUrl: 'https://anna@command.example' },
+      'commandUrl: expected no user name or password, which belong to "credentials"',
+    ],
+    [
+      { ...own, commands: [{ ...lamp, template: 1, url: 'https://:x@host.example/o' }] },
+      'commands[0].url: expected no user name or password, which belong to "credentials"',
+    ],
   ])('leaves out a connection with an address that nothing can be asked of, as in %j', (wrong, problem) => {
     const { config, problems } = checkConfig({ connections: [wrong, { ...hub, id: 'right' }] }, BASE);
     expect(problems).toEqual([`connections[0].${problem}`]);
@@ -110,6 +122,22 @@ describe('the configuration', () => {
   it('takes an address of HTTP with a part behind #, which requests leave out', () => {
     const stream = { ...own, url: 'https://own.example/stream#part', transport: 'sse' };
     expect(checkConfig({ connections: [stream] }, BASE).problems).toEqual([]);
+  });
+
+  it('leaves the part behind # out of an address that a protocol puts its own path behind', () => {
+    const commanded = { ...fleet, commandUrl: 'https://command.example/#a' };
+    const streamed = { id: 'edge', protocol: 'streambed', url: 'https://edge.example/#', entities: ['1'] };
+    const { config, problems } = checkConfig({ connections: [commanded, streamed] }, BASE);
+    expect(problems).toEqual([]);
+    expect(config?.engine.connections).toMatchObject([
+      { options: { commandUrl: 'https://command.example/' } },
+      { url: 'https://edge.example/' },
+    ]);
+  });
+
+  it('takes user name and password in the address of a WebSocket, where browsers take them from', () => {
+    const named = { ...hub, url: 'wss://anna:x@hub.example/' };
+    expect(checkConfig({ connections: [named] }, BASE).problems).toEqual([]);
   });
 
   it.each([

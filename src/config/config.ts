@@ -43,11 +43,16 @@ function absolute(
     wrong(`expected an address like ${scheme}s://host/path`);
     return '';
   }
-  const { href } = new URL(url, base);
+  const settled = new URL(url, base);
+  // In requests it is left out: what a protocol puts behind its address would be left out with it.
+  if (scheme === 'http') settled.hash = '';
+  const { href } = settled;
   const address = scheme === 'ws' ? href.replace(/^http/, 'ws') : href;
   if (!new RegExp(`^${scheme}s?:`).test(address)) wrong(`expected ${scheme}:// or ${scheme}s://`);
-  // A browser throws at such an address of a WebSocket; in requests it leaves that part out.
-  if (scheme === 'ws' && address.includes('#')) wrong('expected no part behind #, which no server gets');
+  // A browser throws at such an address of a WebSocket, and at such a one of a request.
+  if (address.includes('#')) wrong('expected no part behind #, which no server gets');
+  if (scheme === 'http' && settled.username + settled.password)
+    wrong('expected no user name or password, which belong to "credentials"');
   return address;
 }
 

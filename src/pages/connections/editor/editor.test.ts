@@ -236,13 +236,16 @@ describe('the form of a connection', () => {
       protocol: 'drogue',
       url: 'wss://host/',
       application: 'fleet',
-      commandUrl: 'https://u:abc@host/commands?api_key=abc&part=2',
+      commandUrl: 'https://host/',
     };
     const { config } = checkConfig({ connections: [raw] }, BASE);
     const [settings] = config?.engine.connections ?? [];
     if (!settings) throw new Error('the connection is wrong');
     const leftOut: string[] = [];
-    expect(draftOf(settings, leftOut)).toMatchObject({ commandUrl: 'https://host/commands?part=2' });
+    const commandUrl = 'https://u:abc@host/commands?api_key=abc&part=2';
+    expect(draftOf({ ...settings, options: { ...settings.options, commandUrl } }, leftOut)).toMatchObject({
+      commandUrl: 'https://host/commands?part=2',
+    });
     expect(leftOut).toEqual(['commandUrl']);
   });
 
