@@ -256,6 +256,40 @@ test('What is not saved survives a crash, and is not left by accident', async ({
   await expect(dashboards.row('Fragile (copy)')).toBeVisible();
 });
 
+test('A number field shows what the dashboard has, also after an undo and after what stood before it is removed', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('technician', EditorPage.newPath);
+  const editor = new EditorPage(page);
+  const { settings } = editor;
+  await editor.add('Number');
+  const decimals = settings.getByRole('textbox', { name: 'Decimals' });
+  await decimals.fill('2');
+  await editor.undo.click();
+  await expect(decimals).toHaveValue('');
+  await editor.redo.click();
+  await expect(decimals).toHaveValue('2');
+
+  await editor.add('Chart');
+  const limit = (n: number) => settings.getByRole('group', { name: `Limit ${n}`, exact: true });
+  for (const [n, from] of [
+    [1, '5'],
+    [2, '10'],
+  ] as const) {
+    await settings.getByRole('button', { name: 'Add a limit' }).click();
+    await limit(n).getByRole('button', { name: 'Band from' }).click();
+    await limit(n).getByRole('textbox', { name: 'Band from' }).fill(from);
+  }
+  await limit(1).getByRole('textbox', { name: 'Band to' }).fill('8');
+  // Whoever removes them by keyboard goes on at the next.
+  await settings.getByRole('button', { name: 'Remove limit 1' }).press('Enter');
+  await expect(limit(2)).toHaveCount(0);
+  await expect(limit(1).getByRole('textbox', { name: 'Band from' })).toHaveValue('10');
+  await expect(limit(1).getByRole('textbox', { name: 'Band to' })).toHaveValue('');
+  await expect(settings.getByRole('button', { name: 'Remove limit 1' })).toBeFocused();
+});
+
 test('Where the browser keeps no drafts, the editor opens, says so, and saves', async ({ page, signIn }) => {
   await page.addInitScript(() => {
     const { open } = IDBFactory.prototype;

@@ -1,5 +1,5 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { midSentence } from '../../../ui/mid-sentence.ts';
 import { t, write } from '../../../ui/text.ts';
 import { useForm } from './context.ts';
@@ -122,12 +122,15 @@ function carried(form: Kind, old: unknown): unknown {
 function List({ field, path }: FieldProps) {
   const { value: all, change } = useForm();
   const problem = useId();
+  // Items have no names of their own: after one is removed their fields are made anew, so that none keeps what was typed into another's.
+  const [removals, setRemovals] = useState(0);
   const { type } = field;
   if (type.kind !== 'list') return null;
   const value = valueAt(all, path);
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const one = write(field.item);
   const remove = (index: number) => {
+    setRemovals(removals + 1);
     const left = items.filter((_, at) => at !== index);
     change(path, left.length === 0 && !field.isRequired ? undefined : left);
   };
@@ -140,7 +143,7 @@ function List({ field, path }: FieldProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: an item of a list is its place
           <fieldset key={index} className={styles.item} aria-label={title}>
             <div className={styles.fields}>
-              <Content type={type.item} path={[...path, index]} title={title} />
+              <Content key={removals} type={type.item} path={[...path, index]} title={title} />
               <ProblemsOf id={`${problem}-${index}`} path={[...path, index]} />
             </div>
             <button

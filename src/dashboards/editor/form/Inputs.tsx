@@ -45,10 +45,9 @@ export function NumberInput({
   placeholder,
 }: NumberProps) {
   const shown = typeof value === 'number' ? String(value).replace('.', decimalMark()) : '';
-  const [typed, setTyped] = useState(shown);
-  const isSame = typed.trim() !== '' && numberIn(typed) === value;
+  const [typed, setTyped] = useState({ text: shown, of: value });
   // Changed elsewhere, by an undo for one: what was typed is past.
-  const text = isSame || shown === '' ? typed : shown;
+  const text = typed.of === value ? typed.text : shown;
   // Where a number is required its lack is a problem, which is said as such.
   const isNone = empty === undefined && Number.isNaN(numberIn(text));
   const problem = useId();
@@ -63,12 +62,13 @@ export function NumberInput({
         aria-describedby={isNone ? [describedBy, problem].filter(Boolean).join(' ') : describedBy}
         placeholder={placeholder}
         value={text}
-        onBlur={() => isNone || setTyped(shown)}
+        onBlur={() => isNone || setTyped({ text: shown, of: value })}
         onChange={(event) => {
           const next = event.currentTarget.value;
-          setTyped(next);
           const number = numberIn(next);
-          onChange(next.trim() === '' || Number.isNaN(number) ? empty : number);
+          const taken = next.trim() === '' || Number.isNaN(number) ? empty : number;
+          setTyped({ text: next, of: taken });
+          onChange(taken);
         }}
       />
       {isNone && (
