@@ -56,7 +56,7 @@ export function App({ title, dashboards, kiosk, problems }: AppProps) {
   if (isKioskAddress(pathname, search)) {
     return (
       <Suspense fallback={null}>
-        <KioskPages given={kiosk} sources={dashboards} />
+        <KioskPages given={kiosk} sources={dashboards} problems={problems} />
       </Suspense>
     );
   }

@@ -23,6 +23,8 @@ interface KioskPagesProps {
   readonly given: unknown;
   /** Addresses of the deployment's dashboards; the first is the overview. */
   readonly sources: readonly string[];
+  /** What is wrong with the rest of config.json, in words. Should be stable. */
+  readonly problems: readonly string[];
 }
 
 interface PlaylistProps {
@@ -89,13 +91,18 @@ function PlaylistWall({ playlists, settings, problems }: PlaylistProps) {
 }
 
 /** Everything that is shown on walls. Fetched only there. */
-export default function KioskPages({ given, sources }: KioskPagesProps) {
-  const { wall: settings, playlists, problems } = useMemo(() => checkKiosk(given, setup().base), [given]);
+export default function KioskPages({ given, sources, problems: others }: KioskPagesProps) {
+  const {
+    wall: settings,
+    playlists,
+    problems: own,
+  } = useMemo(() => checkKiosk(given, setup().base), [given]);
   const overview = useMemo(() => sources.slice(0, 1), [sources]);
   const { isReadOnly } = settings;
   useEffect(() => {
-    for (const problem of problems) console.error(`config.json: ${problem}`);
-  }, [problems]);
+    for (const problem of own) console.error(`config.json: ${problem}`);
+  }, [own]);
+  const problems = useMemo(() => [...others, ...own], [others, own]);
   useEffect(() => {
     if (!isReadOnly) return;
     // The controls say so, and the engine holds it, whatever they let through.
