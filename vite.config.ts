@@ -36,6 +36,7 @@ const baseOfDevelopment: Plugin = {
 const ALONE = [
   'src/{healing,live,offline,session}/**/*.test.{ts,tsx}',
   'src/engine/engine.test.ts',
+  'src/engine/alarms/alarms.test.ts',
   'src/engine/history/history.closed.test.ts',
   'src/pages/alarms/{announce,announce-settings}.test.ts',
   'src/pages/scan/camera.test.ts',

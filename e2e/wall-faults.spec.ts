@@ -12,6 +12,9 @@ const VIEWS = /\/assets\/View-[^/]*\.js$/;
 /** What misses an engine that falls silent. */
 const WATCH = /\/assets\/watch-[^/]*\.js$/;
 
+/** What checks the rules for alarms. */
+const RULES = /\/assets\/alarms-[^/]*\.js$/;
+
 test.use({ viewport: { width: 1920, height: 1080 } });
 
 const serveStat = (page: Page) =>
@@ -104,4 +107,33 @@ test('A wall is loaded anew where what watches over its engine did not come, and
   }).toPass();
   await wall.expectShown('Controls');
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+});
+
+test('A wall whose rules for alarms could not be checked says that something is wrong, and is loaded anew until they are', async ({
+  page,
+  serveConfig,
+  demo,
+  allowNetworkErrorsOf,
+  expectConsoleError,
+}) => {
+  allowNetworkErrorsOf(demo.origin);
+  expectConsoleError(/alarms: no alarm is watched/);
+  const wall = new WallPage(page);
+  const rule = { kind: 'connection', connection: 'edge' };
+  await page.clock.install();
+  await page.route(RULES, (route) => route.abort());
+  await serveConfig(({ oidc: _, ...config }) => ({
+    ...config,
+    connections: config.connections.filter(({ id }) => id === 'edge'),
+    alarms: [{ ...rule, id: 'down', title: 'Down', priority: 'high' }],
+  }));
+  await page.goto('/?kiosk');
+  await expect(wall.health).toHaveText(/1 problem in the configuration/, { timeout: 30_000 });
+  await expect(wall.health).toHaveAttribute('data-health', 'unwell');
+  await page.unroute(RULES);
+  await expect(async () => {
+    await page.clock.fastForward(30_000);
+    await expect(wall.alarms).toHaveText('No alarms', { timeout: 2_000 });
+  }).toPass();
+  await expect(wall.health).not.toContainText('in the configuration');
 });

@@ -68,7 +68,7 @@ async function start(): Promise<void> {
   openWanted();
   startScheme();
   startSaver();
-  const { config, problems, confirmed } = await loading;
+  const { config, problems, confirmed, missing } = await loading;
   // Not before: its code is here by then, or on its way, and to run it takes the thread as long as the engine's beginning does.
   const page = fetchPage();
   // Until it is there, and without it, the system's own letters do.
@@ -76,6 +76,7 @@ async function start(): Promise<void> {
     .then(() => import('@fontsource-variable/inter/wght.css'))
     .catch(() => undefined);
   for (const problem of problems) console.error(problem);
+  if (missing) failed(missing);
   if (!config) {
     await (await page)?.showMisconfigured(problems, isWall());
     if (isWall()) (await import('./healing/index.ts')).beginAgain(base);

@@ -52,13 +52,14 @@ async function withAlarms(
       config: { ...config, engine: { ...engine, alarms } },
       problems: [...problems, ...found.problems],
     };
-  } catch {
+  } catch (missing) {
     return {
       config,
       problems: [
         ...problems,
         'alarms: no alarm is watched, since a part of the page could not be loaded; reload it',
       ],
+      missing,
     };
   }
 }

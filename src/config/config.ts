@@ -28,6 +28,8 @@ export interface CheckedConfig {
   readonly config: Config | null;
   /** What is wrong, one sentence each, with the path and what was expected. Never quotes a value. */
   readonly problems: readonly string[];
+  /** A part of the page that checks it did not come: why. */
+  readonly missing?: unknown;
 }
 
 const idShape = z.object({ id: z.string(), protocol: z.string() });

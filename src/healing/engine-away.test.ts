@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { alarm } from '../model/alarm.fixture.ts';
+import { UNWATCHED } from '../model/alarm.ts';
 
 const BASE = 'https://plant.example/';
 const STOPPED = 'The data engine stopped. It is started again by itself.';
@@ -54,5 +56,18 @@ it('A page that becomes a wall while its engine is away for long already is load
   await vi.advanceTimersByTimeAsync(600_000);
   isWall = true;
   await vi.advanceTimersByTimeAsync(120_000);
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+it('A wall whose engine cannot fetch what watches its alarms is loaded anew, unless it comes in time', async () => {
+  const unwatched = new Map([[UNWATCHED, alarm({ id: UNWATCHED, rule: '' })]]);
+  watchEngine(BASE, () => true);
+  liveStore.setState({ alarms: unwatched });
+  await vi.advanceTimersByTimeAsync(50_000);
+  liveStore.setState({ alarms: new Map([['hot', alarm()]]) });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(reload).not.toHaveBeenCalled();
+  liveStore.setState({ alarms: unwatched });
+  await vi.advanceTimersByTimeAsync(70_000);
   expect(reload).toHaveBeenCalledTimes(1);
 });

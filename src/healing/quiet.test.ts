@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarm } from '../model/alarm.fixture.ts';
-import { type Alarm, BY_DESIGN } from '../model/alarm.ts';
+import { type Alarm, BY_DESIGN, UNWATCHED } from '../model/alarm.ts';
 import { AlarmChanges, isQuiet } from './quiet.ts';
 
 const HOUR = 3_600_000;
@@ -57,6 +57,10 @@ describe('a wall takes a new version', () => {
     const shelved = { by, at: NOW, until: NOW + HOUR };
     expect(takes({ state: 'shelved', shelved, raisedAt: NOW - HOUR })).toBe(true);
     expect(takes({ state: 'suppressed', suppressedBecause: BY_DESIGN })).toBe(true);
+  });
+
+  it('while none is watched, which it may mend', () => {
+    expect(takes({ id: UNWATCHED, rule: '' })).toBe(true);
   });
 
   it('not while the link of an active one is down, which nobody has set aside', () => {

@@ -1,6 +1,6 @@
 import { isOrderUnderWay, liveStore } from '../live/index.ts';
 import type { LiveState } from '../live/store.ts';
-import { type Alarm, BY_DESIGN } from '../model/alarm.ts';
+import { type Alarm, BY_DESIGN, UNWATCHED } from '../model/alarm.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /** Somebody who touched the wall so lately is still in front of it, ms. */
@@ -12,9 +12,9 @@ const HANDS_OFF_MS = 60_000;
  */
 const STANDING_MS = 4 * 3_600_000;
 
-/** Active, and set aside neither by a person nor by its rule. One whose link is down may be the reason for that. */
-function isInForce({ isActive, state, suppressedBecause }: Alarm): boolean {
-  return isActive && state !== 'shelved' && suppressedBecause !== BY_DESIGN;
+/** Active, and set aside neither by a person nor by its rule. One whose link is down may be the reason for that. Where none is watched a new version mends that. */
+function isInForce({ id, isActive, state, suppressedBecause }: Alarm): boolean {
+  return isActive && state !== 'shelved' && suppressedBecause !== BY_DESIGN && id !== UNWATCHED;
 }
 
 /**

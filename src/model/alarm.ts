@@ -117,6 +117,9 @@ export interface AlarmSettings {
 /** Why an alarm is suppressed that its rule sets aside by `suppressWhile`, in words. */
 export const BY_DESIGN = 'Its rule sets it aside in this condition of the plant.';
 
+/** Id of the alarm that nobody watches for any: no rule is behind it, and it is over as soon as somebody does. */
+export const UNWATCHED = 'signalbox';
+
 /**
  * As ISA-18.2 has it:
  * - `normal`

@@ -1,20 +1,24 @@
-import type {
-  Alarm,
-  AlarmAction,
-  AlarmFacts,
-  AlarmOutcome,
-  AlarmSettings,
-  AlarmThreshold,
-  JournalBatch,
-  JournalCursor,
-  JournalEntry,
+import {
+  type Alarm,
+  type AlarmAction,
+  type AlarmFacts,
+  type AlarmOutcome,
+  type AlarmSettings,
+  type AlarmState,
+  type AlarmThreshold,
+  type JournalBatch,
+  type JournalCursor,
+  type JournalEntry,
+  UNWATCHED,
 } from '../../model/alarm.ts';
 import type { Scalar } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import type { AlarmDesk, AlarmHost } from './desk.ts';
 
 const NOT_WATCHED =
-  'Alarms are not being watched: their part of the page could not be loaded. Check the network, then reload the page.';
+  'Alarms are not being watched: their part of the page could not be loaded. It is tried again by itself.';
+/** Between two tries to fetch it, s. */
+const PAUSE = 15;
 
 /** The engine's face of its alarms. What watches them is fetched only where there are rules. */
 export class Alarms {
@@ -23,33 +27,40 @@ export class Alarms {
   #desk: AlarmDesk | null = null;
   #isOver = false;
   #problem = '';
+  /** Seconds until the next try; 0 where none is due. */
+  #wait = 0;
 
   constructor(settings: AlarmSettings, host: AlarmHost) {
     this.#settings = settings;
     this.#host = host;
   }
 
-  /** Resolves when everything is watched, or it is known that nothing can be. */
+  /** Resolves when everything is watched, or it is known that nothing can be for now: then it is tried again. */
   async start(): Promise<void> {
-    if (this.#settings.rules.length === 0) return;
+    if (this.#isOver || this.#settings.rules.length === 0) return;
     try {
       const { AlarmDesk } = await import('./desk.ts');
       if (this.#isOver) return;
       const desk = new AlarmDesk(this.#settings, this.#host);
       this.#desk = desk;
       await desk.start();
+      if (this.#problem !== '') this.#host.changed(unwatched('normal'));
+      this.#problem = '';
     } catch {
       this.#desk?.stop();
       this.#desk = null;
+      this.#wait = PAUSE;
+      if (this.#problem !== '') return;
       this.#problem = NOT_WATCHED;
       this.#host.log('warning', NOT_WATCHED);
-      this.#host.changed(unwatched());
+      this.#host.changed(unwatched('unacknowledged'));
     }
   }
 
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
     this.#desk?.tick(now);
+    if (this.#wait > 0 && --this.#wait === 0) void this.start();
   }
 
   /** What a device has said of one of its states. @param time epoch ms */
@@ -94,12 +105,12 @@ export class Alarms {
 }
 
 /** That nobody watches is the worst that can be wrong: it is told where alarms are. */
-function unwatched(): Alarm {
+function unwatched(state: AlarmState): Alarm {
   return {
-    id: 'signalbox',
+    id: UNWATCHED,
     rule: '',
     title: 'Alarms are not being watched',
-    advice: 'Check the network, then reload the page.',
+    advice: 'It is tried again by itself. Check the network.',
     kind: 'connection',
     priority: 'critical',
     connection: '',
@@ -107,7 +118,7 @@ function unwatched(): Alarm {
     quantity: '',
     unit: '',
     limit: null,
-    state: 'unacknowledged',
+    state,
     isActive: true,
     raisedAt: Date.now(),
     returnedAt: null,

@@ -112,7 +112,7 @@ export class AlarmDesk implements AlarmListener {
 
   /**
    * Recalls what was known before the page was loaded, then watches. The connections do not wait for that: of what they have brought
-   * meanwhile the newest counts, where it still holds. Rejects where a part of it cannot be loaded.
+   * meanwhile the newest counts, where it still holds.
    */
   async start(): Promise<void> {
     const [stored] = await Promise.all([this.#keeper.recall(Date.now()), this.#watches.prepare()]);
@@ -157,6 +157,7 @@ export class AlarmDesk implements AlarmListener {
     this.#connections.tick(now, this.#links);
     this.#texts.tick(now, this.#links);
     this.#watches.tick(now);
+    if (this.#watches.isDue()) void this.#prepareAgain();
     for (const record of this.#records.values()) record.lookAtShelving(now);
     this.#early.tick(now);
     this.#keeper.tick(now);
@@ -166,7 +167,7 @@ export class AlarmDesk implements AlarmListener {
   reported(ref: SeriesRef, value: Scalar | null, time: number): void {
     if (!this.#isWatching) return;
     this.#texts.reported(ref, value, time);
-    if (typeof value === 'string') this.#watches.heard(ref);
+    if (typeof value === 'string') this.#watches.heard(ref, false);
     if (typeof value === 'boolean') this.#watches.stated(ref, value, time);
   }
 
@@ -202,7 +203,9 @@ export class AlarmDesk implements AlarmListener {
 
   facts(): AlarmFacts {
     const { rules, role, journal } = this.#settings;
-    const problem = [this.#isFull ? TOO_MANY : '', this.#keeper.problem].filter(Boolean).join(' ');
+    const problem = [this.#isFull ? TOO_MANY : '', this.#watches.problem, this.#keeper.problem]
+      .filter(Boolean)
+      .join(' ');
     return { rules: rules.length, role, journal, problem };
   }
 
@@ -268,6 +271,15 @@ export class AlarmDesk implements AlarmListener {
     );
     const early = event === 'raised' ? this.#early.take(record.id, record.raisedAt ?? at) : undefined;
     if (early) this.#apply(record.id, early, record.raisedAt);
+  }
+
+  /** What misses things comes behind what there is to be missed. */
+  async #prepareAgain(): Promise<void> {
+    await this.#watches.prepare();
+    this.#watches.follow(this.#host.connections());
+    for (const series of this.#host.store.all) this.#watches.heard(series, true);
+    for (const { connection, device, property, value } of this.#host.reports())
+      if (typeof value === 'string') this.#watches.heard({ connection, device, quantity: property }, false);
   }
 
   /** Another tab's person has done something. */

@@ -10,6 +10,11 @@ import type { Links } from './links.ts';
 import type { AlarmRecord, AlarmSubject } from './record.ts';
 import { Watch } from './watch.ts';
 
+const NOT_MISSED =
+  'What rules name and nothing has been heard of is not missed: its part of the page could not be loaded. It is tried again by itself.';
+/** Between two tries to fetch it, s. */
+const PAUSE = 15;
+
 /** What putting watches on series needs of the desk. */
 export interface WatchesHost {
   readonly rules: readonly CompiledRule[];
@@ -32,16 +37,31 @@ export class Watches {
   readonly #guards = new Map<string, Map<SeriesRule, Guard>>();
   /** null where no rule names anything that could be missed. */
   #absences: Absences | null = null;
+  /** Seconds until what misses them is asked for again; 0 where that is not to be. */
+  #wait = 0;
+  /** What is not watched, in words. */
+  problem = '';
 
   constructor(host: WatchesHost) {
     this.#host = host;
   }
 
-  /** Fetches what misses things that rules name, where they do. Rejects where it cannot be loaded. */
+  /** Fetches what misses things that rules name, where they do. Where it does not come, all else is watched without. */
   async prepare(): Promise<void> {
     if (!this.#host.rules.some(namesDevice)) return;
-    const { Absences } = await import('./absences.ts');
-    this.#absences = new Absences(this.#host, (rule, record) => this.guard(rule, record));
+    try {
+      const { Absences } = await import('./absences.ts');
+      this.#absences = new Absences(this.#host, (rule, record) => this.guard(rule, record));
+      this.problem = '';
+    } catch {
+      this.problem = NOT_MISSED;
+      this.#wait = PAUSE;
+    }
+  }
+
+  /** Once a second. @returns whether what did not come is to be fetched again */
+  isDue(): boolean {
+    return this.#wait > 0 && --this.#wait === 0;
   }
 
   /** Misses what rules name, from now on. Connections come and go while the page is open. @param connections ids of all there are now */
@@ -51,7 +71,7 @@ export class Watches {
 
   /** Has a series watched for all rules about it. */
   attach(series: Series): void {
-    this.#absences?.heard(series, true);
+    this.heard(series, true);
     for (const { rule, fits } of this.#host.rules) if (fits(series)) this.#addRule(series, rule);
     const guards = this.#guards.get(seriesKey(series));
     if (guards) for (const guard of guards.values()) this.#watchOf(series).addGuard(guard);
@@ -59,9 +79,9 @@ export class Watches {
     this.#left.delete(seriesKey(series));
   }
 
-  /** A device has said something of which there may be no series. */
-  heard(ref: SeriesRef): void {
-    this.#absences?.heard(ref, false);
+  /** A device has said something. @param isWatched whether there is a series of it */
+  heard(ref: SeriesRef, isWatched: boolean): void {
+    this.#absences?.heard(ref, isWatched);
   }
 
   /** A device's state counts from now on, however it is dated. @param time as it is dated, epoch ms */
