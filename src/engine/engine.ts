@@ -13,7 +13,7 @@ import { type Figures, figuresOf } from './figures.ts';
 import { History } from './history/history.ts';
 import { NewsDesk } from './news.ts';
 import { OrderDesk } from './order-desk.ts';
-import { findProtocol } from './protocols/index.ts';
+import { fetchProtocols, findProtocol } from './protocols/index.ts';
 import { rawSamples } from './series/raw.ts';
 import { SeriesStore } from './series/store.ts';
 import { heldUntil } from './transports/held.ts';
@@ -172,8 +172,8 @@ export class Engine {
   }
 
   tools(): Promise<ConnectionTools> {
-    this.#tools ??= import('./tools/tools.ts').then(
-      ({ Tools }) =>
+    this.#tools ??= Promise.all([import('./tools/tools.ts'), fetchProtocols()]).then(
+      ([{ Tools }]) =>
         new Tools({
           limits: this.#settings.limits,
           store: this.#store,

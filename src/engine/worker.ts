@@ -2,15 +2,14 @@
 import { expose, proxy, transfer } from 'comlink';
 import type { EngineDoor, PageMessage, PortMessage } from '../model/door.ts';
 import { Engine } from './engine.ts';
+import { fetchProtocols } from './protocols/index.ts';
 import { memoryOf } from './series/raw.ts';
 
 let port: MessagePort | null = null;
 let engine: Engine | null = null;
-
-function running(): Engine {
-  if (!engine) throw new Error('The engine has not been started.');
-  return engine;
-}
+/** What is asked while its protocols are still being fetched waits for it. */
+let starting: Promise<Engine> = Promise.reject(new Error('The engine has not been started.'));
+starting.catch(() => undefined);
 
 function isPortMessage(value: unknown): value is PortMessage {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'port';
@@ -21,38 +20,49 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
 });
 addEventListener('online', () => engine?.connections.networkBack());
 
-const door: EngineDoor = {
-  start(settings, session) {
+/** As whoever asks across the worker's border has it: by promises. */
+type Answering = {
+  readonly [Question in keyof EngineDoor]: (
+    ...asked: Parameters<EngineDoor[Question]>
+  ) => Promise<Awaited<ReturnType<EngineDoor[Question]>>>;
+};
+
+const door: Answering = {
+  async start(settings, session) {
     const to = port;
     if (!to) throw new Error('The engine got no port.');
-    const started = new Engine(settings, session, (message, transfer) => to.postMessage(message, transfer));
-    engine = started;
-    to.onmessage = (event: MessageEvent<PageMessage>) => started.take(event.data);
-    started.start();
+    starting = fetchProtocols(settings.connections.map(({ protocol }) => protocol)).then(() => {
+      const started = new Engine(settings, session, (message, transfer) => to.postMessage(message, transfer));
+      engine = started;
+      to.onmessage = (event: MessageEvent<PageMessage>) => started.take(event.data);
+      started.start();
+      return started;
+    });
+    await starting;
   },
-  setSession: (session) => running().setSession(session),
-  stop: () => engine?.stop(),
-  withholdAll: (why) => running().withholdAll(why),
-  inherit: (commands) => running().orders.inherit(commands),
-  retry: (connection) => running().connections.retry(connection),
-  supplyCredentials: (connection, username, password) =>
-    running().connections.supplyCredentials(connection, username, password),
-  complete: (settings) => running().connections.complete(settings),
-  order: (order) => running().orders.order(order),
-  withhold: (order, reason) => running().orders.withhold(order, reason),
-  audit: (after, limit) => running().orders.audit(after, limit),
-  orderGroup: (orders) => running().orders.orderGroup(orders),
-  preview: (target, value) => running().orders.preview(target, value),
-  alarmAct: (action) => running().alarms.act(action),
-  alarmFacts: () => running().alarms.facts(),
-  alarmJournal: (after, limit) => running().alarms.journal(after, limit),
-  alarmMarks: (series, from, to) => running().alarms.marks(series, from, to),
-  alarmThresholds: (series) => running().alarms.thresholds(series),
-  samples(series, from, to, most) {
-    const samples = running().samples(series, from, to, most);
+  setSession: async (session) => (await starting).setSession(session),
+  stop: async () => (await starting).stop(),
+  withholdAll: async (why) => (await starting).withholdAll(why),
+  inherit: async (commands) => (await starting).orders.inherit(commands),
+  retry: async (connection) => (await starting).connections.retry(connection),
+  supplyCredentials: async (connection, username, password) =>
+    (await starting).connections.supplyCredentials(connection, username, password),
+  complete: async (settings) => (await starting).connections.complete(settings),
+  order: async (order) => (await starting).orders.order(order),
+  withhold: async (order, reason) => (await starting).orders.withhold(order, reason),
+  audit: async (after, limit) => (await starting).orders.audit(after, limit),
+  orderGroup: async (orders) => (await starting).orders.orderGroup(orders),
+  preview: async (target, value) => (await starting).orders.preview(target, value),
+  alarmAct: async (action) => (await starting).alarms.act(action),
+  alarmFacts: async () => (await starting).alarms.facts(),
+  alarmJournal: async (after, limit) => (await starting).alarms.journal(after, limit),
+  alarmMarks: async (series, from, to) => (await starting).alarms.marks(series, from, to),
+  alarmThresholds: async (series) => (await starting).alarms.thresholds(series),
+  async samples(series, from, to, most) {
+    const samples = (await starting).samples(series, from, to, most);
     return transfer(samples, memoryOf(samples));
   },
-  tools: async () => proxy(await running().tools()),
+  tools: async () => proxy(await (await starting).tools()),
 };
 
 expose(door);

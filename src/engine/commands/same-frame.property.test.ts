@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../model/command.ts';
-import { protocols } from '../protocols/index.ts';
+import { fetchProtocols, findProtocol } from '../protocols/index.ts';
 import type { CommandPlan, ProtocolSession } from '../protocols/protocol.ts';
 import { RecordingContext } from '../protocols/recording-context.ts';
 import { protocolShapes } from '../protocols/shapes.ts';
@@ -27,6 +27,8 @@ const json = (device: string, property: string, template: Json, more: object = {
   ...named(device, property, more),
   template,
 });
+
+await fetchProtocols();
 
 const CASES: readonly Case[] = [
   {
@@ -92,7 +94,7 @@ function values(names: readonly string[]): fc.Arbitrary<Json> {
 }
 
 function sessionOf({ id, options }: Case): ProtocolSession {
-  const protocol = protocols.find((one) => one.id === id);
+  const protocol = findProtocol(id);
   const shape = protocolShapes.find((one) => one.id === id);
   if (!protocol || !shape) throw new Error(`there is no protocol ${id}`);
   return started(protocol, shape, options, new RecordingContext('wss://host'));

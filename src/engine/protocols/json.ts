@@ -261,16 +261,16 @@ class JsonSession implements ProtocolSession {
   }
 }
 
-const about = {
-  id: 'json',
-  name: 'JSON',
-  transports: ['websocket', 'socketio', 'sse'],
-} as const;
+const id = 'json';
+const name = 'JSON';
+const transports = ['websocket', 'socketio', 'sse'] as const;
 
-/** What its connections are configured with. */
-export const jsonShape = { ...about, options, settle };
+/** What its connections are configured with. No spread in it, for which a bundler would carry its options into the engine. */
+export const jsonShape = { id, name, transports, options, settle };
 
 export const json = /* @__PURE__ */ defineProtocol<Options>({
-  ...about,
+  id,
+  name,
+  transports,
   start: (configured, context) => new JsonSession(configured, context),
 });

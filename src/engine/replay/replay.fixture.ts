@@ -3,7 +3,7 @@ import type { ConnectionSettings } from '../../model/settings.ts';
 import { Intake } from '../connection/intake.ts';
 import { Lane } from '../connection/lane.ts';
 import { NewsDesk } from '../news.ts';
-import { findProtocol } from '../protocols/index.ts';
+import { fetchProtocols, findProtocol } from '../protocols/index.ts';
 import { protocolShapes } from '../protocols/shapes.ts';
 import { rawSamples } from '../series/raw.ts';
 import { SeriesStore } from '../series/store.ts';
@@ -44,6 +44,8 @@ export function settingsOf(protocol: string, options: Readonly<Record<string, un
         .parse(options) ?? {},
   };
 }
+
+await fetchProtocols();
 
 export function intakeOf(settings: ConnectionSettings) {
   const store = new SeriesStore(LIMITS);
