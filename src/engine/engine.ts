@@ -14,7 +14,6 @@ import { History } from './history/history.ts';
 import { NewsDesk } from './news.ts';
 import { OrderDesk } from './order-desk.ts';
 import { fetchProtocols, findProtocol } from './protocols/index.ts';
-import { rawSamples } from './series/raw.ts';
 import { SeriesStore } from './series/store.ts';
 import { heldUntil } from './transports/held.ts';
 import { findTransport } from './transports/index.ts';
@@ -166,7 +165,14 @@ export class Engine {
     return figuresOf(this.connections.counts, this.#store);
   }
 
-  samples(series: readonly SeriesRef[], from: number, to: number, most: number): readonly RawSamples[] {
+  /** Nobody needs them before there is something to see: what reads them is fetched then. */
+  async samples(
+    series: readonly SeriesRef[],
+    from: number,
+    to: number,
+    most: number,
+  ): Promise<readonly RawSamples[]> {
+    const { rawSamples } = await import('./series/raw.ts');
     this.#store.ageTo(Date.now());
     return series.map((ref) => rawSamples(this.#store.find(ref), from, to, most));
   }

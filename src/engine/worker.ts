@@ -3,7 +3,6 @@ import { expose, proxy, transfer } from 'comlink';
 import type { EngineDoor, PageMessage, PortMessage } from '../model/door.ts';
 import { Engine } from './engine.ts';
 import { fetchProtocols } from './protocols/index.ts';
-import { memoryOf } from './series/raw.ts';
 
 let port: MessagePort | null = null;
 let engine: Engine | null = null;
@@ -59,7 +58,8 @@ const door: Answering = {
   alarmMarks: async (series, from, to) => (await starting).alarms.marks(series, from, to),
   alarmThresholds: async (series) => (await starting).alarms.thresholds(series),
   async samples(series, from, to, most) {
-    const samples = (await starting).samples(series, from, to, most);
+    const [{ memoryOf }, engine] = await Promise.all([import('./series/raw.ts'), starting]);
+    const samples = await engine.samples(series, from, to, most);
     return transfer(samples, memoryOf(samples));
   },
   tools: async () => proxy(await (await starting).tools()),

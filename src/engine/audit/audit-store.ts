@@ -1,4 +1,4 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { AuditCursor, AuditEntry, AuditLimits } from '../../model/audit.ts';
 import { dropOldest, prune } from '../newest-first.ts';
 import { released } from './entry.ts';
@@ -7,8 +7,14 @@ const VERSION = 1;
 /** Where all deployments of a host kept their audits together before each had a database of its own. */
 const COMMON = 'signalbox-audit';
 
+/** Few browsers have one; where what takes it over cannot be fetched, it is there the next time. */
+async function takeCommon(store: AuditStore): Promise<void> {
+  const common = await import('./common-audit.ts').catch(() => null);
+  await common?.takeCommon(COMMON, store);
+}
+
 /** Entries lie newest first, so that a batch of the newest is one read: `rank` is the time they were entered, negated. */
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
   entries: {
     key: [rank: number, id: string];
     value: Row;
@@ -50,7 +56,9 @@ export class AuditStore {
       terminated: lost,
     });
     const store = new AuditStore(database);
-    await store.#takeCommon();
+    // Older browsers cannot say which databases there are; to open one that is not there would make it.
+    const all = (await indexedDB.databases?.()) ?? [];
+    if (all.some(({ name }) => name === COMMON)) await takeCommon(store);
     return store;
   }
 
@@ -106,28 +114,5 @@ export class AuditStore {
 
   close(): void {
     this.#database.close();
-  }
-
-  /**
-   * Takes over what was kept together: nothing in it says which deployment it belongs to, and to be kept by the first that opens
-   * is better than to be lost.
-   */
-  async #takeCommon(): Promise<void> {
-    // Older browsers cannot say which databases there are; to open one that is not there would make it.
-    const all = (await indexedDB.databases?.()) ?? [];
-    if (!all.some(({ name }) => name === COMMON)) return;
-    const common = await openDB<Schema>(COMMON, undefined, {
-      blocking: (_current, _blocked, event) => {
-        if (event.target instanceof IDBDatabase) event.target.close();
-      },
-    });
-    try {
-      const rows = common.objectStoreNames.contains('entries') ? await common.getAll('entries') : [];
-      if (rows.length > 0) await this.put(rows.map(({ entry }) => entry));
-    } finally {
-      common.close();
-    }
-    // Not waited for: a page of before that does not let go of it must not hold up this one.
-    void deleteDB(COMMON).catch(() => undefined);
   }
 }
