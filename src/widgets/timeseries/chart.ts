@@ -5,7 +5,6 @@ import { onPaper, paperTime } from '../../ui/paper.ts';
 import type { TimeNavigator } from '../time/navigator.ts';
 import { type TimeRange, toViewWindow } from '../time/range.ts';
 import { joinFrames, wakeFrames } from './frames.ts';
-import { listenForGestures } from './gestures.ts';
 import { label, put } from './label.ts';
 import type { Limit } from './limit-option.ts';
 import { liveEdge } from './live-edge.ts';
@@ -85,6 +84,7 @@ export function createChart(
   /** When the engine was asked, and whether it has answered since. */
   let askedAtMs = 0;
   let isAnswered = false;
+  let hasGestures = false;
 
   function request(): ChartRequest {
     const width = plot?.width() ?? Math.max(1, Math.round(size.width * devicePixelRatio));
@@ -264,6 +264,7 @@ export function createChart(
     watchPlace(host, {
       onAttended(next) {
         attended = next;
+        if (next) fetchGestures();
         attend();
       },
       onSize: sized,
@@ -289,11 +290,27 @@ export function createChart(
       pointAnew();
       touch();
     }),
-    listenForGestures(host, navigator, {
-      area: () => plot?.area() ?? null,
-      select: (part) => plot?.select(part),
-    }),
   ];
+
+  /** Nothing that is drawn waits for it. Where it does not come, it is asked for again when the chart comes back on screen. */
+  function fetchGestures(): void {
+    if (hasGestures) return;
+    hasGestures = true;
+    import('./gestures.ts').then(
+      ({ listenForGestures }) => {
+        if (leaves.length === 0) return;
+        leaves.push(
+          listenForGestures(host, navigator, {
+            area: () => plot?.area() ?? null,
+            select: (part) => plot?.select(part),
+          }),
+        );
+      },
+      () => {
+        hasGestures = false;
+      },
+    );
+  }
 
   function destroy(): void {
     for (const leave of leaves.splice(0)) leave();
