@@ -1,13 +1,14 @@
 import type { Page } from '@playwright/test';
 import { ChartTile, SwitchTile, Tile } from './tile.ts';
 
-/** Titles of the charts on the demo's dashboard. */
+/** Titles of the charts on the demo's dashboard, which are of all five back ends. */
 export const CHARTS = [
   'Workshop temperature',
   'Workshop CO₂',
   'Power',
   'Office and lab temperature',
   'Cold store and outdoor',
+  'Bakery progress',
 ] as const;
 
 /** The demo's dashboard. */
