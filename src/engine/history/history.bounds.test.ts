@@ -212,6 +212,22 @@ describe('what is kept', () => {
     after.history.stop();
   });
 
+  it('does not make old readings young by what comes after a long silence', async () => {
+    const page = loadPage();
+    await page.start();
+    for (let hour = 0; hour < 46; hour++) {
+      page.clock.now = NOW + hour * HOUR;
+      if (hour % 23 === 0) page.series().append(page.clock.now, hour);
+      await page.history.save();
+    }
+    await page.leave();
+    const after = loadPage({ at: page.clock.now });
+    await after.start();
+    expect(after.find()?.samples.length).toBe(1);
+    expect(after.find()?.lastValue).toBe(23);
+    after.history.stop();
+  });
+
   it('saves by itself every five seconds, or sooner when there is much', async () => {
     const page = loadPage();
     await page.start();

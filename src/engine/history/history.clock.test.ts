@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { chartColumns } from '../series/window.ts';
 import { Archive } from './archive.ts';
-import { chunks, fakeLocks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
+import { CONNECTION, chunks, fakeLocks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
 const MINUTE = 60_000;
 
@@ -68,6 +68,20 @@ describe('a clock that is set back', () => {
     expect(after.find()?.breaks?.afterAt(0)).toBeLessThan(NOW + 11_000);
     expect(page.log).toEqual([]);
     after.history.stop();
+  });
+
+  it('costs nothing of a connection that begins anew right behind it', async () => {
+    const page = loadPage();
+    await page.start();
+    page.series().append(NOW, 1);
+    await page.history.forgetAfter(NOW + 1_000);
+    page.series().append(NOW + 1_000, 2);
+    void page.history.save();
+    page.history.join(CONNECTION);
+    page.series().append(NOW + 2_000, 3);
+    await page.history.save();
+    await page.leave();
+    expect((await chunks()).reduce((all, { readings }) => all + readings, 0)).toBe(3);
   });
 
   it('costs nothing of what devices date by clocks of their own', async () => {

@@ -230,6 +230,26 @@ describe('what writing needs of the page', () => {
     expect(page.log).toEqual([page.log[0], 'Readings are kept across reloads again.']);
     page.history.stop();
   });
+
+  it('costs no reading of a connection that begins anew meanwhile, and none comes of one that is forgotten', async () => {
+    vi.doMock('./keeper.ts', () => {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    const { page, hear } = await watchedPage();
+    const added = { ...CONNECTION, id: 'added' };
+    page.history.join(added);
+    page.series('q', 'added').append(NOW, 7);
+    await hear(1);
+    for (const one of [CONNECTION, added]) page.history.join(one);
+    vi.doUnmock('./keeper.ts');
+    await page.history.forgetConnection('added');
+    await hear(2);
+    expect((await chunks()).map(({ connection, readings }) => [connection, readings])).toEqual([
+      ['c', 1],
+      ['c', 1],
+    ]);
+    page.history.stop();
+  });
 });
 
 describe('a database that another page holds on to', () => {

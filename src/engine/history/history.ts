@@ -183,8 +183,8 @@ export class History {
 
   /** A connection has been added, or begins anew: what comes of it is written down as well. */
   join(settings: ConnectionSettings): void {
-    this.#recorders.leave(settings.id);
     if (this.#settings.history.maxBytes > 0 && settings.history) this.#recorders.join(settings);
+    else this.#recorders.leave(settings.id);
   }
 
   /** Deletes what is stored of one connection, of which nothing comes any more. */

@@ -76,29 +76,34 @@ export class Recorder {
   }
 
   /**
-   * The open chunk as it is now, to be stored over what was taken of it before; null when nothing is new.
+   * The open chunk as it is now, to be stored over what was taken of it before; none when nothing is new.
    * @param now epoch ms
    */
-  take(now: number): Chunk | null {
+  take(now: number): Chunk[] {
     const encoder = this.#encoder;
-    if (this.waiting === 0) return null;
-    const bytes = encoder.bytes();
-    const chunk = {
-      connection: this.#connection,
-      source: this.#source,
-      from: encoder.base,
-      run: this.#run,
-      isAlone: this.#isAlone,
-      savedAt: Math.max(now, encoder.base),
-      readings: encoder.readings,
-      bytes,
-      size: bytes.length + CHUNK_BYTES,
-    };
+    const chunks = this.waiting > 0 ? [this.#chunk(now)] : [];
     this.#taken = encoder.length;
+    // Where nothing comes for long, what comes then does not make the old look young.
     if (encoder.length >= ENOUGH_BYTES + 2 * encoder.headBytes || now - encoder.base >= ENOUGH_MS) {
       encoder.next(Math.max(now, encoder.base + 1));
       this.#taken = 0;
     }
-    return chunk;
+    return chunks;
+  }
+
+  #chunk(now: number): Chunk {
+    const { base, readings } = this.#encoder;
+    const bytes = this.#encoder.bytes();
+    return {
+      connection: this.#connection,
+      source: this.#source,
+      from: base,
+      run: this.#run,
+      isAlone: this.#isAlone,
+      savedAt: Math.max(now, base),
+      readings,
+      bytes,
+      size: bytes.length + CHUNK_BYTES,
+    };
   }
 }

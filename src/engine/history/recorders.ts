@@ -19,6 +19,8 @@ export class Recorders {
   readonly #followed: Map<string, ConnectionSettings>;
   /** Empty while nothing is written down. */
   readonly #all = new Map<string, Recorder>();
+  /** Of connections that have begun anew: what had not been taken before. */
+  #left: Chunk[] = [];
   #isRunning = false;
 
   constructor(connections: readonly ConnectionSettings[], around: Surroundings) {
@@ -35,10 +37,11 @@ export class Recorders {
     return this.#isRunning;
   }
 
-  /** The most bytes of one connection that have not been taken yet. */
+  /** The most bytes of one connection that have not been taken yet, and those of all before they began anew. */
   get waiting(): number {
     let waiting = 0;
     for (const recorder of this.#all.values()) waiting = Math.max(waiting, recorder.waiting);
+    for (const { size } of this.#left) waiting += size;
     return waiting;
   }
 
@@ -53,6 +56,7 @@ export class Recorders {
   stop(): void {
     this.#isRunning = false;
     this.#all.clear();
+    this.#left = [];
     const { store } = this.#around;
     store.opened = null;
     for (const series of store.all) series.follower = null;
@@ -61,6 +65,7 @@ export class Recorders {
   /** A connection has been added, or begins anew. */
   join(settings: ConnectionSettings): void {
     this.#followed.set(settings.id, settings);
+    this.#left.push(...(this.#all.get(settings.id)?.take(this.#around.now()) ?? []));
     if (this.#isRunning) this.#beginAgain(settings);
   }
 
@@ -68,11 +73,14 @@ export class Recorders {
   leave(connection: string): void {
     this.#followed.delete(connection);
     this.#all.delete(connection);
+    this.#left = this.#left.filter((chunk) => chunk.connection !== connection);
   }
 
   /** What is new, to be stored. @param now epoch ms */
   take(now: number): Chunk[] {
-    return [...this.#all.values()].flatMap((recorder) => recorder.take(now) ?? []);
+    const left = this.#left;
+    this.#left = [];
+    return [...left, ...[...this.#all.values()].flatMap((recorder) => recorder.take(now))];
   }
 
   /** What comes from now on lies behind a gap. */
