@@ -85,6 +85,7 @@ export class Engine {
       devicesOf: (id) => this.#intakes.get(id),
       now: () => Date.now(),
       newId,
+      restored: () => this.#tellRestored(),
       log: (level, text) => this.#log(level, text),
     });
     this.alarms = new Alarms(settings.alarms, {

@@ -29,14 +29,7 @@ export class Archivist {
    * @returns false where what that needs can not be fetched; null where the archive has been closed
    */
   async prepare(): Promise<boolean | null> {
-    return await this.#queue(async () => {
-      const isFetched = await import('./keeper.ts').then(
-        () => true,
-        () => false,
-      );
-      if (isFetched) await this.#learn();
-      return isFetched;
-    });
+    return await this.#queue(async () => (await this.#learn()) !== null);
   }
 
   /** What is stored may have been changed by somebody else. */
@@ -47,11 +40,11 @@ export class Archivist {
   /**
    * Writes chunks and removes what is over the bounds. Never rejects.
    * @param now epoch ms
-   * @returns null where the archive has been closed
+   * @returns null where the archive has been closed, or what that needs can not be fetched
    */
   async write(chunks: readonly Chunk[], now: number): Promise<Kept | null> {
     try {
-      const kept = await this.#queue(async () => (await this.#learn()).write(chunks, now));
+      const kept = await this.#queue(async () => (await this.#learn())?.write(chunks, now) ?? null);
       // What was to be written over is still there.
       if (kept?.error) this.doubt();
       return kept;
@@ -61,7 +54,10 @@ export class Archivist {
     }
   }
 
-  /** Deletes all that is stored of one connection; false where the archive is closed before. Rejects when the browser does. */
+  /**
+   * Deletes all that is stored of one connection; false where the archive is closed before, or what that needs can not be fetched. Rejects when the
+   * browser does.
+   */
   forget(connection: string): Promise<boolean> {
     return this.#delete(async (keeper) => {
       await keeper.forget(connection);
@@ -69,7 +65,7 @@ export class Archivist {
     });
   }
 
-  /** Takes all readings later than a time (epoch ms) out of what is stored; false where the archive is closed before. Rejects when the browser does. */
+  /** Takes all readings later than a time (epoch ms) out of what is stored; false and rejects as {@link Archivist.forget}. */
   forgetLater(time: number): Promise<boolean> {
     return this.#delete(async (keeper) => {
       this.doubt();
@@ -85,8 +81,9 @@ export class Archivist {
   async #delete(work: (keeper: ArchiveKeeper) => Promise<void>): Promise<boolean> {
     const done = this.#queue(async () => {
       try {
-        await work(await this.#learn());
-        return true;
+        const keeper = await this.#learn();
+        if (keeper !== null) await work(keeper);
+        return keeper !== null;
       } catch (error) {
         // What comes would be taken for what is to be deleted.
         this.#isStuck = true;
@@ -107,10 +104,11 @@ export class Archivist {
     return done;
   }
 
-  async #learn(): Promise<ArchiveKeeper> {
+  /** Null where what keeps the archive can not be fetched. */
+  async #learn(): Promise<ArchiveKeeper | null> {
     if (this.#keeper !== null) return this.#keeper;
-    const { ArchiveKeeper } = await import('./keeper.ts');
-    this.#keeper = await ArchiveKeeper.of(this.archive, this.#settings);
+    const code = await import('./keeper.ts').catch(() => null);
+    this.#keeper = code && (await code.ArchiveKeeper.of(this.archive, this.#settings));
     return this.#keeper;
   }
 }

@@ -5,7 +5,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chartColumns } from '../series/window.ts';
 import { Archive } from './archive.ts';
 import { FORMAT } from './format.ts';
-import { CONNECTION, chunks, DATABASE, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
+import {
+  CONNECTION,
+  chunks,
+  DATABASE,
+  fakeLocks,
+  forgetAll,
+  HOUR,
+  loadPage,
+  NOW,
+} from './history.fixture.ts';
 
 beforeEach(forgetAll);
 afterEach(() => vi.restoreAllMocks());
@@ -151,6 +160,46 @@ describe('a database that the browser closes', () => {
 describe('a database that fails once', () => {
   const failure = () => new DOMException('Connection lost.', 'UnknownError');
 
+  it('while it is opened first, brings back what it holds once it is open, and keeps what comes', async () => {
+    const before = loadPage();
+    await before.start();
+    before.series().append(NOW, 1);
+    await before.leave();
+    for (const fails of [1, 2]) {
+      const open = vi.spyOn(Archive, 'open');
+      for (let n = 0; n < fails; n++) open.mockRejectedValueOnce(failure());
+      const { page, hear, secondsUntilFollowed } = await watchedPage();
+      expect(page.log).toEqual([
+        expect.stringMatching(/failed \(Connection lost.\).* opened again by itself/),
+      ]);
+      expect(await secondsUntilFollowed(10)).toBe(fails === 1 ? 2 : 6);
+      await vi.waitFor(() => expect(page.find()?.samples.length).toBe(fails));
+      expect(page.restored).toHaveBeenCalledOnce();
+      await hear(2);
+      expect(page.log.slice(1)).toEqual([
+        expect.stringMatching(/ of before the page was loaded are back/),
+        'Readings are kept across reloads again.',
+      ]);
+      page.history.stop();
+    }
+    expect(await chunks()).toHaveLength(3);
+  });
+
+  it('while it is opened first, brings nothing back that another page writes and this one hears', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() });
+    const other = loadPage();
+    await other.start();
+    vi.spyOn(Archive, 'open').mockRejectedValueOnce(failure());
+    const { page, secondsUntilFollowed } = await watchedPage();
+    for (const one of [other, page]) one.series().append(NOW, 1);
+    await other.history.save();
+    await secondsUntilFollowed(3);
+    expect(page.find()?.samples.length).toBe(1);
+    await other.leave();
+    expect(await secondsUntilFollowed(1)).toBe(1);
+    page.history.stop();
+  });
+
   it('while it is read, keeps what comes all the same', async () => {
     vi.spyOn(Archive.prototype, 'chunks').mockImplementationOnce(() => {
       throw failure();
@@ -248,6 +297,61 @@ describe('what writing needs of the page', () => {
       ['c', 1],
       ['c', 1],
     ]);
+    page.history.stop();
+  });
+
+  it.each(['a connection is forgotten', 'the clock is set back'])(
+    'ends nothing where it can not be fetched while %s: that is done before anything is written',
+    async (what) => {
+      const before = loadPage({ at: NOW + 10_000 });
+      await before.start();
+      before.series().append(NOW + 10_000, 777);
+      await before.leave();
+      vi.doMock('./keeper.ts', () => {
+        throw new TypeError('Failed to fetch dynamically imported module');
+      });
+      const { page, hear } = await watchedPage();
+      if (what === 'the clock is set back') await page.history.forgetAfter(NOW + 1_000);
+      else {
+        await page.history.forgetConnection('c');
+        page.history.join(CONNECTION);
+      }
+      await hear(1);
+      expect(page.series().follower).not.toBeNull();
+      expect(page.log).toEqual([
+        expect.stringMatching(/are back/),
+        expect.stringMatching(/could not be fetched/),
+      ]);
+      vi.doUnmock('./keeper.ts');
+      await hear(2);
+      await page.leave();
+      expect((await chunks()).map((chunk) => chunk.readings)).toEqual([2]);
+      const after = loadPage({ at: NOW + HOUR });
+      await after.start();
+      expect(after.find()?.lastValue).toBe(2);
+      after.history.stop();
+    },
+  );
+});
+
+describe('what bringing back needs of the page', () => {
+  afterEach(() => vi.doUnmock('./restorer.ts'));
+
+  it('is said in its own words where it can not be fetched, and what is kept stays', async () => {
+    const before = loadPage();
+    await before.start();
+    before.series().append(NOW, 1);
+    await before.leave();
+    vi.doMock('./restorer.ts', () => {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    const { page, hear } = await watchedPage();
+    expect(page.log).toEqual([
+      expect.stringMatching(/not brought back.* could not be fetched.* reload the page/),
+    ]);
+    await hear(2);
+    expect(page.log).toHaveLength(1);
+    expect(await chunks()).toHaveLength(2);
     page.history.stop();
   });
 });

@@ -56,6 +56,7 @@ export function loadPage({
   const store = new SeriesStore(limits);
   const clock = { now: at };
   const log: string[] = [];
+  const restored = vi.fn();
   const books = new Map(connections.map(({ id }) => [id, bookOf()]));
   const kept = new History(settings, person, {
     store,
@@ -65,6 +66,7 @@ export function loadPage({
       runs += 1;
       return `run-${runs}`;
     },
+    restored,
     log: (_level, text) => log.push(text),
   });
   const series = (quantity = 'q', connection = 'c') => {
@@ -76,6 +78,7 @@ export function loadPage({
     store,
     clock,
     log,
+    restored,
     history: kept,
     series,
     /** What is known of a connection's devices. */

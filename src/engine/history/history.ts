@@ -35,6 +35,8 @@ export interface HistoryHost {
   now(): number;
   /** Random, never the same again. */
   newId(): string;
+  /** What is stored has been put back, later than at the start. */
+  restored(): void;
   log(level: 'info' | 'warning', text: string): void;
 }
 
@@ -57,6 +59,8 @@ export class History {
   /** The connections have been started. */
   #mayRecord = false;
   #hasLock = false;
+  /** The database has been opened once. */
+  #hasBegun = false;
   #isRestored = false;
   #isOver = false;
   #saving: Promise<void> | null = null;
@@ -83,7 +87,7 @@ export class History {
     this.#notes = new Notes((level, text) => host.log(level, text));
   }
 
-  /** Puts back what is stored. Resolves when that is done, or has failed. */
+  /** Puts back what is stored. Resolves when that is done, or has failed: then it is done once the database can be opened. */
   async restore(): Promise<void> {
     const { database, maxAgeMs } = this.#settings.history;
     const { store, now } = this.#host;
@@ -95,17 +99,23 @@ export class History {
       }
       archivist = await this.#open();
       if (archivist === null) return;
+      this.#hasBegun = true;
       const { archive } = archivist;
       this.#hasLock = await this.#lock.ask(() => this.#takeOver());
       if (this.#hasLock && this.#mayRecord) this.record();
       const devices = this.#devices.restore(archive, this.#connections, now());
       // Asked for before links are open: what another page writes from then on this one hears itself.
       const chunks = archive.chunks();
-      const oldest = await chunks.next();
-      // Fetched where anything is kept: on a first visit the first dashboard would wait for it.
-      const { readings, savedAt, damaged, unwanted } = oldest.done
-        ? NOTHING
-        : await (await import('./restorer.ts')).restore(
+      const isLate = this.#nextWait > FIRST_WAIT;
+      // Where another page has written what this one has heard meanwhile, too, none of it is wanted twice.
+      const oldest = isLate && !this.#hasLock ? null : await chunks.next();
+      let back = NOTHING;
+      if (oldest?.done === false) {
+        // Fetched where anything is kept: on a first visit the first dashboard would wait for it.
+        const restorer = await import('./restorer.ts').catch(() => null);
+        if (restorer === null) this.#notes.notBack();
+        else
+          back = await restorer.restore(
             chunks,
             oldest.value,
             this.#connections,
@@ -114,6 +124,8 @@ export class History {
             now(),
             maxAgeMs,
           );
+      }
+      const { readings, savedAt, damaged, unwanted } = back;
       if (unwanted.length > 0) await archive.write([], unwanted.map(keyOf));
       await devices;
       this.#isRestored = true;
@@ -121,7 +133,7 @@ export class History {
       this.#archivist?.doubt();
       this.#notes.back(readings, damaged, now() - savedAt);
     } catch (error) {
-      if (archivist === null) this.#fail(error);
+      if (archivist === null && isNone(error)) this.#fail(error);
       else this.#failed(archivist, error);
     }
   }
@@ -146,8 +158,7 @@ export class History {
       if (this.#opening === HELD_AFTER) this.#held();
     }
     if (!this.#recorders.isRunning) return;
-    if (this.#isRestored && this.#archivist?.isReady === false)
-      this.#archivist.prepare().catch(() => undefined);
+    if (this.#isRestored && this.#archivist?.isReady === false) void this.#prepare(this.#archivist);
     const { waiting } = this.#recorders;
     if (waiting > MOST_BYTES) {
       this.#failed(this.#archivist, new Error('no answer'));
@@ -249,7 +260,7 @@ export class History {
       if (isReady === false) {
         this.#isDown = true;
         this.#notes.unfetched();
-      }
+      } else this.#deletions.begin(archivist);
       return isReady === true;
     } catch (error) {
       this.#failed(archivist, error);
@@ -288,9 +299,9 @@ export class History {
     this.#tryLater();
   }
 
-  /** The database has failed, and is opened anew. Of one that has been closed meanwhile all is said. */
+  /** The database, or opening it (null), has failed, and it is opened anew. Of one that has been closed meanwhile all is said. */
   #failed(archivist: Archivist | null, error: unknown): void {
-    if (this.#isOver || archivist === null || archivist !== this.#archivist) return;
+    if (this.#isOver || archivist !== this.#archivist || this.#secondsLeft > 0) return;
     this.#notes.failed(reasonOf(error));
     this.#tryLater();
   }
@@ -318,6 +329,11 @@ export class History {
   }
 
   async #reopen(): Promise<void> {
+    if (!this.#hasBegun) {
+      await this.restore();
+      if (this.#isRestored) this.#host.restored();
+      return;
+    }
     try {
       if ((await this.#open()) === null) return;
       this.#isRestored = true;
@@ -355,6 +371,11 @@ export class History {
     if (kept.error !== '' && kept.error !== QUOTA) this.#tryLater();
     else if (kept.lost > 0) this.#recorders.leaveGaps(chunks);
   }
+}
+
+/** Whether the browser has no database to give, now or later. */
+function isNone(error: unknown): boolean {
+  return !(error instanceof DOMException) || error.name === 'SecurityError';
 }
 
 function reasonOf(error: unknown): string {

@@ -58,6 +58,14 @@ export class Notes {
     );
   }
 
+  /** A part of this page that bringing back needs is not there. */
+  notBack(): void {
+    this.#log(
+      'warning',
+      'Readings of before were not brought back: a part of this page could not be fetched. They stay kept; reload the page.',
+    );
+  }
+
   /** A part of this page that writing needs is not there. */
   unfetched(): void {
     if (!this.#isNew('unfetched')) return;
