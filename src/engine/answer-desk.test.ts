@@ -112,6 +112,26 @@ describe('the desk that answers the page', () => {
     expect(asked(10, 10_000).perSecond).toBeGreaterThanOrEqual(3);
   });
 
+  it.each([3_600_000, 300, -300, -3_600_000])(
+    'keeps its pace where its clock and the page’s are apart, as after a sleep: by %i ms',
+    (apart) => {
+      expect(asked(4, apart).turns).toBe(1);
+      expect(asked(4, apart).perSecond).toBeGreaterThan(60);
+    },
+  );
+
+  it('sees all the same how long questions wait then, once one has not waited', () => {
+    for (const apart of [0, 3_600_000, -3_600_000]) {
+      const { desk, state } = setUp(4);
+      desk.start();
+      for (let n = 0; n < 500; n++) {
+        desk.take(ready(apart + (n === 0 ? 0 : 13)));
+        vi.advanceTimersByTime(60);
+      }
+      expect(state.turns).toBe(4);
+    }
+  });
+
   it('is quiet once it has been closed', () => {
     const { desk, state } = setUp(0);
     state.hasNews = false;

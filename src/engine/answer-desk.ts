@@ -17,10 +17,11 @@ const LONGEST_WAIT_MS = 250;
 /** Weight of the newest answer in the average. */
 const NEWEST = 0.1;
 
-/** How long a question has waited, ms; a machine that slept counts no more than a slow one. */
-function waitSince(at: number): number {
-  return Math.min(LONGEST_WAIT_MS, Math.max(0, performance.timeOrigin + performance.now() - at));
-}
+/**
+ * Where no question has taken less than this, ms, or one less than nothing, the page's clock and the engine's are apart: each takes the time of
+ * day when it begins, and neither goes on while the computer sleeps in between.
+ */
+const APART_MS = 50;
 
 /** The page's standing questions, as far as answering them goes. */
 interface Answering {
@@ -43,8 +44,10 @@ export class AnswerDesk {
   readonly #send: (answers: readonly ViewAnswer[], transfer: ArrayBuffer[]) => void;
   /** What an answer costs, averaged; ms. */
   #cost = 0;
-  /** How long the newest `ready` waited for its turn, ms. */
+  /** How long the newest `ready` waited for its turn, ms; a machine that slept counts no more than a slow one. */
   #waited = 0;
+  /** What a `ready` seems to have waited at least so far, ms. */
+  #least = Number.POSITIVE_INFINITY;
   #isOpen = false;
   #pageIsReady = false;
   /** Charts the page can draw in its next frame. */
@@ -79,12 +82,19 @@ export class AnswerDesk {
         break;
       case 'ready':
         this.#pageIsReady = true;
-        this.#waited = waitSince(message.at);
+        this.#waited = this.#waitSince(message.at);
         this.#charts = message.charts;
         this.#views.takeBack(message.spent);
         break;
     }
     this.#answer();
+  }
+
+  #waitSince(at: number): number {
+    const seen = performance.timeOrigin + performance.now() - at;
+    this.#least = Math.min(this.#least, seen);
+    const apart = this.#least < 0 || this.#least >= APART_MS ? this.#least : 0;
+    return Math.min(LONGEST_WAIT_MS, seen - apart);
   }
 
   #answer(): void {
