@@ -16,7 +16,8 @@ interface Track {
   scaled: number;
 }
 
-const texts = new TextDecoder();
+/** A name that begins with a byte order mark is another one without. */
+const texts = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Names are kept no longer by the intake either. */
 const TEXT_BYTES = 4_096;
 

@@ -102,6 +102,22 @@ describe('a chunk of history', () => {
     );
   });
 
+  it('names things as they were named, whatever that is', () => {
+    const name = fc.string({ unit: 'binary', maxLength: 20 });
+    const names = fc.oneof(
+      name,
+      name.map((one) => `\ufeff${one}`),
+    );
+    fc.assert(
+      fc.property(names, names, names, (device, quantity, unit) => {
+        const encoder = new Encoder(BASE);
+        const head = { device, quantity, unit, kind: 'number' } as const;
+        encoder.reading(newTrack(), head, BASE, 1);
+        expect(collect(encoder.bytes()).heads).toEqual([head]);
+      }),
+    );
+  });
+
   it('survives any damage, and hands over nothing that is no number', () => {
     fc.assert(
       fc.property(

@@ -46,6 +46,27 @@ describe('two pages', () => {
     expect(third.find()?.breaks?.length).toBe(2);
   });
 
+  it('bring back what was written after a page took over, though the clock was set back before the next', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() });
+    const first = loadPage();
+    await first.start();
+    let at = await run([first], NOW, 60);
+    const second = loadPage({ at });
+    await second.start();
+    await leaveTo(first, second);
+    at = await run([second], at, 600);
+    await second.leave();
+    expect((await chunks()).every(({ isAlone }) => isAlone)).toBe(true);
+    const third = loadPage({ at: NOW + 30_000 });
+    await third.start();
+    await run([third], NOW + 30_500, 60);
+    await third.leave();
+    const last = loadPage({ at: at + 60_000 });
+    await last.start();
+    expect(last.find()?.samples.length).toBe(720);
+    last.history.stop();
+  });
+
   it('hold nothing twice of what the one writes while the other reads, which hears it, too', async () => {
     vi.stubGlobal('navigator', { locks: fakeLocks() });
     let at = NOW;

@@ -27,8 +27,10 @@ export class WriterLock {
     });
     if (isFree) return true;
     const waiting = locks.request(this.#name, { signal: this.#given.signal }, () => {
+      // What is written from now on says that this page is alone.
+      const held = this.#hold();
       later();
-      return this.#hold();
+      return held;
     });
     // Given up before it was got.
     waiting.catch(() => {});

@@ -126,4 +126,15 @@ describe('a series whose newest readings are forgotten', () => {
     series.forgetAfter(NOW + 3_000);
     expect(series).toMatchObject({ lastValue: 3, isRestored: false });
   });
+
+  it('knows live readings from those of before also when that happens again', () => {
+    const { series, store } = oneSeries();
+    series.restore(NOW + HOUR, 1);
+    series.append(NOW + HOUR + 1_000, 2);
+    store.forgetAfter(NOW);
+    series.append(NOW + 60_000, 3);
+    series.append(NOW + 70_000, 4);
+    store.forgetAfter(NOW + 65_000);
+    expect(series).toMatchObject({ lastValue: 3, isRestored: false });
+  });
 });

@@ -305,6 +305,7 @@ export class Series {
     this.lastTime = newest === null ? (rolledUp?.time ?? Number.NaN) : samples.timeAt(newest);
     this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
     this.#arrivals.newest(this.lastTime, this.lastTime, Number.NaN);
+    this.#restoredTo = Math.min(this.#restoredTo, time);
     if (this.lastTime <= this.#restoredTo && !this.#isRestored) {
       this.isHeard = true;
       this.#isRestored = true;
