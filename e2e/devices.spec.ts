@@ -89,6 +89,24 @@ test('Opening a relay shows its switch, and it works', async ({ page, signIn, de
   expect(demo.plant.relay('fan')).toBe(true);
 });
 
+test('What a relay said before its link broke does not look live in its chart, however lately it said it', async ({
+  page,
+  signIn,
+  outage,
+}) => {
+  await signIn('viewer', DevicesPage.path);
+  await new DevicesPage(page).open('relay/i2c0-3f');
+  const { region } = new ChartTile(page, 'state over time');
+  const newest = region.getByRole('listitem').first();
+  await expect(newest).toContainText('off');
+  await expect(newest).not.toContainText('stale');
+  await expect(region).not.toHaveAttribute('data-stale', 'true');
+  await outage.stop('hub');
+  await expect(region).toHaveAttribute('data-stale', 'true');
+  await expect(region).toContainText('Last reading ');
+  await expect(newest).toHaveAttribute('data-old');
+});
+
 test('The dimmer is set from its page, and shown once it has reported', async ({ page, signIn, demo }) => {
   await signIn('technician', DevicesPage.path);
   const level = await openSetpoint(page, 'dimmer-1', 'level', 40);

@@ -1,6 +1,5 @@
 import { stepOf } from '../model/agreement.ts';
 import { type AuditBatch, type AuditCursor, auditChannel } from '../model/audit.ts';
-import { isBrokenState } from '../model/broken-state.ts';
 import type { Scalar } from '../model/catalogue.ts';
 import type { Command, Interlock, Json, Order, Person, Preview } from '../model/command.ts';
 import type { EngineSession } from '../model/door.ts';
@@ -10,6 +9,7 @@ import { newId } from '../model/new-id.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { Audit } from './audit/audit.ts';
 import { Presence, type PresenceLocks } from './audit/presence.ts';
+import { isBrokenState } from './broken-state.ts';
 import { Claims, claimsOf, type TabLocks } from './commands/claims.ts';
 import { CommandLife } from './commands/command-life.ts';
 import { Ledger } from './commands/ledger.ts';
@@ -205,9 +205,10 @@ export class OrderDesk {
     const reported = link?.lastReport(interlock.device, interlock.quantity);
     return {
       ...series.heard,
-      staleAfterMs: series.staleAfterMs,
+      staleAfterMs: isBrokenState(series.kind, reported, series.lastTime)
+        ? Number.NEGATIVE_INFINITY
+        : series.staleAfterMs,
       isOnline: link?.isOnline ?? false,
-      isBroken: isBrokenState(series.kind, reported, series.lastTime),
     };
   }
 }

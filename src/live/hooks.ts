@@ -1,7 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { isBrokenState } from '../model/broken-state.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
 import type { Command, Role } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
@@ -114,25 +113,6 @@ export function useReportedOf(connection: ConnectionId, device: string): readonl
 /** Last thing a device said about a property. */
 export function useReported(ref: ActuatorRef): ReportedState | undefined {
   return useLive((s) => s.reported.get(actuatorKey(ref)));
-}
-
-/**
- * Which of some series have a newest value that may not hold any more, see {@link isBrokenState}, in the order asked.
- * @param latest their newest readings, in the same order
- */
-export function useBrokenStates(
-  series: readonly SeriesRef[],
-  latest: readonly (Latest | undefined)[],
-): readonly boolean[] {
-  return useLive(
-    useShallow((s) =>
-      series.map((ref, index) => {
-        const { connection, device, quantity: property } = ref;
-        const reported = s.reported.get(actuatorKey({ connection, device, property }));
-        return isBrokenState(s.series.get(seriesKey(ref))?.kind, reported, latest[index]?.time ?? Number.NaN);
-      }),
-    ),
-  );
 }
 
 /** The newest commands to some targets, in the order asked. */

@@ -10,8 +10,9 @@ export interface SeriesInfo extends SeriesRef {
   /** `state` series are booleans kept as 0 and 1 and drawn as steps. */
   readonly kind: 'number' | 'state';
   /**
-   * With no reading for longer than this the series is stale; Infinity for states, which are stale when their link breaks; -Infinity
-   * while there are only readings of before the page was loaded, which are stale whatever time they bear.
+   * With no reading for longer than this the series is stale; Infinity for states, which hold until they are told anew. -Infinity while its
+   * newest value may not hold whatever time it bears: it is of before the page was loaded, the link has broken since the device reported it, or
+   * what the device reported last is no such value (it does not know).
    */
   readonly staleAfterMs: number;
   /** Decimals that tell its values apart, 0…6, learnt from the readings. */

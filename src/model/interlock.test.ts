@@ -9,7 +9,6 @@ const fresh = (value: number) => ({
   time: NOW,
   staleAfterMs: 10_000,
   isOnline: true,
-  isBroken: false,
 });
 
 describe('an interlock', () => {
@@ -36,7 +35,7 @@ describe('an interlock', () => {
       { ...fresh(20), time: NOW + 10_001 },
       { ...fresh(20), time: Number.NaN },
       { ...fresh(20), isOnline: false },
-      { ...fresh(20), isBroken: true },
+      { ...fresh(20), staleAfterMs: Number.NEGATIVE_INFINITY },
     ])
       expect(interlockRefusal(interlock, reading, NOW)).toContain(
         'only while temperature of thermometer/- is below 30',

@@ -6,12 +6,10 @@ export interface InterlockReading {
   readonly value: number;
   /** Since when it is known at the least: when it was measured, or when it arrived where the clock that says so is ahead; epoch ms. */
   readonly time: number;
-  /** With no reading for longer than this the series is stale. */
+  /** With no reading for longer than this the series is stale; -Infinity where its newest value may not hold, see `SeriesInfo`. */
   readonly staleAfterMs: number;
   /** Whether the connection that brings it is online. */
   readonly isOnline: boolean;
-  /** It is a state that may not hold any more: its link has broken since it was reported, or the device says that it does not know it. */
-  readonly isBroken: boolean;
 }
 
 /** Without the rest that calculating in halves leaves: 0.3, not 0.30000000000000004. */
@@ -40,8 +38,7 @@ export function interlockRefusal(
   const only = `This works only while ${interlockWords(interlock)}`;
   if (!reading || Number.isNaN(reading.value)) return `${only}, and there is no reading of it yet.`;
   // A time far ahead means that our own clock was set back: it tells no age either.
-  const isStale =
-    !reading.isOnline || reading.isBroken || !(Math.abs(now - reading.time) <= reading.staleAfterMs);
+  const isStale = !reading.isOnline || !(Math.abs(now - reading.time) <= reading.staleAfterMs);
   if (isStale) return `${only}, and its newest reading is stale.`;
   const { below = Number.POSITIVE_INFINITY, above = Number.NEGATIVE_INFINITY } = interlock;
   return reading.value < below && reading.value > above

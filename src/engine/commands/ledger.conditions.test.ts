@@ -10,7 +10,6 @@ describe('an interlocked order', () => {
     time: 1_000_000,
     staleAfterMs: 10_000,
     isOnline: true,
-    isBroken: false,
     ...part,
   });
   const orderWith = (known: InterlockReading | undefined) => {

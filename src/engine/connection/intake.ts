@@ -21,6 +21,9 @@ const NAME_LENGTH = 200;
 /** A reading from later would stay the newest until that time had come. Protocols are stricter; this holds for all of them. */
 const FUTURE_TOLERANCE_MS = 300_000;
 
+/** What values of a series are told as. */
+const VALUES = { number: 'number', state: 'boolean' } as const;
+
 /** What an intake tells the commands ledger. */
 export interface ReportListener {
   /**
@@ -162,6 +165,10 @@ export class Intake implements Sink {
     known.reported.set(property, state);
     this.#news.reported(state, before?.value !== bounded || before.stale !== state.stale);
     this.#keep(known, device, property, bounded, time);
+    const line = known.series.get(property);
+    if (line && typeof bounded === VALUES[line.kind]) line.believe();
+    // Of a number what is said in its place is over with the next one.
+    else if (line && !(line.kind === 'number' && line.lastTime > time)) line.doubt(arrival);
     const isElsewhere = this.#listener.reported(device, property, value, time, latest);
     if (!isElsewhere && !(before?.elsewhere && before.value === bounded)) return;
     const changed: ReportedState = { ...state, elsewhere: true };
@@ -263,15 +270,18 @@ export class Intake implements Sink {
    */
   broken(lane: Pick<Lane, 'series' | 'devices'>, time: number): void {
     this.#store.breakAt(lane.series, time);
-    this.doubt(lane.devices);
+    this.doubt(lane.devices, time);
   }
 
-  doubt(devices: Iterable<string>): void {
+  /** @param time since when, epoch ms by our clock */
+  doubt(devices: Iterable<string>, time = this.lane.lastSignAt): void {
     for (const name of devices) {
       const known = this.#devices.get(name);
       if (!known) continue;
       for (const [property, state] of known.reported) {
         if (state.stale) continue;
+        const line = known.series.get(property);
+        if (line && typeof state.value === VALUES[line.kind]) line.doubt(time);
         const stale = { ...state, stale: true };
         known.reported.set(property, stale);
         this.#news.reported(stale);

@@ -58,7 +58,7 @@ function isMissed({ samples }: Series, silence: number): boolean {
  * @param silence ms
  */
 export function missedOf(all: Iterable<Series>, silence: number): readonly Series[] {
-  return [...all].filter(
-    (series) => !series.isBrokenOff && (series.kind === 'state' || isMissed(series, silence)),
+  return [...all].filter((series) =>
+    series.kind === 'state' ? !series.isLost : !series.isBrokenOff && isMissed(series, silence),
   );
 }

@@ -264,7 +264,7 @@ export class Supervisor {
 
   /** Opens a link anew without a word. What its devices reported may have changed unseen, and nobody tells it again: no report is believed. */
   resume(lane: Lane): void {
-    this.#intake.doubt(lane.devices);
+    this.#intake.doubt(lane.devices, Date.now());
     this.#openAnew(lane);
   }
 

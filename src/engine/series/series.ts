@@ -5,7 +5,7 @@ import { Breaks } from './breaks.ts';
 import { Decimals } from './decimals.ts';
 import type { LateLog } from './late.ts';
 import type { Memory } from './memory.ts';
-import { PAGE_SAMPLES, toTick } from './pages.ts';
+import { PAGE_SAMPLES, TICKS_PER_MS, toTick } from './pages.ts';
 import { RollUps } from './rollups.ts';
 import { Samples, type SampleTaker } from './samples.ts';
 
@@ -76,6 +76,8 @@ export class Series {
   /** Null where no alarm rule is about it. */
   watch: Watcher | null = null;
   #isRestored = false;
+  /** Since the newest reading: its value may not hold any more, or its link has broken. */
+  #doubt: 'none' | 'told' | 'lost' = 'none';
   /** Time of the newest sample that was restored, epoch ms. */
   #restoredTo = Number.NEGATIVE_INFINITY;
   readonly #arrivals = new Arrivals();
@@ -102,7 +104,8 @@ export class Series {
   /** Facts for the page. */
   get info(): SeriesInfo {
     const { connection, device, quantity, kind } = this;
-    const staleAfterMs = this.#isRestored ? Number.NEGATIVE_INFINITY : this.staleAfterMs;
+    const isPast = this.#isRestored || this.#doubt !== 'none';
+    const staleAfterMs = isPast ? Number.NEGATIVE_INFINITY : this.staleAfterMs;
     return {
       connection,
       device,
@@ -118,6 +121,11 @@ export class Series {
   /** All readings there are are of before the page was loaded. */
   get isRestored(): boolean {
     return this.#isRestored;
+  }
+
+  /** Of a state: its link has broken since the newest reading. */
+  get isLost(): boolean {
+    return this.#doubt === 'lost';
   }
 
   /** '' where the back end names none. */
@@ -229,11 +237,13 @@ export class Series {
     if (at < this.lastTime) this.#arrivals.since(at, value, arrival);
     this.follower?.reading(at, value);
     // A late one says nothing of the newest, which is still of before.
-    if (this.#isRestored) {
-      this.isHeard = true;
+    if (this.#isRestored || this.#doubt !== 'none') {
+      this.isHeard ||= this.#isRestored;
       if (at >= this.lastTime) {
         this.#isRestored = false;
-        this.#keeper.infoChanged(this);
+        // A state told anew with the time it bore before has held all the while.
+        if (this.#doubt === 'told' && this.kind === 'state') this.breaks?.dropBehind(at - 1 / TICKS_PER_MS);
+        this.#doubted('none');
       }
     }
     this.watch?.reading(at, value);
@@ -263,6 +273,23 @@ export class Series {
     if (Number.isNaN(this.lastTime)) return;
     this.watch?.broken(time);
     this.breakOff(time);
+    if (this.kind === 'state') this.#doubted('lost');
+  }
+
+  /**
+   * Its newest value may not hold any more, however young it is: stale until it is told anew. Alarms are not told.
+   * @param time since when, epoch ms by our clock
+   */
+  doubt(time: number): void {
+    if (this.#doubt !== 'none' || Number.isNaN(this.lastTime)) return;
+    // Only a state's line would go on without readings.
+    if (this.kind === 'state') this.breakOff(time);
+    this.#doubted('told');
+  }
+
+  /** What was told last counts, however it is dated. */
+  believe(): void {
+    if (this.#doubt !== 'none') this.#doubted('none');
   }
 
   /**
@@ -397,6 +424,11 @@ export class Series {
     if (this.samples.length > memory.maxSamplesPerSeries) this.#dropOldest(memory);
     if (memory.tooManyPages || memory.tooManyRollUps) this.#keeper.makeRoom();
     return true;
+  }
+
+  #doubted(doubt: 'none' | 'told' | 'lost'): void {
+    this.#doubt = doubt;
+    this.#keeper.infoChanged(this);
   }
 
   #addBreak(newest: number, time: number): void {

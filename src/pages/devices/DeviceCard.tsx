@@ -1,6 +1,6 @@
 import { IconLayoutGridAdd } from '@tabler/icons-react';
 import { type DragEvent, memo, useMemo, useRef } from 'react';
-import { useBrokenStates, useLatest, useNow } from '../../live/index.ts';
+import { useLatest, useNow } from '../../live/index.ts';
 import type { DeviceInfo, ReportedState, SeriesInfo } from '../../model/catalogue.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { formatAge } from '../../ui/format.ts';
@@ -41,7 +41,6 @@ function Quantities({
 }) {
   const refs = useMemo(() => (onScreen ? series : NOTHING), [series, onScreen]);
   const latest = useLatest(refs);
-  const broken = useBrokenStates(refs, latest);
   const now = useNow();
   return (
     <table className={styles.quantities}>
@@ -51,7 +50,7 @@ function Quantities({
           const age = now - time;
           const known = Number.isFinite(time);
           const past = known ? undefined : info.history.at(-1);
-          const stale = !known || age > info.staleAfterMs || broken[index] === true;
+          const stale = !known || age > info.staleAfterMs;
           return (
             <tr key={info.quantity} data-quantity={info.quantity} {...(stale && { 'data-stale': 'true' })}>
               <th

@@ -1,4 +1,4 @@
-import { useBrokenStates, useConnections, useLatest, useNow, useSeriesList } from '../../live/index.ts';
+import { useConnections, useLatest, useNow, useSeriesList } from '../../live/index.ts';
 import type { Interlock } from '../../model/command.ts';
 import { type SeriesRef, seriesKey } from '../../model/identity.ts';
 import { interlockRefusal } from '../../model/interlock.ts';
@@ -14,7 +14,6 @@ export function useInterlocks(interlocks: readonly (Interlock | undefined)[]): r
   const refs: readonly SeriesRef[] = useStableRefs(interlocks.filter((one) => one !== undefined));
   const latest = useLatest(refs);
   const series = useSeriesList(refs);
-  const broken = useBrokenStates(refs, latest);
   const connections = useConnections();
   const now = useNow();
   return interlocks.map((interlock) => {
@@ -27,7 +26,6 @@ export function useInterlocks(interlocks: readonly (Interlock | undefined)[]): r
         ...newest,
         staleAfterMs: facts.staleAfterMs,
         isOnline: connections.find(({ id }) => id === interlock.connection)?.status === 'online',
-        isBroken: broken[at] ?? false,
       };
     // The clock ticks once a second; a reading that came since is not one of the future.
     return interlockRefusal(interlock, reading, Math.max(now, newest?.time ?? now)) ?? '';

@@ -1,4 +1,4 @@
-import type { ReportedState, SeriesInfo } from './catalogue.ts';
+import type { ReportedState, SeriesInfo } from '../model/catalogue.ts';
 
 /**
  * Whether the newest value of a series may not hold any more, however young it is: the link has broken since the device reported it, or what the

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportedState } from '../model/catalogue.ts';
 import { isBrokenState } from './broken-state.ts';
-import type { ReportedState } from './catalogue.ts';
 
 function reported(value: ReportedState['value'], stale = false): ReportedState {
   return { connection: 'c', device: 'd', property: 'p', value, at: 5_000, stale };
