@@ -5,9 +5,12 @@ import type { PlainText } from '../ui/text.ts';
 import { describeOptions } from './option-words.ts';
 import { actuatorOption, seriesOption } from './refs.ts';
 
+/** What does not change with each second of a connection. */
+export type HeardConnection = Pick<ConnectionSnapshot, 'id' | 'name' | 'capabilities'>;
+
 /** What the page has heard of, in the order in which it did. */
 export interface Heard {
-  readonly connections: readonly ConnectionSnapshot[];
+  readonly connections: readonly HeardConnection[];
   readonly devices: readonly DeviceInfo[];
   readonly series: readonly SeriesInfo[];
   readonly actuators: readonly ActuatorInfo[];
@@ -58,10 +61,20 @@ export function asTitle(word: string): string {
   return spaced === '' ? word : `${spaced.charAt(0).toUpperCase()}${spaced.slice(1)}`;
 }
 
+/** Names that devices have, by {@link deviceKey}: there may be thousands, each asked for once for each of its series. */
+const names = new WeakMap<Heard['devices'], ReadonlyMap<string, string | undefined>>();
+
+function namesOf(devices: Heard['devices']): ReadonlyMap<string, string | undefined> {
+  const known =
+    names.get(devices) ??
+    new Map(devices.map(({ connection, device, name }) => [deviceKey(connection, device), name]));
+  names.set(devices, known);
+  return known;
+}
+
 /** What people call a device. */
 export function deviceName({ devices }: Heard, connection: string, device: string): string {
-  const key = deviceKey(connection, device);
-  return devices.find((one) => deviceKey(one.connection, one.device) === key)?.name ?? device;
+  return namesOf(devices).get(deviceKey(connection, device)) ?? device;
 }
 
 /** The first series with numbers; one whose unit is known before others. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { snapshot } from '../../model/connection.fixture.ts';
 import { heard } from '../../widgets/heard.fixture.ts';
-import { withoutRecordings } from './heard.ts';
+import { steady, withoutRecordings } from './heard.ts';
 
 it('What a recording brings is offered to no dashboard: nobody finds it again once it is closed', () => {
   expect(withoutRecordings(heard)).toEqual(heard);
@@ -13,4 +14,16 @@ it('What a recording brings is offered to no dashboard: nobody finds it again on
   ];
   expect(named).toContain('fleet');
   expect(named).not.toContain('bridge');
+});
+
+it('What is counted of a connection makes no other list of what is heard of', () => {
+  const last = [snapshot({ id: 'bridge', readingsPerSecond: 4 })];
+  expect(steady(last, [snapshot({ id: 'bridge', readingsPerSecond: 5, frames: 9 })])).toBe(last);
+  const others = [
+    [snapshot({ id: 'fleet' })],
+    [snapshot({ id: 'bridge', name: 'Another' })],
+    [snapshot({ id: 'bridge', capabilities: { commands: true, raw: {} } })],
+    [snapshot({ id: 'bridge' }), snapshot({ id: 'fleet' })],
+  ];
+  for (const next of others) expect(steady(last, next)).toBe(next);
 });

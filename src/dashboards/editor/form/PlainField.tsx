@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useCallback, useId } from 'react';
 import controls from '../../../ui/controls.module.css';
 import { t, write } from '../../../ui/text.ts';
 import { choiceInWords } from './choices.ts';
@@ -34,6 +34,13 @@ export function PlainField({ field, path }: FieldProps) {
   const worth = (text: string) => (text === '' && !isRequired ? undefined : text);
   const setText = (text: string) => set(worth(text));
   const common = { id: ids.field, isWrong, describedBy };
+
+  const named = type.kind === 'text' ? type.named : null;
+  const { connection = '', device = '' } = namesIn(valueAt(all, path.slice(0, -1)));
+  const suggestions = useCallback(
+    () => (named === null ? [] : suggestionsFor(named, { connection, device }, heard, variables)),
+    [named, connection, device, heard, variables],
+  );
 
   const control = (): ReactNode => {
     switch (type.kind) {
@@ -97,12 +104,7 @@ export function PlainField({ field, path }: FieldProps) {
             {...common}
             value={text}
             placeholder={placeholderOf(field)}
-            suggestions={suggestionsFor(
-              type.named,
-              namesIn(valueAt(all, path.slice(0, -1))),
-              heard,
-              variables,
-            )}
+            suggestions={suggestions}
             onType={setText}
             onTake={(one) => {
               setText(one.value);

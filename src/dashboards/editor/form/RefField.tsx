@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { useCallback, useId } from 'react';
 import { midSentence } from '../../../ui/mid-sentence.ts';
 import { t } from '../../../ui/text.ts';
 import { useForm } from './context.ts';
@@ -25,8 +25,8 @@ export function RefField({ type, target: kind, path, title }: RefFieldProps) {
   const id = useId();
   const value = valueAt(all, path);
   const names = namesIn(value);
-  const targets = useMemo(() => targetsOf(kind, heard), [kind, heard]);
-  const live = targetNamed(targets, names);
+  const targets = useCallback(() => targetsOf(kind, heard), [kind, heard]);
+  const live = targetNamed(kind, heard, names);
   const named = type.fields.filter(({ type: its }) => its.kind === 'text' && its.named !== null);
   const others = type.fields.filter((field) => !named.includes(field));
   const written = named
@@ -42,10 +42,7 @@ export function RefField({ type, target: kind, path, title }: RefFieldProps) {
           value={live?.label ?? written.join(' · ')}
           suggestions={targets}
           placeholder={t(FIND[kind])}
-          onTake={({ value: key }) => {
-            const target = targets.find((one) => one.value === key);
-            if (target) take(target);
-          }}
+          onTake={take}
         />
         {!live && written.length === named.length && (
           <p className={styles.help}>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { t } from '../../../ui/text.ts';
 import styles from './form.module.css';
 
@@ -14,20 +14,21 @@ export interface Suggestion {
 /** More help nobody; typing brings the rest. */
 const MOST_SHOWN = 40;
 
-interface SuggestProps {
+interface SuggestProps<One extends Suggestion> {
   readonly id: string;
   /** What the field says while nobody types in it. */
   readonly value: string;
-  readonly suggestions: readonly Suggestion[];
+  /** Asked for while the list is open: there may be thousands. The same function as long as it gives the same. */
+  readonly suggestions: () => readonly One[];
   readonly placeholder?: string;
   /** Each text that is typed; absent: what is typed only searches. */
   readonly onType?: (text: string) => void;
-  readonly onTake: (suggestion: Suggestion) => void;
+  readonly onTake: (suggestion: One) => void;
   readonly isWrong?: boolean;
   readonly describedBy?: string | undefined;
 }
 
-function fitting(suggestions: readonly Suggestion[], typed: string): readonly Suggestion[] {
+function fitting<One extends Suggestion>(suggestions: readonly One[], typed: string): readonly One[] {
   const words = typed.toLowerCase().split(/\s+/);
   return suggestions.filter(({ label, detail = '' }) => {
     const text = `${label} ${detail}`.toLowerCase();
@@ -36,21 +37,22 @@ function fitting(suggestions: readonly Suggestion[], typed: string): readonly Su
 }
 
 /** A text field with a list of what is known: arrows choose, Enter takes, Escape closes, and anything else can be typed. */
-export function Suggest(props: SuggestProps) {
+export function Suggest<One extends Suggestion>(props: SuggestProps<One>) {
   const { id, value, suggestions, placeholder, onType, onTake, isWrong = false, describedBy } = props;
   const list = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const found = fitting(suggestions, typed ?? '');
-  const shown = isOpen ? found.slice(0, MOST_SHOWN) : [];
+  const known = useMemo(() => (isOpen ? suggestions() : []), [isOpen, suggestions]);
+  const found = fitting(known, typed ?? '');
+  const shown = found.slice(0, MOST_SHOWN);
 
   const close = () => {
     setOpen(false);
     setActive(-1);
     setTyped(null);
   };
-  const take = (one: Suggestion) => {
+  const take = (one: One) => {
     close();
     onTake(one);
   };
@@ -121,7 +123,7 @@ export function Suggest(props: SuggestProps) {
             {one.detail && <span className={styles.detail}>{one.detail}</span>}
           </div>
         ))}
-        {isOpen && found.length > shown.length && (
+        {found.length > shown.length && (
           <p className={styles.more}>{t('and {n} more: go on typing', { n: found.length - shown.length })}</p>
         )}
       </div>

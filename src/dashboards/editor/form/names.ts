@@ -1,4 +1,5 @@
-import { actuatorKey, seriesKey } from '../../../model/identity.ts';
+import type { SeriesInfo } from '../../../model/catalogue.ts';
+import { type ActuatorRef, actuatorKey, seriesKey } from '../../../model/identity.ts';
 import { nameOrder } from '../../../ui/locale.ts';
 import { t } from '../../../ui/text.ts';
 import { deviceName, type Heard } from '../../../widgets/widget-settings.ts';
@@ -78,30 +79,47 @@ export interface Target extends Suggestion {
   readonly names: Names;
 }
 
-/** Every series or actuator that has been heard of. */
-export function targetsOf(ref: 'series' | 'actuator', heard: Heard): readonly Target[] {
-  const linkOf = (id: string) => heard.connections.find((one) => one.id === id)?.name ?? id;
-  const made: readonly Target[] =
-    ref === 'series'
-      ? heard.series.map(({ connection, device, quantity, unit }) => ({
-          value: seriesKey({ connection, device, quantity }),
-          label: `${deviceName(heard, connection, device)} · ${quantity}`,
-          detail: [unit, linkOf(connection)].filter((one) => one !== '').join(' · '),
-          names: { connection, device, quantity },
-        }))
-      : heard.actuators.map(({ connection, device, property }) => ({
-          value: actuatorKey({ connection, device, property }),
-          label: `${deviceName(heard, connection, device)} · ${property}`,
-          detail: linkOf(connection),
-          names: { connection, device, property },
-        }));
-  return inOrder(made);
+type Kind = 'series' | 'actuator';
+
+function linkOf({ connections }: Heard, id: string): string {
+  return connections.find((one) => one.id === id)?.name ?? id;
 }
 
-/** Which of the known ones some names mean. */
-export function targetNamed(targets: readonly Target[], names: Names): Target | undefined {
-  const keys = ['connection', 'device', 'quantity', 'property'] as const;
-  return targets.find((one) =>
-    keys.every((key) => one.names[key] === undefined || one.names[key] === names[key]),
+function seriesTarget(heard: Heard, { connection, device, quantity, unit }: SeriesInfo): Target {
+  return {
+    value: seriesKey({ connection, device, quantity }),
+    label: `${deviceName(heard, connection, device)} · ${quantity}`,
+    detail: [unit, linkOf(heard, connection)].filter((one) => one !== '').join(' · '),
+    names: { connection, device, quantity },
+  };
+}
+
+function actuatorTarget(heard: Heard, { connection, device, property }: ActuatorRef): Target {
+  return {
+    value: actuatorKey({ connection, device, property }),
+    label: `${deviceName(heard, connection, device)} · ${property}`,
+    detail: linkOf(heard, connection),
+    names: { connection, device, property },
+  };
+}
+
+/** Every series or actuator that has been heard of. */
+export function targetsOf(kind: Kind, heard: Heard): readonly Target[] {
+  return inOrder(
+    kind === 'series'
+      ? heard.series.map((one) => seriesTarget(heard, one))
+      : heard.actuators.map((one) => actuatorTarget(heard, one)),
   );
+}
+
+/** Which of them some names mean. */
+export function targetNamed(kind: Kind, heard: Heard, names: Names): Target | undefined {
+  const isOfIt = (one: SeriesInfo | ActuatorRef) =>
+    one.device === names.device && one.connection === names.connection;
+  if (kind === 'series') {
+    const found = heard.series.find((one) => isOfIt(one) && one.quantity === names.quantity);
+    return found && seriesTarget(heard, found);
+  }
+  const found = heard.actuators.find((one) => isOfIt(one) && one.property === names.property);
+  return found && actuatorTarget(heard, found);
 }
