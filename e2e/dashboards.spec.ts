@@ -278,6 +278,10 @@ test('One dashboard serves many devices: they are chosen in its bar, and stand i
   await expect.poll(() => tile('Temperature of C5C80002, late').number()).toBeGreaterThan(0);
   await page.goBack();
   await expect(tile('Temperature of C5C80002, day').region).toBeVisible();
+  // Emptied, it has the default, and shows it.
+  await picker('Note').fill('');
+  await picker('Note').press('Tab');
+  await expect(picker('Note')).toHaveValue('day');
   await picker('Cell').selectOption('C5C80001');
   await expect.poll(() => tile('Temperature of C5C80001, day').number()).toBeGreaterThan(0);
   // What is chosen stays so while it is edited, and after.

@@ -50,6 +50,21 @@ test('What another tab is editing now is nobody’s left-over draft; once that t
   await expect(second.title).toHaveValue('New dashboard');
   await new DashboardsPage(other).open();
   await expect(unsaved).toBeVisible();
+  // What is changed after that is a draft of its own.
+  await other.getByRole('link', { name: 'New dashboard' }).click();
+  await offer.click();
+  await expect(second.title).toHaveValue('An hour of work');
+  await second.undo.click();
+  await second.title.fill('Something else');
+  await second.expectDraftKept();
+  await late.goto(DashboardsPage.path);
+  await other.close();
+  await expect.poll(() => late.evaluate(draftsInHand)).toBe(0);
+  await late.getByRole('link', { name: 'New dashboard' }).click();
+  const offered = late.getByRole('region', { name: 'Unsaved draft' });
+  await expect(offered).toContainText('Something else');
+  await offered.getByRole('button', { name: 'Discard' }).click();
+  await expect(offered).toContainText('An hour of work');
 });
 
 test('Drafts are offered as soon as the tab that was at them is gone, and a press discards one of them', async ({

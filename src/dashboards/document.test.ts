@@ -53,6 +53,18 @@ describe('readDocument', () => {
     expect(problems(dashboard({ widget: {} }))).toEqual(['spec.widget: unknown key; correct or remove it']);
   });
 
+  it('refuses a widget of a name that no object can hold, which the parser would leave out', () => {
+    const widgets: unknown = JSON.parse('{ "__proto__": { "type": "stat", "title": "A" } }');
+    for (const version of [1, 2]) {
+      expect(problems({ ...dashboard({ widgets }), version })).toEqual([
+        'spec.widgets.__proto__: expected another name',
+      ]);
+    }
+    for (const spec of [null, 1, {}, { widgets: null }, { widgets: 'a' }]) {
+      expect(problems({ ...dashboard(), spec }).join()).not.toContain('__proto__');
+    }
+  });
+
   it('refuses a newer version in words, whatever else is in it', () => {
     const [problem, ...others] = problems({ kind: 'signalbox/dashboard', version: 3, spec: 'nonsense' });
     expect(problem).toMatch(/^version: .*has version 3, and this page reads up to 2\. Reload the page/);

@@ -26,6 +26,16 @@ export function tooDeep(value: unknown): string | null {
   return isDeeper(value, DEEPEST) ? `it is nested more than ${DEEPEST} levels deep; make it flatter` : null;
 }
 
+/** A record of this name would be the prototype of the others: the parser leaves it out without a word, and its place would stay. */
+const UNUSABLE = '__proto__';
+
+function hasUnusable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('spec' in value)) return false;
+  const { spec } = value;
+  if (typeof spec !== 'object' || spec === null || !('widgets' in spec)) return false;
+  return Object.hasOwn(Object(spec.widgets), UNUSABLE);
+}
+
 /** Checks a parsed JSON value, and brings a document of an earlier version up to this one. Never throws, and never changes the value. */
 export function readDocument(value: unknown): ReadDocument {
   const newer = newerVersion(value);
@@ -35,6 +45,7 @@ export function readDocument(value: unknown): ReadDocument {
   }
   const deep = tooDeep(value);
   if (deep !== null) return { ok: false, problems: [deep] };
+  if (hasUnusable(value)) return { ok: false, problems: [`spec.widgets.${UNUSABLE}: expected another name`] };
   const parsed = z.safeParse(documentSchema, migrated(value), { reportInput: true });
   return parsed.success
     ? { ok: true, document: parsed.data }

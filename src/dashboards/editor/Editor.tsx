@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { OrdersWithheld } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
 import Outcome from '../../ui/Outcome.tsx';
@@ -63,11 +63,12 @@ export default function Editor(props: EditorProps) {
   const setFocus = useCallback((name: string | null) => setFocusWish(name === null ? null : { name }), []);
   const [panelFocus, setPanelFocus] = useState(0);
   const [outcome, setOutcome] = useState('');
-  const { saved, basedOn, isLasting, save, saveCopy, isOutdated, standOn } = useSaving(owner, {
+  const { saved, basedOn, isLasting, save, saveCopy, isOutdated, standOn, follow } = useSaving(owner, {
     saved: initial,
     basedOn: revision,
     isLasting: props.isLasting,
   });
+  useEffect(() => follow(document), [follow, document]);
   const isChanged = document !== saved;
   const notTaken = useNotTakenFields(setOutcome);
   const isUnsaved = isChanged || notTaken.isAny;
@@ -199,7 +200,7 @@ export default function Editor(props: EditorProps) {
               const { metadata } = draft.document;
               const restored = { ...draft.document, metadata: { ...metadata, id: initial.metadata.id } };
               change({ make: () => restored, what: t('Restored the draft'), select: null });
-              setOutcome(standOn(draft.basedOn));
+              setOutcome(standOn(draft.basedOn, restored));
             }}
             onSaid={setOutcome}
           />

@@ -71,3 +71,39 @@ it('Whoever saves hears whether it lasts, also where the browser keeps it only l
   expect(await saver.save(document)).toMatchObject({ ok: true, isLasting: true });
   expect(states).toEqual([false, true]);
 });
+
+it('An outdated draft that is undone lets what is saved be changed and saved again; done again it is outdated again', async () => {
+  const { store, saver, states, revisionNow } = await saving();
+  // Another tab has saved before this editor was opened.
+  const saved = dashboardDocument('one');
+  await saver.save(saved);
+  const draft = dashboardDocument('one');
+  expect(saver.standOn(1, draft)).not.toBe('');
+  saver.follow(draft);
+  expect((await saver.save(draft)).ok).toBe(false);
+  saver.follow(saved);
+  expect(states.at(-1)).toMatchObject({ basedOn: 2, isOutdated: false });
+  saver.follow(draft);
+  expect(states.at(-1)).toMatchObject({ basedOn: 1, isOutdated: true });
+  const onDraft = dashboardDocument('one');
+  saver.follow(onDraft);
+  expect((await saver.save(onDraft)).ok).toBe(false);
+  saver.follow(saved);
+  const changed = dashboardDocument('one');
+  saver.follow(changed);
+  expect((await saver.save(changed)).ok).toBe(true);
+  expect(await revisionNow()).toBe(3);
+  expect((await store.get('one'))?.content).toEqual(changed);
+});
+
+it('A draft of what is saved is saved, and what it was restored as stays good to go back to', async () => {
+  const { saver, states } = await saving();
+  const draft = dashboardDocument('one');
+  expect(saver.standOn(1, draft)).toBe('');
+  const changed = dashboardDocument('one');
+  saver.follow(changed);
+  expect((await saver.save(changed)).ok).toBe(true);
+  saver.follow(draft);
+  expect((await saver.save(draft)).ok).toBe(true);
+  expect(states.at(-1)).toMatchObject({ basedOn: 3, isOutdated: false });
+});

@@ -35,7 +35,9 @@ export interface Saver {
    * What is restored was based on another revision: where that is not what is kept now, it is outdated from the beginning.
    * @returns what to do then, in words; '' where all is well
    */
-  standOn(revision: number): string;
+  standOn(revision: number, restored: DashboardDocument): string;
+  /** What is edited now: undone to what is saved it stands on what is kept, done again to what was restored on what that was based on. */
+  follow(document: DashboardDocument): void;
 }
 
 /** @param onChange called with each new state */
@@ -45,6 +47,10 @@ export function createSaver(
   onChange: (state: SavingState) => void,
 ): Saver {
   let state = start;
+  /** Revision of what is saved. */
+  let newest = start.basedOn;
+  /** What was restored, and the revision it was based on. */
+  let restored = new WeakMap<DashboardDocument, number>();
   let last: Promise<unknown> = Promise.resolve();
   const become = (next: SavingState) => {
     state = next;
@@ -59,6 +65,8 @@ export function createSaver(
       const store = await storeOf();
       const { revision } = await store.put(stored, over);
       const { isLasting } = store;
+      newest = revision;
+      restored = new WeakMap();
       become({ saved: document, basedOn: revision, isOutdated: false, isLasting });
       return { ok: true, document: stored, isLasting };
     } catch (error) {
@@ -73,6 +81,10 @@ export function createSaver(
     return next;
   }
 
+  function stand(revision: number): void {
+    if (revision !== state.basedOn) become({ ...state, basedOn: revision, isOutdated: revision !== newest });
+  }
+
   return {
     save: (document) =>
       inTurn(async () => {
@@ -84,10 +96,13 @@ export function createSaver(
         return { ok: true, document, isLasting };
       }),
     saveCopy: (document, copy) => inTurn(() => put(document, copy, 0)),
-    standOn(revision) {
-      if (revision === state.basedOn) return '';
-      become({ ...state, basedOn: revision, isOutdated: true });
-      return said(new ChangedMeanwhileError().message);
+    standOn(revision, document) {
+      restored.set(document, revision);
+      stand(revision);
+      return revision === newest ? '' : said(new ChangedMeanwhileError().message);
+    },
+    follow(document) {
+      stand(restored.get(document) ?? (document === state.saved ? newest : state.basedOn));
     },
   };
 }

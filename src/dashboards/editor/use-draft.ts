@@ -96,9 +96,12 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
     if (!isUnchanged) return;
     // Undone to where it began: there is nothing to be restored but what was there before.
     const draft = restored.current;
-    if (draft) void write((drafts) => drafts.keep(draft));
-    else void forget();
-  }, [isUnchanged, write, forget]);
+    if (!draft) return void forget();
+    // What is changed from now on is no part of it.
+    restored.current = null;
+    name.current = first;
+    void write((drafts) => drafts.keep(draft));
+  }, [isUnchanged, write, forget, first]);
 
   const isKept = document !== null && written?.document === document ? written.isKept : null;
   const [wasKept, setWasKept] = useState<boolean | null>(null);

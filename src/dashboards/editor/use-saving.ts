@@ -9,6 +9,7 @@ interface Saving extends SavingState {
   readonly save: Saver['save'];
   readonly saveCopy: (document: DashboardDocument) => Promise<Saved>;
   readonly standOn: Saver['standOn'];
+  readonly follow: Saver['follow'];
 }
 
 /** Saves a dashboard that is being edited. */
@@ -20,5 +21,6 @@ export function useSaving(owner: string, start: Omit<SavingState, 'isOutdated'>)
     save: saver.save,
     saveCopy: (document) => saver.saveCopy(document, duplicateOf(document)),
     standOn: saver.standOn,
+    follow: saver.follow,
   };
 }

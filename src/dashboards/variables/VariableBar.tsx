@@ -69,6 +69,8 @@ function FreeText({ variable, value, options, isSecret, onChoose }: PickerProps)
   }
   const finish = (text: string) => {
     const chosen = text.trim();
+    // An emptied field has the default, also where that was in force before.
+    if (chosen === '') setTyped(variable.default ?? '');
     if (chosen !== value) onChoose(chosen);
   };
   const submit = (event: FormEvent) => {

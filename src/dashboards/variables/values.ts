@@ -10,7 +10,7 @@ export function parameter(name: string): string {
 
 /**
  * What an address says (`?var-device=…`), else the defaults. What is too long to be a value counts as none.
- * @param held what has been chosen and stands in no address, as it is a secret
+ * @param held what has been chosen and stands in no address, as it is a secret; '' for the default
  */
 export function valuesOf(
   variables: readonly Variable[],
@@ -19,7 +19,7 @@ export function valuesOf(
 ): Values {
   const values = new Map<string, string>();
   for (const { name, default: otherwise } of variables) {
-    const asked = held.get(name) ?? query.get(parameter(name));
+    const asked = held.get(name) || query.get(parameter(name));
     const value = asked !== null && asked.length <= LONGEST_VALUE ? asked : (otherwise ?? '');
     if (value !== '') values.set(name, value);
   }

@@ -63,6 +63,11 @@ describe('a variable that holds a secret', () => {
     expect(valuesOf([password], query('var-password=old'), held).get('password')).toBe('hush');
     expect(valuesOf([password], query('var-password=old')).get('password')).toBe('old');
   });
+
+  it('has its default again once what was chosen is emptied', () => {
+    const known: Variable = { ...password, default: 'usual' };
+    expect(valuesOf([known], query(''), new Map([['password', '']])).get('password')).toBe('usual');
+  });
 });
 
 describe('the query that goes along to a copy', () => {
