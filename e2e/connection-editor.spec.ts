@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { asksBeforeUnload } from './before-unload.ts';
 import { expect, test } from './fixtures.ts';
 import { withHubAccount } from './hub-client.ts';
 import { ConnectionEditor } from './pages/connection-editor.ts';
@@ -276,6 +277,31 @@ test('A connection that asks is tested with what is typed, and none of it is kep
   await copy.item.getByLabel('Password or API key').fill('bigclown');
   await copy.item.getByRole('button', { name: 'Connect' }).click();
   await copy.expectStatus('online');
+});
+
+test('What was typed of a connection is not left by accident', async ({ page, signIn }) => {
+  await signIn('technician', ConnectionsPage.path);
+  const editor = new ConnectionEditor(page);
+  const question = page.getByRole('dialog', { name: 'Save your changes?' });
+  const devices = page.getByRole('link', { name: 'Devices', exact: true });
+  // Nothing is typed, and nothing asked.
+  await editor.open();
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page).toHaveURL(ConnectionsPage.path);
+  await editor.open();
+  await editor.field('Name').fill('Cold store');
+  await devices.click();
+  await expect(question).toContainText('“Cold store”');
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(editor.field('Name')).toHaveValue('Cold store');
+  expect(await page.evaluate(asksBeforeUnload)).toBe(true);
+  await devices.click();
+  await question.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(page.getByText('Fill this in.').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await expect(page).toHaveURL(ConnectionsPage.path);
+  expect(await page.evaluate(asksBeforeUnload)).toBe(false);
 });
 
 test('A viewer sees connections as they are, and cannot change them', async ({ page, signIn }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { asksBeforeUnload } from './before-unload.ts';
 import { expect, test } from './fixtures.ts';
 import { withHubAccount } from './hub-client.ts';
 import { ConnectionsPage } from './pages/connections.ts';
@@ -60,6 +61,8 @@ test('What is recorded of a hub gives the same chart when it is replayed, and is
   const recordings = new Recordings(page);
   await inspector.open('bridge');
   await recordings.start('1 minute');
+  // It is lost with the page.
+  await expect.poll(() => page.evaluate(asksBeforeUnload)).toBe(true);
   demo.backEnds.hub.injectFrame(`["boot", {"password": "swordfish", "note": "bigclown ${token}"}]\n`);
   await expect(inspector.frame(SENSOR).nth(6)).toBeVisible();
   // It goes on while another page is looked at, and the link breaks and comes back meanwhile.
@@ -72,6 +75,7 @@ test('What is recorded of a hub gives the same chart when it is replayed, and is
   await expect(recordings.progress).toHaveText(/\d+ frames, .* of 1 min/);
   await expect(inspector.frame(SENSOR).nth(6)).toBeVisible();
   const { path, text, name } = await recordings.save();
+  await expect.poll(() => page.evaluate(asksBeforeUnload)).toBe(false);
 
   expect(name).toMatch(/^signalbox-recording-Bridge-.*\.ndjson$/);
   const [first = '', ...lines] = text.trimEnd().split('\n');

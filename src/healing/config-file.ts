@@ -2,7 +2,7 @@ import { checkText } from '../config/check-text.ts';
 import { setUp, setup } from '../config/index.ts';
 import type { Confirmed } from '../config/load.ts';
 import { completeConnections } from '../live/door.ts';
-import { liveStore, whenIdle } from '../live/index.ts';
+import { liveStore, whenIdle, whenUnneeded } from '../live/index.ts';
 import { KEPT_HEADER, keptCache } from '../model/kept.ts';
 import { storedConfig } from '../model/stored-config.ts';
 import { loadAnew } from './load-anew.ts';
@@ -123,7 +123,7 @@ export function followConfig(
     }
     isOver = true;
     if (isWall()) keepMend({ at: Date.now(), what: 'update', why: WHY });
-    loadAnew(whenIdle);
+    loadAnew(whenUnneeded);
   }
 
   async function look(): Promise<void> {

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { command } from '../model/command.fixture.ts';
 import { isOrderUnderWay, watchLeaving } from './leaving.ts';
+import { noteRecording } from './recording.ts';
 import { emptyStore, takeNews } from './store.ts';
+import { loseSight } from './watch/lost-sight.ts';
+import { whenIdle, whenUnneeded } from './when-idle.ts';
 
 const press = command({
   id: 'p',
@@ -39,6 +42,13 @@ describe('a page that is closed', () => {
     expect(close()).toEqual({ ended: true, asked: true });
   });
 
+  it('asks while a recording is not saved, as long as the engine that has it runs', () => {
+    noteRecording(true);
+    expect(close()).toEqual({ ended: false, asked: true });
+    loseSight('gone', 0);
+    expect(close()).toEqual({ ended: false, asked: false });
+  });
+
   it('ends it although another order to its target was refused meanwhile', () => {
     takeNews({ commands: [press] });
     takeNews({ commands: [command({ id: 's', value: false, state: 'refused' })] });
@@ -56,4 +66,20 @@ describe('a page that is closed', () => {
     });
     expect(isOrderUnderWay()).toBe(false);
   });
+});
+
+it('A page is loaded anew of itself once no order is under way and no recording waits to be saved; all else waits for orders alone', () => {
+  const [shown, reloaded] = [vi.fn(), vi.fn()];
+  noteRecording(true);
+  takeNews({ commands: [press] });
+  whenIdle(shown);
+  whenUnneeded(reloaded);
+  expect(shown).not.toHaveBeenCalled();
+  takeNews({
+    commands: [command({ id: 'r', state: 'confirmed', pulse: { id: 'p', part: 'release' } })],
+  });
+  expect(shown).toHaveBeenCalledTimes(1);
+  expect(reloaded).not.toHaveBeenCalled();
+  noteRecording(false);
+  expect(reloaded).toHaveBeenCalledTimes(1);
 });

@@ -32,16 +32,15 @@ export function isOrderUnderWay(): boolean {
  * @returns stops watching
  */
 export function watchLeaving(leave: () => void): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
-    if (!isPulseUnderWay()) return;
-    leave();
-    stay();
-    event.preventDefault();
-  };
   const go = () => {
     if (!isPulseUnderWay()) return;
     leave();
     stay();
+  };
+  const ask = (event: BeforeUnloadEvent) => {
+    go();
+    // A recording would be lost with the page.
+    if (isPulseUnderWay() || liveStore.getState().isRecording) event.preventDefault();
   };
   addEventListener('beforeunload', ask);
   addEventListener('pagehide', go);

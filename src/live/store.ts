@@ -39,6 +39,8 @@ export interface LiveState {
   readonly person: Person;
   /** The person's sign-in has run out. */
   readonly hasEnded: boolean;
+  /** There is a recording that is not saved. */
+  readonly isRecording: boolean;
   /** Set while the engine itself has failed; what to tell the person. */
   readonly failure: string | null;
   /** Engines that were lost and replaced since the page was loaded. */
@@ -72,6 +74,7 @@ const NOTHING: LiveState = {
   log: [],
   person: { subject: '', name: '', role: 'viewer' },
   hasEnded: false,
+  isRecording: false,
   failure: null,
   losses: { count: 0, at: null, why: '' },
   emptied: 0,

@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE;
 vi.mock('../live/index.ts', () => ({
   firstLink: () => Promise.resolve(),
   ownScript: (address: string) => address,
-  whenIdle: (then: () => void) => {
+  whenUnneeded: (then: () => void) => {
     if (isIdle) then();
     else waitingForIdle.push(then);
   },

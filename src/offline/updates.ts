@@ -1,4 +1,4 @@
-import { firstLink, ownScript, whenIdle } from '../live/index.ts';
+import { firstLink, ownScript, whenUnneeded } from '../live/index.ts';
 
 /** A page that stays open for weeks looks for a new version this often, ms. */
 const LOOK_EVERY_MS = 3_600_000;
@@ -33,7 +33,7 @@ class Workers {
 
   /** Nothing comes up between an order and its end. */
   ready(): void {
-    whenIdle(() => this.#found({ take: () => whenIdle(() => this.#change()) }));
+    whenUnneeded(() => this.#found({ take: () => whenUnneeded(() => this.#change()) }));
   }
 
   /** Somebody changed to a new version in another tab; this one goes on with the old files until it is told otherwise. */
@@ -95,7 +95,7 @@ class Workers {
     }
     // A page that was there before the first worker hears of no change of its own: it has none. An order may have been given since it was asked to.
     waiting.addEventListener('statechange', () => {
-      if (waiting.state === 'activated') whenIdle(() => location.reload());
+      if (waiting.state === 'activated') whenUnneeded(() => location.reload());
     });
     waiting.postMessage('take-over');
   }

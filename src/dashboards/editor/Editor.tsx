@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { OrdersWithheld } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
+import { LeaveDialog } from '../../ui/LeaveDialog.tsx';
 import Outcome from '../../ui/Outcome.tsx';
 import { useLeaveGuard } from '../../ui/router/leave-guard.ts';
 import { t } from '../../ui/text.ts';
@@ -18,7 +19,6 @@ import { EmptyLayout } from './EmptyLayout.tsx';
 import styles from './editor.module.css';
 import { NotTakenProvider } from './form/not-taken.ts';
 import { JsonView } from './JsonView.tsx';
-import { LeaveDialog } from './LeaveDialog.tsx';
 import { type Breakpoint, besides, layoutOfStep } from './layout.ts';
 import { savedWords, statusWords } from './status-words.ts';
 import { useClipboard } from './use-clipboard.ts';

@@ -39,6 +39,7 @@ export function loseSight(error: string, now: number): void {
       series: mapped(series, (one) => ({ ...one, staleAfterMs: Number.NEGATIVE_INFINITY })),
       reported: mapped(reported, (one) => ({ ...one, stale: true })),
       log: [...log, line],
+      isRecording: false,
       failure: `The data engine stopped: ${why}. It is started again by itself.`,
       losses: { count: losses.count + 1, at: now, why },
     };

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { connectionTools } from '../../live/index.ts';
+import { connectionTools, noteRecording } from '../../live/index.ts';
 import type { RecordingState } from '../../model/recording.ts';
 
 const EVERY_MS = 1000;
@@ -18,7 +18,10 @@ export function useRecordings(): Recordings {
     () =>
       connectionTools()
         .then((tools) => tools.recordings())
-        .then((all) => setRecordings((before) => (all.length === 0 && before.length === 0 ? before : all)))
+        .then((all) => {
+          noteRecording(all.length > 0);
+          setRecordings((before) => (all.length === 0 && before.length === 0 ? before : all));
+        })
         // The engine is being started, or its code could not be fetched: the next second may do.
         .catch(() => undefined),
     [],

@@ -4,9 +4,11 @@ import { setup } from '../../../config/index.ts';
 import { connectable } from '../../../config/own.ts';
 import { useSession } from '../../../session/index.ts';
 import controls from '../../../ui/controls.module.css';
+import { LeaveDialog } from '../../../ui/LeaveDialog.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { rich } from '../../../ui/rich.tsx';
 import { Link, useNavigate, useParams, useQuery } from '../../../ui/router/index.ts';
+import { useLeaveGuard } from '../../../ui/router/leave-guard.ts';
 import { said } from '../../../ui/said.ts';
 import { t, write } from '../../../ui/text.ts';
 import { Back } from '../../Back.tsx';
@@ -115,6 +117,8 @@ function Editor({ before, removed, isEdit }: EditorProps) {
   const [areShown, setAreShown] = useState(false);
   const [trial, setTrial] = useState<Trial | null>(null);
   const [failure, setFailure] = useState('');
+  const [begun] = useState(() => JSON.stringify(draft));
+  const guard = useLeaveGuard(JSON.stringify(draft) !== begun || typed.password !== '');
   const protocol = textOf(draft.protocol);
   const fields = useMemo(() => fieldsOf(protocol), [protocol]);
   const checked = useMemo(() => checkDraft(draft, taken), [draft, taken]);
@@ -141,18 +145,23 @@ function Editor({ before, removed, isEdit }: EditorProps) {
     const settings = ready();
     setTrial(settings && { settings, typed: given });
   };
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  /** @param leave what follows once it is saved */
+  const save = async (leave: (id: string) => void) => {
     const settings = ready();
     if (!settings) return;
     setSaving(true);
     try {
       await saveConnection(draft, settings, given);
-      navigate('/connections', isEdit ? {} : { state: { added: settings.id } });
+      guard.release();
+      leave(settings.id);
     } catch (error) {
       setSaving(false);
       setFailure(error instanceof Error ? error.message : String(error));
     }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save((added) => navigate('/connections', isEdit ? {} : { state: { added } }));
   };
   return (
     <div className={page.page}>
@@ -174,7 +183,7 @@ function Editor({ before, removed, isEdit }: EditorProps) {
           {t('It may be misspelt: look at what is meant below, then save.')}
         </Notice>
       )}
-      <form ref={form} className={styles.form} onSubmit={(event) => void save(event)} noValidate>
+      <form ref={form} className={styles.form} onSubmit={submit} noValidate>
         <FieldFrame label={t('What is connected to')}>
           {(face) => (
             <select
@@ -319,6 +328,22 @@ function Editor({ before, removed, isEdit }: EditorProps) {
         </div>
       </form>
       {trial && <TestPanel trial={trial} />}
+      {guard.leave && (
+        <LeaveDialog
+          title={textOf(draft.name ?? draft.id) || t('Add a connection')}
+          onStay={guard.stay}
+          onDiscard={() => {
+            guard.release();
+            guard.leave?.();
+          }}
+          onSave={() => {
+            const { leave } = guard;
+            // Where it is not right yet, or not saved, what is said of it stands in the form.
+            guard.stay();
+            void save(() => leave?.());
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import controls from '../../ui/controls.module.css';
-import dialog from '../../ui/Dialog.module.css';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { t } from '../../ui/text.ts';
+import controls from './controls.module.css';
+import dialog from './Dialog.module.css';
+import { Dialog } from './Dialog.tsx';
+import { t } from './text.ts';
 
 interface LeaveDialogProps {
   readonly title: string;
