@@ -16,6 +16,7 @@ const SCRIPT: File = ['text/javascript', 'run()'];
 const buildOf = (mark: string): Files => ({
   'index.html': page(mark),
   [`assets/index-${mark}.js`]: SCRIPT,
+  'assets/worker-x.js': SCRIPT,
 });
 
 let kept: Map<string, Map<string, Response>>;
@@ -23,6 +24,12 @@ let kept: Map<string, Map<string, Response>>;
 let host: Files;
 /** What the browser has kept of it by itself. */
 let stored: Files;
+/** The policy that the host gives with everything now. */
+let policy: string;
+/** What a browser has kept it has with the policy of the day it came. */
+const POLICY_OF_BEFORE = 'connect-src https://before.example.com';
+/** What the host says in the place of a file. */
+let instead: Readonly<Record<string, () => Response | Promise<Response>>>;
 /** What the network says to a page that asks. */
 let answer: (path: string) => Response | Promise<Response>;
 /** How many pages of the deployment are open in this browser. */
@@ -30,6 +37,8 @@ let pages: number;
 beforeEach(() => {
   kept = new Map();
   stored = {};
+  policy = POLICY_OF_BEFORE;
+  instead = {};
   pages = 1;
   vi.stubGlobal('caches', {
     has: async (name: string) => kept.has(name),
@@ -47,29 +56,57 @@ beforeEach(() => {
     },
   });
   // As a host does that gives the page for what is missing.
-  vi.stubGlobal('fetch', async (address: URL | string | Request, { cache = 'default' }: RequestInit = {}) => {
-    const url = address instanceof Request ? address.url : String(address);
-    const path = url.slice(BASE.length);
-    if (address instanceof Request) return answer(path);
-    const own = cache === 'default' ? stored[path] : undefined;
-    const given = own ?? host[path];
-    if (!given && path === 'config.json') return new Response('', { status: 404 });
-    const [type, text] = given ?? host['index.html'] ?? page('a');
-    const response = new Response(text, { headers: { 'content-type': type } });
-    Object.defineProperty(response, 'url', { value: url });
-    return response;
-  });
+  vi.stubGlobal(
+    'fetch',
+    async (address: URL | string | Request, { cache = 'default', signal }: RequestInit = {}) => {
+      const url = address instanceof Request ? address.url : String(address);
+      const path = url.slice(BASE.length);
+      const said = address instanceof Request ? answer : instead[path];
+      const aborted = new Promise<never>((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+      if (said) return Promise.race([said(path), aborted]);
+      const own = cache === 'default' ? stored[path] : undefined;
+      const given = own ?? host[path];
+      if (!given && path === 'config.json') return new Response('', { status: 404 });
+      const [type, text] = given ?? host['index.html'] ?? page('a');
+      const csp = own ? POLICY_OF_BEFORE : policy;
+      const response = new Response(text, {
+        headers: { 'content-type': type, 'content-security-policy': csp },
+      });
+      Object.defineProperty(response, 'url', { value: url });
+      return response;
+    },
+  );
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** Time passes as the test says, for signals too. */
+function holdTime(): void {
+  vi.useFakeTimers();
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new DOMException('Too late', 'TimeoutError')), ms);
+    return controller.signal;
+  });
+}
 
 interface Asked {
   readonly request?: Request;
+  readonly data?: string;
   waitUntil?(promise: Promise<unknown>): void;
   respondWith?(response: Promise<Response>): void;
 }
 
-/** Runs the worker of a build. @returns what hands it an event */
-async function run(mark: string): Promise<(type: string, event: Asked) => void> {
+/** Hands a worker an event. */
+type Tell = (type: string, event: Asked) => void;
+
+/** Runs the worker of a build. */
+async function run(mark: string): Promise<Tell> {
   const listeners = new Map<string, (event: Asked) => void>();
   vi.stubGlobal('self', {
     __WB_MANIFEST: Object.keys(buildOf(mark)).map((url) => ({
@@ -90,22 +127,27 @@ async function install(mark: string): Promise<void> {
   await passes(mark, 'install');
 }
 
-/** What a build's worker does while it is being installed, or as it takes over. */
-async function passes(mark: string, type: 'install' | 'activate'): Promise<void> {
+/** What a build's worker does while it is being installed, as it takes over, or when a page tells it something. */
+async function passes(mark: string, type: 'install' | 'activate' | 'message', data?: string): Promise<void> {
   const done: Promise<unknown>[] = [];
   const tell = await run(mark);
-  tell(type, { waitUntil: (promise) => done.push(promise) });
+  tell(type, { ...(data !== undefined && { data }), waitUntil: (promise) => done.push(promise) });
   await Promise.all(done);
 }
 
 /** A page asks a worker for a file of the deployment's own. @returns what it gets, as `status text`; null where nothing comes */
 async function ask(path: string): Promise<string | null> {
-  const tell = await run('a');
+  return asked(await run('a'), path);
+}
+
+/** {@link ask} of a worker that runs. */
+async function asked(tell: Tell, path: string): Promise<string | null> {
   // What it leaves alone goes to the network.
   const given: Promise<Response | null>[] = [];
   tell('fetch', {
     request: new Request(`${BASE}${path}`),
     respondWith: (response) => void given.push(response.catch(() => null)),
+    waitUntil: () => undefined,
   });
   const response = await (given[0] ?? answer(path));
   return response && `${response.status} ${await response.text()}`;
@@ -113,13 +155,17 @@ async function ask(path: string): Promise<string | null> {
 
 /** Somebody goes to an address below the folder. @returns what the worker gives them; null where it leaves that to the network */
 async function goTo(path: string): Promise<string | null> {
+  return (await given(path))?.text() ?? null;
+}
+
+/** {@link goTo}, with its headers. */
+async function given(path: string): Promise<Response | undefined> {
   const tell = await run('a');
   const request = new Request(`${BASE}${path}`);
   Object.defineProperty(request, 'mode', { value: 'navigate' });
   const given: Promise<Response>[] = [];
   tell('fetch', { request, respondWith: (response) => void given.push(response) });
-  const response = await given[0];
-  return response ? await response.text() : null;
+  return given[0];
 }
 
 /** The files kept, by cache. */
@@ -199,6 +245,75 @@ describe('a worker that takes over', () => {
   });
 });
 
+const away = () => Promise.reject(new TypeError('Failed to fetch'));
+const down = () => new Response('down', { status: 503 });
+const signIn = () => new Response('<!doctype html><p>Sign in', { headers: { 'content-type': 'text/html' } });
+const CONFIG = {
+  title: 'Plant 7',
+  connections: [{ id: 'hub', credentials: { kind: 'token', token: 'secret' } }],
+};
+const OWN = ['config.json', 'dashboards/overview.json'] as const;
+const brokenOff = () => new Response(new ReadableStream({ start: (body) => body.error(new Error()) }));
+/** Longer than anybody waits who has something instead, ms. */
+const LATE_MS = 15_000;
+const late =
+  (content: object, ms = LATE_MS) =>
+  () =>
+    new Promise<Response>((resolve) => setTimeout(() => resolve(Response.json(content)), ms));
+
+/** The policies that a page begins with, and its engine. */
+async function policies(): Promise<readonly (string | null | undefined)[]> {
+  const [shell] = [...kept].flatMap(([name, cache]) => (name.includes(' shell ') ? [cache] : []));
+  return [await given(''), shell?.get(`${BASE}assets/worker-x.js`)].map((one) =>
+    one?.headers.get('content-security-policy'),
+  );
+}
+
+describe('the policy of the host', () => {
+  const NOW = 'connect-src https://now.example.com';
+  beforeEach(async () => {
+    host = { ...buildOf('a'), 'config.json': ['application/json', JSON.stringify(CONFIG)] };
+    await install('a');
+    policy = NOW;
+  });
+
+  it('is there with the next load of the page and of its engine once a page has looked, where the build is the same', async () => {
+    expect(await policies()).toEqual([POLICY_OF_BEFORE, POLICY_OF_BEFORE]);
+    await passes('a', 'message', 'renew');
+    expect(await policies()).toEqual([NOW, NOW]);
+    expect(await goTo('')).toContain('<base href="/plant7/" />');
+  });
+
+  it('is there as soon as a page has another configuration, which may name what only that allows', async () => {
+    answer = () => Response.json(CONFIG);
+    await ask('config.json');
+    expect(await policies()).toEqual([POLICY_OF_BEFORE, POLICY_OF_BEFORE]);
+    answer = () => Response.json({ ...CONFIG, title: 'Plant 8' });
+    await ask('config.json');
+    expect(await policies()).toEqual([NOW, NOW]);
+  });
+
+  it('stays what it was where the host has another page by now, or none at all', async () => {
+    const [type, html] = page('a');
+    for (const other of [page('b'), [type, html.replace('<p>a', '<p>b')] as const]) {
+      host = { ...host, 'index.html': other };
+      await passes('a', 'message', 'renew');
+      expect(await goTo('')).toContain('<p>a</p>');
+    }
+    expect((await policies())[0]).toBe(POLICY_OF_BEFORE);
+    instead = { 'index.html': down, 'assets/worker-x.js': away };
+    await passes('a', 'message', 'renew');
+    expect(await goTo('')).toContain('<p>a</p>');
+  });
+
+  it('comes with a new build, too, whose engine is the same and is kept by the browser as it was', async () => {
+    kept.clear();
+    stored = { 'assets/worker-x.js': SCRIPT };
+    await install('a');
+    expect(await policies()).toEqual([NOW, NOW]);
+  });
+});
+
 describe('somebody who goes to an address below the folder', () => {
   beforeEach(async () => {
     host = buildOf('a');
@@ -234,21 +349,11 @@ describe('somebody who goes to an address below the folder', () => {
   });
 });
 
-const away = () => Promise.reject(new TypeError('Failed to fetch'));
-const down = () => new Response('down', { status: 503 });
-const signIn = () => new Response('<!doctype html><p>Sign in', { headers: { 'content-type': 'text/html' } });
-const CONFIG = {
-  title: 'Plant 7',
-  connections: [{ id: 'hub', credentials: { kind: 'token', token: 'secret' } }],
-};
-const OWN = ['config.json', 'dashboards/overview.json'] as const;
-
 describe('a file of the deployment’s own', () => {
   it('comes from what is kept while the host, or what stands before it, says that it is down, gives a page, or breaks off', async () => {
     for (const path of OWN) {
       answer = () => Response.json(CONFIG);
       expect(await ask(path)).toContain('Plant 7');
-      const brokenOff = () => new Response(new ReadableStream({ start: (body) => body.error(new Error()) }));
       for (const wrong of [away, down, signIn, brokenOff]) {
         answer = wrong;
         expect(await ask(path)).toMatch(/^200 .*Plant 7/);
@@ -316,6 +421,62 @@ describe('a file of the deployment’s own', () => {
     expect(await ask('config.json')).not.toContain('secret');
     const [own] = kept.values();
     expect(own?.get(`${BASE}config.json`)?.headers.get('x-signalbox-kept')).toBe('0');
+  });
+
+  it('is waited for on a slow line where nothing is kept', async () => {
+    const tell = await run('a');
+    holdTime();
+    answer = late(CONFIG);
+    const both = Promise.all(OWN.map((path) => asked(tell, path)));
+    await vi.advanceTimersByTimeAsync(LATE_MS);
+    expect(await both).toEqual(OWN.map(() => expect.stringMatching(/^200 .*Plant 7/)));
+  });
+
+  it('comes from what is kept on a slow line, and is kept for the next time once it is there', async () => {
+    const tell = await run('a');
+    answer = () => Response.json(CONFIG);
+    for (const path of OWN) await asked(tell, path);
+    holdTime();
+    answer = late({ ...CONFIG, title: 'Plant 8' });
+    const both = Promise.all(OWN.map((path) => asked(tell, path)));
+    await vi.advanceTimersByTimeAsync(LATE_MS - 1);
+    expect(await both).toEqual(OWN.map(() => expect.stringContaining('Plant 7')));
+    await vi.advanceTimersByTimeAsync(1);
+    answer = away;
+    for (const path of OWN) expect(await asked(tell, path)).toContain('Plant 8');
+  });
+
+  it('is the configuration itself as long as a page waits for it: its secrets are nowhere else', async () => {
+    const tell = await run('a');
+    answer = () => Response.json(CONFIG);
+    await asked(tell, 'config.json');
+    holdTime();
+    answer = late(CONFIG, 8_000);
+    const config = asked(tell, 'config.json');
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(await config).toContain('secret');
+  });
+
+  it('does not keep the page from being installed where it breaks off, or never comes', async () => {
+    const tell = await run('a');
+    holdTime();
+    const never = () => new Promise<Response>(() => undefined);
+    const named = () => Response.json({ dashboards: ['dashboards/a.json'] });
+    for (const wrong of [
+      { 'config.json': brokenOff },
+      { 'config.json': never },
+      { 'config.json': named, 'dashboards/a.json': never },
+      { 'config.json': named, 'dashboards/a.json': brokenOff },
+    ]) {
+      kept.clear();
+      host = buildOf('a');
+      instead = wrong;
+      const done: Promise<unknown>[] = [];
+      tell('install', { waitUntil: (promise) => done.push(promise) });
+      await vi.advanceTimersByTimeAsync(60_000);
+      await Promise.all(done);
+      expect(files()).toContainEqual(expect.arrayContaining(['index.html', 'assets/index-a.js']));
+    }
   });
 
   it('is not kept when the page is installed where the host gives the page in its place', async () => {

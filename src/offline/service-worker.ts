@@ -28,8 +28,14 @@ const SILENT_MS = 45_000;
 const HEALTH = new URL(HEALTH_PATH, BASE).href;
 const CONFIG = new URL('config.json', BASE).href;
 const ONLY_OF_LINE = new RegExp(`<link [^>]*\\b${OF_LINE}\\b[^>]*>\\s*`, 'g');
-/** A network that has not answered by then is as good as none, ms. */
+/** Where something is kept, a network that has not answered by then is as good as none, ms. */
 const PATIENCE_MS = 4_000;
+/** A configuration without its secrets is worth less, and the page begins without waiting for it, ms. */
+const CONFIG_PATIENCE_MS = 10_000;
+/** Nobody is to go without a page that is there because something beside it never comes, ms. */
+const INSTALL_PATIENCE_MS = 30_000;
+/** A policy comes with the file that it is for: the page, and its engine, which has one of its own. */
+const HAS_POLICY = /^(index\.html|assets\/worker-[^/]*\.js)$/;
 
 /** A short name of a text (FNV-1a). */
 function versionOf(text: string): string {
@@ -58,9 +64,10 @@ async function located(page: Response): Promise<Response> {
 
 /**
  * A file of this build.
+ * @param first how the browser's own cache is asked
  * @throws Error where it is not there: hosts that give the page for what is missing say 200 of it
  */
-async function fetchFile(url: string, revision: string | null): Promise<Response> {
+async function fetchFile(url: string, first: RequestCache): Promise<Response> {
   const get = async (cache: RequestCache) => {
     const response = await fetch(new URL(url, BASE), { cache });
     if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
@@ -69,7 +76,21 @@ async function fetchFile(url: string, revision: string | null): Promise<Response
     return response;
   };
   // What the browser has kept under this name may be from before it was there.
-  return revision === null ? get('default').catch(() => get('reload')) : get('reload');
+  const response = await (first === 'reload' ? get(first) : get(first).catch(() => get('reload')));
+  return url === 'index.html' ? located(response) : response;
+}
+
+/** Has the kept files with the policy of today: where the build is the same, theirs would be that of the day they came for as long as it is. */
+async function renew(): Promise<void> {
+  if (!(await caches.has(SHELL))) return;
+  const shell = await caches.open(SHELL);
+  const renewed = FILES.filter(({ url }) => HAS_POLICY.test(url)).map(async ({ url }) => {
+    const address = new URL(url, BASE).href;
+    const now = await fetchFile(url, 'no-cache');
+    const before = await shell.match(address);
+    if ((await before?.text()) === (await now.clone().text())) await shell.put(address, now);
+  });
+  await Promise.allSettled(renewed);
 }
 
 function isJson(text: string): boolean {
@@ -102,7 +123,10 @@ async function keepOwn(address: string, response: Response): Promise<readonly st
   const stored = storedConfig(await response.text());
   if (!stored) return [];
   const headers = { 'content-type': 'application/json', [KEPT_HEADER]: stored.leftOut.join() };
+  const before = await (await cache.match(address))?.text();
   await cache.put(address, new Response(stored.text, { headers }));
+  // It may name what only another policy allows, and the page is loaded anew for it.
+  if (before !== undefined && before !== stored.text) await renew();
   return stored.dashboards;
 }
 
@@ -113,8 +137,9 @@ async function keepFiles(): Promise<void> {
   try {
     await Promise.all(
       FILES.map(async ({ url, revision }) => {
-        const response = await fetchFile(url, revision);
-        await shell.put(new URL(url, BASE).href, url === 'index.html' ? await located(response) : response);
+        // A file of the same name is the same, but for its policy.
+        const named = HAS_POLICY.test(url) ? 'no-cache' : 'default';
+        await shell.put(new URL(url, BASE).href, await fetchFile(url, revision === null ? named : 'reload'));
       }),
     );
   } catch (error) {
@@ -126,16 +151,13 @@ async function keepFiles(): Promise<void> {
 async function install(): Promise<void> {
   await keepFiles();
   // Without them the page still opens, and says what is missing.
-  const config = await fetch(CONFIG).catch(() => null);
-  if (!config?.ok) return;
-  const dashboards = await keepOwn(CONFIG, config);
-  await Promise.allSettled(
-    dashboards.map(async (source) => {
-      const address = new URL(source, BASE).href;
-      const dashboard = await fetch(address);
-      if (dashboard.ok && dashboard.url.startsWith(BASE)) await keepOwn(address, dashboard);
-    }),
-  );
+  const fetchAndKeep = async (address: string) => {
+    const response = await fetch(address, { signal: AbortSignal.timeout(INSTALL_PATIENCE_MS) });
+    const isOurs = address === CONFIG || response.url.startsWith(BASE);
+    return response.ok && isOurs ? keepOwn(address, response) : [];
+  };
+  const dashboards = await fetchAndKeep(CONFIG).catch(() => []);
+  await Promise.allSettled(dashboards.map(async (source) => fetchAndKeep(new URL(source, BASE).href)));
 }
 
 /** What was kept of files that the configuration does not name, or names no more: an earlier build took `config.json?x` for a dashboard, secrets and all. */
@@ -163,17 +185,29 @@ async function isAnswer(response: Response): Promise<boolean> {
   return !/^\s*</.test(await response.clone().text());
 }
 
-/** What the deployment has brought along as the network gives it now; without a network, or an answer from there, as it was last. */
-async function newest(request: Request): Promise<Response> {
-  const asked = fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-  const response = await asked.catch(() => null);
+/** An answer of the network, kept for the time without one; null where it gives none. */
+async function answered(request: Request, asked: Promise<Response>): Promise<Response | null> {
+  const response = await asked;
+  if (!(await isAnswer(response))) return null;
+  // What cannot be kept (no room) is shown all the same.
+  if (response.ok) await keepOwn(request.url, response.clone()).catch(() => []);
+  return response;
+}
+
+/**
+ * What the deployment has brought along as the network gives it now; without a network, or an answer from there, as it was last. A line may be too slow for
+ * whoever waits, and what it brings is there the next time.
+ */
+async function newest(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const asked = fetch(request);
   // One that breaks off is none.
-  if (response && (await isAnswer(response).catch(() => false))) {
-    // What cannot be kept (no room) is shown all the same.
-    if (response.ok) await keepOwn(request.url, response.clone()).catch(() => []);
-    return response;
-  }
-  return (await (await caches.open(OWN)).match(request.url)) ?? asked;
+  const answer = answered(request, asked).catch(() => null);
+  event.waitUntil(answer);
+  const patience = request.url === CONFIG ? CONFIG_PATIENCE_MS : PATIENCE_MS;
+  const none = new Promise<null>((resolve) => setTimeout(resolve, patience, null));
+  const inTime = await Promise.race([answer, none]);
+  return inTime ?? (await (await caches.open(OWN)).match(request.url)) ?? (await answer) ?? asked;
 }
 
 async function built(address: string, request: Request): Promise<Response> {
@@ -215,6 +249,7 @@ self.addEventListener('activate', (event) => event.waitUntil(clearOld()));
 // Only the page knows when a new version disturbs nobody.
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') void self.skipWaiting();
+  else if (event.data === 'renew') event.waitUntil(renew());
   else if (isBeat(event.data)) event.waitUntil(keepHealth(event.data.health).catch(() => undefined));
 });
 self.addEventListener('fetch', (event) => {
@@ -227,7 +262,7 @@ self.addEventListener('fetch', (event) => {
     // Below the same folder there may be a provider to sign in at, other pages, back ends.
     if (isPagePath(path)) event.respondWith(built(new URL('index.html', BASE).href, request));
   } else if (request.url === CONFIG || /^dashboards\/[^/]+\.json$/.test(path)) {
-    event.respondWith(newest(request));
+    event.respondWith(newest(event));
   } else if (shellFiles.has(address) || path.startsWith('assets/')) {
     event.respondWith(built(address, request));
   }

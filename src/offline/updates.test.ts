@@ -170,6 +170,15 @@ describe('a new version', () => {
   });
 });
 
+it('A page has its worker look at the policy of the host as it begins and each time that it looks for a new version', async () => {
+  const worker = new FakeWorker();
+  registration.active = worker;
+  await watchUpdates('https://plant.example.com/', vi.fn());
+  expect(worker.postMessage.mock.calls).toEqual([['renew']]);
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(worker.postMessage.mock.calls).toEqual([['renew'], ['renew']]);
+});
+
 describe('a page whose files could not be kept', () => {
   it('tries again, more and more seldom, until they are', async () => {
     register.mockImplementation(async () => {

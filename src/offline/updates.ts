@@ -44,6 +44,7 @@ class Workers {
   /** Looks for a new version; where there is none yet, for the first one. */
   look(): void {
     if (this.#registration && hasWorker(this.#registration)) {
+      this.#renew(this.#registration);
       void this.#registration.update().catch(() => undefined);
     } else void this.register();
   }
@@ -64,9 +65,15 @@ class Workers {
     // One that is registered already is the same one.
     if (registration === this.#registration) return;
     this.#registration = registration;
+    this.#renew(registration);
     const watch = () => this.#watch(registration);
     watch();
     registration.addEventListener('updatefound', watch);
+  }
+
+  /** The host's policy may be another one where the build is the same: of that no browser finds anything. */
+  #renew({ active }: ServiceWorkerRegistration): void {
+    active?.postMessage('renew');
   }
 
   #watch(registration: ServiceWorkerRegistration): void {
