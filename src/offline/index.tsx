@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { tryOnComingBack } from './coming-back.ts';
 import { Standing, type TakeQuietly } from './Standing.tsx';
 
 /**
@@ -9,6 +10,7 @@ import { Standing, type TakeQuietly } from './Standing.tsx';
  * @param takeQuietly takes a new version by itself in a quiet moment
  */
 export function startOffline(base: string, isWall: () => boolean, takeQuietly: TakeQuietly): void {
+  tryOnComingBack();
   const place = document.createElement('div');
   document.body.append(place);
   createRoot(place).render(
