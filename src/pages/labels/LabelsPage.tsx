@@ -6,9 +6,10 @@ import { useQuery } from '../../ui/router/index.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { type PlainText, t } from '../../ui/text.ts';
 import { Back } from '../Back.tsx';
-import { deviceCode, deviceLink, readLink } from '../devices/address.ts';
+import { deviceCode } from '../devices/address.ts';
 import page from '../page.module.css';
 import { Label } from './Label.tsx';
+import { findLabels } from './labelled.ts';
 import styles from './labels.module.css';
 
 /** Labels on one page of this: each draws a code, and paper for more is not put in at once. */
@@ -33,27 +34,14 @@ export default function LabelsPage() {
   const connections = useConnections();
   const [query] = useQuery();
   const [text, setText] = useState(query.get('find') ?? '');
-  const wanted = useDeferredValue(text.trim().toLowerCase());
+  const wanted = useDeferredValue(text.trim());
   const [size, setSize] = useState<Size>('medium');
   const [from, setFrom] = useState(0);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const base = new URL('.', document.baseURI).href;
   const names = useMemo(() => new Map(connections.map((one) => [one.id, one.name])), [connections]);
-  const labels = useMemo(
-    () =>
-      devices
-        .map((one) => ({
-          connection: one.connection,
-          device: one.device,
-          name: one.name ?? one.device,
-          connectionName: names.get(one.connection) ?? one.connection,
-          link: deviceLink(one, base),
-        }))
-        .filter((one) =>
-          `${deviceCode(one)} ${one.name} ${one.connectionName}`.toLowerCase().includes(wanted),
-        )
-        // `.`, `..` and halves of characters cannot be said by an address.
-        .filter((one) => readLink(one.link, base)?.device === one.device),
+  const { labels, unsayable } = useMemo(
+    () => findLabels(devices, names, wanted, base),
     [devices, names, wanted, base],
   );
   const first = from < labels.length ? from : 0;
@@ -138,7 +126,15 @@ export default function LabelsPage() {
             {t('Nothing has been heard of yet. Each device gets its label here as soon as it is heard of.')}
           </p>
         )}
-        {devices.length > 0 && labels.length === 0 && <p>{t('No device fits this search.')}</p>}
+        {devices.length > 0 && labels.length + unsayable === 0 && <p>{t('No device fits this search.')}</p>}
+        {unsayable > 0 && (
+          <p>
+            {t(
+              '{count, plural, one {# device has a name} other {# devices have names}} that no address can hold, so there is no label.',
+              { count: unsayable },
+            )}
+          </p>
+        )}
         {labels.length > AT_ONCE && (
           <p className={styles.pages}>
             {t('Labels {from} to {to} of {all}', {
