@@ -1,5 +1,5 @@
 import type { LinkQuality } from '../model/connection.ts';
-import { delayOf, overallQuality } from './quality.ts';
+import { overallQuality } from './quality.ts';
 import { liveStore } from './store.ts';
 
 /** A line that is slow for so long is a slow line, ms; less is a hiccup. */
@@ -34,11 +34,7 @@ export function watchLine(changed: (isSlow: boolean) => void): void {
   liveStore.subscribe(({ connections }, before) => {
     if (connections === before.connections) return;
     const last = judgement;
-    const now = Date.now();
-    // A link of which no delay is known counts as a good one: by that alone no line becomes quick again.
-    const isMeasured = connections.some((one) => delayOf(one, now) !== null);
-    const quality = isMeasured ? overallQuality(connections, undefined, now) : null;
-    judgement = judged(last, quality, performance.now());
+    judgement = judged(last, overallQuality(connections, undefined, Date.now()), performance.now());
     if (judgement.isSlow !== last.isSlow) changed(judgement.isSlow);
   });
 }

@@ -15,7 +15,6 @@ describe('how well a link serves', () => {
     expect(qualityOf(online({ ms: 40 }), NOW)).toBe('good');
     expect(qualityOf(online({ ms: 900 }), NOW)).toBe('slow');
     expect(qualityOf(online({ ms: 4_000 }), NOW)).toBe('poor');
-    expect(qualityOf(online(null), NOW)).toBe('good');
   });
 
   it('allows the opening of a link more time, which takes several ways there and back', () => {
@@ -24,8 +23,9 @@ describe('how well a link serves', () => {
     expect(qualityOf(online({ ms: 9_000, to: 'opening' }), NOW)).toBe('poor');
   });
 
-  it('forgets a delay of long ago', () => {
-    expect(qualityOf(online({ ms: 4_000, at: NOW - 200_000 }), NOW)).toBe('good');
+  it('is not known where no delay is, or only one of long ago: a busy link is not asked, and neither is called good', () => {
+    expect(qualityOf(online(null), NOW)).toBeNull();
+    expect(qualityOf(online({ ms: 4_000, at: NOW - 200_000 }), NOW)).toBeNull();
   });
 
   it('is silence where nothing was heard for longer than orders allow, or the clock was set back', () => {
@@ -48,6 +48,16 @@ describe('how well the device is served', () => {
     expect(overallQuality([online({ ms: 40 })], { effectiveType: '4g' }, NOW)).toBe('good');
     expect(overallQuality([online({ ms: 40 })], { effectiveType: '3g' }, NOW)).toBe('slow');
     expect(overallQuality([online({ ms: 40 })], { effectiveType: 'slow-2g' }, NOW)).toBe('poor');
+  });
+
+  it('is not known where no link’s is, unless the browser calls the network slow', () => {
+    const unknown = [online(null), online({ ms: 4_000, at: NOW - 200_000 })];
+    for (const network of [undefined, {}, { effectiveType: '4g' }]) {
+      expect(overallQuality(unknown, network, NOW)).toBeNull();
+    }
+    expect(overallQuality(unknown, { effectiveType: '3g' }, NOW)).toBe('slow');
+    expect(overallQuality([...unknown, online({ ms: 900 })], undefined, NOW)).toBe('slow');
+    expect(overallQuality([online(null), online(null, 20_000)], undefined, NOW)).toBeNull();
   });
 
   it('is silence only where all are silent: one back end may have nothing to say', () => {
