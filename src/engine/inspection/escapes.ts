@@ -12,8 +12,8 @@ const IN_ADDRESS = [
  * so any number of them counts as one.
  */
 const ESCAPED = new RegExp(`\\\\+(?:u([\\da-f]{4})|[^\\\\]|$)|${IN_ADDRESS}|[\\n\\r\\t\\b\\f+]`, 'gi');
-/** The beginning of one, at the end of a text. */
-const BEGUN = /(?:\\+(?:u[\da-f]{0,3})?|(?:%(?:25)*[\da-f]{0,2})+)?\ufffd{0,3}$/i;
+/** The beginning of one, at the end of a text. There is one way only to read it: hostile text would have it tried in all that there are. */
+const BEGUN = /(?:\\+(?:u[\da-f]{0,3})?|(?:%(?:25)*(?!25)[\da-f]{0,2})+)?\ufffd{0,3}$/i;
 /** No beginning is longer. */
 const LONGEST_BEGUN = 64;
 
