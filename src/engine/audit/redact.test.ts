@@ -52,6 +52,45 @@ it('knows in running text every name that it knows elsewhere', () => {
   expect(redactedText('wifi pass=hunter2')).toBe(`wifi pass=${LEFT_OUT}`);
 });
 
+it('leaves a secret out of running text behind other names, and behind words that may begin one', () => {
+  const told = [
+    'Login failed: token = hunter2secret',
+    'denied: token : hunter2',
+    'error: Token  =hunter2',
+    'auth: token = hunter2',
+    'auth: token: hunter2',
+    'password: key "token" : "so hunter2"',
+    'Authorization: Digest token = hunter2',
+  ].filter((text) => redactedText(text).includes('hunter2'));
+  expect(told).toEqual([]);
+  expect(redactedText('auth: token = hunter2, level: 5')).toBe(`auth: ${LEFT_OUT} = ${LEFT_OUT}, level: 5`);
+  expect(redactedText('Authorization: Token hunter2 rest')).toBe(`Authorization: Token ${LEFT_OUT} rest`);
+});
+
+it('leaves a pass out of running text beside whose it is', () => {
+  expect(redactedText('user=bob&pass=hunter2')).toBe(`user=bob&pass=${LEFT_OUT}`);
+  expect(redactedText('pass: "hunter2", ssid: "plant"')).toBe(`pass: ${LEFT_OUT}, ssid: "plant"`);
+  expect(redactedText('<login>bob</login><pass>hunter2</pass>')).toBe(
+    `<login>bob</login><pass>${LEFT_OUT}</pass>`,
+  );
+});
+
+it('leaves out of running text what stands in the tag of a secret', () => {
+  expect(redactedText('<a><password>so hunter2</password><b>5</b></a>')).toBe(
+    `<a><password>${LEFT_OUT}</password><b>5</b></a>`,
+  );
+  for (const text of [
+    '<wifi:psk type="text">\n  hunter2\n</wifi:psk>',
+    '<token><![CDATA[hunter2]]></token>',
+    '<password>hunter2',
+    '<key>token</key><password\n>hunter2</password>',
+  ])
+    expect(redactedText(text)).not.toContain('hunter2');
+  expect(redactedText('<key>temperature</key><tokens/><b>5</b>')).toBe(
+    '<key>temperature</key><tokens/><b>5</b>',
+  );
+});
+
 it('leaves text readable that only speaks of secrets', () => {
   const texts = [
     'auth failed',
@@ -99,6 +138,10 @@ it('gets to the end of hostile text', () => {
     '//a:',
     '//',
     'token=',
+    'token:',
+    'token:[',
+    'token:"',
+    "token:'[",
     '"',
     ' ',
     'x',
@@ -106,6 +149,15 @@ it('gets to the end of hostile text', () => {
     'a=',
     'key={',
     '\\',
+    '<password>',
+    '<password ',
+    '<psk><![CDATA[',
+    'user=',
+    'user',
+    'pass=',
+    'auth: token = ',
+    'failed: Token  ',
   ];
-  for (const piece of pieces) expect(redactedText(piece.repeat(64_000 / piece.length))).not.toBe('');
+  for (const piece of pieces)
+    expect(redactedText(`token ${piece.repeat(256_000 / piece.length)}`)).not.toBe('');
 });

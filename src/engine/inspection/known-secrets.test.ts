@@ -125,7 +125,9 @@ describe('a known secret', () => {
     }
   });
 
-  it('is sought in time where the reading ends like an address in an address in an address', { timeout: 10_000 }, () => {
+  it('is sought in time where the reading ends like an address in an address in an address', {
+    timeout: 10_000,
+  }, () => {
     for (let frame = 0; frame < 200; frame++) {
       const text = `${frame}${'%25'.repeat(30)}z`;
       expect(redactedStart(text, ['secret-token-1234'])).toBe(text);

@@ -41,11 +41,58 @@ describe('a frame without its secrets', () => {
     ['a second line', `["a/b",{"t":1}]\n["c/d",{"secret":"${SECRET}"}]\n`],
     ['plain text', `login password=${SECRET};`],
     ['an address', `wss://clown:${SECRET}@hub/path`],
+    ['a line of a log', `[12:00:01] wifi password="${SECRET}" ok`],
+    ['a line of a log that begins like a list', `[wifi] token: "${SECRET}"`],
+    ['a line of a log with inches', `[12:00:01] 5" pipe, password="${SECRET}" ok`],
+    ['names without quotes', `{password:"${SECRET}"}`],
+    ['names without quotes, and whose it is', `{user:"bob",at:{pass:1},pass:"${SECRET}"}`],
+    ['text behind an object', `{"level":"info"} password="${SECRET}"`],
+    ['text behind a string', `"log" password="${SECRET}"`],
+    ['text in a line behind lines of JSON', `["a/b",{"t":1}]\nwifi password="${SECRET}"`],
+    ['a tag', `<password>${SECRET}</password>`],
+    ['a tag behind an object', `{"level":"info"} <password>${SECRET}</password>`],
+    ['a form', `user=bob&pass=${SECRET}`],
+    ['an address behind a list', `["a"] wss://clown:${SECRET}@hub/path`],
     ['a key by itself that looks like one', '{"key":"A1b2C3d4E5f6G7h8hunter2-Zebra-77"}'],
   ])('leaves out %s', (_what, text) => {
     const clean = redactedFrame(text);
     expect(clean).not.toContain(SECRET);
     expect(clean).toMatch(/\[left out\]|^\{"data_base64":"\[left out\]"/);
+  });
+
+  it('shows of plain text no secret that it leaves out of it alone, whatever JSON, whole or begun, stands before it', () => {
+    const plain = fc.constantFrom(
+      `password="${SECRET}" ok`,
+      `wifi pass: '${SECRET}'`,
+      `Login failed: token = ${SECRET}`,
+      `user=bob&pass=${SECRET}`,
+      `user="bob" level="5" pass="${SECRET}"`,
+      `<psk>${SECRET}</psk>`,
+      `Authorization: Bearer ${SECRET}`,
+      `wss://clown:${SECRET}@hub/path`,
+    );
+    const fragment = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.stringify(value)),
+      fc.constantFrom('[12:00:01]', '[wifi]', '{', '[', '{a:', '{"a":', '{"a":[', '"', '"a"', '["a', '5" '),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fragment, { maxLength: 4 }),
+        fc.constantFrom('', ' ', '\n'),
+        plain,
+        (all, between, text) => {
+          expect(redactedFrame(text)).not.toContain(SECRET);
+          expect(redactedFrame(all.join(between) + between + text)).not.toContain(SECRET);
+        },
+      ),
+    );
+  });
+
+  it('keeps lines of JSON readable beside others', () => {
+    const line = '["keypad/a", {"active_keys": 121, "keys": [3, "1"]}]\n';
+    expect(redactedFrame(`${line}login token=${SECRET}\n["b", {"psk":"${SECRET}"}]\n`)).toBe(
+      `${line}login token=[left out]\n["b", {"psk":"[left out]"}]\n`,
+    );
   });
 
   it('leaves out what is known to be secret wherever it stands, also as a part of an address or of JSON', () => {
@@ -105,6 +152,11 @@ describe('a frame without its secrets', () => {
       '"data":"[{",',
       '"id":"password",',
       '[',
+      'password="a" ',
+      '\npassword=',
+      '[x]\n',
+      '<password>',
+      '"x" user="a" pass=',
     ]) {
       expect(redactedFrame(`{"token":"a"}${piece.repeat(1_000_000 / piece.length)}`)).not.toBe('');
     }
@@ -149,6 +201,10 @@ describe('a frame without its secrets', () => {
       '{"low_pass":"on"}',
       // Counted, not kept to itself.
       '["keypad/a", {"active_keys": 121, "auth-failures": [3, "1"], "token_count": -2.5e3}]',
+      '{"active_keys": 121, "on": true, "off": null}\n{"active_keys": 12, "off": false}',
+      // Cut.
+      '{"active_keys": 121, "on": tru',
+      '{"active_keys": 121, "on": "tru',
     ]) {
       expect(redactedFrame(text)).toBe(text);
     }

@@ -65,6 +65,8 @@ class JsonRedactor {
   /** The innermost of the open objects and lists; the outermost stands for what is in none. */
   #inner = new Open(null, false, null, null);
   #opened = 0;
+  /** Not all of it is JSON. */
+  #isPlain = false;
   /** The object or list that comes next is this value. */
   #next: Value | null = null;
 
@@ -91,16 +93,13 @@ class JsonRedactor {
       }
     }
     for (let open: Open | null = this.#inner; open; open = open.outer) this.#decide(open);
-    return this.#changed();
+    const clean = this.#changed();
+    return this.#isPlain ? withoutPlain(clean) : clean;
   }
 
-  /** Numbers and punctuation; words outside of strings are no JSON, and may be anything. */
+  /** Numbers and punctuation; what has words outside of strings, or strings right behind something, is no JSON, and may be anything. */
   #gap(from: number, to: number): void {
-    const gap = this.#text.slice(from, to);
-    if (/[a-z]{3}/i.test(gap.replace(/true|false|null/g, ''))) {
-      const clean = redactedText(gap);
-      if (clean !== gap) this.#replace(from, to, clean);
-    }
+    this.#isPlain ||= isPlain(this.#text.slice(from, to), from > 0 && to < this.#text.length);
     for (let at = from; at < to; at++) {
       switch (this.#text[at]) {
         case '{':
@@ -261,6 +260,25 @@ class JsonRedactor {
     }
     return out + this.#text.slice(copied);
   }
+}
+
+/** Whether what stands between two strings can stand so in no JSON. @param isBetween it has a string on either side */
+function isPlain(gap: string, isBetween: boolean): boolean {
+  if (/[a-z]{3}/i.test(gap.replace(/true|false|null|(?:tru|fals?|nul)$/g, ''))) return true;
+  return isBetween && !/[,:[{]/.test(gap.trimEnd().slice(-1));
+}
+
+/** A text that is not JSON, or in some of its lines only, without the secrets that running text may have: in it a name and its value may be anything. */
+function withoutPlain(text: string): string {
+  let clean = '';
+  let plain = '';
+  for (const line of text.split(/(?<=\n)/)) {
+    if (isJson(line)) {
+      clean += redactedText(plain) + line;
+      plain = '';
+    } else plain += line;
+  }
+  return clean + redactedText(plain);
 }
 
 function hidesSecret(encoded: string, known: readonly string[], leftOut?: LeftOut): boolean {
