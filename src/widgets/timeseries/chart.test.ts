@@ -4,6 +4,7 @@ import { createNavigator, type TimeNavigator } from '../time/navigator.ts';
 import type { TimeRange } from '../time/range.ts';
 import { type Chart, createChart } from './chart.ts';
 import { canvas, engine, inkedColumns, openPage, WIDTH } from './page.fixture.ts';
+import type { ChartCondition } from './readout.ts';
 
 vi.mock('uplot', async () => ({ default: (await import('./page.fixture.ts')).BarePlot }));
 vi.mock('./gestures.ts', () => ({ listenForGestures: () => () => {} }));
@@ -52,6 +53,8 @@ function columnOf(from: number, to: number, { last = NOW, late = [] }: Heard): C
 let page: ReturnType<typeof openPage>;
 let navigator: TimeNavigator;
 let chart: Chart;
+/** What the page around the chart was last told of it. */
+let condition: ChartCondition | null = null;
 
 /** Opens a page with a chart on screen, and has its question answered. */
 function open(range: TimeRange, now: number, heard: Heard = {}): void {
@@ -60,7 +63,10 @@ function open(range: TimeRange, now: number, heard: Heard = {}): void {
   const onFailure = (reason: string) => {
     throw new Error(reason);
   };
-  const events = { onFigures() {}, onCondition() {}, onFailure, describe() {} };
+  const onCondition = (next: ChartCondition) => {
+    condition = next;
+  };
+  const events = { onFigures() {}, onCondition, onFailure, describe() {} };
   const ref = { connection: 'c', device: 'd', quantity: 'q' };
   chart = createChart(page.host as unknown as HTMLElement, [ref], navigator, events);
   page.layOut();
@@ -172,6 +178,15 @@ describe('a chart', () => {
     vi.advanceTimersByTime(FRAME_MS);
     expect(told).toBe(String(NOW));
     expect(page.region.dataset.last).toBe(String(NOW + 50));
+  });
+
+  it('goes on telling when it was heard last while all that comes is too old to be live', () => {
+    for (let second = 1; second <= 60; second++) {
+      vi.advanceTimersByTime(1_000);
+      answer(FIVE, { last: NOW - 40_000 + second * 1_000 }, false);
+    }
+    vi.advanceTimersByTime(2_000);
+    expect(condition).toEqual({ empty: false, stale: true, newest: NOW + 20_000 });
   });
 
   it('costs neither drawing nor answers while it is scrolled away, and asks anew when it comes back', () => {

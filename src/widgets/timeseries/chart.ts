@@ -17,7 +17,7 @@ import { onThemeChange, readTheme } from './theme.ts';
 export interface ChartEvents {
   /** For the legend, four times a second at most. `at` is the time under the cursor, null: the window's last values. */
   onFigures(figures: readonly LegendFigures[], at: number | null): void;
-  /** Called when `empty` or `stale` has changed. */
+  /** Called when `empty` or `stale` has changed and, while it is stale, when `newest` has. */
   onCondition(condition: ChartCondition): void;
   /** Called with what is shown on the canvas, at most every ten seconds, for those who cannot see it. */
   describe(columns: readonly ChartColumns[], canvas: HTMLCanvasElement): void;
@@ -207,7 +207,11 @@ export function createChart(
         series.map((one) => one.staleAfterMs),
         now,
       );
-      if (next.empty !== condition?.empty || next.stale !== condition.stale) events.onCondition(next);
+      const { empty, stale, newest } = next;
+      // What is heard too late to be live makes the last reading no less new.
+      if (empty !== condition?.empty || stale !== condition.stale || (stale && newest !== condition.newest)) {
+        events.onCondition(next);
+      }
       condition = next;
     }
     if (now - describedAtMs >= DESCRIPTION_EVERY_MS && columns.length > 0) {
