@@ -81,6 +81,32 @@ describe('gestures on a chart', () => {
     expect(range()).toEqual(LIVE);
   });
 
+  it('show again what they showed before a selection that was too narrow to be one', () => {
+    const select = (clientX: number) => {
+      drawing.tell('pointerdown');
+      vi.advanceTimersByTime(100);
+      drawing.tell('pointermove', { clientX });
+      expect(range().until).not.toBeNull();
+      drawing.tell('pointerup', { clientX, buttons: 0 });
+    };
+    select(506);
+    expect(range()).toEqual(LIVE);
+    // Far out, and back again.
+    select(700);
+    expect(range().exact).toBe(true);
+    const past = range();
+    select(494);
+    expect(range()).toEqual(past);
+  });
+
+  it('show again what they showed before a drag that Escape ends', () => {
+    drawing.tell('pointerdown');
+    drawing.tell('pointermove', { clientX: 700 });
+    drawing.tell('keydown', { key: 'Escape', ctrlKey: false, metaKey: false, altKey: false });
+    drawing.tell('pointerup', { clientX: 700, buttons: 0 });
+    expect(range()).toEqual(LIVE);
+  });
+
   it('do not hold the window once a press that left the chart upwards or downwards is over', () => {
     drawing.tell('pointerdown');
     drawing.tell('pointermove');

@@ -29,7 +29,8 @@ interface Press {
   readonly startX: number;
   /** The window when the press began, standing still. */
   readonly range: TimeRange;
-  moved: boolean;
+  /** What was shown when it became a drag; null: it is none yet. */
+  before: TimeRange | null;
 }
 
 /**
@@ -85,7 +86,7 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
     if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
     const still = paused(range(), now());
     const mode = event.shiftKey || event.pointerType === 'touch' ? 'pan' : 'select';
-    press = { mode, startX: event.clientX, range: still, moved: false };
+    press = { mode, startX: event.clientX, range: still, before: null };
     holding = setTimeout(() => navigator.pause(still.until ?? now()), GRAB_MS);
   }
 
@@ -105,9 +106,9 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
     }
     if (!press) return;
     const dx = event.clientX - press.startX;
-    if (!press.moved) {
+    if (!press.before) {
       if (Math.abs(dx) < DRAG_PX) return;
-      press.moved = true;
+      press.before = range();
       clearTimeout(holding);
       navigator.show(press.range);
     }
@@ -128,13 +129,13 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
     if (!pointers.delete(event.pointerId)) return;
     if (pinch && pointers.size < 2) pinch = null;
     if (!press) return;
-    const { mode, moved, startX, range: still } = press;
+    const { mode, before, startX, range: still } = press;
     endPress();
-    if (!moved || mode !== 'select') return;
+    if (!before || mode !== 'select') return;
     const selection = selectionOf(startX, event.clientX);
-    if (!selection || selection.width < LEAST_SELECTION_PX) return;
-    const left = (surface.area()?.left ?? 0) + selection.left;
-    navigator.show(between(timeAt(left, still), timeAt(left + selection.width, still)));
+    const left = (surface.area()?.left ?? 0) + (selection?.left ?? 0);
+    const isMeant = selection && selection.width >= LEAST_SELECTION_PX;
+    navigator.show(isMeant ? between(timeAt(left, still), timeAt(left + selection.width, still)) : before);
   }
 
   /** The browser takes a finger over, for scrolling: what it had begun is undone only as far as it was not shown yet. */
@@ -179,6 +180,7 @@ export function listenForGestures(host: HTMLElement, navigator: TimeNavigator, s
         navigator.goLive();
         break;
       case 'reset':
+        if (press?.before) navigator.show(press.before);
         if (press) endPress();
         else navigator.reset();
     }
