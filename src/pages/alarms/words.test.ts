@@ -65,6 +65,6 @@ it('An alarm is found by its reading and limit as they are shown, and by the lim
   expect(conditionWords(warm, 1)).toBe('hoch: 30,3 ℃, Grenzwert 24,5 ℃');
   const found = (text: string) =>
     fitting([warm, alarm({ limit: 7, value: 8, unit: '%' })], { ...ANY, text }, String);
-  for (const text of ['24,5', '24.5', '30,26', '30,255', '℃', 'hoch: 24,5'])
+  for (const text of ['24,5', '24.5', '30,3', '30,26', '30,255', '30,2550', '℃', 'hoch: 24,5'])
     expect(found(text)).toEqual([warm]);
 });

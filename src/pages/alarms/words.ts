@@ -7,6 +7,8 @@ import { type PlainText, t } from '../../ui/text.ts';
 import { offsetAt } from '../../ui/zone.ts';
 
 const DAY_MS = 86_400_000;
+/** With how many decimals a reading may be shown: as many as its series turns out to have. */
+const DECIMALS = [0, 1, 2, 3, 4, 5, 6];
 
 export const PRIORITY_WORDS: Readonly<Record<AlarmPriority, PlainText>> = {
   critical: 'critical |priority',
@@ -74,7 +76,9 @@ export function conditionWords({ kind, value, limit, unit }: Measured, decimals 
 /** What a search for text looks at: the condition as it is shown, however many decimals are, and its limit as programs write it. */
 export function conditionSought(measured: Measured): string {
   const { value, limit } = measured;
-  return [conditionWords(measured), value === null ? '' : formatAsWritten(value), limit ?? ''].join('\n');
+  const readings =
+    value === null ? [] : [formatAsWritten(value), ...DECIMALS.map((count) => formatValue(value, count))];
+  return [conditionWords(measured), ...readings, limit ?? ''].join('\n');
 }
 
 /** Which day the clocks of the page's zone show. @param time epoch ms */
