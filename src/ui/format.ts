@@ -55,8 +55,3 @@ export function formatDuration(ms: number): string {
 export function formatTime(time: number, style: 'time' | 'precise' = 'time'): string {
   return Number.isFinite(time) ? timeFormat(style).format(time) : '–';
 }
-
-/** Day and month. */
-export function formatDay(time: number): string {
-  return Number.isFinite(time) ? timeFormat('day').format(time) : '–';
-}

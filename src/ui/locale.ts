@@ -30,6 +30,7 @@ const STYLES = {
   minutes: { hour: '2-digit', minute: '2-digit' },
   milliseconds: { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
   day: { day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
   moment: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   entry: { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' },
   exact: { dateStyle: 'medium', timeStyle: 'medium' },
@@ -37,7 +38,7 @@ const STYLES = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /**
- * `time` 14:03:09, `minutes` 14:03, `milliseconds` 03:09.250, `precise` 14:03:09.250, `day` 3 May, `moment` 3 May 2026, 14:03,
+ * `time` 14:03:09, `minutes` 14:03, `milliseconds` 03:09.250, `precise` 14:03:09.250, `day` 3 May, `date` 3 May 2026, `moment` 3 May 2026, 14:03,
  * `entry` 03 May, 14:03:09, `exact` 3 May 2026, 14:03:09, each as the language has it.
  */
 export function timeFormat(style: keyof typeof STYLES): Intl.DateTimeFormat {

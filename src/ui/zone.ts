@@ -2,6 +2,7 @@ import { timeZone } from './locale.ts';
 
 /** Zones change their offset at multiples of this, UTC. */
 const QUARTER_MS = 900_000;
+export const DAY_MS = 86_400_000;
 /** Offsets remembered: asking for one takes a hundred times as long as looking one up. */
 const MOST_KEPT = 2_000;
 
@@ -44,14 +45,19 @@ export function offsetAt(time: number): number {
   return offset;
 }
 
+/** Which day the clocks of the page's zone show, in days since 1970. @param time epoch ms */
+export function dayOf(time: number): number {
+  return Math.floor((time + offsetAt(time)) / DAY_MS);
+}
+
 /**
  * The moment (epoch ms) at which the clocks of the page's zone show what those of UTC show at `wall`. Of a time that they show twice the
  * earlier; of one that they leave out the moment as long after the change as it names.
  */
 export function momentOf(wall: number): number {
-  const before = offsetAt(wall - 86_400_000);
+  const before = offsetAt(wall - DAY_MS);
   const early = wall - before;
   if (offsetAt(early) === before) return early;
-  const late = wall - offsetAt(wall + 86_400_000);
+  const late = wall - offsetAt(wall + DAY_MS);
   return late + offsetAt(late) === wall ? late : early;
 }

@@ -4,7 +4,7 @@ import { useNow, useSeries } from '../../live/index.ts';
 import { type Alarm, type AlarmAction, awaitsAcknowledgement } from '../../model/alarm.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import controls from '../../ui/controls.module.css';
-import { formatAge, formatTime } from '../../ui/format.ts';
+import { formatAge } from '../../ui/format.ts';
 import { Link } from '../../ui/router/index.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
@@ -13,7 +13,7 @@ import styles from './alarms.module.css';
 import { acknowledging } from './list.ts';
 import { PriorityMark } from './PriorityMark.tsx';
 import { useHold } from './use-hold.ts';
-import { conditionWords, stateWords } from './words.ts';
+import { conditionWords, stateWords, timeWords } from './words.ts';
 
 const MINUTE = 60_000;
 const SHELVES = [
@@ -28,7 +28,7 @@ function Since({ at }: { readonly at: number | null }) {
   if (at === null) return null;
   return (
     <>
-      <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
+      <time dateTime={new Date(at).toISOString()}>{timeWords(at, now)}</time>
       <span className={styles.age}>{t('{age} ago', { age: formatAge(now - at) })}</span>
     </>
   );

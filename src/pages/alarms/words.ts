@@ -4,9 +4,8 @@ import { formatTime, formatValue } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
 import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
-import { offsetAt } from '../../ui/zone.ts';
+import { dayOf } from '../../ui/zone.ts';
 
-const DAY_MS = 86_400_000;
 /** With how many decimals a reading may be shown: as many as its series turns out to have. */
 const DECIMALS = [0, 1, 2, 3, 4, 5, 6];
 
@@ -81,13 +80,8 @@ export function conditionSought(measured: Measured): string {
   return [conditionWords(measured), ...readings, limit ?? ''].join('\n');
 }
 
-/** Which day the clocks of the page's zone show. @param time epoch ms */
-function dayOf(time: number): number {
-  return Math.floor((time + offsetAt(time)) / DAY_MS);
-}
-
 /** With the day, where it is another than today. */
-function timeWords(time: number, now: number): string {
+export function timeWords(time: number, now: number): string {
   const isToday = dayOf(time) === dayOf(now) || !Number.isFinite(time);
   return isToday ? formatTime(time) : timeFormat('entry').format(time);
 }

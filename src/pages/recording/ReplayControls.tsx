@@ -1,16 +1,14 @@
 import { connectionTools } from '../../live/index.ts';
 import type { ConnectionSnapshot, ReplayState } from '../../model/connection.ts';
 import controls from '../../ui/controls.module.css';
-import { formatDay, formatTime } from '../../ui/format.ts';
 import { Link } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
+import { momentInWords } from '../../widgets/time/moment.ts';
 import styles from './recording.module.css';
 import { choiceOf, SPEEDS, speedOf, windowAddress } from './speeds.ts';
 
-/** When something was, with its day. */
-function moment(time: number): string {
-  return `${formatDay(time)} ${formatTime(time)}`;
-}
+/** When something was, always with its day and year: as seen from 1970. */
+const moment = (time: number) => momentInWords(time, 0);
 
 /** A recording in words: of what, of when, and how far it has been played. */
 export function replayInWords({ of, from, to, at, speed, isOver, damaged }: ReplayState): string {

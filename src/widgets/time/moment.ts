@@ -1,8 +1,14 @@
-import { formatDay, formatTime } from '../../ui/format.ts';
+import { formatTime } from '../../ui/format.ts';
+import { timeFormat } from '../../ui/locale.ts';
+import { DAY_MS, dayOf } from '../../ui/zone.ts';
 
-/** A time of day, after its day where that is another one than that of `beside` (epoch ms). */
+function yearOf(time: number): number {
+  return new Date(dayOf(time) * DAY_MS).getUTCFullYear();
+}
+
+/** A time of day, after its day and year where those are others than those of `beside` (epoch ms). */
 export function momentInWords(time: number, beside: number, style?: 'time' | 'precise'): string {
-  const day = formatDay(time);
   const clock = formatTime(time, style);
-  return day === formatDay(beside) ? clock : `${day} ${clock}`;
+  if (!Number.isFinite(time) || dayOf(time) === dayOf(beside)) return clock;
+  return `${timeFormat(yearOf(time) === yearOf(beside) ? 'day' : 'date').format(time)} ${clock}`;
 }

@@ -20,6 +20,7 @@ import {
 
 const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 const LIVE: TimeRange = { spanMs: 5 * MINUTE, until: null };
 
 const PRESETS: readonly number[] = Object.values(windowPresets).map(({ spanMs }) => spanMs);
@@ -165,6 +166,9 @@ describe('a range in words', () => {
     [{ spanMs: MINUTE, until: NOW }, '11:59:00 – 12:00:00'],
     [{ spanMs: 24 * 60 * MINUTE, until: NOW }, '28 Feb 12:00:00 – 1 Mar 12:00:00'],
     [{ spanMs: MINUTE, until: NOW - 24 * 60 * MINUTE }, '28 Feb 11:59:00 – 12:00:00'],
+    [{ spanMs: MINUTE, until: NOW - 365 * DAY }, '1 Mar 2025 11:59:00 – 12:00:00'],
+    [{ spanMs: 2 * DAY, until: NOW - 365 * DAY }, '27 Feb 2025 12:00:00 – 1 Mar 12:00:00'],
+    [{ spanMs: DAY, until: NOW - 59 * DAY }, '31 Dec 2025 12:00:00 – 1 Jan 2026 12:00:00'],
     [{ spanMs: 500, until: NOW + 600 }, '12:00:00.100 – 12:00:00.600'],
   ])('names what a person needs to know', (range, words) => {
     expect(rangeInWords(range, NOW)).toBe(words);

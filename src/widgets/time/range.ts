@@ -1,6 +1,7 @@
 import type { ViewWindow } from '../../model/view.ts';
-import { formatDay, formatDuration, formatTime } from '../../ui/format.ts';
+import { formatDuration } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
+import { momentInWords } from './moment.ts';
 import { windowPresets } from './presets.ts';
 
 /** What part of time charts show: `spanMs` up to `until` (epoch ms), or up to now where that is null. */
@@ -100,7 +101,7 @@ export function isSameRange(one: TimeRange, other: TimeRange): boolean {
   return one.spanMs === other.spanMs && one.until === other.until;
 }
 
-/** `the last 5 minutes`, `12:00:00 – 12:05:00`; days are named where it is not one and today, milliseconds where it is no second. */
+/** `the last 5 minutes`, `12:00:00 – 12:05:00`; days are named where it is not one and today, years where they are others, milliseconds where it is no second. */
 export function rangeInWords({ spanMs, until }: TimeRange, now: number): string {
   if (until === null) {
     const preset = Object.values(windowPresets).find((one) => one.spanMs === spanMs);
@@ -108,8 +109,5 @@ export function rangeInWords({ spanMs, until }: TimeRange, now: number): string 
   }
   const from = until - spanMs;
   const style = spanMs < 1000 ? 'precise' : 'time';
-  const today = formatDay(now);
-  const start = formatDay(from) === today ? '' : `${formatDay(from)} `;
-  const end = formatDay(until) === formatDay(from) ? '' : `${formatDay(until)} `;
-  return `${start}${formatTime(from, style)} – ${end}${formatTime(until, style)}`;
+  return `${momentInWords(from, now, style)} – ${momentInWords(until, from, style)}`;
 }

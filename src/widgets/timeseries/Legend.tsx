@@ -1,8 +1,8 @@
 import { IconClockExclamation } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useImperativeHandle, useRef } from 'react';
-import { formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
+import { momentInWords } from '../time/moment.ts';
 import { ageInWords, STATISTICS, statisticInWords, statisticsInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
 import type { LegendFigures } from './readout.ts';
@@ -53,7 +53,7 @@ export function Legend({ labels, hidden, onToggle, ref }: LegendProps) {
             set(item.querySelector(`[data-${name}]`), statisticInWords(name, figure, one));
           }
         }
-        set(clock.current, at === null ? '' : formatTime(at));
+        set(clock.current, at === null ? '' : momentInWords(at, Date.now()));
       },
     }),
     [],

@@ -4,7 +4,7 @@ import { download } from '../../ui/download.ts';
 import OpenMenu from '../../ui/OpenMenu.tsx';
 import { t } from '../../ui/text.ts';
 import { momentInWords } from '../time/moment.ts';
-import { rangeInWords, type TimeRange } from '../time/range.ts';
+import type { TimeRange } from '../time/range.ts';
 import { ageInWords, valueInWords } from './describe.ts';
 import type { PlotSeries } from './plot.ts';
 import type { LegendFigures } from './readout.ts';
@@ -49,9 +49,8 @@ async function savePicture(shown: ShownChart): Promise<string> {
     const age = figure ? ageInWords(figure) : '';
     return [{ label, index, value: age === '' ? value : `${value}  ${age}` }];
   });
-  const now = Date.now();
-  const picture = await pictureOf(canvas, title, rangeInWords(range, now), lines);
-  download(`${title} ${new Date(now).toISOString()}.png`, picture);
+  const picture = await pictureOf(canvas, title, range, lines);
+  download(`${title} ${new Date().toISOString()}.png`, picture);
   return t('Saved the picture.');
 }
 

@@ -1,3 +1,4 @@
+import { rangeInWords, type TimeRange } from '../time/range.ts';
 import { readTheme, seriesDash } from './theme.ts';
 
 /** One line of the picture's legend. */
@@ -16,6 +17,9 @@ const SWATCH = 16;
 const SWATCH_HEIGHT = 3;
 const SWATCH_GAP = 6;
 
+/** Whoever looks at a picture has another today: as seen from 1970 each day is named, with its year. */
+const NO_DAY = 0;
+
 /**
  * A picture (PNG) of a chart as it is drawn now, with its title, its window in words and its legend around it, in the colours of
  * the page. Rejects where the browser cannot make one.
@@ -23,7 +27,7 @@ const SWATCH_GAP = 6;
 export async function pictureOf(
   chart: HTMLCanvasElement,
   title: string,
-  range: string,
+  range: TimeRange,
   legend: readonly PictureSeries[],
 ): Promise<Blob> {
   const ratio = devicePixelRatio;
@@ -49,7 +53,8 @@ export async function pictureOf(
   ctx.fillText(title, MARGIN, MARGIN + TITLE / 2, room);
   ctx.font = `12px ${family}`;
   ctx.fillStyle = theme.ink;
-  ctx.fillText(range, MARGIN, MARGIN + TITLE + LINE / 2, room);
+  const drawn = rangeInWords({ ...range, until: range.until ?? Date.now() }, NO_DAY);
+  ctx.fillText(drawn, MARGIN, MARGIN + TITLE + LINE / 2, room);
   ctx.lineWidth = SWATCH_HEIGHT;
   for (const [row, { label, value, index }] of legend.entries()) {
     const y = MARGIN + TITLE + (row + 1.5) * LINE;
