@@ -3,7 +3,7 @@ import { alarm } from '../../model/alarm.fixture.ts';
 import type { JournalEntry } from '../../model/alarm.ts';
 import { createNavigator } from '../time/navigator.ts';
 import { limitsOfRules, markAlarms } from './alarm-marks.ts';
-import { type AxisSeries, limitsOf, toAxes } from './axes.ts';
+import { type AxisSeries, areUnitsKnown, limitsOf, toAxes } from './axes.ts';
 import type { Decoration } from './plot.ts';
 import { CHART_THEME } from './theme.fixture.ts';
 
@@ -154,12 +154,20 @@ describe('limits of the rules', () => {
 
   /** On which axes of a chart the limits are, of which each series has one, named as the series. */
   async function placed(...series: readonly AxisSeries[]): Promise<readonly (readonly string[])[]> {
+    return placedLater(series, series);
+  }
+
+  /** The same, for the axes made once more has become known of the series than when the limits were asked for. */
+  async function placedLater(
+    series: readonly AxisSeries[],
+    known: readonly AxisSeries[],
+  ): Promise<readonly (readonly string[])[]> {
     const refs = series.map(({ quantity }, i) => ({ connection: 'c', device: `d${i}`, quantity }));
     engine.thresholds = refs.map((ref) => ({ series: ref, level: ref.quantity, at: 5, priority: 'high' }));
     const facts = series.map((one) => ({ ...one, staleAfterMs: 1000 }));
     const limits = await limitsOfRules(refs, facts);
-    const axes = toAxes(facts);
-    return axes.map((axis) => limitsOf(axis, axes, limits, false).map(({ label }) => label));
+    const axes = toAxes(known);
+    return axes.map((axis) => limitsOf(axis, axes, limits, areUnitsKnown(known)).map(({ label }) => label));
   }
 
   it('are on the axis of their series, also of one without a unit', async () => {
@@ -171,6 +179,19 @@ describe('limits of the rules', () => {
       ['count 5'],
       ['temperature 5', 'temperature 5'],
     ]);
+  });
+
+  it('wait for a series that has not been heard, whose unit is not known', async () => {
+    const damp = { quantity: 'humidity', unit: '%', kind: 'number', decimals: 0 } as const;
+    const silent = { ...damp, unit: '', isUnheard: true } as const;
+    expect(await placedLater([celsius, silent], [celsius, damp])).toEqual([['temperature 5'], []]);
+    expect(await placedLater([celsius, count, silent], [celsius, count, damp])).toEqual([
+      ['temperature 5'],
+      ['count 5'],
+      [],
+    ]);
+    // Another one that measures the same has told it.
+    expect(await placed(damp, silent)).toEqual([['humidity 5', 'humidity 5']]);
   });
 
   it('are on no axis of numbers where their series is a state', async () => {

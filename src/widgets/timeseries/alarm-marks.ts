@@ -18,7 +18,7 @@ const WORD_PX = 10;
 /** A word beside a mark is cut behind so many characters. */
 const WORD_CHARACTERS = 16;
 
-/** The limits that rules set for some series, each for the axis of its series. */
+/** The limits that rules set for some series, each for the axis of its series; none of a series whose unit is not known yet. */
 export async function limitsOfRules(
   refs: readonly SeriesRef[],
   facts: readonly PlotSeries[],
@@ -29,8 +29,10 @@ export async function limitsOfRules(
   return found.flatMap(({ series, level, at, priority }) => {
     const index = keys.indexOf(seriesKey(series));
     const axis = axes.find(({ members }) => members.includes(index));
+    // Once its unit has come it would lie on another one, up to when this has been asked for again.
+    if (!axis || (axis.unit === '' && facts[index]?.isUnheard)) return [];
     // Without a unit it would be one of the first axis, whatever that is of.
-    return axis ? [{ at, label: `${t(level)} ${formatAsWritten(at)}`, priority, unit: axis.unit }] : [];
+    return [{ at, label: `${t(level)} ${formatAsWritten(at)}`, priority, unit: axis.unit }];
   });
 }
 
