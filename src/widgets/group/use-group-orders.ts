@@ -1,20 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
-import { createStore, useStore } from 'zustand';
-import { orderGroup, useCommands, useKeptName } from '../../live/index.ts';
+import { useCommands, useKeptName } from '../../live/index.ts';
 import type { Command, Order } from '../../model/command.ts';
-
-/** Groups whose outcomes are kept; of those that were worked longest ago they are put away. */
-const MAX_GROUPS = 64;
-
-/** The newest command to each target, by group: whoever comes back from another page still sees what became of them. */
-const given = createStore<ReadonlyMap<string, readonly string[]>>(() => new Map());
-
-function keep(group: string, ids: readonly string[]): void {
-  const next = new Map(given.getState());
-  next.delete(group);
-  next.set(group, ids);
-  given.setState(new Map([...next].slice(-MAX_GROUPS)), true);
-}
+import { change, orderOf, useEntry } from './group-orders.ts';
 
 /** What a group has ordered of its targets, and its actions. */
 interface GroupOrders {
@@ -38,57 +24,14 @@ interface GroupOrders {
  */
 export function useGroupOrders(name: string, count: number): GroupOrders {
   const group = useKeptName(name);
-  const kept = useStore(given, (all) => all.get(group));
-  const ids = Array.from({ length: count }, (_, index) => kept?.[index] ?? '');
-  const [isOrdering, setOrdering] = useState(false);
-  const [failure, setFailure] = useState('');
-  const isBusy = useRef(false);
-  const awaited = useRef<readonly string[]>([]);
-  const commands = useCommands(ids);
-
-  function done(): void {
-    isBusy.current = false;
-    awaited.current = [];
-    setOrdering(false);
-  }
-
-  useEffect(() => {
-    if (awaited.current.length === 0) return;
-    const told = new Set(commands.map((command) => command?.id));
-    if (awaited.current.every((id) => told.has(id))) done();
-  });
-
-  function order(orders: ReadonlyMap<number, Omit<Order, 'at'>>): void {
-    if (isBusy.current || orders.size === 0) return;
-    isBusy.current = true;
-    setOrdering(true);
-    setFailure('');
-    const places = [...orders.keys()];
-    orderGroup([...orders.values()]).then(
-      (fresh) => {
-        awaited.current = fresh;
-        const before = given.getState().get(group);
-        keep(
-          group,
-          ids.map((_, index) => fresh[places.indexOf(index)] ?? before?.[index] ?? ''),
-        );
-      },
-      (error: unknown) => {
-        done();
-        setFailure(`Nothing was ordered: ${error instanceof Error ? error.message : String(error)}`);
-      },
-    );
-  }
-
+  const { ids, isOrdering, failure } = useEntry(group);
+  const commands = useCommands(Array.from({ length: count }, (_, index) => ids[index] ?? ''));
   return {
     commands,
     isOrdering,
     failure,
-    order,
-    dismiss() {
-      setFailure('');
-      keep(group, []);
-    },
-    fail: setFailure,
+    order: (orders) => orderOf(group, count, orders),
+    dismiss: () => change(group, { ids: [], failure: '' }),
+    fail: (why) => change(group, { failure: why }),
   };
 }
