@@ -5,7 +5,7 @@ import { ask, fail, forgetTyped, setRun, supplyAgain } from './door.ts';
 import { linksMade } from './first.ts';
 import { watchLeaving } from './leaving.ts';
 import { type Run, startRun } from './run.ts';
-import { emptyStore, liveStore, takeNews } from './store.ts';
+import { emptyStore, liveStore, outOfSight, takeNews } from './store.ts';
 import { deliverAnswers } from './views.ts';
 import type { EngineWatch } from './watch/watch.ts';
 
@@ -94,8 +94,9 @@ export function startEngine(
     wantNow();
     void watching.then(() => {
       if (isOver) return;
-      if (watch) watch.crashed(why);
-      else liveStore.setState({ failure: `The data engine stopped: ${why}. Reload the page.` });
+      if (watch) return watch.crashed(why);
+      const failure = `The data engine stopped: ${why}. Reload the page.`;
+      liveStore.setState((state) => ({ ...outOfSight(state, 'offline', failure, Date.now()), failure }));
     });
   }
   liveStore.setState({

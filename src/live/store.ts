@@ -164,6 +164,33 @@ function notNormal(
   return next;
 }
 
+function mapped<Entry>(
+  entries: ReadonlyMap<string, Entry>,
+  change: (entry: Entry) => Entry,
+): ReadonlyMap<string, Entry> {
+  return new Map([...entries].map(([key, entry]) => [key, change(entry)]));
+}
+
+/**
+ * What is known once the engine is lost: nothing of what it told looks live any more.
+ * @param reason why no link is online, in words
+ * @param since epoch ms
+ */
+export function outOfSight(
+  { connections, series, reported }: LiveState,
+  status: 'reconnecting' | 'offline',
+  reason: string,
+  since: number,
+): Pick<LiveState, 'connections' | 'series' | 'reported'> {
+  return {
+    connections: connections.map((one) =>
+      one.status === 'replaying' ? one : { ...one, status, reason, since, retryAt: null },
+    ),
+    series: mapped(series, (one) => ({ ...one, staleAfterMs: Number.NEGATIVE_INFINITY })),
+    reported: mapped(reported, (one) => ({ ...one, stale: true })),
+  };
+}
+
 /** Takes in what the engine says has changed. Maps that nothing changed in keep their identity. */
 export function takeNews(news: News): void {
   if (news.removed) forgetConnections(new Set(news.removed));

@@ -2,16 +2,9 @@ import type { LogEntry } from '../../model/catalogue.ts';
 import type { News } from '../../model/door.ts';
 import { actuatorKey, deviceKey, seriesKey } from '../../model/identity.ts';
 import { redactedText } from '../../model/redacted-text.ts';
-import { liveStore, takeNews } from '../store.ts';
+import { liveStore, outOfSight, takeNews } from '../store.ts';
 
 const RESTARTING = 'The data engine is being started again.';
-
-function mapped<Entry>(
-  entries: ReadonlyMap<string, Entry>,
-  change: (entry: Entry) => Entry,
-): ReadonlyMap<string, Entry> {
-  return new Map([...entries].map(([key, entry]) => [key, change(entry)]));
-}
 
 /**
  * The engine is lost: nothing of what it told looks live any more, and the page says why.
@@ -21,7 +14,8 @@ function mapped<Entry>(
 export function loseSight(error: string, now: number): void {
   // What a parser throws quotes what it could not read.
   const why = redactedText(error);
-  liveStore.setState(({ connections, series, reported, log, losses }) => {
+  liveStore.setState((state) => {
+    const { log, losses } = state;
     const line: LogEntry = {
       id: (log.at(-1)?.id ?? 0) + 1,
       time: now,
@@ -31,13 +25,7 @@ export function loseSight(error: string, now: number): void {
       text: `The data engine stopped: ${why}. It is started again with what is kept of the readings.`,
     };
     return {
-      connections: connections.map((one) =>
-        one.status === 'replaying'
-          ? one
-          : { ...one, status: 'reconnecting' as const, reason: RESTARTING, since: now, retryAt: null },
-      ),
-      series: mapped(series, (one) => ({ ...one, staleAfterMs: Number.NEGATIVE_INFINITY })),
-      reported: mapped(reported, (one) => ({ ...one, stale: true })),
+      ...outOfSight(state, 'reconnecting', RESTARTING, now),
       log: [...log, line],
       isRecording: false,
       failure: `The data engine stopped: ${why}. It is started again by itself.`,

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { snapshot } from '../model/connection.fixture.ts';
+import type { EngineSession } from '../model/door.ts';
+import type { EngineSettings } from '../model/settings.ts';
+import { startEngine } from './engine.ts';
+import type { RunEvents } from './run.ts';
+import { liveStore } from './store.ts';
+
+const world = vi.hoisted(() => ({ events: null as RunEvents | null }));
+
+vi.mock('./run.ts', () => ({
+  startRun: (_settings: EngineSettings, _session: EngineSession, events: RunEvents) => {
+    world.events = events;
+    return { auditChannel: '', post() {}, ask: () => Promise.resolve(), stop() {}, kill() {} };
+  },
+}));
+vi.mock('./watch/watch.ts', () => {
+  throw new Error('It could not be fetched.');
+});
+
+beforeEach(() => {
+  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'])
+    vi.stubGlobal(name, () => {});
+  vi.stubGlobal('document', new EventTarget());
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('Nothing looks live once an engine has failed where what replaces it could not be fetched', async () => {
+  const engine = startEngine(
+    () => ({
+      connections: [],
+      limits: { maxSeries: 1, maxDevices: 1, maxBytes: 1 << 20, maxSamplesPerSeries: 1_000 },
+      history: { database: 'h', maxBytes: 0, maxAgeMs: 0 },
+      commandDeadlineMs: 1_000,
+      audit: { database: 'a', entries: 1, days: 1 },
+      alarms: { rules: [], role: 'technician', database: 'l', journal: { entries: 1, days: 1 } },
+    }),
+    { person: { subject: 's', name: 'Kim', role: 'viewer' }, accessToken: null, hasEnded: false },
+    () => {},
+  );
+  const target = { connection: 'bridge', device: 'relay' };
+  const staleAfterMs = Number.POSITIVE_INFINITY;
+  world.events?.message({
+    type: 'news',
+    news: {
+      connections: [snapshot()],
+      series: [
+        { ...target, quantity: 'state', unit: '', kind: 'state', staleAfterMs, decimals: 0, history: [] },
+      ],
+      reported: [{ ...target, property: 'state', value: true, at: 0, stale: false }],
+    },
+  });
+  world.events?.crashed('RangeError');
+  await vi.waitFor(() => expect(liveStore.getState().failure).toMatch(/RangeError.*Reload the page/));
+  const { connections, series, reported } = liveStore.getState();
+  expect(connections).toMatchObject([
+    { status: 'offline', reason: expect.stringMatching(/Reload the page/) },
+  ]);
+  expect([...series.values()]).toMatchObject([{ staleAfterMs: Number.NEGATIVE_INFINITY }]);
+  expect([...reported.values()]).toMatchObject([{ value: true, stale: true }]);
+  engine.stop();
+});
