@@ -73,7 +73,7 @@ export interface ReportedState extends ActuatorRef {
 }
 
 /** When a report can have been given at the latest, by this page's clock, epoch ms: the device's own may be ahead by any time. */
-export function saidBy({ at, latest = at }: ReportedState): number {
+export function saidBy({ at, latest = at }: Pick<ReportedState, 'at' | 'latest'>): number {
   return latest;
 }
 

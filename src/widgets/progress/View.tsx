@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type * as z from 'zod/mini';
-import { useNow, useReported, useSeries } from '../../live/index.ts';
-import { formatValue } from '../../ui/format.ts';
+import { useConnection, useNow, useReported, useSeries } from '../../live/index.ts';
+import { formatAge, formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
@@ -10,6 +10,7 @@ import { Value } from '../Value.tsx';
 import { useVisibleLatest } from '../visible-latest.ts';
 import { Waiting } from '../Waiting.tsx';
 import type { options } from './definition.ts';
+import { limitOf } from './limit.ts';
 import { messageOf } from './message.ts';
 import styles from './progress.module.css';
 
@@ -27,9 +28,11 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
   const known = !Number.isNaN(value);
   const percent = Math.min(100, Math.max(0, value));
   const done = known && value >= 100;
-  const stale = known && !done && info !== undefined && now - time > info.staleAfterMs;
-  const text = messageOf(said);
-  const words = done ? t('Done') : `${formatValue(percent, 0)} %`;
+  const isOnline = useConnection(series.connection)?.status === 'online';
+  const stale = known && now - time > limitOf(info, done, isOnline);
+  const text = messageOf(said, now);
+  const age = stale ? t('{age} ago, stale', { age: formatAge(now - time) }) : '';
+  const words = [done ? t('Done') : `${formatValue(percent, 0)} %`, age, text].filter(Boolean).join(', ');
   return (
     <Tile
       title={title}
@@ -54,7 +57,7 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
               aria-valuemin={0}
               aria-valuemax={100}
               aria-valuenow={percent}
-              aria-valuetext={text === '' ? words : `${words}, ${text}`}
+              aria-valuetext={words}
             >
               <div className={styles.fill} style={{ width: `${percent}%` }} />
             </div>
