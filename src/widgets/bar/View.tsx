@@ -2,9 +2,7 @@ import { useMemo, useRef } from 'react';
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts';
 import type * as z from 'zod/mini';
 import { useNow, useSeriesList } from '../../live/index.ts';
-import { seriesKey } from '../../model/identity.ts';
 import { formatAsWritten } from '../../ui/as-written.ts';
-import { formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
@@ -14,11 +12,14 @@ import { useStableRefs, useVisibleLatest } from '../visible-latest.ts';
 import { Waiting } from '../Waiting.tsx';
 import styles from './bar.module.css';
 import type { options } from './definition.ts';
+import { barRow } from './rows.ts';
 
 /** recharts draws what changes at human speed. */
 const EVERY_MS = 500;
 const FILL = { width: '100%', height: '100%' };
 const MARGIN = { top: 4, right: 84, bottom: 0, left: 0 };
+/** With room for ages. */
+const WIDE_MARGIN = { ...MARGIN, right: 160 };
 const TICK = { fill: 'var(--sb-ink-2)', fontSize: 12 };
 const INK = { fill: 'var(--sb-ink)', fontSize: 13 };
 
@@ -32,41 +33,28 @@ export function View({ title, options: { series, min, max } }: ViewProps<z.outpu
   const newest = Math.max(...latest.flatMap(({ time }) => (Number.isNaN(time) ? [] : [time])));
   const known = newest > Number.NEGATIVE_INFINITY;
 
-  const rows = latest.map(({ time, value }, i) => {
-    const info = infos[i];
-    const label = labels[i] ?? '';
-    const stale = info !== undefined && now - time > info.staleAfterMs;
-    const missing = Number.isNaN(value);
-    const number = formatValue(value, info?.decimals ?? 1);
-    return {
-      key: seriesKey(refs[i] ?? { connection: '', device: '', quantity: label }),
-      label,
-      value: missing ? null : value,
-      stale,
-      text: missing ? t('no reading') : `${number} ${info?.unit ?? ''}${stale ? ` (${t('old')})` : ''}`,
-    };
-  });
+  const rows = latest.map((one, i) => barRow(labels[i] ?? '', infos[i], one, now));
   const stale = known && rows.every((row) => row.stale || row.value === null);
   return (
     <Tile
       title={title}
       widget="bar"
       stale={stale}
-      {...(stale ? { footer: <Age since={newest} before={t('Last reading ')} /> } : {})}
+      {...(known && { footer: <Age since={newest} before={stale ? t('Last reading ') : ''} /> })}
     >
       <div className={styles.bar} ref={body}>
         {known ? (
           <div
             className={styles.chart}
             role="img"
-            aria-label={`${title}. ${rows.map((row) => `${row.label}: ${row.text}`).join('. ')}.`}
+            aria-label={`${title}. ${rows.map(({ words }) => words).join('. ')}.`}
           >
             <BarChart
               responsive
               style={FILL}
               layout="vertical"
               data={rows}
-              margin={MARGIN}
+              margin={rows.some((row) => row.stale) ? WIDE_MARGIN : MARGIN}
               barCategoryGap="28%"
               accessibilityLayer={false}
             >

@@ -3,7 +3,7 @@ import { PolarAngleAxis, RadialBar, RadialBarChart } from 'recharts';
 import type * as z from 'zod/mini';
 import { useNow, useSeries } from '../../live/index.ts';
 import { formatAsWritten } from '../../ui/as-written.ts';
-import { formatValue } from '../../ui/format.ts';
+import { formatAge, formatValue } from '../../ui/format.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { t } from '../../ui/text.ts';
 import { Age } from '../Age.tsx';
@@ -31,6 +31,7 @@ export function View({
   const time = latest?.time ?? Number.NaN;
   const known = !Number.isNaN(value);
   const stale = known && info !== undefined && now - time > info.staleAfterMs;
+  const age = stale ? t('{age} ago, stale', { age: formatAge(now - time) }) : '';
   const unit = info?.unit ?? '';
   const decimals = fixed ?? info?.decimals ?? 1;
   const ends = { min: formatAsWritten(min), max: formatAsWritten(max) };
@@ -43,7 +44,7 @@ export function View({
       subtitle={series.label ?? series.device}
       widget="gauge"
       stale={stale}
-      {...(stale ? { footer: <Age since={time} before={t('Last reading ')} /> } : {})}
+      {...(known && { footer: <Age since={time} before={stale ? t('Last reading ') : ''} /> })}
     >
       <div className={styles.gauge} ref={body}>
         {known ? (
@@ -56,7 +57,9 @@ export function View({
               aria-valuemin={min}
               aria-valuemax={max}
               aria-valuenow={Math.min(max, Math.max(min, value))}
-              aria-valuetext={`${formatValue(value, decimals)} ${unit} ${outside}`.trim()}
+              aria-valuetext={[`${formatValue(value, decimals)} ${unit} ${outside}`.trim(), age]
+                .filter(Boolean)
+                .join(', ')}
             >
               <RadialBarChart
                 responsive
