@@ -147,6 +147,43 @@ describe('a page that has begun with a copy of its configuration', () => {
   });
 });
 
+describe('a wall that goes on with a copy until a file that is another is taken', () => {
+  const two = { ...FILE, title: 'Plant 8', connections: [{ ...OPEN, channel: 'sensor' }, SPOKEN] };
+  const moved = { ...SPOKEN, url: 'wss://elsewhere.example/x' };
+
+  it('gives the connections that are the same in it what they lack, and the monitor its word, at once', async () => {
+    raise();
+    answer = () => new Response(text(two));
+    await begin(text(), true);
+    expect(credentials()).toBe('none,ask');
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(reload).not.toHaveBeenCalled();
+    expect(credentials()).toBe('none,basic');
+    expect(completed).toEqual([FILE.kiosk]);
+  });
+
+  it('gives nothing to one whose address is another now', async () => {
+    raise();
+    answer = () => new Response(text({ ...FILE, connections: [OPEN, moved] }));
+    await begin(text(), true);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(credentials()).toBe('none,ask');
+  });
+
+  it('leaves alone what nothing can be started with, and keeps the copy that it could start with', async () => {
+    const unfit = text({ ...FILE, oidc: { issuer: 'x' } });
+    answer = () => {
+      // As the service worker does.
+      kept.set(`${BASE}config.json`, new Response(unfit));
+      return new Response(unfit);
+    };
+    await begin(text(), true);
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(reload).not.toHaveBeenCalled();
+    expect(await kept.get(`${BASE}config.json`)?.text()).toBe(storedConfig(text())?.text);
+  });
+});
+
 describe('a page that has begun with the file itself', () => {
   it('takes another one within minutes on a wall, in a quiet moment, and says why', async () => {
     answer = () => new Response(text());
@@ -160,6 +197,20 @@ describe('a page that has begun with the file itself', () => {
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(reload).toHaveBeenCalledTimes(1);
     expect(readMends().map(({ why }) => why)).toEqual(['config.json is another now']);
+  });
+
+  it('takes it only when its host is there to load it from', async () => {
+    raise();
+    answer = () => new Response(renamed);
+    await begin(text(), false);
+    await vi.advanceTimersByTimeAsync(6 * MINUTE);
+    answer = () => Promise.reject(new TypeError('Failed to fetch'));
+    end();
+    await vi.advanceTimersByTimeAsync(60 * MINUTE);
+    expect(reload).not.toHaveBeenCalled();
+    answer = () => new Response(renamed);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(reload).toHaveBeenCalledTimes(1);
   });
 
   it('takes a password that is another now, too', async () => {
@@ -188,6 +239,7 @@ describe('a page that has begun with the file itself', () => {
       () => new Response('<!doctype html>'),
       () => new Response('down', { status: 502 }),
       () => new Response('"config"'),
+      () => Response.json({ ...FILE, oidc: { issuer: 'x' } }),
     ];
     await begin(text(), false);
     for (const one of wrong) {

@@ -1,12 +1,15 @@
 import { checkText } from '../config/check-text.ts';
-import { setUp, setup } from '../config/index.ts';
+import { type Config, setUp, setup } from '../config/index.ts';
 import type { Confirmed } from '../config/load.ts';
+import { setSetup } from '../config/setup.ts';
 import { completeConnections } from '../live/door.ts';
 import { liveStore, whenIdle, whenUnneeded } from '../live/index.ts';
 import { KEPT_HEADER, keptCache } from '../model/kept.ts';
+import type { ConnectionSettings } from '../model/settings.ts';
 import { storedConfig } from '../model/stored-config.ts';
 import { loadAnew } from './load-anew.ts';
 import { keepMend } from './mends.ts';
+import { reload } from './reload.ts';
 import { takeQuietly } from './take-quietly.ts';
 
 /** Between two looks for the file itself, where the page has only a copy of it, ms. */
@@ -77,6 +80,24 @@ async function complete(text: string, base: string): Promise<{ readonly kiosk: u
   return config;
 }
 
+function withoutCredentials({ credentials: _, ...rest }: ConnectionSettings): string {
+  return JSON.stringify(rest);
+}
+
+/** Gives what was left out of the copy to those connections that a file which is another has as they are: the others wait until it is taken. */
+function completeUnchanged({ engine }: Config): void {
+  const given = new Map(engine.connections.map((one) => [withoutCredentials(one), one]));
+  const completed = (all: readonly ConnectionSettings[]) =>
+    all.map((one) => given.get(withoutCredentials(one)) ?? one);
+  const now = setup();
+  setSetup({
+    ...now,
+    configured: completed(now.configured),
+    engine: { ...now.engine, connections: completed(now.engine.connections) },
+  });
+  whenIdle(() => completeConnections(setup().engine.connections));
+}
+
 /** No link will open before the page has the file: loading anew takes nothing from anybody. */
 function isWithoutLinks(): boolean {
   const { connections } = setup().engine;
@@ -92,7 +113,7 @@ function isWithoutLinks(): boolean {
  * anew. A wall, at which nobody does that, goes on looking, and takes a file that is another in a quiet moment.
  * @param begun what the page goes on with
  * @param isWall whether it is a wall's address now
- * @param completed is given the file's part about walls, once, where the page had only a copy
+ * @param completed is given the file's part about walls, once, where the page had only a copy; on a wall of a file that is another, too
  * @returns stops looking
  */
 export function followConfig(
@@ -105,6 +126,11 @@ export function followConfig(
   let lookedAt = performance.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
+  let isTold = false;
+  const tell = (kiosk: unknown) => {
+    if (!isTold) completed(kiosk);
+    isTold = true;
+  };
   /** Another file, that a wall takes as soon as it is quiet. */
   let next: { readonly text: string; stop(): void } | null = null;
   const forgetNext = () => {
@@ -112,13 +138,20 @@ export function followConfig(
     next = null;
   };
 
-  async function take(newest: string): Promise<void> {
+  /** @param config what a page can be started with; null where it cannot */
+  async function take(newest: string, config: Config | null): Promise<void> {
     const isUrgent = !isWall() || isStranded() || isWithoutLinks();
     if (next?.text === newest && !isUrgent) return;
     forgetNext();
     if (!(await keepForNext(newest, base)) || isOver) return;
     if (!isUrgent) {
-      next = { text: newest, stop: takeQuietly(() => loadAnew(whenIdle), WHY) };
+      // The host may be away when the moment comes.
+      next = { text: newest, stop: takeQuietly(() => void reload(base), WHY) };
+      // Until then it may be hours, and an alarm about a link that lacks its password would last as long.
+      if (isCopy && config) {
+        completeUnchanged(config);
+        tell(config.kiosk);
+      }
       return;
     }
     isOver = true;
@@ -134,12 +167,17 @@ export function followConfig(
     if (whole) {
       text = newest;
       isCopy = false;
-      completed(whole.kiosk);
+      tell(whole.kiosk);
     }
     if (isOver) return;
-    if (newest === text) forgetNext();
-    // A wall that runs is better than one that cannot start.
-    else if (isCopy || isStranded() || (await checkText(newest, base)).config) await take(newest);
+    if (newest === text) {
+      forgetNext();
+      return;
+    }
+    const { config } = await checkText(newest, base);
+    if (config || isStranded() || (isCopy && !isWall())) await take(newest, config);
+    // A wall that runs is better than one that cannot start: what it goes on with is kept, for the service worker has kept the other.
+    else await keepForNext(text, base);
   }
 
   async function tick(): Promise<void> {
