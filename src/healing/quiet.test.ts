@@ -75,6 +75,16 @@ describe('a wall takes a new version', () => {
     expect(takesAfter([9, aside], [5, {}])).toBe(true);
   });
 
+  it('whatever a link that breaks each hour does to one that its rule sets aside, but not as soon as that is over', () => {
+    const dead = { raisedAt: NOW - 9 * HOUR };
+    const aside = { state: 'suppressed', suppressedBecause: BY_DESIGN } as const;
+    const linkDown = { state: 'suppressed', suppressedBecause: 'The link is down.' } as const;
+    expect(takesAfter([9, dead, aside], [1, dead, linkDown], [0.9, dead, aside])).toBe(true);
+    expect(takesAfter([9, dead, aside], [0, dead, linkDown])).toBe(true);
+    expect(takesAfter([9, dead, {}], [1, dead, aside])).toBe(true);
+    expect(takesAfter([9, dead, aside], [1, dead, linkDown], [0.9, dead, {}])).toBe(false);
+  });
+
   it('with one that has stood for hours, as a dead sensor’s does, and nothing has changed since', () => {
     const raisedAt = NOW - 5 * HOUR;
     const standing = { raisedAt };

@@ -17,27 +17,39 @@ function isInForce({ id, isActive, state, suppressedBecause }: Alarm): boolean {
   return isActive && state !== 'shelved' && suppressedBecause !== BY_DESIGN && id !== UNWATCHED;
 }
 
+interface Seen {
+  /** What has happened to it. */
+  readonly how: string;
+  /** Its rule sets it aside, or did when its link broke. */
+  readonly isByDesign: boolean;
+  readonly at: number;
+}
+
 /**
  * Since when this page has seen each alarm as it is, by a clock that nobody sets: the times that an alarm tells are those of its device, whose clock may
  * be hours behind.
  */
 export class AlarmChanges {
-  #seen: ReadonlyMap<string, { readonly how: string; readonly at: number }> = new Map();
+  #seen: ReadonlyMap<string, Seen> = new Map();
 
   /** @param now ms of any clock that only goes on */
   note(alarms: ReadonlyMap<string, Alarm>, now: number): void {
     this.#seen = new Map(
-      [...alarms].map(([id, { raisedAt, returnedAt, acknowledged, shelved, suppressedBecause }]) => {
-        // Not its state: what is set aside with each break of a link, and back with it, stands all the same. What its rule no longer sets aside is seen by people for the first time.
-        const isByDesign = suppressedBecause === BY_DESIGN;
-        const how = [raisedAt, returnedAt, acknowledged?.at, shelved?.at, isByDesign].join();
+      [...alarms].map(([id, { raisedAt, returnedAt, acknowledged, shelved, state, suppressedBecause }]) => {
         const before = this.#seen.get(id);
-        return [id, before?.how === how ? before : { how, at: now }];
+        // Not its state: what is set aside with each break of a link, and back with it, stands all the same, and while the link is down nobody is told
+        // what the rule would have.
+        const how = [raisedAt, returnedAt, acknowledged?.at, shelved?.at].join();
+        const isByDesign =
+          suppressedBecause === BY_DESIGN || (state === 'suppressed' && before?.isByDesign === true);
+        // What its rule no longer sets aside is seen by people for the first time.
+        const stands = before?.how === how && (isByDesign || !before.isByDesign);
+        return [id, { how, isByDesign, at: stands ? before.at : now }];
       }),
     );
   }
 
-  /** How long ago one of them was raised, over, acknowledged, shelved, or set aside by its rule or no longer so, last, ms, as far as this page has seen. */
+  /** How long ago one of them was raised, over, acknowledged, shelved, or no longer set aside by its rule, last, ms, as far as this page has seen. */
   ago(now: number): number {
     return now - Math.max(Number.NEGATIVE_INFINITY, ...[...this.#seen.values()].map(({ at }) => at));
   }
