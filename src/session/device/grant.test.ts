@@ -59,6 +59,27 @@ describe('a sign-in by another device', () => {
     expect(grant.code?.userCode).toBe('WDJB-MJHT');
   });
 
+  it('asks once more shortly before the code ends, for somebody may have approved since the last time', () => {
+    for (const endsAt of [600_000, 601_500, 603_000, 604_999]) {
+      const code = { ...CODE, endsAt };
+      let grant = afterAnswer(beginGrant(0), { kind: 'code', code }, 0, 0);
+      let asked = 0;
+      while (grant.next.kind === 'ask-for-the-outcome') {
+        expect(grant.next.at).toBeGreaterThanOrEqual(asked + code.interval);
+        asked = grant.next.at;
+        grant = afterAnswer(grant, { kind: 'pending' }, asked, 0);
+      }
+      expect(asked).toBe(endsAt - 2_000);
+      expect(grant.next.at).toBe(endsAt);
+    }
+  });
+
+  it('asks once more before the code ends where the provider was away, too', () => {
+    const away: Answer = { kind: 'unreachable' };
+    const grant = afterAnswer(given([CODED]).grant, away, 590_000, 1);
+    expect(grant.next).toEqual({ kind: 'ask-for-the-outcome', at: 598_000 });
+  });
+
   it('asks for another code after a sleep in which the one shown has ended', () => {
     const { grant } = given([CODED]);
     expect(dueMove(grant, 5_000)).toBe('ask-for-the-outcome');

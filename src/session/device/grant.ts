@@ -63,6 +63,9 @@ const REFUSED_CEILING_MS = 300_000;
 /** After a denial somebody at the wall reads why; where there is nobody a new code is shown by itself. */
 export const AFTER_DENIAL_MS = 60_000;
 
+/** The last question for a code's outcome is asked so long before the code ends, ms: the answer is to come while it lives. */
+const LAST_MS = 2_000;
+
 /** A sign-in that begins. */
 export function beginGrant(now: number): DeviceGrant {
   return { next: { kind: 'ask-for-a-code', at: now }, code: null, trouble: null, failures: 0 };
@@ -78,11 +81,17 @@ function backOff(failures: number, first: number, ceiling: number, random: numbe
   return Math.ceil(Math.min(ceiling, first * 2 ** Math.min(failures, 20)) * (0.5 + random * 0.5));
 }
 
-/** Asks for the outcome in a while; or, where the code ends before that, for a new code when it does. */
+/**
+ * Asks for the outcome in a while; or, where the code ends before that, for a new code when it does. Whoever approves in the last moments is not to do
+ * so in vain: a question behind which none would fit in is put off until shortly before the end.
+ */
 function askLater(code: DeviceCode, wait: number, now: number): Pick<DeviceGrant, 'next' | 'code'> {
-  return now + wait < code.endsAt
-    ? { next: { kind: 'ask-for-the-outcome', at: now + wait }, code }
-    : { next: { kind: 'ask-for-a-code', at: Math.max(now, code.endsAt) }, code };
+  const { endsAt, interval } = code;
+  const last = endsAt - LAST_MS;
+  const at = last >= now + interval && last < now + wait + interval ? last : now + wait;
+  return at < endsAt
+    ? { next: { kind: 'ask-for-the-outcome', at }, code }
+    : { next: { kind: 'ask-for-a-code', at: Math.max(now, endsAt) }, code };
 }
 
 /**
