@@ -7,6 +7,7 @@ import { type Demo, startDemo } from '../demo/demo.ts';
 import { type OpenPage, startBrowser } from './browser.ts';
 import { buildPage } from './build.ts';
 import { type Alive, leastAlive } from './memory.ts';
+import { type Seen, unseen } from './soak-seen.ts';
 import { openSockets } from './sockets.ts';
 import { sleep, until } from './subject.ts';
 
@@ -187,16 +188,6 @@ async function weigh(open: OpenPage): Promise<Held> {
   };
 }
 
-/** How often each thing was to be seen on the wall: not what was done to it, but what became of that. */
-interface Seen {
-  turns: number;
-  /** All connections were online again. */
-  reconnects: number;
-  /** The alarm was raised, or over. */
-  alarms: number;
-  renewals: number;
-}
-
 /** Counts by what the wall shows, one look after another. */
 function counted(seen: Seen, { hasTurned, alarm, isOnline, token }: Sight, before: Sight): void {
   if (hasTurned) seen.turns += 1;
@@ -293,17 +284,15 @@ function report(start: Held, end: Held): readonly string[] {
   return [...wrong, ...leaks];
 }
 
-/** @returns what was done to the wall and never seen on it: then nothing is known of what that leaves behind */
-function unseen({ turns, reconnects, renewals, alarms }: Seen): readonly string[] {
-  const counts = [
-    ['turn', turns],
-    ['reconnect', reconnects],
-    ['alarm', alarms],
-    ['renewal', renewals],
-  ] as const;
-  return counts
-    .filter(([what, count]) => count === 0 && (what === 'renewal' || !wanted || wanted.includes(what)))
-    .map(([what]) => `no ${what} was seen on the wall`);
+/** How often each thing happens that is not left out, ms. */
+function rhythm(): Parameters<typeof unseen>[1] {
+  const is = (what: string) => !wanted || wanted.includes(what);
+  return {
+    renewals: EVERY.renewal / SPEED,
+    ...(is('turn') && { turns: TURN_S * 1000 }),
+    ...(is('reconnect') && { reconnects: EVERY.reconnect / SPEED }),
+    ...(is('alarm') && { alarms: EVERY.alarm / SPEED }),
+  };
 }
 
 if (!values['no-build']) buildPage();
@@ -337,7 +326,7 @@ try {
     `the wall showed ${turns} turns, ${reconnects} reconnects, ${renewals} renewals, ${alarms} alarms raised or over\n`,
   );
   console.log(`${''.padEnd(20)}${'start'.padStart(12)}${'end'.padStart(12)}${'growth'.padStart(12)}`);
-  const wrong = [...report(start, end), ...unseen(seen)];
+  const wrong = [...report(start, end), ...unseen(seen, rhythm(), rest)];
   for (const words of wrong) console.log(`\n${words}.`);
   if (wrong.length > 0) process.exitCode = 1;
 } finally {
