@@ -130,10 +130,15 @@ export async function openIndexedStore(
       });
       return stored(row);
     },
-    remove: (id) =>
+    remove: (id, basedOn) =>
       perform(async (database) => {
-        if ((await database.getKey('dashboards', [owner, id])) === undefined) return;
-        await database.delete('dashboards', [owner, id]);
+        const change = database.transaction('dashboards', 'readwrite');
+        const there = await change.store.get([owner, id]);
+        const isIt = basedOn === undefined || basedOn === there?.revision;
+        if (there && isIt) await change.store.delete([owner, id]);
+        await change.done;
+        if (!there) return;
+        if (!isIt) throw new ChangedMeanwhileError();
         changed();
       }),
     async restore({ id, content, changedAt, revision }) {

@@ -28,7 +28,9 @@ export function createMemoryStore(now: () => number = Date.now): DashboardStore 
       tell();
       return stored;
     },
-    async remove(id) {
+    async remove(id, basedOn) {
+      const there = kept.get(id);
+      if (there && basedOn !== undefined && basedOn !== there.revision) throw new ChangedMeanwhileError();
       if (kept.delete(id)) tell();
     },
     async restore(removed) {

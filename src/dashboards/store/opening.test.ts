@@ -109,6 +109,9 @@ it('Whoever edited what was put beside a kept dashboard of its id does not write
     // That another part of the page reads it anew does not let the editor through.
     await store.get('a');
   }
+  // Who meant to delete theirs does not delete that one either.
+  await expect(store.remove('a', mine.revision)).rejects.toThrow(ChangedMeanwhileError);
+  expect(await titles(kept)).toEqual(['Kept', 'Mine']);
   // Who has read the kept one changes that.
   const read = (await store.list()).find(({ id }) => id === 'a');
   const next = await store.put(titled('a', 'Better'), read?.revision);

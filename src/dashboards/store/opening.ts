@@ -102,7 +102,10 @@ export function keptWhereItCan(open: () => Promise<DashboardStore>): () => Promi
       const kept = await current();
       return shown(await kept.put(document, basedOn && basedOn - ahead(document.metadata.id)));
     },
-    remove: async (id) => (await current()).remove(id),
+    remove: async (id, basedOn) => {
+      const kept = await current();
+      await kept.remove(id, basedOn && basedOn - ahead(id));
+    },
     restore: async (removed) => (await current()).restore(removed),
     subscribe(listener) {
       const one = () => listener();

@@ -75,6 +75,17 @@ for (const [name, make] of stores) {
       await expect(store.restore(kept)).rejects.toThrow(ChangedMeanwhileError);
     });
 
+    it('refuses to delete what somebody else has saved meanwhile', async () => {
+      const store = await make();
+      const first = await store.put(document('a'), 0);
+      const theirs = await store.put(document('a', 'Theirs'), first.revision);
+      await expect(store.remove('a', first.revision)).rejects.toThrow(ChangedMeanwhileError);
+      expect(await store.get('a')).toEqual(theirs);
+      await store.remove('a', theirs.revision);
+      await store.remove('a', theirs.revision);
+      expect(await store.list()).toEqual([]);
+    });
+
     it('tells of each change until nobody listens any more', async () => {
       const store = await make();
       const listener = vi.fn();

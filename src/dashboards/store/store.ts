@@ -38,8 +38,12 @@ export interface DashboardStore {
    * @throws ChangedMeanwhileError when another revision is there
    */
   put(document: DashboardDocument, basedOn?: number): Promise<StoredDashboard>;
-  /** Deletes one. Nothing happens when there is none. */
-  remove(id: string): Promise<void>;
+  /**
+   * Deletes one. Nothing happens when there is none.
+   * @param basedOn the revision that is to go; absent: whatever is there
+   * @throws ChangedMeanwhileError when another revision is there
+   */
+  remove(id: string, basedOn?: number): Promise<void>;
   /** Puts back what was removed, as it was. @throws ChangedMeanwhileError when there is one of its id again */
   restore(removed: StoredDashboard): Promise<void>;
   /** Calls back after each change, of this tab or another. What is returned ends it. */

@@ -62,7 +62,7 @@ export function useDashboardActions(
 
   const remove = (stored: StoredDashboard, title: string) =>
     perform(async (store) => {
-      await store.remove(stored.id);
+      await store.remove(stored.id, stored.revision);
       const undo = () =>
         perform(async (again) => {
           await again.restore(stored);
