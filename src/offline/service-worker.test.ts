@@ -97,7 +97,7 @@ function holdTime(): void {
 
 interface Asked {
   readonly request?: Request;
-  readonly data?: string;
+  readonly data?: unknown;
   waitUntil?(promise: Promise<unknown>): void;
   respondWith?(response: Promise<Response>): void;
 }
@@ -488,5 +488,48 @@ describe('a file of the deployment’s own', () => {
     };
     await install('a');
     expect(files()).toContainEqual(['config.json', 'dashboards/a.json']);
+  });
+});
+
+describe('the word about how the page is', () => {
+  const HOUR = 3_600_000;
+  const say = async (page: { readonly since: number; readonly isWall: boolean }) => {
+    const tell = await run('a');
+    const done: Promise<unknown>[] = [];
+    const data = { type: 'beat', health: { ...page, beatAt: Date.now() } };
+    tell('message', { data, waitUntil: (promise) => done.push(promise) });
+    await Promise.all(done);
+  };
+  const told = async () => (await ask('health'))?.slice(0, 3);
+  const wall = { since: 1, isWall: true };
+  const desk = { since: 2, isWall: false };
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 0, toFake: ['Date'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is bad while a wall hangs, whatever another tab that is none says', async () => {
+    await say(desk);
+    expect(await told()).toBe('200');
+    await say(wall);
+    vi.setSystemTime(60_000);
+    await say(desk);
+    expect(await told()).toBe('503');
+    await say({ ...wall, since: 60_000 });
+    expect(await told()).toBe('200');
+  });
+
+  it('is of another page where the wall was left for it, or has not been there for a day', async () => {
+    await say(wall);
+    vi.setSystemTime(60_000);
+    await say({ ...wall, isWall: false });
+    expect(await told()).toBe('200');
+    await say(wall);
+    vi.setSystemTime(26 * HOUR);
+    await say(desk);
+    expect(await told()).toBe('200');
   });
 });

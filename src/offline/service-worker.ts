@@ -25,6 +25,8 @@ const SHELLS_KEPT = 2;
 const SHELLS_KEPT_SHARED = 6;
 /** A page that has not said so long that it lives does not, ms. */
 const SILENT_MS = 45_000;
+/** For so long after a wall was heard of last no other page answers for it, ms. */
+const WALL_MS = 86_400_000;
 const HEALTH = new URL(HEALTH_PATH, BASE).href;
 const CONFIG = new URL('config.json', BASE).href;
 const ONLY_OF_LINE = new RegExp(`<link [^>]*\\b${OF_LINE}\\b[^>]*>\\s*`, 'g');
@@ -219,12 +221,19 @@ function isBeat(message: unknown): message is BeatMessage {
   return typeof message === 'object' && message !== null && 'type' in message && message.type === 'beat';
 }
 
-/** Browsers end a service worker that has nothing to do: what the page said last outlives it in the cache. */
+/**
+ * Browsers end a service worker that has nothing to do: what the page said last outlives it in the cache. Where a wall has spoken, another tab that is none
+ * says nothing: a monitor is to hear that the wall hangs.
+ */
 async function keepHealth(health: PageHealth): Promise<void> {
-  await (await caches.open(OWN)).put(HEALTH, Response.json(health));
+  const cache = await caches.open(OWN);
+  const before: PageHealth | undefined = await (await cache.match(HEALTH))?.json();
+  const isOther = before?.isWall && !health.isWall && before.since !== health.since;
+  if (isOther && health.beatAt - before.beatAt < WALL_MS) return;
+  await cache.put(HEALTH, Response.json(health));
 }
 
-/** How the page that was heard of last is, for whoever watches it from outside. */
+/** How the page that was heard of last is, a wall before all others, for whoever watches it from outside. */
 async function health(): Promise<Response> {
   const kept = await (await caches.open(OWN)).match(HEALTH);
   const headers = { 'cache-control': 'no-store' };
