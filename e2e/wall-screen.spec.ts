@@ -237,3 +237,39 @@ test('The type of a wall is large enough to be read at 4 m: titles and the line 
   );
   expect(await wall.cutText()).toEqual([]);
 });
+
+test('That there is no network is said at the bottom of a page, but over no wall, also where that shows nothing', async ({
+  page,
+  context,
+  serveConfig,
+  outage,
+  demo,
+  allowNetworkErrorsOf,
+}) => {
+  allowNetworkErrorsOf(demo.origin);
+  const offline = page.getByText('Offline.', { exact: true });
+  await serveSwitch(page);
+  await serveConfig(({ oidc: _, ...config }) => ({
+    ...config,
+    connections: config.connections.filter(({ id }) => id === 'edge'),
+    alarms: [],
+    kiosk: { playlists: { hall: HALL } },
+  }));
+  await page.goto('/kiosk');
+  const playlists = page.getByRole('heading', { name: 'Playlists' });
+  await expect(playlists).toBeVisible();
+  await page.evaluate(() => {
+    history.pushState(null, '', '/');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  await expect(page.getByRole('region', { name: 'Fan' })).toBeVisible();
+  // What says it comes behind all else.
+  await expect(page.locator('#root ~ div')).toBeAttached({ timeout: 20_000 });
+  await outage.stop('streambed');
+  await context.setOffline(true);
+  await expect(offline).toBeVisible({ timeout: 20_000 });
+  await page.goBack();
+  await expect(playlists).toBeVisible();
+  await expect(offline).toBeHidden();
+  await context.setOffline(false);
+});

@@ -27,11 +27,6 @@ function isOffline(): boolean {
   return !navigator.onLine && liveStore.getState().connections.every(({ status }) => status !== 'online');
 }
 
-/** A wall has its own line for how it is, and this would lie over it, neither moved nor darkened with the rest. */
-function isOnWall(): boolean {
-  return document.querySelector('[data-wall]') !== null;
-}
-
 /** Tells what else lies at the bottom of the screen how much of that this takes. @returns takes it back */
 function tellHeight(bar: HTMLElement | null): (() => void) | undefined {
   if (!bar) return undefined;
@@ -58,9 +53,9 @@ interface StandingProps {
 export function Standing({ base, isWall, takeQuietly }: StandingProps) {
   useLanguage();
   const hasNoNetwork = useSyncExternalStore(listen, isOffline);
-  const isHidden = useSyncExternalStore(listen, isOnWall);
-  // Pages become walls and are left again while a version is waiting.
-  const isQuiet = useSyncExternalStore(listen, isWall);
+  // Pages become walls and are left again while a version is waiting. A wall says how it is itself, and this would lie over its code or its reason for
+  // showing nothing, too, neither moved nor darkened with the rest.
+  const isHidden = useSyncExternalStore(listen, isWall);
   const [update, setUpdate] = useState<Update | null>(null);
   const [isTaken, setTaken] = useState(false);
   const [isLater, setLater] = useState(false);
@@ -72,8 +67,8 @@ export function Standing({ base, isWall, takeQuietly }: StandingProps) {
     void watchUpdates(base, found);
   }, [base]);
   useEffect(
-    () => (update && isQuiet ? takeQuietly(() => update.take()) : undefined),
-    [update, isQuiet, takeQuietly],
+    () => (update && isHidden ? takeQuietly(() => update.take()) : undefined),
+    [update, isHidden, takeQuietly],
   );
   if (isHidden) return null;
   if (hasNoNetwork) {
@@ -88,7 +83,7 @@ export function Standing({ base, isWall, takeQuietly }: StandingProps) {
       </div>
     );
   }
-  if (!update || isQuiet || isLater) return null;
+  if (!update || isLater) return null;
   const take = () => {
     setTaken(true);
     update.take();
