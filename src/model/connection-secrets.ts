@@ -1,5 +1,5 @@
 import { LEFT_OUT } from './redacted-text.ts';
-import { isSecretName } from './secret-name.ts';
+import { secretMembers } from './secret-name.ts';
 import { secretMembersOf, withoutTextSecrets } from './without-secrets.ts';
 
 /** Names that look like a secret's and are none. */
@@ -29,13 +29,22 @@ function afterHash(url: URL): URLSearchParams {
   return new URLSearchParams(url.hash.slice(1));
 }
 
+/** In an address these are secrets, too: a signature, and the key of a function in a cloud. */
+const IN_ADDRESS = /^(pw|bearer|sig|code)$/i;
+
+/** The names of an address's parameters that are secrets. */
+function secretParameters(url: URL): readonly string[] {
+  const all = [...url.searchParams, ...afterHash(url)];
+  const isSecret = secretMembers(Object.fromEntries(all));
+  return all.flatMap(([name]) => (isSecret(name) || IN_ADDRESS.test(name) ? [name] : []));
+}
+
 /** What an address holds that must not be kept, in words; null where it is clean. */
 function secretInAddress(url: URL): string | null {
   if (url.username !== '' || url.password !== '') {
     return 'An address must not hold a user name or password: choose "Ask me" under "Sign-in" instead';
   }
-  const parameters = [...url.searchParams.keys(), ...afterHash(url).keys()];
-  const parameter = parameters.find((name) => isSecretName(name));
+  const [parameter] = secretParameters(url);
   return parameter === undefined
     ? null
     : `An address must not hold a secret ("${parameter}"): choose "Ask me" under "Sign-in" instead`;
@@ -47,8 +56,9 @@ export function withoutAddressSecrets(address: string): string {
   if (url === null || secretInAddress(url) === null) return address;
   url.username = '';
   url.password = '';
-  for (const name of [...url.searchParams.keys()]) if (isSecretName(name)) url.searchParams.delete(name);
-  if ([...afterHash(url).keys()].some((name) => isSecretName(name))) url.hash = '';
+  const secrets = secretParameters(url);
+  for (const name of secrets) url.searchParams.delete(name);
+  if (secrets.some((name) => afterHash(url).has(name))) url.hash = '';
   if (URL.canParse(address)) return url.href;
   return url.host === PAGE.host ? url.href.slice(PAGE.origin.length) : url.href.slice(url.protocol.length);
 }

@@ -11,8 +11,20 @@ function isAccount(text: string): boolean {
   }
 }
 
+/** The object or list of JSON that a text is; undefined for another. */
+function jsonIn(text: string): unknown {
+  try {
+    return /^\s*[[{]/.test(text) ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** {@link redactedText} of what people write and want back as it was: "Basic heating" is none of the secrets that `Basic` may begin. */
 export function withoutTextSecrets(text: string): string {
+  const leftOut: string[] = [];
+  const held = withoutSecrets(jsonIn(text), '', leftOut);
+  if (leftOut.length > 0) return JSON.stringify(held);
   const told = text.replace(/\bBasic\s+(?=([\w.~+/=-]{4,}))/gi, (begins, next: string) =>
     isAccount(next) ? begins : '',
   );

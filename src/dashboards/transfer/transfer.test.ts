@@ -114,6 +114,7 @@ describe('what leaves the browser', () => {
       'Authorization: Bearer swordfish',
       { type: 'auth', value: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.swordfish' },
       { name: 'wifi-password', value: 'swordfish' },
+      '{"pass":"swordfish","ssid":"x"}',
     ];
     const document = dashboardDocument('plant', {
       widgets: { w: { type: 'json', title: 'Wi-Fi', options: { payload } } },
@@ -121,10 +122,15 @@ describe('what leaves the browser', () => {
     });
     const shared = shareable(document);
     const at = 'spec.widgets.w.options.payload';
-    expect(shared.leftOut).toEqual([`${at}[0]`, `${at}[1].value`, `${at}[2].value`]);
+    expect(shared.leftOut).toEqual([`${at}[0]`, `${at}[1].value`, `${at}[2].value`, `${at}[3]`]);
     expect(JSON.stringify(shared.document)).not.toContain('swordfish');
     expect(shared.document.spec.widgets.w?.options).toMatchObject({
-      payload: [`Authorization: Bearer ${LEFT_OUT}`, { type: 'auth' }, { name: 'wifi-password' }],
+      payload: [
+        `Authorization: Bearer ${LEFT_OUT}`,
+        { type: 'auth' },
+        { name: 'wifi-password' },
+        `{"pass":"${LEFT_OUT}","ssid":"x"}`,
+      ],
     });
   });
 

@@ -55,16 +55,18 @@ export function unescaped(text: string): string {
 /** {@link unescaped}, and where in the text each of its characters began and ended. */
 export function unescapedAt(text: string): {
   readonly text: string;
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
 } {
-  const from: number[] = [];
-  const to: number[] = [];
+  // No form is shorter than what it stands for.
+  const from = new Uint32Array(text.length);
+  const to = new Uint32Array(text.length);
+  let length = 0;
   let out = '';
   const copy = (until: number, start: number) => {
     for (let at = start; at < until; at++) {
-      from.push(at);
-      to.push(at + 1);
+      from[length] = at;
+      to[length++] = at + 1;
     }
     out += text.slice(start, until);
   };
@@ -74,13 +76,13 @@ export function unescapedAt(text: string): {
     copied = match.index + match[0].length;
     const characters = plain(match[0], match[1]);
     for (let i = 0; i < characters.length; i++) {
-      from.push(match.index);
-      to.push(copied);
+      from[length] = match.index;
+      to[length++] = copied;
     }
     out += characters;
   }
   copy(text.length, copied);
-  return { text: out, from, to };
+  return { text: out, from: from.subarray(0, length), to: to.subarray(0, length) };
 }
 
 /** A text without the beginning of a character at its end, of which the rest was not read. */

@@ -138,7 +138,7 @@ describe('kamea', () => {
     );
   });
 
-  it('subscribes again with growing patience while the server has errors, and says so once a time', () => {
+  it('subscribes again with growing patience while the server has errors, and says so once', () => {
     const { receive, context, session, sink } = start();
     session.opened('');
     const waits: number[] = [];
@@ -149,12 +149,35 @@ describe('kamea', () => {
       while (context.sent.length === error) context.pass(100);
       waits.push(context.now() - before);
     }
-    expect(sink.notices).toHaveLength(8);
+    expect(sink.notices).toHaveLength(1);
     expect(sink.notices[0]?.text).toContain('Management API is down');
     expect(context.sent[0]).toEqual({ link: '', frames: session.opened('') });
     expect(waits[0]).toBeLessThanOrEqual(1000);
     expect(waits[6]).toBeGreaterThanOrEqual(15_000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(30_100);
+  });
+
+  it('loses no patience with one device while another one sends, and begins anew once all was well', () => {
+    const { receive, context, session, sink } = start();
+    session.opened('');
+    const fail = (seconds: number) => {
+      let answered = -1;
+      for (let tenth = 0; tenth < seconds * 10; tenth++) {
+        if (tenth % 10 === 0) receive('telemetries', { deviceId: 'C5C80001', temperature: 20 });
+        if (answered !== context.sent.length) receive('internal_server_error', 'no such device');
+        answered = context.sent.length;
+        context.pass(100);
+      }
+    };
+    fail(600);
+    // Not before 15 s have passed each time, but for the first five.
+    expect(context.sent.length).toBeLessThanOrEqual(45);
+    expect(sink.notices).toHaveLength(1);
+    context.pass(120_000);
+    const before = context.sent.length;
+    fail(1.2);
+    expect(context.sent.length).toBe(before + 1);
+    expect(sink.notices).toHaveLength(2);
   });
 
   it('leaves secrets out of what the server says of its error', () => {

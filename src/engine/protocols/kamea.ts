@@ -48,8 +48,10 @@ class KameaSession implements ProtocolSession {
   readonly #context: ProtocolContext;
   /** A renewal has been asked for since the link was last open. */
   #renewalAsked = false;
-  /** Server errors in a row, without telemetry between. */
+  /** Subscriptions in a row that an error has followed: telemetry of other devices says nothing of the one that it is about. */
   #failures = 0;
+  /** When it last subscribed because of one. */
+  #subscribedAt = 0;
   #cancelResubscription: (() => void) | null = null;
 
   constructor(configured: Options, context: ProtocolContext) {
@@ -150,10 +152,17 @@ class KameaSession implements ProtocolSession {
 
   #serverError(body: unknown, sink: Sink): void {
     if (this.#cancelResubscription !== null) return;
+    if (this.#context.now() - this.#subscribedAt > RESUBSCRIBE_CEILING_MS) this.#failures = 0;
+    this.#say(body, sink);
+    this.#subscribeLater();
+  }
+
+  /** Once an outage. */
+  #say(body: unknown, sink: Sink): void {
+    if (this.#failures > 0) return;
     const message = isObject(body) ? body.message : body;
     const words = saying({ reason: typeof message === 'string' ? message : '' });
     sink.notice('warning', `Kamea reports an internal error${words}. Subscribing again soon.`);
-    this.#subscribeLater();
   }
 
   /** Later each time, up to the ceiling. Whoever ends or opens the link cancels it. */
@@ -162,7 +171,8 @@ class KameaSession implements ProtocolSession {
     this.#cancelResubscription = this.#context.schedule(wait * (0.5 + Math.random() * 0.5), () => {
       this.#cancelResubscription = null;
       // The link is busy: without this, nothing would ever come on it again.
-      if (!this.#context.send('', this.#subscriptions())) this.#subscribeLater();
+      if (this.#context.send('', this.#subscriptions())) this.#subscribedAt = this.#context.now();
+      else this.#subscribeLater();
     });
   }
 
@@ -180,7 +190,6 @@ class KameaSession implements ProtocolSession {
       sink.unreadable('telemetry without a device');
       return;
     }
-    this.#failures = 0;
     const device = item.deviceId;
     const time = timeOr(item.timestamp ?? item.time ?? item.ts, arrival, sink);
     const values = item.telemetries ?? item.telemetry ?? item.data ?? item.values;

@@ -1,7 +1,8 @@
 import { withoutSecrets } from '../../model/connection-secrets.ts';
+import { withoutKnown } from '../inspection/known-secrets.ts';
 import { redactedFrame } from '../inspection/redact-frame.ts';
 
-/** A path into what arrives, or a constant: it is needed to read the recording, and no secret. */
+/** A path into what arrives, or a constant: it is needed to read the recording, and no secret but where it has a known one in it. */
 const NEEDED = /^[$=]/;
 
 /**
@@ -13,8 +14,9 @@ export function recordedOptions(
   options: Readonly<Record<string, unknown>>,
   known: readonly string[],
 ): Record<string, unknown> {
-  const clean = JSON.stringify(withoutSecrets(options, []), (_name, value: unknown) =>
-    typeof value === 'string' && !NEEDED.test(value) ? redactedFrame(value, known) : value,
-  );
+  const clean = JSON.stringify(withoutSecrets(options, []), (_name, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    return (NEEDED.test(value) ? withoutKnown : redactedFrame)(value, known);
+  });
   return JSON.parse(clean);
 }

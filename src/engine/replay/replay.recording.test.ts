@@ -16,6 +16,8 @@ describe('a recording', () => {
         { name: 'password', value: 'hunter2hunter2' },
         '{"name":"password","value":"hunter2hunter2"}',
         'LOGIN hunter2hunter2',
+        '$LOGIN hunter2hunter2',
+        '=hunter2hunter2',
       ],
     });
     const { text } = await live(settings, [

@@ -14,7 +14,7 @@ import { Timers } from './timers.ts';
 const STEP_MS = 40;
 /** The engine does nothing else for so long at most. */
 const SLICE_MS = 8;
-/** Events between two looks at the clock. */
+/** Events, and timers of the protocol, between two looks at the clock. */
 const EVENTS = 64;
 
 const NO_COMMANDS = 'This is a recording: it takes no commands.';
@@ -83,7 +83,8 @@ export class Replay implements EngineConnection {
           work();
         });
       },
-      send: () => false,
+      // It went out when this was recorded; a protocol that is told otherwise tries for ever.
+      send: () => true,
       close: () => {},
     });
     this.#next = recording.next();
@@ -174,25 +175,33 @@ export class Replay implements EngineConnection {
   /** Plays what happened up to then, as much as fits into a slice; whether more is due. */
   #playTo(until: number): boolean {
     const began = performance.now();
-    for (let count = 1; this.#next !== null && this.#next.at <= until; count++) {
-      this.#moveTo(this.#next.at);
+    let count = 0;
+    const isSpent = () => ++count % EVENTS === 0 && performance.now() - began > SLICE_MS;
+    while (this.#next !== null && this.#next.at <= until) {
+      if (!this.#moveTo(this.#next.at, isSpent)) return true;
       this.#play(this.#next);
       this.#next = this.#recording.next();
-      if (count % EVENTS === 0 && performance.now() - began > SLICE_MS) return true;
+      if (isSpent()) return true;
     }
     const { to } = this.#recording;
-    this.#moveTo(Math.min(until, to));
+    if (!this.#moveTo(Math.min(until, to), isSpent)) return true;
     this.#isOver = this.#next === null && this.#now >= to;
     return false;
   }
 
-  /** Moves the recording's clock: what the protocol has timed happens on the way. It never goes back. */
-  #moveTo(time: number): void {
+  /**
+   * Moves the recording's clock: what the protocol has timed happens on the way. It never goes back.
+   * @param isSpent whether the slice is; between two frames there may be years
+   * @returns whether it has arrived
+   */
+  #moveTo(time: number, isSpent: () => boolean): boolean {
     for (let due = this.#timers.takeDue(time); due !== null; due = this.#timers.takeDue(time)) {
       this.#now = Math.max(this.#now, due.at);
       due.work();
+      if (isSpent()) return false;
     }
     this.#now = Math.max(this.#now, time);
+    return true;
   }
 
   #play(event: RecordedEvent): void {

@@ -149,6 +149,9 @@ describe('the form of a connection', () => {
     ['greeting[0]', 'Basic dTpzd29yZGZpc2g='],
     ['greeting[0].header', { header: 'Authorization: Bearer swordfish' }],
     ['greeting[0]', 'login token=swordfish'],
+    ['greeting[0]', '{"login":"bob","pass":"swordfish"}'],
+    ['greeting[0]', '{"name":"password","value":"swordfish"}'],
+    ['greeting[0].body', { body: '[{"user":"bob","pass":"swordfish"}]' }],
     ['greeting[0].value', { name: 'password', value: 'swordfish' }],
     ['greeting[0].data', { type: 'auth', data: { user: 'u', word: 'swordfish' } }],
     ['greeting[0].data.pass', { type: 'auth', data: { user: 'u', pass: 'swordfish' } }],
@@ -215,6 +218,12 @@ describe('the form of a connection', () => {
     'stream?token=abc',
     '//u:abc@host/stream',
     'https://host/stream#access_token=abc',
+    'wss://host/?user=bob&pass=abc',
+    'wss://host/?user=bob#pass=abc',
+    'wss://host/?pw=abc',
+    '/stream?bearer=abc&room=1',
+    'https://host/stream?sv=2026&sig=abc',
+    'https://host/stream?code=abc',
   ])('finds a secret in an address that is written in another way (%j)', (address) => {
     const raw = { id: 'a', protocol: 'json', transport: 'sse', url: address, mapping: { device: '$.id' } };
     const { settings, problems } = checkDraft(raw, []);
@@ -227,6 +236,7 @@ describe('the form of a connection', () => {
     expect(
       secretsIn({ url: '/stream?room=1#top', device: '=key', greeting: ['what is the token?', '@all'] }),
     ).toEqual([]);
+    expect(secretsIn({ url: '/stream?pass=2&barcode=1', greeting: ['{"pass":1,"of":[2]}'] })).toEqual([]);
     expect(withoutAddressSecrets('/stream?room=1')).toBe('/stream?room=1');
   });
 
