@@ -104,8 +104,16 @@ export class ForeignChanges {
    * its link is told where it differs from the last before.
    * @param isOrdered an open command explains it
    * @param step see {@link agrees}
+   * @param hasEnded that command has ended by it
    */
-  report(ref: ActuatorRef, value: Scalar | null, isOrdered: boolean, now: number, step = 0): Finding {
+  report(
+    ref: ActuatorRef,
+    value: Scalar | null,
+    isOrdered: boolean,
+    now: number,
+    step = 0,
+    hasEnded = false,
+  ): Finding {
     const key = actuatorKey(ref);
     const before = this.#watched.get(key);
     if (value === null) {
@@ -114,7 +122,7 @@ export class ForeignChanges {
     }
     const kept = keptValue(value);
     const isNews = before !== undefined && !isOrdered && !agrees(before.value, kept, step);
-    if (isOrdered && before && !this.#startedFrom.has(key)) {
+    if (isOrdered && !hasEnded && before && !this.#startedFrom.has(key)) {
       this.#startedFrom.set(key, before.value);
       dropOldest(this.#startedFrom, MAX_ENDED);
     }

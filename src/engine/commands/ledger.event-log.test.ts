@@ -49,6 +49,20 @@ describe('the event log', () => {
     expect(notices).toEqual(['state is 5: changed elsewhere.']);
   });
 
+  it('measures the way of each order from what was reported before that one', () => {
+    const { order, report, notices, link, clock } = setUp({ isActuator: () => true });
+    link.domain = { type: 'number' };
+    report('valve', 0);
+    order('valve', 100);
+    report('valve', 100);
+    clock.advance(10_000);
+    order('valve', 80);
+    report('valve', 90);
+    expect(notices).toEqual([]);
+    report('valve', 40);
+    expect(notices).toEqual(['state is 40: changed elsewhere.']);
+  });
+
   it('takes both halves of a pulse for what this page ordered, and nothing else', () => {
     const { ledger, orderOf, report, notices, link, clock } = setUp({ isActuator: () => true });
     link.domain = { type: 'choice', options: ['off', 'on', 'alarm'] };

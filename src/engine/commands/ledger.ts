@@ -179,7 +179,9 @@ export class Ledger {
     const isOrdered =
       open?.life.command.state !== 'timed-out' &&
       orders.some((half) => half && this.#explains(half, ref, value));
-    const { text, isElsewhere } = this.#foreign.report(ref, value, isOrdered, this.#options.now(), step);
+    const hasEnded = orders.some((half) => half?.hasEnded);
+    const now = this.#options.now();
+    const { text, isElsewhere } = this.#foreign.report(ref, value, isOrdered, now, step, hasEnded);
     if (text !== null) this.#options.noticed({ connection, device, text });
     return isElsewhere;
   }
