@@ -29,3 +29,8 @@ export function align(known: readonly number[], replay: readonly number[]): Alig
   }
   return { fresh: replay, inside: false, disjoint: known.length > 0 && replay.length > 0 };
 }
+
+/** Whether the newest of the known values are these. */
+export function endsWith(known: readonly number[], values: readonly number[]): boolean {
+  return values.every((value, at) => known[known.length - values.length + at] === value);
+}

@@ -118,7 +118,36 @@ describe('streambed', () => {
   });
 
   it.each([
-    ['stays alone', [5]],
+    ['before the first value', 0],
+    ['after some values', 4],
+  ])(
+    'adds nothing twice when a stream that was opened anew stalls %s, and right after the next again',
+    (_, before) => {
+      const { context, receive, sink } = reopened();
+      receive(REGISTERED);
+      for (let value = 1; value <= before; value++) receive(read(value));
+      context.pass(6_000);
+      receive(read(before + 1));
+      context.pass(1_100);
+      for (let value = before + 2; value <= 10; value++) receive(read(value));
+      context.pass(6_000);
+      expect(sink.readings).toEqual([]);
+      expect(sink.skips).toEqual([]);
+    },
+  );
+
+  it('takes a value for live that goes on as a replay would and stays alone all the same, dated as it came', () => {
+    const { context, receive, sink } = reopened();
+    for (let value = 1; value <= 4; value++) receive(read(value));
+    context.pass(6_000);
+    const arrived = context.now();
+    receive(read(5));
+    context.pass(30_000);
+    expect(sink.readings.map(({ value, time }) => [value, time])).toEqual([[5, arrived]]);
+    expect(sink.skips).toHaveLength(4);
+  });
+
+  it.each([
     ['is another one', [99]],
     ['is followed by others', [99, 98]],
   ])('takes a value for live that comes after a long silence in a replay and %s', (_, live) => {

@@ -12,7 +12,7 @@ import {
   type ProtocolSession,
   type Sink,
 } from './protocol.ts';
-import { align, REPLAY_LENGTH } from './replay.ts';
+import { align, endsWith, REPLAY_LENGTH } from './replay.ts';
 
 const QUANTITY = 'temperature';
 const UNIT = '℃';
@@ -22,7 +22,7 @@ const REPLAY_QUIET_MS = 250;
 const FIRST_REPLAY_MS = 2_000;
 /** After a silence this long a value that stays alone is live: the service may have begun anew with an empty log. */
 const LONG_SILENCE_MS = 5_000;
-/** A value that so much time has passed after is alone: the rest of a replay that stalled comes faster. */
+/** A value that so much time has passed after is alone, unless it is what a replay that stalled goes on with. */
 const ALONE_MS = 1_000;
 /** The rest of a replay that stalled is waited for so long. */
 const STALLED_MS = 30_000;
@@ -226,9 +226,13 @@ class StreambedSession implements ProtocolSession {
       return;
     }
     const { fresh, inside, disjoint } = align(known, values);
+    // What came before the silence may have been all of it only where what is known ends so; nothing at all, only where values repeat.
+    const before = beforeSilence ? values.slice(0, beforeSilence) : [...values, ...values];
+    const goesOn = fresh.length === 0 && !endsWith(known, before);
     // A whole replay has no fewer values than are known.
-    const isAlone = beforeSilence === values.length - 1 && values.length < known.length;
-    const over = (times.at(-1) ?? now) + (isAlone ? ALONE_MS : STALLED_MS) - now;
+    const isAlone =
+      beforeSilence === values.length - 1 && values.length < known.length && (inside || !goesOn);
+    const over = (times.at(-1) ?? now) + (isAlone && !goesOn ? ALONE_MS : STALLED_MS) - now;
     if ((isAlone || inside) && over > 0) {
       // It only paused: the rest of the replay is known as well, and must not be taken for new readings.
       this.#lineUpIn(over, link, entity);
