@@ -166,6 +166,24 @@ describe('a link that is held until a moment', () => {
     expect(count).toBeLessThanOrEqual(256);
   });
 
+  it.each([
+    ['a list', Array.from({ length: 10_000 }, () => text)],
+    ['an object', Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`x${index}`, text]))],
+  ])('looks at no more of a frame that comes parsed than makes it too much: %s', (_, parts) => {
+    const { farEnd, open, early } = world();
+    open(listener().events);
+    let seen = 0;
+    const body = new Proxy(parts, {
+      get(target, name, self) {
+        seen += 1;
+        return Reflect.get(target, name, self);
+      },
+    });
+    says(farEnd(0), [{ body }]);
+    expect(early).toHaveBeenCalledOnce();
+    expect(seen).toBeLessThan(1_000);
+  });
+
   it('keeps no more of a link than twice that, however slowly it is heard', () => {
     const { farEnd, open } = world();
     const { heard, events } = listener();

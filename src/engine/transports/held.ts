@@ -11,19 +11,32 @@ const EVENTS = 10;
 /** Of what is neither text nor bytes, characters. */
 const VALUE = 8;
 
-/** About how many characters, or bytes, a body holds, of those that a transport has parsed itself as well. However deep it is: it may be anything. */
+/**
+ * About how many characters, or bytes, a body holds, of those that a transport has parsed itself as well. However deep it is: it may be anything.
+ * Nobody looks further than to where it is too much.
+ */
 function sizeOf(body: unknown): number {
-  if (typeof body === 'string') return body.length;
   let size = 0;
-  const parts = [body];
-  // Parts of parts are added behind.
-  for (const part of parts) {
+  /** What has parts of its own: those are yet to be weighed. */
+  const whole: object[] = [];
+  const weigh = (part: unknown) => {
     if (typeof part === 'string') size += part.length;
     else if (part instanceof ArrayBuffer || ArrayBuffer.isView(part)) size += part.byteLength;
     else {
       size += VALUE;
-      if (typeof part === 'object' && part !== null)
-        for (const [key, value] of Object.entries(part)) parts.push(key, value);
+      if (typeof part === 'object' && part !== null) whole.push(part);
+    }
+    return size < MOST_CHARACTERS;
+  };
+  weigh(body);
+  for (let one = whole.pop(); one; one = whole.pop()) {
+    if (Array.isArray(one)) {
+      for (const part of one) if (!weigh(part)) return size;
+    } else {
+      for (const name in one) {
+        size += name.length;
+        if (!weigh(Reflect.get(one, name))) return size;
+      }
     }
   }
   return size;
