@@ -6,6 +6,8 @@ import { PortInUseError } from './ports.ts';
 
 /** Far more than any page shows. A slip of some zeros would take all memory before it said a word. */
 const MOST_DEVICES = 100_000;
+/** Readings a second of all of them: with more the demo hears nothing else, not even that it is to stop. */
+const MOST_READINGS = 200_000;
 
 /** What is wrong with how the program was called. */
 class UsageError extends Error {}
@@ -57,6 +59,17 @@ function options(): Parameters<typeof startDemo>[0] {
       seed: { type: 'string' },
     },
   });
+  const extraDevices = numberFrom(
+    '--devices',
+    values.devices,
+    0,
+    (devices) => isCount(devices) && devices <= MOST_DEVICES,
+  );
+  const rate = numberFrom('--rate', values.rate, 1, (one) => one > 0 && one <= 1000);
+  if (extraDevices * rate > MOST_READINGS)
+    throw new UsageError(
+      `--devices ${extraDevices} and --rate ${rate} are ${extraDevices * rate} readings a second: more than the ${MOST_READINGS} that the demo can send.`,
+    );
   return {
     page: pageFrom(values.page),
     basePort: numberFrom(
@@ -65,13 +78,8 @@ function options(): Parameters<typeof startDemo>[0] {
       DEFAULT_BASE_PORT,
       (port) => isCount(port) && port > 0 && port <= 65_528,
     ),
-    extraDevices: numberFrom(
-      '--devices',
-      values.devices,
-      0,
-      (devices) => isCount(devices) && devices <= MOST_DEVICES,
-    ),
-    rate: numberFrom('--rate', values.rate, 1, (rate) => rate > 0 && rate <= 1000),
+    extraDevices,
+    rate,
     seed: numberFrom('--seed', values.seed, 1, isCount),
   };
 }

@@ -1,4 +1,5 @@
 import type { BackEndContext } from './back-end.ts';
+import { isDue } from './due.ts';
 
 /** The application that needs credentials, and its device that takes commands. */
 export const FLEET = 'fleet';
@@ -76,7 +77,7 @@ export function createEventSource(context: BackEndContext, emit: (happening: Hap
 
   return () => {
     const now = Date.now();
-    if (now - publishedAt >= times.publish) {
+    if (isDue(publishedAt, times.publish, now)) {
       publishedAt = now;
       publish();
     }

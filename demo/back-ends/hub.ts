@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Plant } from '../plant/plant.ts';
 import type { BackEnd, BackEndContext, TokenVerifier } from './back-end.ts';
+import { isDue } from './due.ts';
 import { crashableServer, refuseUpgrade, sendProblem } from './http-server.ts';
 import { mayOrder } from './roles.ts';
 
@@ -214,7 +215,7 @@ export function createHub(context: BackEndContext): Hub {
     const lines: string[] = [];
     for (const [device, read] of Object.entries(SENSORS)) {
       const every = (intervals.get(device) ?? 0) * 1000;
-      if (every === 0 || now - (publishedAt.get(device) ?? 0) < every) continue;
+      if (every === 0 || !isDue(publishedAt.get(device) ?? 0, every, now)) continue;
       publishedAt.set(device, now);
       lines.push(
         JSON.stringify(device === 'pir/-' ? [device, read(plant), DELIVERY] : [device, read(plant)]),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { BackEnd, BackEndContext, Identity } from './back-end.ts';
+import { isDue } from './due.ts';
 import { bearerOf, bodyOf, crashableServer, refuseUpgrade, sendJson, sendProblem } from './http-server.ts';
 import { mayPostOrder } from './order-request.ts';
 import { mayOrder } from './roles.ts';
@@ -136,7 +137,7 @@ export function createJsonService(context: BackEndContext): JsonService {
       if (reported.get(device) !== actuator.read()) report(device, actuator);
     }
     const now = Date.now();
-    if (now - publishedAt < times.publish) return;
+    if (!isDue(publishedAt, times.publish, now)) return;
     publishedAt = now;
     const { temperature, humidity, co2 } = plant.room('lab');
     broadcast(message('lab', { temperature, humidity, co2 }));

@@ -1,6 +1,7 @@
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Room } from '../plant/plant.ts';
 import type { BackEnd, BackEndContext } from './back-end.ts';
+import { isDue } from './due.ts';
 import { crashableServer, sendJson, sendProblem } from './http-server.ts';
 import { asyncApi } from './kamea-doc.ts';
 
@@ -71,7 +72,7 @@ export function createKamea(context: BackEndContext): Kamea {
 
   function step(): void {
     const now = Date.now();
-    if (now - publishedAt < times.publish) return;
+    if (!isDue(publishedAt, times.publish, now)) return;
     publishedAt = now;
     for (const subscriber of subscribers) {
       if (subscriber.expiresAt <= now) {

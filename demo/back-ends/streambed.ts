@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Room } from '../plant/plant.ts';
 import type { BackEnd, BackEndContext } from './back-end.ts';
+import { isDue } from './due.ts';
 import { crashableServer, decodedPart, sendProblem } from './http-server.ts';
 
 /** The Streambed temperature service. */
@@ -63,7 +64,7 @@ export function createStreambed(context: BackEndContext): Streambed {
   function step(): void {
     steps += 1;
     const now = Date.now();
-    if (now - readAt < times.publish * 2) return;
+    if (!isDue(readAt, times.publish * 2, now)) return;
     readAt = now;
     for (const entity of entities.values()) {
       const temperature = measure(entity);
