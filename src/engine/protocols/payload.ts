@@ -41,11 +41,13 @@ function isControl(code: number): boolean {
   );
 }
 
-/** Whether a text from outside may name a device, a quantity or a property: 1 to 200 characters, none of them a control, not reserved. */
+/**
+ * Whether a text from outside may name a device, a quantity or a property: 1 to 200 characters, none of them a control, not reserved,
+ * and no part that addresses leave out. */
 export function isName(value: unknown): value is string {
   if (typeof value !== 'string' || value.length === 0 || value.length > MAX_NAME_LENGTH) return false;
   for (let at = 0; at < value.length; at++) if (isControl(value.charCodeAt(at))) return false;
-  return !isReserved(value);
+  return value !== '.' && value !== '..' && !isReserved(value);
 }
 
 /** A unit as the back end names it; undefined where it is none that could be shown. */
