@@ -154,8 +154,9 @@ export class NewsDesk {
     this.#due = Number.POSITIVE_INFINITY;
     this.#isHeldBack = false;
     if (this.#logOmitted > 0) {
-      this.#log.push({
-        time: Date.now(),
+      // What it counts came before all that is left.
+      this.#log.unshift({
+        time: this.#log[0]?.time ?? Date.now(),
         connection: '',
         device: '',
         level: 'warning',
