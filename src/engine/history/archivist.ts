@@ -58,18 +58,23 @@ export class Archivist {
    * Deletes all that is stored of one connection; false where the archive is closed before, or what that needs can not be fetched. Rejects when the
    * browser does.
    */
-  forget(connection: string): Promise<boolean> {
-    return this.#delete(async (keeper) => {
+  async forget(connection: string): Promise<boolean> {
+    const done = this.#delete(async (keeper) => {
       await keeper.forget(connection);
       await this.archive.writeDevices([], [connection]);
+      return true;
     });
+    return (await done) ?? false;
   }
 
-  /** Takes all readings later than a time (epoch ms) out of what is stored; false and rejects as {@link Archivist.forget}. */
-  forgetLater(time: number): Promise<boolean> {
-    return this.#delete(async (keeper) => {
+  /**
+   * Takes all readings later than a time (epoch ms) out of what is stored. Rejects when the browser does.
+   * @returns how many others that took for which there is no room; null where {@link Archivist.forget} is false
+   */
+  forgetLater(time: number): Promise<number | null> {
+    return this.#delete((keeper) => {
       this.doubt();
-      await keeper.forgetLater(time);
+      return keeper.forgetLater(time);
     });
   }
 
@@ -78,22 +83,20 @@ export class Archivist {
     this.archive.close();
   }
 
-  async #delete(work: (keeper: ArchiveKeeper) => Promise<void>): Promise<boolean> {
-    const done = this.#queue(async () => {
+  #delete<Result>(work: (keeper: ArchiveKeeper) => Promise<Result>): Promise<Result | null> {
+    return this.#queue(async () => {
       try {
         const keeper = await this.#learn();
-        if (keeper !== null) await work(keeper);
-        return keeper !== null;
+        return keeper && (await work(keeper));
       } catch (error) {
         // What comes would be taken for what is to be deleted.
         this.#isStuck = true;
         throw error;
       }
     });
-    return (await done) ?? false;
   }
 
-  #queue<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  #queue<Result>(work: () => Promise<Result | null>): Promise<Result | null> {
     const done = this.#work
       .then(() => (this.#isClosed || this.#isStuck ? null : work()))
       .catch((error: unknown) => {

@@ -228,6 +228,20 @@ describe('what is kept', () => {
     after.history.stop();
   });
 
+  it('goes when it has grown too old, though nothing new comes', async () => {
+    const page = loadPage();
+    await page.start();
+    page.series().append(NOW, 1);
+    await page.history.save();
+    page.clock.now += 23 * HOUR;
+    await page.history.save();
+    expect(await chunks()).toHaveLength(1);
+    page.clock.now += 2 * HOUR;
+    await page.history.save();
+    expect(await chunks()).toEqual([]);
+    page.history.stop();
+  });
+
   it('saves by itself every five seconds, or sooner when there is much', async () => {
     const page = loadPage();
     await page.start();

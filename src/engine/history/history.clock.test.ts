@@ -109,6 +109,28 @@ describe('a clock that is set back', () => {
     after.history.stop();
   });
 
+  it('says how much was not kept where the browser has no room even for what is left', async () => {
+    const page = loadPage();
+    await page.start();
+    for (let n = 0; n < 10; n++) page.series().append(NOW + n, 1);
+    page.clock.now += HOUR;
+    page.series().append(page.clock.now, 777);
+    await page.history.save();
+    page.clock.now = NOW + 1_000;
+    const full = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'));
+    const write = vi.spyOn(Archive.prototype, 'write').mockImplementationOnce(full);
+    write.mockImplementationOnce(function (this: Archive, ...args) {
+      return real.apply(this, args);
+    });
+    write.mockImplementationOnce(full);
+    page.store.forgetAfter(page.clock.now);
+    await page.history.forgetAfter(page.clock.now);
+    write.mockRestore();
+    expect(await chunks()).toEqual([]);
+    expect(page.log).toEqual([expect.stringMatching(/did not keep the last 10 readings/)]);
+    page.history.stop();
+  });
+
   it('ends nothing where the browser has no room: the oldest goes', async () => {
     const page = loadPage();
     await page.start();

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Archive } from './archive.ts';
 import { CONNECTION, chunks, fakeLocks, forgetAll, HOUR, loadPage, NOW } from './history.fixture.ts';
 
+const MINUTE = 60_000;
+
 beforeEach(forgetAll);
 
 describe('two pages', () => {
@@ -160,6 +162,26 @@ describe('two pages', () => {
     expect((await chunks()).map((chunk) => chunk.from)).toEqual([NOW + 25 * HOUR]);
     second.history.stop();
   });
+
+  it('that cannot agree keep to the bounds together all the same', async () => {
+    const maxBytes = 400_000;
+    const pages = [loadPage({ history: { maxBytes } }), loadPage({ history: { maxBytes } })];
+    for (const page of pages) await page.start();
+    for (let at = NOW; at < NOW + 250_000; at++) {
+      for (const page of pages) {
+        page.series().append(at, (at * 7_919) % 1_000);
+        if (at % 5_000 !== 0) continue;
+        page.clock.now = at;
+        await page.history.save();
+      }
+    }
+    for (const page of pages) {
+      page.clock.now += MINUTE;
+      await page.leave();
+    }
+    const sizes = (await chunks()).map(({ size }) => size);
+    expect(sizes.reduce((all, size) => all + size, 0)).toBeLessThanOrEqual(maxBytes);
+  }, 60_000);
 
   it('that cannot agree are not drawn twice', async () => {
     const first = loadPage();

@@ -13,6 +13,8 @@ import { WriterLock } from './writer-lock.ts';
 
 /** A crash takes what was heard in this time. */
 const SAVE_EVERY_MS = 5_000;
+/** What is stored is held against its bounds so often, though nothing is new. */
+const TRIM_EVERY_MS = 60_000;
 /** Bytes of one connection that do not wait for that. */
 const MANY_BYTES = 512 * 1024;
 /** Memory for readings on their way to a database that does not answer. */
@@ -65,6 +67,7 @@ export class History {
   #isOver = false;
   #saving: Promise<void> | null = null;
   #savedAt = 0;
+  #trimmedAt = 0;
   /** Seconds until a closed database is opened again; 0 while it need not be. */
   #secondsLeft = 0;
   #nextWait = FIRST_WAIT;
@@ -213,10 +216,15 @@ export class History {
     if (this.#isOver || !this.#hasLock) return;
     const archivist = this.#archivist;
     if (this.#recorders.isRunning && archivist !== null) {
-      void this.#write(archivist, this.#recorders.take(time), time, []);
+      const chunks = this.#recorders.take(time);
+      if (chunks.length > 0) void this.#write(archivist, chunks, time, []);
       this.#recorders.leaveGap();
     }
-    await this.#deletions.add((one) => one.forgetLater(time), archivist);
+    await this.#deletions.add(async (one) => {
+      const lost = await one.forgetLater(time);
+      this.#notes.room({ dropped: 0, lost: lost ?? 0, error: QUOTA });
+      return lost !== null;
+    }, archivist);
   }
 
   /** Deletes everything; nothing more is written until the page is loaded again. */
@@ -233,9 +241,14 @@ export class History {
   }
 
   async #saveTo(archivist: Archivist): Promise<void> {
+    const isDue = Math.abs(this.#savedAt - this.#trimmedAt) >= TRIM_EVERY_MS;
+    // Where pages have no way to agree, the others write, too.
+    if (isDue && !this.#lock.isHeld) archivist.doubt();
     if (!archivist.isReady && !(await this.#prepare(archivist))) return;
     const now = this.#host.now();
     const chunks = this.#recorders.take(now);
+    if (chunks.length === 0 && !isDue) return;
+    if (isDue) this.#trimmedAt = now;
     await this.#write(archivist, chunks, now, chunks);
   }
 
@@ -246,7 +259,6 @@ export class History {
     now: number,
     open: readonly Chunk[],
   ): Promise<void> {
-    if (chunks.length === 0) return;
     const kept = await archivist.write(chunks, now);
     // Of one that has been closed meanwhile all is said.
     if (kept !== null && archivist === this.#archivist) this.#written(kept, open);

@@ -45,6 +45,7 @@ export class ArchiveKeeper {
     const over = this.#takeOver(now);
     const names = new Set(over.map(nameOf));
     const left = chunks.filter((chunk) => !names.has(nameOf(factsOf(chunk))));
+    if (left.length + over.length === 0) return { dropped: 0, lost: 0, error: '' };
     try {
       await this.#archive.write(
         left,
@@ -68,9 +69,13 @@ export class ArchiveKeeper {
     );
   }
 
-  /** Takes all readings later than a time (epoch ms) out; what is stored is not known after that. @throws whatever the database does */
-  async forgetLater(time: number): Promise<void> {
-    await forgetLater(this.#archive, time);
+  /**
+   * Takes all readings later than a time (epoch ms) out; what is stored is not known after that. Returns how many others that took for which there
+   * is no room.
+   * @throws whatever the database does
+   */
+  async forgetLater(time: number): Promise<number> {
+    return await forgetLater(this.#archive, time);
   }
 
   async #writeWithLess(chunks: readonly Chunk[], over: readonly ChunkFacts[]): Promise<Kept> {

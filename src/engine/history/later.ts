@@ -37,15 +37,18 @@ function withoutLater(chunk: Chunk, time: number, from: number): Chunk | null {
  * Takes all readings later than a time out of what is stored: the clock that they were measured by was wrong. Nothing is dated later after that,
  * and what is left keeps its order. May be done again where it failed half way.
  * @param time epoch ms
+ * @returns readings that are not later and went all the same, for there is no room for what is left of their chunks
  * @throws whatever the database does
  */
-export async function forgetLater(archive: Archive, time: number): Promise<void> {
+export async function forgetLater(archive: Archive, time: number): Promise<number> {
+  let lost = 0;
   const later = (await archive.facts()).filter(({ savedAt }) => savedAt >= time).sort(inOrder);
   for (const [index, { key }] of later.entries()) {
     const chunk = await archive.chunk(key);
     const left = chunk && withoutLater(chunk, time, Math.min(chunk.from, time - later.length + index));
-    await replace(archive, key, left ?? null);
+    lost += await replace(archive, key, left ?? null);
   }
+  return lost;
 }
 
 /** The browser has no room. */
@@ -53,18 +56,22 @@ export function isQuota(error: unknown): boolean {
   return error instanceof Error && error.name === QUOTA;
 }
 
-/** Where the browser has no room for both at once, the old goes first. */
-async function replace(archive: Archive, key: ChunkFacts['key'], left: Chunk | null): Promise<void> {
+/** Where the browser has no room for both at once, the old goes first. Returns how many readings it has no room for then, either. */
+async function replace(archive: Archive, key: ChunkFacts['key'], left: Chunk | null): Promise<number> {
   const chunks = left ? [left] : [];
   try {
     await archive.write(chunks, [key]);
   } catch (error) {
     if (!isQuota(error)) throw error;
     await archive.write([], [key]);
-    await archive.write(chunks, []).catch((refused: unknown) => {
+    try {
+      await archive.write(chunks, []);
+    } catch (refused) {
       if (!isQuota(refused)) throw refused;
-    });
+      return left?.readings ?? 0;
+    }
   }
+  return 0;
 }
 
 function inOrder(one: ChunkFacts, other: ChunkFacts): number {
