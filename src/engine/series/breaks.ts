@@ -9,9 +9,9 @@ export const BYTES_PER_BREAK = 16;
  */
 export class Breaks {
   /** The first moments behind the breaks, ascending; epoch ms. */
-  readonly #after: number[] = [];
+  #after: number[] = [];
   /** When the links broke by our clock, where the gap is shown if it fits between the two samples. */
-  readonly #shown: number[] = [];
+  #shown: number[] = [];
 
   get length(): number {
     return this.#after.length;
@@ -25,6 +25,12 @@ export class Breaks {
     const after = lastTime + 1 / TICKS_PER_MS;
     const place = this.indexAfter(after);
     if (this.#after[place - 1] === after) return;
+    if (this.length === 0) {
+      // An empty array that grows takes room for many more: of thousands of series most have one.
+      this.#after = [after];
+      this.#shown = [shown];
+      return;
+    }
     this.#after.splice(place, 0, after);
     this.#shown.splice(place, 0, shown);
     if (this.length > most) this.#forget(this.length - most);

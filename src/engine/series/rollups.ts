@@ -34,27 +34,28 @@ function countIn(buckets: Buckets, from: number, to: number): number {
 export class RollUps implements SampleTaker {
   /** Time of the newest sample in any level, epoch ms: raw samples are not older. */
   newest = Number.NEGATIVE_INFINITY;
-  readonly #levels = WIDTHS.map((width) => new Buckets(width));
+  /** Made when there is something in them: of thousands of series most have one. */
+  readonly #levels: (Buckets | null)[] = [null, null, null, null];
   /** By level: what is older is in a coarser level, or forgotten. */
-  readonly #frontiers = new Float64Array(WIDTHS.length).fill(Number.NEGATIVE_INFINITY);
+  readonly #frontiers = WIDTHS.map(() => Number.NEGATIVE_INFINITY);
 
   get bytes(): number {
     let bytes = 0;
-    for (const level of this.#levels) bytes += level.bytes;
+    for (const level of this.#levels) bytes += level?.bytes ?? 0;
     return bytes;
   }
 
   /** Buckets in all levels. */
   get length(): number {
     let length = 0;
-    for (const level of this.#levels) length += level.length;
+    for (const level of this.#levels) length += level?.length ?? 0;
     return length;
   }
 
   /** Samples in all levels. */
   get samples(): number {
     let samples = 0;
-    for (const buckets of this.#levels) samples += countIn(buckets, buckets.start, buckets.end);
+    for (const level of this.#levels) if (level !== null) samples += countIn(level, level.start, level.end);
     return samples;
   }
 
@@ -71,7 +72,7 @@ export class RollUps implements SampleTaker {
   add(time: number, value: number): void {
     let level = 0;
     while (level < LAST_LEVEL && time < (this.#frontiers[level] ?? 0)) level += 1;
-    this.#levels[level]?.add(time, value);
+    this.#level(level).add(time, value);
     if (time > this.newest) this.newest = time;
   }
 
@@ -115,6 +116,7 @@ export class RollUps implements SampleTaker {
   dropBefore(time: number): number {
     let forgotten = 0;
     for (const buckets of this.#levels) {
+      if (buckets === null) continue;
       const { start } = buckets;
       while (buckets.start < buckets.end && buckets.cell(buckets.start, FIRST_TIME) < time) buckets.drop(1);
       forgotten += countIn(buckets, start, buckets.start);
@@ -142,6 +144,7 @@ export class RollUps implements SampleTaker {
   /** The newest sample known before a time; of a bucket that lies across that time its first. */
   before(time: number): Sample | null {
     for (const buckets of this.#levels) {
+      if (buckets === null) continue;
       let at = buckets.indexOf(time);
       if (at >= buckets.start && buckets.cell(at, FIRST_TIME) === time) at -= 1;
       if (at < buckets.start) continue;
@@ -167,15 +170,24 @@ export class RollUps implements SampleTaker {
   #raise(level: number, time: number): void {
     const buckets = this.#levels[level];
     const width = WIDTHS[level + 1];
-    if (!buckets || width === undefined) return;
+    if (width === undefined) return;
     const frontier = Math.ceil(time / width) * width;
     this.#frontiers[level] = Math.max(frontier, this.#frontiers[level] ?? 0);
+    if (!buckets) return;
     for (; buckets.start < buckets.end; buckets.drop(1)) {
       const first = buckets.cell(buckets.start, FIRST_TIME);
       if (first >= frontier) return;
       let to = level + 1;
       while (to < LAST_LEVEL && first < (this.#frontiers[to] ?? 0)) to += 1;
-      this.#levels[to]?.take(buckets, buckets.start);
+      this.#level(to).take(buckets, buckets.start);
     }
+  }
+
+  #level(level: number): Buckets {
+    const known = this.#levels[level];
+    if (known) return known;
+    const buckets = new Buckets(WIDTHS[level] ?? 0);
+    this.#levels[level] = buckets;
+    return buckets;
   }
 }
