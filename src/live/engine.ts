@@ -1,5 +1,6 @@
 import type { EngineMessage, EngineSession } from '../model/door.ts';
 import { FAILED } from '../model/failed.ts';
+import { redactedText } from '../model/redacted-text.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { ask, fail, forgetTyped, setRun, supplyAgain } from './door.ts';
 import { linksMade } from './first.ts';
@@ -95,7 +96,7 @@ export function startEngine(
     void watching.then(() => {
       if (isOver) return;
       if (watch) return watch.crashed(why);
-      const failure = `The data engine stopped: ${why}. Reload the page.`;
+      const failure = `The data engine stopped: ${redactedText(why)}. Reload the page.`;
       liveStore.setState((state) => ({ ...outOfSight(state, 'offline', failure, Date.now()), failure }));
     });
   }

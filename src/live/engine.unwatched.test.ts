@@ -50,9 +50,10 @@ it('Nothing looks live once an engine has failed where what replaces it could no
       reported: [{ ...target, property: 'state', value: true, at: 0, stale: false }],
     },
   });
-  world.events?.crashed('RangeError');
+  world.events?.crashed('RangeError at token=swordfish');
   await vi.waitFor(() => expect(liveStore.getState().failure).toMatch(/RangeError.*Reload the page/));
-  const { connections, series, reported } = liveStore.getState();
+  const { connections, series, reported, failure } = liveStore.getState();
+  expect(failure).not.toContain('swordfish');
   expect(connections).toMatchObject([
     { status: 'offline', reason: expect.stringMatching(/Reload the page/) },
   ]);
