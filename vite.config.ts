@@ -30,12 +30,13 @@ const baseOfDevelopment: Plugin = {
 };
 
 /**
- * Unit tests that each get modules of their own: they replace some, or are about what a module keeps for as long as the page
- * is open. `scripts/tests-alone.test.ts` holds it against what they do.
+ * Unit tests that each get modules of their own: they replace some, are about what a module keeps for as long as the page is open,
+ * or weigh code as the runtime compiles it where nothing else has called it. `scripts/tests-alone.test.ts` holds it against what they do.
  */
 const ALONE = [
   'src/{healing,live,offline,session}/**/*.test.{ts,tsx}',
   'src/engine/engine.test.ts',
+  'src/engine/{connection,series}/allocation.test.ts',
   'src/engine/alarms/alarms.test.ts',
   'src/engine/history/history.closed.test.ts',
   'src/pages/alarms/{announce,announce-settings}.test.ts',
