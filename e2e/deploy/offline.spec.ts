@@ -36,24 +36,37 @@ async function atWork(page: Page, address: string): Promise<SwitchTile> {
   return heater;
 }
 
-/** What the page keeps of devices for its next start has this one. */
-async function expectKept(page: Page, device: string): Promise<void> {
+/** Of these connections the page has kept for its next start what has come until now, and this device. */
+async function expectKept(page: Page, connections: readonly string[], device: string): Promise<void> {
+  const now = Date.now();
   const kept = () =>
     page.evaluate(async () => {
       const all = await indexedDB.databases();
       const { name = '' } = all.find((one) => one.name?.startsWith('signalbox-history')) ?? {};
-      return await new Promise<string>((resolve) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('devices').objectStore('devices').getAll();
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(JSON.stringify(reading.result));
-          };
-        };
-      });
+      const answered = <Answer>(request: IDBRequest<Answer>) =>
+        new Promise<Answer>((resolve) => {
+          request.onsuccess = () => resolve(request.result);
+        });
+      const database = await answered(indexedDB.open(name));
+      const reading = database.transaction(['chunks', 'devices']);
+      const [chunks, devices] = await Promise.all(
+        ['chunks', 'devices'].map((store) => answered<unknown[]>(reading.objectStore(store).getAll())),
+      );
+      database.close();
+      return { chunks: chunks ?? [], devices: JSON.stringify(devices) };
     });
-  await expect.poll(kept).toContain(JSON.stringify(device));
+  await expect(async () => {
+    const { chunks, devices } = await kept();
+    const isNew = (chunk: unknown, connection: string) =>
+      typeof chunk === 'object' &&
+      chunk !== null &&
+      'connection' in chunk &&
+      chunk.connection === connection &&
+      'savedAt' in chunk &&
+      Number(chunk.savedAt) >= now;
+    expect(connections.filter((connection) => !chunks.some((chunk) => isNew(chunk, connection)))).toEqual([]);
+    expect(devices).toContain(JSON.stringify(device));
+  }).toPass({ timeout: 30_000 });
 }
 
 /** Without a network the list has the devices of before with their last values, and a relay's own page its switch, which is locked and says why. */
@@ -98,7 +111,7 @@ test('A phone without a network opens the page with the last known values, switc
   await chart.show();
   await expect.poll(() => chart.samples()).toBeGreaterThan(10);
 
-  await expectKept(page, 'relay/i2c0-3b');
+  await expectKept(page, ['bridge', 'fleet', 'cells', 'edge'], 'relay/i2c0-3b');
 
   await context.setOffline(true);
   const orders = ordersSince(demo.plant);
