@@ -9,7 +9,7 @@ import { storeSession } from '../e2e/session.ts';
 import { findChromium } from '../scripts/chromium.mjs';
 
 const BASE_PORT = 7700;
-const CLICKS = 60;
+const CLICKS = 200;
 /** Readings a second on the link that the orders take, beside the plant's own. */
 const LOADS = [0, 20_000] as const;
 /** They come as a message every few milliseconds, each with so many quantities a line. */
