@@ -50,6 +50,11 @@ export function dayOf(time: number): number {
   return Math.floor((time + offsetAt(time)) / DAY_MS);
 }
 
+/** Which year the calendars of the page's zone show. @param time epoch ms */
+export function yearOf(time: number): number {
+  return new Date(dayOf(time) * DAY_MS).getUTCFullYear();
+}
+
 /**
  * The moment (epoch ms) at which the clocks of the page's zone show what those of UTC show at `wall`. Of a time that they show twice the
  * earlier; of one that they leave out the moment as long after the change as it names.

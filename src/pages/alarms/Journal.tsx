@@ -4,8 +4,8 @@ import type { JournalLimits } from '../../model/alarm.ts';
 import controls from '../../ui/controls.module.css';
 import { csvFile, toCsv } from '../../ui/csv.ts';
 import { download } from '../../ui/download.ts';
+import { entryTime } from '../../ui/entry.ts';
 import { formatCount } from '../../ui/format.ts';
-import { timeFormat } from '../../ui/locale.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
 import { said } from '../../ui/said.ts';
@@ -120,9 +120,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
             {found.slice(0, most).map((entry) => (
               <tr key={keyOf(entry)} className={styles.line} data-event={entry.event}>
                 <td className={styles.when}>
-                  <time dateTime={new Date(entry.at).toISOString()}>
-                    {timeFormat('entry').format(entry.at)}
-                  </time>
+                  <time dateTime={new Date(entry.at).toISOString()}>{entryTime(entry.at)}</time>
                 </td>
                 <td className={styles.priority}>
                   <PriorityMark priority={entry.priority} isActive={entry.event === 'raised'} />
@@ -138,7 +136,7 @@ export function Journal({ limits }: { readonly limits: JournalLimits | null }) {
                   </span>
                 </td>
                 <td className={styles.state}>
-                  {eventWords(entry, entry.until === null ? '' : timeFormat('entry').format(entry.until))}
+                  {eventWords(entry, entry.until === null ? '' : entryTime(entry.until))}
                 </td>
               </tr>
             ))}

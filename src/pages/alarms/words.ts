@@ -1,7 +1,7 @@
 import type { Alarm, AlarmKind, AlarmPriority, AlarmState, JournalEntry } from '../../model/alarm.ts';
 import { formatAsWritten } from '../../ui/as-written.ts';
+import { entryTime } from '../../ui/entry.ts';
 import { formatTime, formatValue } from '../../ui/format.ts';
-import { timeFormat } from '../../ui/locale.ts';
 import { said } from '../../ui/said.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import { dayOf } from '../../ui/zone.ts';
@@ -83,7 +83,7 @@ export function conditionSought(measured: Measured): string {
 /** With the day, where it is another than today. */
 export function timeWords(time: number, now: number): string {
   const isToday = dayOf(time) === dayOf(now) || !Number.isFinite(time);
-  return isToday ? formatTime(time) : timeFormat('entry').format(time);
+  return isToday ? formatTime(time) : entryTime(time, now);
 }
 
 /** A state with who brought it about and until when. @param now epoch ms */

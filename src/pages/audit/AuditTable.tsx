@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
 import type { AuditEntry } from '../../model/audit.ts';
-import { timeFormat } from '../../ui/locale.ts';
+import { entryTime } from '../../ui/entry.ts';
 import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import styles from './audit.module.css';
@@ -30,13 +30,11 @@ const Row = memo(function Row({ entry, outcome, connectionName }: RowProps) {
             className={styles.toggle}
             aria-expanded={open}
             aria-controls={detail}
-            aria-label={t('{time}, its life', { time: timeFormat('entry').format(entry.enteredAt) })}
+            aria-label={t('{time}, its life', { time: entryTime(entry.enteredAt) })}
             onClick={() => setOpen(!open)}
           >
             <IconChevronRight size={16} className={styles.chevron ?? ''} aria-hidden="true" />
-            <time dateTime={new Date(entry.enteredAt).toISOString()}>
-              {timeFormat('entry').format(entry.enteredAt)}
-            </time>
+            <time dateTime={new Date(entry.enteredAt).toISOString()}>{entryTime(entry.enteredAt)}</time>
           </button>
         </td>
         <td className={styles.outcome}>

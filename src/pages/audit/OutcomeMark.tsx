@@ -8,7 +8,7 @@ import {
   IconHelpOctagon,
   IconSend,
 } from '@tabler/icons-react';
-import { timeFormat } from '../../ui/locale.ts';
+import { entryTime } from '../../ui/entry.ts';
 import { t } from '../../ui/text.ts';
 import styles from './audit.module.css';
 import { OUTCOME_WORDS, type Outcome } from './life.ts';
@@ -39,7 +39,7 @@ export function OutcomeMark({ outcome, times, lastAt }: OutcomeMarkProps) {
       <Icon size={18} stroke={1.75} aria-hidden="true" /> {t(OUTCOME_WORDS[outcome])}
       {lastAt !== undefined && (
         <span className={styles.times}>
-          {t('{n} times until {time}', { n: times, time: timeFormat('entry').format(lastAt) })}
+          {t('{n} times until {time}', { n: times, time: entryTime(lastAt) })}
         </span>
       )}
     </span>

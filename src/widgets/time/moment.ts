@@ -1,10 +1,6 @@
 import { formatTime } from '../../ui/format.ts';
 import { timeFormat } from '../../ui/locale.ts';
-import { DAY_MS, dayOf } from '../../ui/zone.ts';
-
-function yearOf(time: number): number {
-  return new Date(dayOf(time) * DAY_MS).getUTCFullYear();
-}
+import { dayOf, yearOf } from '../../ui/zone.ts';
 
 /** A time of day, after its day and year where those are others than those of `beside` (epoch ms). */
 export function momentInWords(time: number, beside: number, style?: 'time' | 'precise'): string {
