@@ -11,7 +11,7 @@ import {
   type SendOutcome,
   type Transport,
 } from '../transports/transport.ts';
-import { secretsOf } from './credentials.ts';
+import { type Resolution, secretsOf } from './credentials.ts';
 import type { EngineConnection } from './engine-connection.ts';
 import { requestPlan } from './http-command.ts';
 import type { Intake } from './intake.ts';
@@ -339,11 +339,10 @@ export class Connection implements EngineConnection {
   }
 
   /** The link goes on with the token that it was opened with; orders from now on have the new one. */
-  async #handedOutToken(): Promise<string | null> {
+  async #handedOutToken(): Promise<Resolution> {
     const resolution = await this.#supervisor.resolve();
-    if (resolution.kind !== 'ready') return null;
-    this.#supervisor.credentials = resolution.credentials;
-    return resolution.credentials.kind === 'bearer' ? resolution.credentials.token : null;
+    if (resolution.kind === 'ready') this.#supervisor.credentials = resolution.credentials;
+    return resolution;
   }
 
   #schedule(ms: number, work: () => void): () => void {

@@ -1,12 +1,22 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CredentialsSettings } from '../../model/settings.ts';
+import type { Resolution } from './credentials.ts';
 import { TokenRenewal } from './token-renewal.ts';
+
+const HANDED_OUT: Resolution = {
+  kind: 'ready',
+  credentials: { kind: 'bearer', token: 'handed out' },
+};
+
+function refused(what: 'session' | 'access'): Resolution {
+  return { kind: 'refused', reason: '', what };
+}
 
 function setUp(kind: CredentialsSettings['kind']) {
   const host = {
     accessToken: vi.fn<() => string | null>(() => 'next'),
     renewToken: vi.fn(),
-    handedOut: vi.fn(async () => 'handed out'),
+    handedOut: vi.fn<() => Promise<Resolution>>(async () => HANDED_OUT),
   };
   const waiting = new AbortController();
   return { host, waiting, renewal: new TokenRenewal(kind, host) };
@@ -44,6 +54,29 @@ describe('a token that was refused', () => {
     const { host, waiting, renewal } = setUp('token-url');
     expect(await renewal.next(waiting.signal)).toBe('handed out');
     expect(host.renewToken).not.toHaveBeenCalled();
+  });
+
+  it('of a token endpoint that refuses the session’s own is followed by what it hands out for the next one', async () => {
+    const { host, waiting, renewal } = setUp('token-url');
+    host.handedOut.mockResolvedValueOnce(refused('session'));
+    const token = renewal.next(waiting.signal);
+    await vi.waitFor(() => expect(host.renewToken).toHaveBeenCalledOnce());
+    renewal.changed();
+    expect(await token).toBe('handed out');
+    expect(host.handedOut).toHaveBeenCalledTimes(2);
+  });
+
+  it('of a token endpoint that goes on refusing, or denies access, is followed by none', async () => {
+    const { host, waiting, renewal } = setUp('token-url');
+    host.handedOut.mockResolvedValue(refused('session'));
+    const token = renewal.next(waiting.signal);
+    await vi.waitFor(() => expect(host.renewToken).toHaveBeenCalledOnce());
+    renewal.changed();
+    expect(await token).toBeNull();
+    expect(host.handedOut).toHaveBeenCalledTimes(2);
+    host.handedOut.mockResolvedValue(refused('access'));
+    expect(await renewal.next(waiting.signal)).toBeNull();
+    expect(host.renewToken).toHaveBeenCalledOnce();
   });
 
   it('that was configured or typed is followed by none, and nobody is asked', async () => {

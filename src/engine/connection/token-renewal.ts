@@ -1,4 +1,5 @@
 import type { CredentialsSettings } from '../../model/settings.ts';
+import type { Resolution } from './credentials.ts';
 
 /** What waiting for tokens needs of the connection. */
 export interface TokenRenewalHost {
@@ -6,8 +7,8 @@ export interface TokenRenewalHost {
   accessToken(): string | null;
   /** Asks the page to renew the session's token now. */
   renewToken(): void;
-  /** Asks the token endpoint; null where it hands none out. */
-  handedOut(): Promise<string | null>;
+  /** Asks the token endpoint. */
+  handedOut(): Promise<Resolution>;
 }
 
 /** Finds a request that was refused for its token another one: the session's next, or the token endpoint's. */
@@ -28,8 +29,19 @@ export class TokenRenewal {
 
   /** Resolves to the next token; null where there is none to be had, or none came before the signal fired. */
   next(signal: AbortSignal): Promise<string | null> {
-    if (this.#kind === 'token-url') return this.#host.handedOut();
-    if (this.#kind !== 'oidc') return Promise.resolve(null);
+    if (this.#kind === 'token-url') return this.#handedOut(signal);
+    return this.#kind === 'oidc' ? this.#ofSession(signal) : Promise.resolve(null);
+  }
+
+  async #handedOut(signal: AbortSignal): Promise<string | null> {
+    let answer = await this.#host.handedOut();
+    // The endpoint's own door is opened by the session's token, which has died as well.
+    const isSessions = answer.kind === 'refused' && answer.what === 'session';
+    if (isSessions && (await this.#ofSession(signal)) !== null) answer = await this.#host.handedOut();
+    return answer.kind === 'ready' && answer.credentials.kind === 'bearer' ? answer.credentials.token : null;
+  }
+
+  #ofSession(signal: AbortSignal): Promise<string | null> {
     return new Promise((resolve) => {
       const done = (token: string | null) => {
         this.#waiters.delete(wake);
