@@ -38,7 +38,7 @@ const ALONE = [
   'src/engine/engine.test.ts',
   'src/engine/{connection,series}/allocation.test.ts',
   'src/engine/alarms/alarms.test.ts',
-  'src/engine/history/history.closed.test.ts',
+  'src/engine/history/history.{closed,failing,unfetched}.test.ts',
   'src/pages/alarms/{announce,announce-settings}.test.ts',
   'src/pages/scan/camera.test.ts',
   'src/widgets/timeseries/{alarm-marks,chart}.test.ts',
