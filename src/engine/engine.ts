@@ -82,7 +82,7 @@ export class Engine {
     });
     this.#history = new History(settings, session.person.subject, {
       store: this.#store,
-      devicesOf: (id) => this.#intakes.get(id),
+      devicesOf: (id) => this.#intakes.get(id)?.devices,
       now: () => Date.now(),
       newId,
       restored: () => this.#tellRestored(),
@@ -221,7 +221,7 @@ export class Engine {
 
   /** Readings that are back are of devices that may not have been heard of since. */
   #tellRestored(): void {
-    for (const intake of this.#intakes.values()) intake.tellRestored();
+    for (const intake of this.#intakes.values()) intake.devices.tellRestored();
   }
 
   #begin(): void {
@@ -276,7 +276,7 @@ export class Engine {
         rejected: (device, property, reason, isForAll) =>
           this.orders.rejected({ connection: id, device, property }, reason, isForAll),
       },
-      this.#intakes.get(id)?.restored,
+      this.#intakes.get(id)?.devices.restored,
     );
     this.#intakes.set(id, intake);
     // What is heard before history is back is written down all the same.

@@ -63,7 +63,7 @@ export class Connection implements EngineConnection {
       url: settings.url,
       sink: intake,
       now: () => Date.now(),
-      heardOf: () => intake.heardOf(),
+      heardOf: () => intake.devices.heardOf(),
       schedule: (ms, work) => this.#schedule(ms, work),
       send: (name, frames) => this.#lane(name)?.link?.send(frames) === 'sent',
       close: (name, closing) => {

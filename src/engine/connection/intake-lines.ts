@@ -1,31 +1,14 @@
-import type { ActuatorInfo, DeviceInfo, ReportedState } from '../../model/catalogue.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { NewsDesk } from '../news.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
+import type { KnownDevice } from './intake-devices.ts';
 import { type Kind, Kinds } from './intake-kinds.ts';
 import type { Lane } from './lane.ts';
-import type { SourceClock } from './source-clock.ts';
 
 /** What changes again and again is told of once in so long. */
 const TELL_AGAIN_MS = 600_000;
 const MAX_TOLD = 1_000;
 const IN_WORDS: Readonly<Record<Kind, string>> = { number: 'numbers', state: 'on and off', text: 'words' };
-
-/** What one device has been heard to say. */
-export interface KnownDevice {
-  info: DeviceInfo;
-  /** The back end has said what it is; else that is as it was before the page was loaded. */
-  isAnnounced: boolean;
-  readonly series: Map<string, Series>;
-  readonly reported: Map<string, ReportedState>;
-  /** When each of {@link reported} arrived, epoch ms. */
-  readonly heardAt: Map<string, number>;
-  /** By which it dates what it says. */
-  readonly clock: SourceClock;
-  readonly actuators: Map<string, ActuatorInfo>;
-  /** Null while nothing has to be remembered of them: no words, and no quantity that was told as something else. */
-  kinds: Kinds | null;
-}
 
 /** Which line a value of one connection belongs into, if any. Not on the way of the usual reading, which knows its line already. */
 export class Lines {

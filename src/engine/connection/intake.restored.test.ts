@@ -13,7 +13,7 @@ const TARGET = { connection: 'c', device: 'relay', property: 'state' };
 /** A connection whose relay is known from before. */
 function restored() {
   const made = setUp();
-  made.intake.restore(RELAY);
+  made.intake.devices.restore(RELAY);
   const told = () => {
     made.desk.sendNow();
     const { devices, actuators } = made.news.at(-1) ?? {};
@@ -30,7 +30,7 @@ describe('a device that is known from before', () => {
       actuator: { ...TARGET, domain: { type: 'boolean' }, reports: true, restored: true },
     });
     expect(intake.domainOf('relay', 'state')).toBeUndefined();
-    expect([...intake.heard]).toEqual([]);
+    expect([...intake.devices.heard]).toEqual([]);
   });
 
   it('is what it was called once something is heard of it, until the back end says what it is', () => {
@@ -50,14 +50,14 @@ describe('a device that is known from before', () => {
     intake.device({ device: 'relay', kind: 'valve' });
     desk.sendNow();
     news.length = 0;
-    intake.restore(RELAY);
+    intake.devices.restore(RELAY);
     desk.sendNow();
     expect(news).toEqual([]);
   });
 
   it('is one of those there is room for', () => {
     const { intake, desk, news } = setUp({ maxDevices: 2 });
-    for (const device of ['a', 'b', 'c']) intake.restore({ ...RELAY, device });
+    for (const device of ['a', 'b', 'c']) intake.devices.restore({ ...RELAY, device });
     desk.sendNow();
     expect(news.at(-1)?.devices?.map(({ device }) => device)).toEqual(['a', 'b']);
   });
@@ -65,8 +65,8 @@ describe('a device that is known from before', () => {
   it('by nothing but its readings is told, too', () => {
     const { intake, store, desk, news } = setUp();
     store.open('c', 'thermometer', 'temperature', '℃', 'number', 30_000);
-    intake.tellRestored();
-    intake.tellRestored();
+    intake.devices.tellRestored();
+    intake.devices.tellRestored();
     desk.sendNow();
     expect(news.at(-1)?.devices).toEqual([{ connection: 'c', device: 'thermometer', restored: true }]);
   });

@@ -1,10 +1,4 @@
-import type {
-  ActuatorDomain,
-  ActuatorInfo,
-  DeviceInfo,
-  ReportedState,
-  Scalar,
-} from '../../model/catalogue.ts';
+import type { ActuatorDomain, ActuatorInfo, ReportedState, Scalar } from '../../model/catalogue.ts';
 import { keptValue } from '../../model/kept-value.ts';
 import { redactedText } from '../../model/redacted-text.ts';
 import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
@@ -12,12 +6,11 @@ import type { KeptDevice } from '../history/archive.ts';
 import type { NewsDesk } from '../news.ts';
 import type { DeviceAnnouncement, Sink } from '../protocols/protocol.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
-import { type KnownDevice, Lines } from './intake-lines.ts';
+import { Devices, type KnownDevice, NAME_LENGTH } from './intake-devices.ts';
+import { Lines } from './intake-lines.ts';
 import { Lane } from './lane.ts';
-import { isEarlier, SourceClock } from './source-clock.ts';
+import { isEarlier } from './source-clock.ts';
 
-/** Names longer than this are refused: they come from outside. */
-const NAME_LENGTH = 200;
 /** A reading from later would stay the newest until that time had come. Protocols are stricter; this holds for all of them. */
 const FUTURE_TOLERANCE_MS = 300_000;
 
@@ -49,19 +42,15 @@ export class Intake implements Sink {
   notRaw = { summarised: 0, forgotten: 0 };
   /** The lane whose frame is being decoded; set by the connection before each one. */
   lane = new Lane('');
+  readonly devices: Devices;
   readonly #settings: ConnectionSettings;
-  readonly #limits: EngineLimits;
   readonly #store: SeriesStore;
   readonly #news: NewsDesk;
   readonly #listener: ReportListener;
   /** Nothing of it is live, whenever it was. */
   readonly #isPast: boolean;
-  /** By device. */
-  readonly #rooms: ReadonlyMap<string, string>;
-  readonly #devices = new Map<string, KnownDevice>();
-  /** What was kept of devices of before, until the back end says again what they are. By device. */
-  readonly restored: Map<string, KeptDevice>;
-  #properties = 0;
+  /** Those of them that are known, at hand for each reading. */
+  readonly #known: ReadonlyMap<string, KnownDevice>;
   /** Times up to here are not from the future, epoch ms. */
   #latest = 0;
   readonly #lines: Lines;
@@ -74,31 +63,14 @@ export class Intake implements Sink {
     listener: ReportListener,
     restored = new Map<string, KeptDevice>(),
   ) {
-    this.restored = restored;
     this.#settings = settings;
-    this.#limits = limits;
     this.#store = store;
     this.#news = news;
     this.#listener = listener;
     this.#lines = new Lines(settings, store, news);
-    const rooms = settings.rooms ?? [];
-    this.#rooms = new Map(rooms.flatMap(({ room, devices }) => devices.map((one) => [one, room] as const)));
+    this.devices = new Devices(settings, limits, store, news, restored);
+    this.#known = this.devices.byName;
     this.#isPast = settings.staleAfterMs === Number.NEGATIVE_INFINITY;
-  }
-
-  /** Devices that something has been heard of since the page was loaded. */
-  get heard(): Iterable<KnownDevice> {
-    return this.#devices.values();
-  }
-
-  /** Grows with each device and property that is heard of for the first time. */
-  get extent(): number {
-    return this.#devices.size + this.#properties;
-  }
-
-  /** Devices that there are series of. */
-  heardOf(): readonly string[] {
-    return [...new Set(this.#store.of(this.#settings.id).map(({ device }) => device))];
   }
 
   reading(device: string, quantity: string, time: number, value: number, unit?: string): void {
@@ -107,7 +79,7 @@ export class Intake implements Sink {
       return;
     }
     if (this.#isFuture(time)) return;
-    const known = this.#devices.get(device);
+    const known = this.#known.get(device);
     const found = known?.series.get(quantity);
     const series =
       found?.kind === 'number' && known?.kinds?.areDoubted !== true
@@ -137,7 +109,7 @@ export class Intake implements Sink {
 
   state(device: string, property: string, value: Scalar | null, time: number): void {
     if (this.#isFuture(time)) return;
-    const known = this.#know(device);
+    const known = this.devices.know(device, this.lane);
     if (known === null || property.length > NAME_LENGTH) {
       this.dropped += 1;
       return;
@@ -182,40 +154,16 @@ export class Intake implements Sink {
   }
 
   device(announcement: DeviceAnnouncement): void {
-    const known = this.#know(announcement.device);
-    if (known === null) {
+    if (!this.devices.announce(announcement, this.lane)) {
       this.dropped += 1;
       return;
     }
-    const before = known.isAnnounced ? known.info : null;
-    known.info = this.#placed({ ...before, ...announcement, connection: this.#settings.id });
-    known.isAnnounced = true;
-    this.#news.device(known.info);
     // What becomes of it while it is away, nobody tells.
     if (announcement.present === false) this.doubt([announcement.device]);
   }
 
-  /** What is known of a device from before, which is all until something is heard of it. */
-  restore(kept: KeptDevice): void {
-    const { device, actuators } = kept;
-    const { id } = this.#settings;
-    if (!this.#store.admit(id, device)) return;
-    this.restored.set(device, kept);
-    if (this.#devices.has(device)) return;
-    this.#news.device({ ...this.#infoOf(device), restored: true });
-    for (const one of actuators) this.#news.actuator({ connection: id, device, ...one, restored: true });
-  }
-
-  /** Devices of which nothing is known but readings of before are told, too. */
-  tellRestored(): void {
-    for (const device of this.heardOf()) {
-      if (this.#devices.has(device) || this.restored.has(device)) continue;
-      this.restore({ device, actuators: [], toldAt: 0 });
-    }
-  }
-
   actuator(device: string, property: string, domain: ActuatorDomain, reports: boolean): void {
-    const known = this.#know(device);
+    const known = this.devices.know(device, this.lane);
     if (known === null || property.length > NAME_LENGTH) {
       this.dropped += 1;
       return;
@@ -250,16 +198,16 @@ export class Intake implements Sink {
   }
 
   domainOf(device: string, property: string): ActuatorDomain | undefined {
-    return this.#devices.get(device)?.actuators.get(property)?.domain;
+    return this.#known.get(device)?.actuators.get(property)?.domain;
   }
 
   lastReport(device: string, property: string): ReportedState | undefined {
-    return this.#devices.get(device)?.reported.get(property);
+    return this.#known.get(device)?.reported.get(property);
   }
 
   /** What devices have reported last, but what may have changed unseen since. */
   *reports(): Iterable<ReportedState> {
-    for (const { reported } of this.#devices.values()) {
+    for (const { reported } of this.#known.values()) {
       for (const state of reported.values()) if (!state.stale) yield state;
     }
   }
@@ -276,7 +224,7 @@ export class Intake implements Sink {
   /** @param time since when, epoch ms by our clock */
   doubt(devices: Iterable<string>, time = this.lane.lastSignAt): void {
     for (const name of devices) {
-      const known = this.#devices.get(name);
+      const known = this.#known.get(name);
       if (!known) continue;
       for (const [property, state] of known.reported) {
         if (state.stale) continue;
@@ -334,7 +282,7 @@ export class Intake implements Sink {
     unit: string,
     kind: 'number' | 'state',
   ): Series | null | undefined {
-    const known = quantity.length > NAME_LENGTH ? null : this.#know(device);
+    const known = quantity.length > NAME_LENGTH ? null : this.devices.know(device, this.lane);
     if (known === null) return null;
     const series = this.#lines.of(known, quantity, unit, kind, this.lane);
     if (series === undefined) this.#isOther();
@@ -358,44 +306,8 @@ export class Intake implements Sink {
   }
 
   #admitProperty(): boolean {
-    if (this.#properties >= this.#limits.maxSeries) {
-      this.dropped += 1;
-      return false;
-    }
-    this.#properties += 1;
-    return true;
-  }
-
-  /** With the room that the configuration gives it. */
-  #placed(info: DeviceInfo): DeviceInfo {
-    const room = this.#rooms.get(info.device);
-    return room === undefined ? info : { ...info, facts: { ...info.facts, room } };
-  }
-
-  /** What a device is as long as nobody has said it: what it was before. */
-  #infoOf(device: string): DeviceInfo {
-    const { name, kind } = this.restored.get(device) ?? {};
-    const called = { ...(name !== undefined && { name }), ...(kind !== undefined && { kind }) };
-    return this.#placed({ connection: this.#settings.id, device, ...called });
-  }
-
-  #know(device: string): KnownDevice | null {
-    const known = this.#devices.get(device);
-    if (known) return known;
-    if (device.length > NAME_LENGTH || !this.#store.admit(this.#settings.id, device)) return null;
-    const fresh: KnownDevice = {
-      info: this.#infoOf(device),
-      isAnnounced: false,
-      series: new Map(),
-      reported: new Map(),
-      heardAt: new Map(),
-      clock: new SourceClock(),
-      actuators: new Map(),
-      kinds: null,
-    };
-    this.#devices.set(device, fresh);
-    this.lane.devices.add(device);
-    this.#news.device(fresh.info);
-    return fresh;
+    const isAdmitted = this.devices.admitProperty();
+    if (!isAdmitted) this.dropped += 1;
+    return isAdmitted;
   }
 }
