@@ -1,5 +1,6 @@
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
+import { nextTurn } from '../next-turn.ts';
 import { Archive } from './archive.ts';
 import { DATABASE, loadPage } from './history.fixture.ts';
 
@@ -29,7 +30,7 @@ export async function watchedPage() {
       for (let second = 1; second <= most; second++) {
         page.clock.now += 1_000;
         page.history.tick();
-        for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+        for (let turn = 0; turn < 20; turn++) await nextTurn();
         if (page.series().follower !== null) return second;
       }
       return Number.POSITIVE_INFINITY;
