@@ -2,7 +2,7 @@ import type { AlarmRule, SeriesRule } from '../../model/alarm.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import { ChangeCondition, type Condition, LimitCondition, TestCondition } from './conditions.ts';
 import { type Matcher, matcher } from './pattern.ts';
-import type { AlarmSubject } from './record.ts';
+import type { AlarmSubject } from './subject.ts';
 
 /** A rule for series with its patterns made ready. */
 export interface CompiledRule {

@@ -4,7 +4,8 @@ import { subjectsOf } from './compile.ts';
 import { TestCondition } from './conditions.ts';
 import type { Links } from './links.ts';
 import { matcher } from './pattern.ts';
-import type { AlarmRecord, AlarmSubject } from './record.ts';
+import type { AlarmRecord } from './record.ts';
+import type { AlarmSubject } from './subject.ts';
 
 interface ConnectionCheck {
   readonly check: Check;

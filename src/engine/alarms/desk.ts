@@ -21,7 +21,8 @@ import { EarlyDeeds } from './early-deeds.ts';
 import { AlarmKeeper } from './keeper.ts';
 import { Links } from './links.ts';
 import { Marks } from './marks.ts';
-import { type AlarmListener, AlarmRecord, type AlarmStep, type AlarmSubject, alarmId } from './record.ts';
+import { type AlarmListener, AlarmRecord, type AlarmStep } from './record.ts';
+import { type AlarmSubject, alarmId } from './subject.ts';
 import { TextStates } from './texts.ts';
 import { Watches } from './watches.ts';
 

@@ -4,7 +4,8 @@ import type { AlarmSettings, JournalEntry } from '../../model/alarm.ts';
 import { AlarmStore } from './alarm-store.ts';
 import { atStart, START } from './desk.fixture.ts';
 import { AlarmKeeper } from './keeper.ts';
-import { AlarmRecord, type AlarmSubject } from './record.ts';
+import { AlarmRecord } from './record.ts';
+import type { AlarmSubject } from './subject.ts';
 
 atStart();
 

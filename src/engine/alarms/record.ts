@@ -1,53 +1,17 @@
-import {
-  type Alarm,
-  type AlarmEvent,
-  type AlarmKind,
-  type AlarmPriority,
-  type AlarmRule,
-  BY_DESIGN,
-} from '../../model/alarm.ts';
+import type { Alarm, AlarmEvent, AlarmKind } from '../../model/alarm.ts';
 import type { Person } from '../../model/command.ts';
-import { type SeriesRef, seriesKey } from '../../model/identity.ts';
+import type { SeriesRef } from '../../model/identity.ts';
 import type { CheckListener } from './check.ts';
 import { isSame } from './early-deeds.ts';
 import { type AlarmLife, NORMAL, next, stateOf } from './life.ts';
-
-/** What one alarm is about. */
-export interface AlarmSubject {
-  readonly rule: AlarmRule;
-  readonly kind: AlarmKind;
-  readonly priority: AlarmPriority;
-  readonly limit: number | string | null;
-  /** Device and quantity are '' for a connection, and quantity for a device as such. */
-  readonly ref: SeriesRef;
-}
-
-/** Of an alarm's subject, so that it is the same after a reload. */
-export function alarmId({ rule, kind, ref }: AlarmSubject): string {
-  return `${rule.id}\u001f${kind}\u001f${seriesKey(ref)}`;
-}
-
-/**
- * Why an alarm means nothing just now:
- * - `link`    the link that would tell is down
- * - `quiet`   it is back, and what it brings has some time to be told anew
- * - `design`  a condition of the plant
- */
-type Suppression = 'link' | 'quiet' | 'design';
+import { type AlarmSubject, alarmId } from './subject.ts';
+import { type Suppression, suppressedBecause } from './suppression.ts';
 
 /** What has not been told anew for so long after the link is back may not be for hours: devices tell states when they change. */
 const QUIET_MS = 10_000;
 
 /** A time further ahead of our clock is from the future. */
 const AHEAD_MS = 5_000;
-
-const BECAUSE: Readonly<Record<Suppression, string>> = {
-  link: 'The link is down, so the value is not known.',
-  quiet: 'Not heard since the link came back, so the value is not known.',
-  design: BY_DESIGN,
-};
-
-const REASONS: readonly Suppression[] = ['link', 'quiet', 'design'];
 
 /** What of an alarm outlives the page. */
 export interface StoredAlarm {
@@ -295,7 +259,6 @@ export class AlarmRecord implements CheckListener {
 
   snapshot(): Alarm {
     const { rule, kind, priority, limit, ref } = this.subject;
-    const why = REASONS.find((one) => this.#suppressions.has(one));
     return {
       id: this.id,
       rule: rule.id,
@@ -313,7 +276,7 @@ export class AlarmRecord implements CheckListener {
       value: this.#value,
       acknowledged: this.#acknowledged,
       shelved: this.#shelved,
-      suppressedBecause: why === undefined ? '' : BECAUSE[why],
+      suppressedBecause: suppressedBecause(this.#suppressions),
       occurrences: this.#occurrences,
       isRecalled: this.#isRecalled,
       isUnheard: this.#isUnheard,

@@ -5,7 +5,8 @@ import { Check } from './check.ts';
 import { type CompiledRule, subjectsOf } from './compile.ts';
 import { TestCondition } from './conditions.ts';
 import type { Links } from './links.ts';
-import type { AlarmRecord, AlarmSubject } from './record.ts';
+import type { AlarmRecord } from './record.ts';
+import type { AlarmSubject } from './subject.ts';
 
 type TextRule = Extract<SeriesRule, { kind: 'state' }> & { readonly is: string };
 

@@ -7,7 +7,8 @@ import type { CoarseClock } from './clock.ts';
 import { type CompiledRule, conditionOf, isNamed, namesDevice, subjectsOf } from './compile.ts';
 import { Guard } from './guard.ts';
 import type { Links } from './links.ts';
-import type { AlarmRecord, AlarmSubject } from './record.ts';
+import type { AlarmRecord } from './record.ts';
+import type { AlarmSubject } from './subject.ts';
 import { Watch } from './watch.ts';
 
 const NOT_MISSED =
