@@ -11,13 +11,12 @@ import type {
   JournalEntry,
 } from '../../model/alarm.ts';
 import type { ReportedState, Scalar } from '../../model/catalogue.ts';
-import type { Person, Role } from '../../model/command.ts';
 import type { SeriesRef } from '../../model/identity.ts';
 import type { Series, SeriesStore } from '../series/store.ts';
 import { CoarseClock } from './clock.ts';
 import { compiled, subjectsOf } from './compile.ts';
 import { ConnectionChecks } from './connection-checks.ts';
-import { EarlyDeeds } from './early-deeds.ts';
+import { type DeedHost, Deeds } from './deeds.ts';
 import { AlarmKeeper } from './keeper.ts';
 import { Links } from './links.ts';
 import { Marks } from './marks.ts';
@@ -29,16 +28,12 @@ import { Watches } from './watches.ts';
 /** Alarms watched at most, of all rules and series together. */
 const MAX_ALARMS = 20_000;
 const TOO_MANY = `More than ${MAX_ALARMS} alarms would have to be watched; the others are not. Name fewer series in the rules.`;
-/** Shelving for longer would be switching the rule off, which is the configuration's business. */
-const MAX_SHELVED_MS = 24 * 3_600_000;
-const BEGUN_ANEW = 'It has begun anew since it was shown. Look at it, then acknowledge it.';
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
 /** What tabs tell each other besides deeds: there is more in the journal, which they share. In a tab that knows of deeds only it is one to no alarm. */
 const WRITTEN = { action: { kind: 'written', alarms: [] } } as const;
 
 /** What the alarms need of the engine around them. */
-export interface AlarmHost {
+export interface AlarmHost extends DeedHost {
   readonly store: SeriesStore;
   /** Ids of all connections to back ends; a recording that is replayed raises no alarm. */
   connections(): Iterable<string>;
@@ -47,11 +42,6 @@ export interface AlarmHost {
   staleAfterMs(connection: string): number;
   /** What devices have said of their states last, as far as that still holds. */
   reports(): Iterable<ReportedState>;
-  person(): Person;
-  /** The person's sign-in has run out. */
-  hasEnded(): boolean;
-  /** Why nobody does anything to alarms on this page, in words; '' where they may. */
-  withheld(): string;
   /** An alarm is not as it was. */
   changed(alarm: Alarm): void;
   /** Another page has written into the journal. */
@@ -71,14 +61,12 @@ export class AlarmDesk implements AlarmListener {
   readonly #links = new Links();
   readonly #clock = new CoarseClock();
   readonly #keeper: AlarmKeeper;
-  readonly #early = new EarlyDeeds();
+  readonly #deeds: Deeds;
   readonly #marks = new Marks((from, to) => this.#keeper.between(from, to, this.#settings.journal.entries));
   readonly #channel: BroadcastChannel;
   /** What was known before the page was loaded has been recalled, and everything is looked at. */
   #isWatching = false;
   #isFull = false;
-  /** What happens is what a person does in this very tab. */
-  #isActing = false;
 
   constructor(settings: AlarmSettings, host: AlarmHost) {
     this.#settings = settings;
@@ -105,8 +93,9 @@ export class AlarmDesk implements AlarmListener {
       () => this.#channel.postMessage(WRITTEN),
     );
     this.#channel = new BroadcastChannel(settings.database);
+    this.#deeds = new Deeds(settings.role, host, this.#records, this.#channel);
     this.#channel.onmessage = ({ data }: MessageEvent<AlarmDeed | typeof WRITTEN>) => {
-      if ('person' in data) this.#hear(data);
+      if ('person' in data) this.#deeds.hear(data);
       else host.journalChanged();
     };
   }
@@ -160,7 +149,7 @@ export class AlarmDesk implements AlarmListener {
     this.#watches.tick(now);
     if (this.#watches.isDue()) void this.#prepareAgain();
     for (const record of this.#records.values()) record.lookAtShelving(now);
-    this.#early.tick(now);
+    this.#deeds.tick(now);
     this.#keeper.tick(now);
   }
 
@@ -182,24 +171,7 @@ export class AlarmDesk implements AlarmListener {
 
   /** What a person wants done, now. */
   act(action: AlarmAction): AlarmOutcome {
-    const person = this.#host.person();
-    const { role } = this.#settings;
-    const withheld = this.#host.withheld();
-    if (withheld !== '') return refused(withheld);
-    if (this.#host.hasEnded()) return refused('The session has ended. Sign in again, then try once more.');
-    if (RANK[person.role] < RANK[role])
-      return refused(`Needs the role ${role}; you are signed in as ${person.role}.`);
-    const seen = action.kind === 'acknowledge' ? action.raised : undefined;
-    const raised = action.alarms.map((id, at) => seen?.[at] ?? this.#records.get(id)?.raisedAt ?? null);
-    const deed = { action, person, at: Date.now(), raised };
-    this.#isActing = true;
-    let done = 0;
-    for (const [at, id] of action.alarms.entries()) done += Number(this.#apply(id, deed, raised[at]));
-    this.#isActing = false;
-    if (done > 0) this.#channel.postMessage(deed);
-    else if (seen && action.alarms.some((id, at) => this.#records.get(id)?.hasBegunAnew(seen[at])))
-      return refused(BEGUN_ANEW);
-    return { done, refusal: '' };
+    return this.#deeds.act(action);
   }
 
   facts(): AlarmFacts {
@@ -268,10 +240,9 @@ export class AlarmDesk implements AlarmListener {
         subject: person?.subject ?? '',
         until,
       },
-      person !== null && this.#isActing,
+      person !== null && this.#deeds.isActing,
     );
-    const early = event === 'raised' ? this.#early.take(record.id, record.raisedAt ?? at) : undefined;
-    if (early) this.#apply(record.id, early, record.raisedAt);
+    if (event === 'raised') this.#deeds.raised(record, at);
   }
 
   /** What misses things comes behind what there is to be missed. */
@@ -281,25 +252,6 @@ export class AlarmDesk implements AlarmListener {
     for (const series of this.#host.store.all) this.#watches.heard(series, true);
     for (const { connection, device, property, value } of this.#host.reports())
       if (typeof value === 'string') this.#watches.heard({ connection, device, quantity: property }, false);
-  }
-
-  /** Another tab's person has done something. */
-  #hear(deed: AlarmDeed): void {
-    for (const [index, id] of deed.action.alarms.entries()) {
-      const raisedAt = deed.raised?.[index] ?? null;
-      this.#apply(id, deed, raisedAt);
-      if (raisedAt !== null) this.#early.keep(id, deed, raisedAt, this.#records.get(id)?.raisedAt ?? null);
-    }
-  }
-
-  /** @param raisedAt when the alarm had been raised that the person saw, epoch ms @returns whether it changed the alarm */
-  #apply(id: string, { action, person, at }: AlarmDeed, raisedAt: number | null | undefined): boolean {
-    const record = this.#records.get(id);
-    if (!record) return false;
-    if (action.kind === 'acknowledge')
-      return !record.hasBegunAnew(raisedAt) && record.acknowledge(person, at);
-    if (action.kind === 'unshelve') return record.unshelve(person, at);
-    return action.forMs > 0 && record.shelve(person, at, at + Math.min(MAX_SHELVED_MS, action.forMs));
   }
 
   /** Nobody can say any more how things are there. */
@@ -333,8 +285,4 @@ export class AlarmDesk implements AlarmListener {
     this.#records.set(record.id, record);
     return record;
   }
-}
-
-function refused(refusal: string): AlarmOutcome {
-  return { done: 0, refusal };
 }
