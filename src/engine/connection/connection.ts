@@ -11,7 +11,7 @@ import {
   type SendOutcome,
   type Transport,
 } from '../transports/transport.ts';
-import { type Resolution, secretsOf } from './credentials.ts';
+import { Authentication } from './authentication.ts';
 import type { EngineConnection } from './engine-connection.ts';
 import { requestPlan } from './http-command.ts';
 import type { Intake } from './intake.ts';
@@ -36,6 +36,7 @@ export class Connection implements EngineConnection {
   readonly #settings: ConnectionSettings;
   readonly #host: ConnectionHost;
   readonly #intake: Intake;
+  readonly #authentication: Authentication;
   readonly #session: ProtocolSession;
   readonly #supervisor: Supervisor;
   readonly #lanes: readonly Lane[];
@@ -59,6 +60,7 @@ export class Connection implements EngineConnection {
     this.#settings = settings;
     this.#intake = intake;
     this.#host = host;
+    this.#authentication = new Authentication(settings.credentials, host);
     this.#session = protocol.start(settings.options, {
       url: settings.url,
       sink: intake,
@@ -71,14 +73,16 @@ export class Connection implements EngineConnection {
         if (lane) this.#supervisor.end(lane, closing);
       },
     });
-    this.#supervisor = new Supervisor(settings, this.#session, transport, intake, host, (lane) => {
-      void this.#tell([lane], false);
-    });
-    this.#tokens = new TokenRenewal(settings.credentials.kind, {
-      accessToken: () => host.accessToken(),
-      renewToken: () => host.renewToken(),
-      handedOut: () => this.#handedOutToken(),
-    });
+    this.#supervisor = new Supervisor(
+      settings,
+      this.#authentication,
+      this.#session,
+      transport,
+      intake,
+      host,
+      (lane) => void this.#tell([lane], false),
+    );
+    this.#tokens = new TokenRenewal(settings.credentials.kind, host, () => this.#authentication.renew());
     this.#reopening = new Reopening({
       isOrdering: () => host.isOrdering(),
       reopen: (lane) => this.#supervisor.resume(lane),
@@ -116,7 +120,7 @@ export class Connection implements EngineConnection {
   }
 
   supplyCredentials(username: string, password: string): void {
-    this.#supervisor.typed = { username, password };
+    this.#authentication.typed = { username, password };
     for (const lane of this.#lanes) if (!lane.isUp) void this.#supervisor.attempt(lane);
   }
 
@@ -128,10 +132,10 @@ export class Connection implements EngineConnection {
   async tokenChanged(isOtherRole = false): Promise<void> {
     this.#tokens.changed();
     this.#isOtherRole ||= isOtherRole;
-    if (!this.#supervisor.livesByToken) return;
+    if (!this.#authentication.livesByToken) return;
     if (this.#host.accessToken() === null) {
       // Open links go on as long as their back ends let them; the others wait for a sign-in and say so.
-      if (!this.#supervisor.needsSignIn) return;
+      if (!this.#authentication.needsSignIn) return;
       for (const lane of this.#lanes) if (!lane.isUp) void this.#supervisor.attempt(lane);
       return;
     }
@@ -179,13 +183,7 @@ export class Connection implements EngineConnection {
 
   /** What must never be shown of what passes on its links. */
   get secrets(): readonly string[] {
-    const { credentials, typed } = this.#supervisor;
-    const token = this.#host.accessToken();
-    return [
-      ...secretsOf(credentials),
-      ...(typed === null ? [] : [typed.password]),
-      ...(token === null ? [] : [token]),
-    ];
+    return this.#authentication.secrets;
   }
 
   snapshot(): ConnectionSnapshot {
@@ -198,7 +196,7 @@ export class Connection implements EngineConnection {
       transport: this.#settings.transport,
       address: address(this.#settings.url),
       status,
-      reason: this.#redact(reason),
+      reason: this.#authentication.redact(reason),
       since,
       retryAt,
       framesPerSecond: this.#rates.framesPerSecond,
@@ -230,7 +228,7 @@ export class Connection implements EngineConnection {
     const lane = this.#laneOf(device);
     if (lane?.state !== 'open') {
       const { reason } = summary(this.#lanes);
-      return `The link to ${this.#settings.name} is down${reason ? ` (${this.#redact(reason)})` : ''}. Nothing was sent; try again when it is online.`;
+      return `The link to ${this.#settings.name} is down${reason ? ` (${this.#authentication.redact(reason)})` : ''}. Nothing was sent; try again when it is online.`;
     }
     // A sign from the future was stamped before the clock was set back: it proves nothing now.
     const silence = Math.abs(Date.now() - lane.lastSignAt);
@@ -241,11 +239,11 @@ export class Connection implements EngineConnection {
   }
 
   plan(request: CommandRequest): CommandPlan {
-    return this.#session.plan(request, this.#supervisor.credentials);
+    return this.#session.plan(request, this.#authentication.credentials);
   }
 
   preview(plan: Exclude<CommandPlan, { kind: 'refused' }>): string {
-    return this.#redact(previewOf(plan));
+    return this.#authentication.redact(previewOf(plan));
   }
 
   send(device: string, frames: readonly OutFrame[], mayWait = false): SendOutcome {
@@ -311,13 +309,12 @@ export class Connection implements EngineConnection {
    */
   async #tell(lanes: readonly Lane[], mustReopen: boolean): Promise<void> {
     const token = this.#host.accessToken();
-    const resolution = await this.#supervisor.resolve();
+    const resolution = await this.#authentication.renew();
     const stillOpen = lanes.filter((lane) => lane.state === 'open');
     if (resolution.kind !== 'ready') {
       if (mustReopen) this.#reopening.add(stillOpen);
       return;
     }
-    this.#supervisor.credentials = resolution.credentials;
     const wanted = this.#session.credentialsChanged?.(resolution.credentials) ?? 'reconnect';
     if (wanted === 'reconnect' || (wanted === 'keep' && mustReopen)) {
       this.#reopening.add(stillOpen);
@@ -336,13 +333,6 @@ export class Connection implements EngineConnection {
     this.#schedule(1000, () => {
       if (attempt === lane.attempt) this.#sendWhenClear(lane, frames);
     });
-  }
-
-  /** The link goes on with the token that it was opened with; orders from now on have the new one. */
-  async #handedOutToken(): Promise<Resolution> {
-    const resolution = await this.#supervisor.resolve();
-    if (resolution.kind === 'ready') this.#supervisor.credentials = resolution.credentials;
-    return resolution;
   }
 
   #schedule(ms: number, work: () => void): () => void {
@@ -365,14 +355,5 @@ export class Connection implements EngineConnection {
 
   #laneOf(device: string): Lane | undefined {
     return this.#lanes.find((lane) => lane.serves(device));
-  }
-
-  /** Reasons come partly from outside; a back end that echoes a credential must not get it shown. */
-  #redact(text: string): string {
-    let clean = text;
-    for (const secret of secretsOf(this.#supervisor.credentials)) {
-      if (secret.length >= 4) clean = clean.replaceAll(secret, '•••');
-    }
-    return clean;
   }
 }

@@ -1,10 +1,10 @@
-import type { TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
-import type { Closing, Credentials, ProtocolSession } from '../protocols/protocol.ts';
+import type { Closing, ProtocolSession } from '../protocols/protocol.ts';
 import type { Frame, LinkEnd, LinkRequest, Transport } from '../transports/transport.ts';
 import { addressProblem, isMixed, MIXED, SPEAK_TLS } from '../transports/usable.ts';
+import type { Authentication, AuthenticationHost } from './authentication.ts';
 import { backoffDelay, CEILING_MS } from './backoff.ts';
-import { type Resolution, resolveCredentials, SESSION_ENDED } from './credentials.ts';
+import { SESSION_ENDED } from './credentials.ts';
 import type { Intake } from './intake.ts';
 import type { Lane } from './lane.ts';
 import { Outages } from './outages.ts';
@@ -27,10 +27,7 @@ const ASK = 'Ask for access, or sign in again.';
 const DENIED_MS = 600_000;
 
 /** What the supervision of a connection's links needs of the engine around it. */
-export interface ConnectionHost {
-  accessToken(): string | null;
-  /** The person's sign-in has run out. */
-  hasEnded(): boolean;
+export interface ConnectionHost extends AuthenticationHost {
   /** Asks the page to renew the session's token now. */
   renewToken(): void;
   /** A figure or state of the connection has changed. */
@@ -43,15 +40,13 @@ export interface ConnectionHost {
 
 /** Takes each lane of a connection through its attempts: credentials, opening, back-off, liveness, and what a break means. */
 export class Supervisor {
-  /** Those of the newest attempt. */
-  credentials: Credentials = { kind: 'none' };
-  typed: TypedCredentials | null = null;
   /** Whoever looks on; null nearly always. */
   tap: Tap | null = null;
   frames = 0;
   lastFrameAt: number | null = null;
   readonly #outages = new Outages();
   readonly #settings: ConnectionSettings;
+  readonly #authentication: Authentication;
   readonly #session: ProtocolSession;
   readonly #transport: Transport;
   readonly #intake: Intake;
@@ -62,6 +57,7 @@ export class Supervisor {
   /** @param overtaken is told of a link that has opened with a token which was renewed while it did */
   constructor(
     settings: ConnectionSettings,
+    authentication: Authentication,
     session: ProtocolSession,
     transport: Transport,
     intake: Intake,
@@ -69,6 +65,7 @@ export class Supervisor {
     overtaken: (lane: Lane) => void,
   ) {
     this.#settings = settings;
+    this.#authentication = authentication;
     this.#session = session;
     this.#transport = transport;
     this.#intake = intake;
@@ -87,25 +84,6 @@ export class Supervisor {
     return this.#outages.count;
   }
 
-  /** It lives by the person's token, and there is none any more. Where there is no sign-in, an endpoint may hand out tokens without. */
-  get needsSignIn(): boolean {
-    const { kind } = this.#settings.credentials;
-    return (
-      this.livesByToken && this.#host.accessToken() === null && (kind === 'oidc' || this.#host.hasEnded())
-    );
-  }
-
-  /** It lives by the person's token, or by one that is handed out for it. */
-  get livesByToken(): boolean {
-    const { kind } = this.#settings.credentials;
-    return kind === 'oidc' || kind === 'token-url';
-  }
-
-  async resolve(): Promise<Resolution> {
-    if (this.needsSignIn) return { kind: 'waiting', reason: SESSION_ENDED };
-    return resolveCredentials(this.#settings.credentials, this.#host.accessToken(), this.typed);
-  }
-
   /** @param isStillDenied it is shown as denied until it is not */
   async attempt(lane: Lane, isStillDenied = false): Promise<void> {
     this.#drop(lane);
@@ -114,11 +92,11 @@ export class Supervisor {
     else if (lane.state !== 'resuming') lane.enter('opening', lane.reason, Date.now());
     this.#host.changed();
     lane.token = this.#host.accessToken();
-    const resolution = await this.resolve();
+    const resolution = await this.#authentication.resolve();
     if (attempt !== lane.attempt) return;
     switch (resolution.kind) {
       case 'ready':
-        this.credentials = resolution.credentials;
+        this.#authentication.credentials = resolution.credentials;
         try {
           this.#open(lane);
         } catch {
@@ -143,7 +121,9 @@ export class Supervisor {
   }
 
   #open(lane: Lane): void {
-    const request = this.#session.requests(this.credentials).find((one) => one.name === lane.name);
+    const request = this.#session
+      .requests(this.#authentication.credentials)
+      .find((one) => one.name === lane.name);
     const problem = request ? addressProblem(request.url) : 'The protocol asks for no such link any more.';
     if (!request || problem) {
       this.end(lane, { next: 'denied', reason: problem });
@@ -190,7 +170,7 @@ export class Supervisor {
       return;
     }
     this.#host.changed();
-    if (!lane.isOnTrial && this.#isOvertaken(lane)) this.#overtaken(lane);
+    if (!lane.isOnTrial && this.#authentication.isOvertaken(lane)) this.#overtaken(lane);
   }
 
   #up(lane: Lane): void {
@@ -205,13 +185,7 @@ export class Supervisor {
     lane.isOnTrial = false;
     this.#up(lane);
     this.#host.changed();
-    if (this.#isOvertaken(lane)) this.#overtaken(lane);
-  }
-
-  /** The session has another token since than the far end knows. */
-  #isOvertaken(lane: Lane): boolean {
-    const token = this.#host.accessToken();
-    return this.livesByToken && token !== null && token !== lane.token;
+    if (this.#authentication.isOvertaken(lane)) this.#overtaken(lane);
   }
 
   #frame(lane: Lane, frame: Frame): void {
@@ -291,13 +265,13 @@ export class Supervisor {
     this.#drop(lane);
     const brokeAt = lane.state === 'resuming' ? lane.since : Date.now();
     const isRefusal = next === 'denied' || next === 'renew-token';
-    if (isRefusal && this.needsSignIn) {
+    if (isRefusal && this.#authentication.needsSignIn) {
       // The token has died: no renewal is coming, and the devices are not what is wrong.
       this.#broken(lane, brokeAt, 'asking', SESSION_ENDED);
       return;
     }
     // What was refused is a token that has been renewed meanwhile: nothing is known of the new one.
-    switch (isRefusal && this.#isOvertaken(lane) ? 'retry' : next) {
+    switch (isRefusal && this.#authentication.isOvertaken(lane) ? 'retry' : next) {
       case 'retry':
         this.#broken(lane, brokeAt, 'waiting', closing.reason);
         this.#wait(lane, backoffDelay(lane.failures++));
@@ -318,7 +292,7 @@ export class Supervisor {
   #renew(lane: Lane, brokeAt: number, reason: string, bySession: boolean): void {
     const { credentials } = this.#settings;
     if (credentials.kind === 'ask') {
-      this.typed = null;
+      this.#authentication.typed = null;
       this.#broken(
         lane,
         brokeAt,
@@ -327,8 +301,8 @@ export class Supervisor {
       );
       return;
     }
-    if (!this.livesByToken || lane.renewals >= RENEWALS_BEFORE_DENIED) {
-      const advice = this.livesByToken ? ASK : 'Check its credentials in the configuration.';
+    if (!this.#authentication.livesByToken || lane.renewals >= RENEWALS_BEFORE_DENIED) {
+      const advice = this.#authentication.livesByToken ? ASK : 'Check its credentials in the configuration.';
       this.#denied(lane, brokeAt, `${reason} ${advice}`);
       return;
     }

@@ -19,7 +19,7 @@ function setUp(kind: CredentialsSettings['kind']) {
     handedOut: vi.fn<() => Promise<Resolution>>(async () => HANDED_OUT),
   };
   const waiting = new AbortController();
-  return { host, waiting, renewal: new TokenRenewal(kind, host) };
+  return { host, waiting, renewal: new TokenRenewal(kind, host, host.handedOut) };
 }
 
 describe('a token that was refused', () => {

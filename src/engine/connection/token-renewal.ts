@@ -7,19 +7,24 @@ export interface TokenRenewalHost {
   accessToken(): string | null;
   /** Asks the page to renew the session's token now. */
   renewToken(): void;
-  /** Asks the token endpoint. */
-  handedOut(): Promise<Resolution>;
 }
 
 /** Finds a request that was refused for its token another one: the session's next, or the token endpoint's. */
 export class TokenRenewal {
   readonly #kind: CredentialsSettings['kind'];
   readonly #host: TokenRenewalHost;
+  readonly #handedOut: () => Promise<Resolution>;
   readonly #waiters = new Set<() => void>();
 
-  constructor(kind: CredentialsSettings['kind'], host: TokenRenewalHost) {
+  /** @param handedOut asks the token endpoint */
+  constructor(
+    kind: CredentialsSettings['kind'],
+    host: TokenRenewalHost,
+    handedOut: () => Promise<Resolution>,
+  ) {
     this.#kind = kind;
     this.#host = host;
+    this.#handedOut = handedOut;
   }
 
   /** The session has a new token, or none any more. */
@@ -29,15 +34,15 @@ export class TokenRenewal {
 
   /** Resolves to the next token; null where there is none to be had, or none came before the signal fired. */
   next(signal: AbortSignal): Promise<string | null> {
-    if (this.#kind === 'token-url') return this.#handedOut(signal);
+    if (this.#kind === 'token-url') return this.#ofEndpoint(signal);
     return this.#kind === 'oidc' ? this.#ofSession(signal) : Promise.resolve(null);
   }
 
-  async #handedOut(signal: AbortSignal): Promise<string | null> {
-    let answer = await this.#host.handedOut();
+  async #ofEndpoint(signal: AbortSignal): Promise<string | null> {
+    let answer = await this.#handedOut();
     // The endpoint's own door is opened by the session's token, which has died as well.
     const isSessions = answer.kind === 'refused' && answer.what === 'session';
-    if (isSessions && (await this.#ofSession(signal)) !== null) answer = await this.#host.handedOut();
+    if (isSessions && (await this.#ofSession(signal)) !== null) answer = await this.#handedOut();
     return answer.kind === 'ready' && answer.credentials.kind === 'bearer' ? answer.credentials.token : null;
   }
 
