@@ -7,16 +7,14 @@ import { saying, wordsOf } from './closing-words.ts';
 import { notificationText } from './clown-talk-notifications.ts';
 import {
   CONFIG_VERBS,
-  domainOf,
-  INTERVAL,
   INTERVAL_PROPERTY,
   isDevice,
   line,
   orderOf,
   RAW_PROPERTY,
-  RELAY,
   STATE,
 } from './clown-talk-orders.ts';
+import { DISCOVERY, Questions } from './clown-talk-questions.ts';
 import {
   isName,
   isObject,
@@ -57,41 +55,16 @@ const SETTABLE: ReadonlySet<string> = new Set([STATE, INTERVAL_PROPERTY]);
 const MAX_LINES = 1_000;
 /** Values taken from one line. */
 const MAX_VALUES = 256;
-/** Announced devices taken from one discovery, and remembered at all. */
-const MAX_ANNOUNCED = 1_000;
-/** The link is busy: questions are put again after this long. */
-const ASK_AGAIN_MS = 1_000;
-const ASK_TRIES = 5;
 /** Beside a token, which a gate takes for the password and which says itself whose it is; the word that is usual there. */
 const TOKEN_USER = 'oauth2';
-/** Relays asked before the hub has said that they are there. */
-const MAX_ASKED_EARLY = 100;
-
 const HELLO = line('clown.talk/-/config/set', {});
 /** A notification: the bridge has started. */
 const BOOT = 'boot';
-const DISCOVERY = line('-/-/config/list', {});
-
-function stateOf(device: string): OutFrame {
-  return line(`${device}/get`, {});
-}
-
 class ClownTalkSession implements ProtocolSession {
   readonly capabilities = { commands: true, raw: { property: RAW_PROPERTY } } as const;
   readonly #options: Options;
   readonly #context: ProtocolContext;
-  /** Devices announced and asked since the link opened: the answer to a probe must not ask everything again. */
-  readonly #announced = new Set<string>();
-  /** Asked ahead of their announcement. */
-  readonly #asked = new Set<string>();
-  /** What has reported anything since the bridge was last heard to start. */
-  readonly #told = new Set<string>();
-  /** When everything was asked because the bridge had started, epoch ms. */
-  #restartedAt = Number.NEGATIVE_INFINITY;
-  /** The opening of the link in which it will be asked again. */
-  #askingAgain = 0;
-  /** Tells openings of the link apart, for questions that wait. */
-  #opening = 0;
+  readonly #questions: Questions;
   #credentials: Credentials = { kind: 'none' };
   /** A renewal has been asked for since the link was last open: the next failure is not the token's. */
   #renewalAsked = false;
@@ -99,6 +72,7 @@ class ClownTalkSession implements ProtocolSession {
   constructor(configured: Options, context: ProtocolContext) {
     this.#options = configured;
     this.#context = context;
+    this.#questions = new Questions(context);
   }
 
   requests(credentials: Credentials) {
@@ -117,19 +91,8 @@ class ClownTalkSession implements ProtocolSession {
   }
 
   opened(): readonly OutFrame[] {
-    this.#opening += 1;
     this.#renewalAsked = false;
-    return [HELLO, ...this.#questions()];
-  }
-
-  /** What is there, and what it is set to. */
-  #questions(): readonly OutFrame[] {
-    this.#announced.clear();
-    this.#asked.clear();
-    // Their states would else come a round trip later. One that is gone does not answer.
-    const relays = this.#context.heardOf().filter((device) => isDevice(device) && domainOf(device) === RELAY);
-    for (const relay of relays.slice(0, MAX_ASKED_EARLY)) this.#asked.add(relay);
-    return [DISCOVERY, ...[...this.#asked].map(stateOf)];
+    return [HELLO, ...this.#questions.opened()];
   }
 
   probe(): readonly OutFrame[] {
@@ -207,7 +170,7 @@ class ClownTalkSession implements ProtocolSession {
     const second = first < 0 ? -1 : topic.indexOf('/', first + 1);
     if (first < 0) {
       sink.event('', notificationText(topic, payload), time);
-      if (topic === BOOT) this.#restarted(sink);
+      if (topic === BOOT) this.#questions.restarted(sink);
     } else if (second < 0) this.#data(topic, payload, time, sink);
     else {
       const device = topic.slice(0, second);
@@ -224,38 +187,12 @@ class ClownTalkSession implements ProtocolSession {
     }
   }
 
-  /** The bridge has begun anew behind a hub that stayed: what it is set to nobody knows until it is asked, as after a reconnect. */
-  #restarted(sink: Sink): void {
-    if (this.#told.size > 0) sink.doubt(new Set([...this.#announced, ...this.#asked, ...this.#told]));
-    this.#told.clear();
-    const opening = this.#opening;
-    const since = Math.abs(this.#context.now() - this.#restartedAt);
-    if (since >= ASK_AGAIN_MS) this.#askAll();
-    else if (this.#askingAgain !== opening) {
-      // What was asked may have been lost with what the bridge was.
-      this.#askingAgain = opening;
-      this.#context.schedule(ASK_AGAIN_MS - since, () => {
-        if (opening === this.#opening) this.#askAll();
-      });
-    }
-  }
-
-  #askAll(): void {
-    this.#askingAgain = 0;
-    this.#restartedAt = this.#context.now();
-    this.#ask(this.#questions(), this.#opening, ASK_TRIES);
-  }
-
-  #hasTold(device: string): void {
-    if (this.#told.size < MAX_ANNOUNCED) this.#told.add(device);
-  }
-
   #data(device: string, payload: unknown, time: number, sink: Sink): void {
     if (!isObject(payload)) {
       sink.unreadable('data that is no object');
       return;
     }
-    this.#hasTold(device);
+    this.#questions.hasTold(device);
     let left = MAX_VALUES;
     for (const quantity in payload) {
       if (!Object.hasOwn(payload, quantity)) continue;
@@ -279,12 +216,12 @@ class ClownTalkSession implements ProtocolSession {
 
   #accepted(device: string, payload: unknown, time: number, sink: Sink): void {
     if (!isObject(payload)) sink.unreadable('a configuration that is no object');
-    else if (device === '-/-') this.#discovered(payload, sink);
+    else if (device === '-/-') this.#questions.discovered(payload, sink);
     else if (device === 'clown.talk/-') this.#greeted(payload, sink);
     else {
       const interval = own(payload, INTERVAL_PROPERTY);
       if (typeof interval === 'number' && Number.isFinite(interval)) {
-        this.#hasTold(device);
+        this.#questions.hasTold(device);
         sink.state(device, INTERVAL_PROPERTY, interval, time);
       }
     }
@@ -308,41 +245,6 @@ class ClownTalkSession implements ProtocolSession {
       if (typeof value === 'string') facts[key] = value.slice(0, 100);
     }
     sink.device({ device, kind: 'gateway', facts });
-  }
-
-  /** Announces what is new in the hub's list, and asks it what it is set to: after a reconnect nobody knows. */
-  #discovered(payload: JsonObject, sink: Sink): void {
-    const questions: OutFrame[] = [];
-    for (const device of this.#unannounced(own(payload, 'sensors'))) {
-      sink.device({ device, kind: 'sensor' });
-      sink.actuator(device, INTERVAL_PROPERTY, INTERVAL, true);
-      questions.push(line(`${device}/config/get`, {}));
-    }
-    for (const device of this.#unannounced(own(payload, 'actuators'))) {
-      const domain = domainOf(device);
-      sink.device({ device, kind: 'actuator' });
-      sink.actuator(device, STATE, domain, domain.type !== 'json');
-      if (!this.#asked.has(device)) questions.push(stateOf(device));
-    }
-    this.#ask(questions, this.#opening, ASK_TRIES);
-  }
-
-  #unannounced(list: unknown): readonly string[] {
-    if (!Array.isArray(list)) return [];
-    const fresh: string[] = [];
-    for (const device of list) {
-      if (this.#announced.size >= MAX_ANNOUNCED) break;
-      if (!isDevice(device) || this.#announced.has(device)) continue;
-      this.#announced.add(device);
-      fresh.push(device);
-    }
-    return fresh;
-  }
-
-  #ask(questions: readonly OutFrame[], opening: number, tries: number): void {
-    if (questions.length === 0 || tries === 0 || opening !== this.#opening) return;
-    if (this.#context.send('', questions)) return;
-    this.#context.schedule(ASK_AGAIN_MS, () => this.#ask(questions, opening, tries - 1));
   }
 }
 
