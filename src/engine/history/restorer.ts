@@ -56,7 +56,7 @@ function breakBehind(series: Series, { newest, since }: Ends, time: number): voi
  * Time of the newest reading up to a time, epoch ms, from where the line leaps beyond it. NaN where there is none: the line of a source whose clock
  * is ahead goes on steadily.
  */
-function leapBefore({ samples, rollUps }: Series, time: number): number {
+function leapBefore({ past: { samples, rollUps } }: Series, time: number): number {
   const next = samples.positionAfter(time);
   if (next === samples.start) return rollUps?.before(time)?.time ?? Number.NaN;
   const last = samples.before(next);

@@ -17,7 +17,7 @@ const BOUNDED = { interruptAfterTimeLimit: 3_000 };
 
 /** Samples that are known in roll-ups only. */
 function rolledUp(series: Series): number {
-  return series.rollUps?.samples ?? 0;
+  return series.past.rollUps?.samples ?? 0;
 }
 
 describe('a series whose oldest readings have become too old', () => {
@@ -74,10 +74,10 @@ describe('a series whose oldest readings have become too old', () => {
           const oldest = series.samples.timeAt(series.samples.start) - 400_000;
           const edge = oldest + (series.lastTime - oldest) * old;
           series.expireBefore(edge);
-          expect(series.evicted + series.samples.length).toBe(taken);
-          expect(series.lost + rolledUp(series) + series.samples.length).toBe(taken);
-          expect(store.notRaw('c')).toEqual({ summarised: rolledUp(series), forgotten: series.lost });
-          expect(store.memory.rollUpBytes).toBe(series.rollUpBytes);
+          expect(series.past.evicted + series.samples.length).toBe(taken);
+          expect(series.past.lost + rolledUp(series) + series.samples.length).toBe(taken);
+          expect(store.notRaw('c')).toEqual({ summarised: rolledUp(series), forgotten: series.past.lost });
+          expect(store.memory.rollUpBytes).toBe(series.past.rollUps?.bytes ?? 0);
           expect(chartColumns(series, 0, series.lastTime + 1, 50).samples).toBe(
             rolledUp(series) + series.samples.length,
           );
@@ -91,9 +91,9 @@ describe('a series whose oldest readings have become too old', () => {
     const { series } = oneSeries({ maxSamples: 100 });
     for (let i = 0; i < 500; i++) series.append(NOW + i * 1000, i);
     series.expireBefore(NOW + 450_000);
-    const { lost } = series;
+    const { lost } = series.past;
     series.append(NOW, 1e6);
-    expect(series.lost).toBe(lost + 1);
+    expect(series.past.lost).toBe(lost + 1);
     expect(chartColumns(series, 0, NOW + HOUR, 50).max).toBe(499);
   });
 });
@@ -162,12 +162,12 @@ describe('a store with a retention', () => {
           expect([kept?.samples, kept?.min, kept?.max]).toEqual([drawn.samples, drawn.min, drawn.max]);
           const shown = Array.from(drawn.times).filter((_, at) => !Number.isNaN(drawn.values[at]));
           for (const time of shown) expect(time).toBeGreaterThanOrEqual(edge);
-          if (series.rollUps === null) {
+          if (series.past.rollUps === null) {
             expect(drawn.samples).toBe(inside.length);
             if (inside.length > 0) expect(drawn.max).toBe(Math.max(...inside.map(({ value }) => value)));
           }
           const raw = rawSamples(series, from, to, 10_000);
-          const whole = inside.filter(({ time }) => time > series.rolledUpTo);
+          const whole = inside.filter(({ time }) => time > series.past.rolledUpTo);
           expect(Array.from(raw.times.slice(raw.total - whole.length))).toEqual(
             whole.map(({ time }) => time),
           );
@@ -177,7 +177,9 @@ describe('a store with a retention', () => {
           const everything = chartColumns(series, first.time - 1, newest.time + 1, pixels);
           expect(everything.samples).toBeLessThanOrEqual(young.length);
           const surely = young.filter(({ time }) => time >= edge + WIDEST_MS).length;
-          expect(everything.samples).toBeGreaterThanOrEqual(Math.min(surely, young.length - series.lost));
+          expect(everything.samples).toBeGreaterThanOrEqual(
+            Math.min(surely, young.length - series.past.lost),
+          );
         }
       }),
       { numRuns: 200, ...BOUNDED },

@@ -91,7 +91,7 @@ describe('a series whose newest readings are forgotten', () => {
     for (let i = 0; i < 100; i++) series.append(NOW + i * 60_000, i);
     series.forgetAfter(series.samples.timeAt(series.samples.start) - 1);
     expect(series.samples.length).toBe(0);
-    const kept = series.rollUps?.samples ?? 0;
+    const kept = series.past.rollUps?.samples ?? 0;
     expect(kept).toBeGreaterThan(50);
     expect(chartColumns(series, NOW, NOW + 100 * 60_000, 500).samples).toBe(kept);
     const raw = rawSamples(series, NOW, NOW + 100 * 60_000, 1_000);

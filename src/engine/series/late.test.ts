@@ -28,7 +28,7 @@ describe('which samples were late', () => {
     const before = store.bytes;
     for (const one of series) one.append(5, 99);
     expect(store.bytes).toBe(before);
-    expect(series.filter(({ late }) => late !== null)).toEqual([]);
+    expect(series.filter(({ past }) => past.late !== null)).toEqual([]);
   });
 
   it('is remembered, and counted, for as long as a chart looks', () => {
@@ -42,7 +42,7 @@ describe('which samples were late', () => {
     for (let at = MINUTE; at < 5 * MINUTE; at += MINUTE) {
       store.expire(at);
       draw();
-      expect(seen?.late).not.toBeNull();
+      expect(seen?.past.late).not.toBeNull();
     }
     store.expire(5 * MINUTE);
     store.expire(6 * MINUTE);

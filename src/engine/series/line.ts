@@ -14,7 +14,7 @@ function sampleBefore(series: Series, time: number): Sample | null {
   const { samples } = series;
   const position = samples.positionAt(time);
   if (position === samples.start) {
-    const rolledUp = series.rollUps?.before(time) ?? null;
+    const rolledUp = series.past.rollUps?.before(time) ?? null;
     return rolledUp && rolledUp.time >= series.shownFrom ? rolledUp : null;
   }
   const before = samples.before(position);
@@ -24,8 +24,8 @@ function sampleBefore(series: Series, time: number): Sample | null {
 
 /** The oldest sample after a time, raw or rolled up. */
 function sampleAfter(series: Series, time: number): Sample | null {
-  const { samples } = series;
-  const rolledUp = time < series.rolledUpTo ? (series.rollUps?.after(time) ?? null) : null;
+  const { past, samples } = series;
+  const rolledUp = time < past.rolledUpTo ? (past.rollUps?.after(time) ?? null) : null;
   if (rolledUp) return rolledUp;
   const position = samples.positionAfter(time);
   if (position >= samples.end) return null;
@@ -66,7 +66,7 @@ class RawTaker implements SampleTaker {
  * spike of one sample is seen at every zoom. While a window glides the columns are kept, and only what is new is read:
  * a frame costs the same whatever the window's length.
  *
- * Figures and points are exact where the window begins after {@link Series.rolledUpTo}. Before that, samples are known by
+ * Figures and points are exact where the window begins after {@link Past.rolledUpTo}. Before that, samples are known by
  * bucket: buckets (or pixel columns, if these are wider) that lie across an edge of the window are taken in whole. What is older than
  * {@link Series.shownFrom} is in no figure and no point, and of a bucket that lies across that moment nothing is.
  */
@@ -86,7 +86,7 @@ export class Line {
   #since = Number.POSITIVE_INFINITY;
   /** …up to here: time of the series' newest sample when it was read. */
   #upTo = Number.NEGATIVE_INFINITY;
-  /** {@link Series.placed} when it was read. */
+  /** {@link Past.placed} when it was read. */
   #placed = 0;
   /** What tells the late samples since they were read, and how many of them the columns know of. */
   #log: LateLog | null = null;
@@ -127,7 +127,7 @@ export class Line {
     const columns = Math.max(1, Math.floor(width));
     const start = Math.max(from, series.shownFrom);
     if (
-      start > series.rolledUpTo &&
+      start > series.past.rolledUpTo &&
       this.#drawSamples(series, start, to, columns * POINTS_PER_COLUMN, points)
     )
       return;
@@ -153,7 +153,7 @@ export class Line {
   }
 
   #drawColumns(series: Series, from: number, to: number, width: number, points: Points): void {
-    const isExact = from > series.rolledUpTo;
+    const isExact = from > series.past.rolledUpTo;
     const gathered = this.#gather(series, from, to, width);
     points.begin(series.breaks, gathered.length * POINTS_PER_COLUMN + 2);
     this.#means?.begin(series.breaks, gathered.length);
@@ -183,11 +183,11 @@ export class Line {
     to: number,
     points: Points,
   ): void {
-    const { samples, rollUps } = series;
+    const { samples, rollUps } = series.past;
     const begin = Math.max(from, gathered.cell(column, FIRST_TIME));
     const end = Math.min(to, gathered.cell(column, LAST_TIME));
     this.#part.clear();
-    if (begin <= series.rolledUpTo) rollUps?.feed(begin, end, this.#part, series.shownFrom);
+    if (begin <= series.past.rolledUpTo) rollUps?.feed(begin, end, this.#part, series.shownFrom);
     samples.feed(samples.positionAt(begin), samples.positionAfter(end), this.#part);
     this.#addColumns(series, this.#part, this.#part.start, this.#part.end, from, points);
   }
@@ -244,16 +244,16 @@ export class Line {
 
   /** Reads anew all samples from `from` to `to`. */
   #read(series: Series, from: number, to: number, width: number): Buckets {
-    const { samples } = series;
+    const { past, samples } = series;
     const columns = new Buckets(width);
     this.#since = Math.floor(from / width) * width;
-    series.rollUps?.feed(this.#since, to, columns);
+    past.rollUps?.feed(this.#since, to, columns);
     samples.feed(samples.positionAt(this.#since), samples.positionAfter(to), columns);
     this.#columns = columns;
-    series.late ??= new LateLog();
-    this.#log = series.late;
-    this.#late = series.late.count;
-    this.#placed = series.placed;
+    past.late ??= new LateLog();
+    this.#log = past.late;
+    this.#late = past.late.count;
+    this.#placed = past.placed;
     this.#upTo = series.lastTime;
     return columns;
   }
@@ -261,7 +261,8 @@ export class Line {
   /** Reads what is new since the last time; null when that is not enough. */
   #readOn(series: Series, from: number, width: number): Buckets | null {
     const columns = this.#columns;
-    const { late } = series;
+    const { past, samples } = series;
+    const { late } = past;
     if (!columns || columns.width !== width || from < this.#since || late === null) return null;
     if (late !== this.#log || late.count - this.#late > LATE_KEPT) return null;
     late.isLookedAt = true;
@@ -272,12 +273,11 @@ export class Line {
       this.#placed += 1;
       if (time >= this.#since) columns.add(time, late.valueAt(this.#late));
     }
-    if (this.#placed < series.rawStart) return null;
-    const { samples } = series;
-    const fresh = samples.tail(series.placed - this.#placed);
+    if (this.#placed < past.rawStart) return null;
+    const fresh = samples.tail(past.placed - this.#placed);
     if (fresh < samples.end) {
       samples.feed(Math.max(fresh, samples.positionAt(this.#since)), samples.end, columns);
-      this.#placed = series.placed;
+      this.#placed = past.placed;
       this.#upTo = series.lastTime;
     }
     columns.dropBefore(from);

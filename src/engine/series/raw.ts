@@ -41,7 +41,7 @@ function nothing(): RawSamples {
 /** The roll-ups of a window; those that lie across its edges whole. */
 function summariesOf(series: Series | undefined, from: number, to: number, most: number): Summaries {
   const buckets = new Buckets(NARROW);
-  series?.rollUps?.feed(Math.max(from, series.shownFrom), to, buckets, series.shownFrom);
+  series?.past.rollUps?.feed(Math.max(from, series.shownFrom), to, buckets, series.shownFrom);
   const column = (what: number) =>
     Float64Array.from({ length: buckets.end }, (_, at) => buckets.cell(at, what));
   const counts = column(COUNT);
@@ -77,7 +77,8 @@ export function rawSamples(series: Series | undefined, from: number, to: number,
 }
 
 function wholeSince(series: Series): number {
-  const { hasExpired, rolledUpTo, rollUps, samples, shownFrom } = series;
+  const { hasExpired, past, shownFrom } = series;
+  const { rolledUpTo, rollUps, samples } = past;
   const oldest = samples.length > 0 ? samples.timeAt(samples.start) : rolledUpTo + 1 / TICKS_PER_MS;
   const raw = rollUps === null ? Number.NEGATIVE_INFINITY : oldest;
   return hasExpired ? Math.max(raw, shownFrom) : raw;

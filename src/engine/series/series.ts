@@ -3,17 +3,15 @@ import type { SeriesRef } from '../../model/identity.ts';
 import { AHEAD_MS, Arrivals } from './arrivals.ts';
 import { Breaks } from './breaks.ts';
 import { Decimals } from './decimals.ts';
-import type { LateLog } from './late.ts';
 import type { Memory } from './memory.ts';
-import { PAGE_SAMPLES, TICKS_PER_MS, toTick } from './pages.ts';
-import { RollUps } from './rollups.ts';
-import { Samples, type SampleTaker } from './samples.ts';
+import { TICKS_PER_MS, toTick } from './pages.ts';
+import { Past } from './past.ts';
+import type { Samples } from './samples.ts';
 
-/** A full series makes room by dropping this share of its samples, a page at most. */
-const DROPPED_SHARE = 8;
 /** Times beyond are no dates (ECMAScript's limit). */
 const LATEST_TIME = 8.64e15;
-const NOBODY: SampleTaker = { addRun() {} };
+/** One for all: of thousands of series most have no other history. */
+const NO_VALUES: readonly number[] = [];
 
 /** What a series asks of its store. */
 export interface Keeper {
@@ -42,7 +40,7 @@ export interface Watcher {
 
 /**
  * All readings of one quantity of one device. Two samples of the same time are both kept, in order of arrival; times are kept to a
- * sixteenth of a millisecond. When room runs out the oldest samples go into roll-ups.
+ * sixteenth of a millisecond.
  */
 export class Series {
   readonly connection: string;
@@ -55,17 +53,11 @@ export class Series {
   /** Epoch ms and value of the newest sample; NaN while there is none. */
   lastTime = Number.NaN;
   lastValue = Number.NaN;
-  /** Samples that are not kept raw: gone into roll-ups, or refused. */
-  evicted = 0;
-  /** Those of them that nothing is left of: refused, too old, or more than there is room for in roll-ups, too. */
-  lost = 0;
+  readonly past: Past;
+  /** Those of {@link Series.past}, where each reading finds them at once. */
   readonly samples: Samples;
-  /** Null while nothing has been evicted. */
-  rollUps: RollUps | null = null;
   /** Null while there is none. */
   breaks: Breaks | null = null;
-  /** Late samples since somebody began to look; null while nobody does. */
-  late: LateLog | null = null;
   follower: Follower | null = null;
   /** Its connection has been removed: another series may bear its name now. */
   isGone = false;
@@ -82,11 +74,7 @@ export class Series {
   #restoredTo = Number.NEGATIVE_INFINITY;
   readonly #arrivals = new Arrivals();
   #unit: string;
-  #history: readonly number[] = [];
-  /** Samples that went from raw to roll-ups. */
-  #rolledUp = 0;
-  /** Nothing before is known any more but perhaps the newest samples; epoch ms. */
-  #expiredTo = Number.NEGATIVE_INFINITY;
+  #history = NO_VALUES;
   readonly #decimals = new Decimals();
   readonly #keeper: Keeper;
 
@@ -97,7 +85,8 @@ export class Series {
     this.#unit = unit;
     this.kind = kind;
     this.staleAfterMs = staleAfterMs;
-    this.samples = new Samples(keeper.memory.pages);
+    this.past = new Past(ref.connection, keeper.memory);
+    this.samples = this.past.samples;
     this.#keeper = keeper;
   }
 
@@ -179,21 +168,6 @@ export class Series {
     return this.breaks?.isBehind(end) ?? false;
   }
 
-  /** Samples of all times that are kept raw or in roll-ups up to the oldest raw one: a place in the order of time. */
-  get placed(): number {
-    return this.#rolledUp + this.samples.length;
-  }
-
-  /** {@link Series.placed} of the oldest raw sample. */
-  get rawStart(): number {
-    return this.#rolledUp;
-  }
-
-  /** Time up to which samples are in roll-ups only, epoch ms; windows that begin later are exact. */
-  get rolledUpTo(): number {
-    return this.rollUps?.newest ?? Number.NEGATIVE_INFINITY;
-  }
-
   /** Of a recording, which is as old as it is: no retention holds for it. */
   get isRecorded(): boolean {
     return this.staleAfterMs === Number.NEGATIVE_INFINITY;
@@ -208,21 +182,17 @@ export class Series {
   }
 
   get #horizon(): number {
-    return this.isRecorded ? this.#expiredTo : Math.max(this.#keeper.memory.horizon, this.#expiredTo);
+    const { expiredTo } = this.past;
+    return this.isRecorded ? expiredTo : Math.max(this.#keeper.memory.horizon, expiredTo);
   }
 
   /** Whether samples have gone that were older than is shown, or are about to. */
   get hasExpired(): boolean {
-    const { samples } = this;
+    const { expiredTo, samples } = this.past;
     return (
-      this.#expiredTo > Number.NEGATIVE_INFINITY ||
+      expiredTo > Number.NEGATIVE_INFINITY ||
       (samples.length > 0 && samples.timeAt(samples.start) < this.shownFrom)
     );
-  }
-
-  /** Bytes of roll-ups. */
-  get rollUpBytes(): number {
-    return this.rollUps?.bytes ?? 0;
   }
 
   /**
@@ -319,18 +289,10 @@ export class Series {
    */
   forgetAfter(time: number): number {
     if (!(this.lastTime > time)) return 0;
-    const forgotten = this.samples.dropAfter(time);
-    if (this.rolledUpTo > time) {
-      // Roll-ups that reach beyond are not divided.
-      this.lost += this.rollUps?.samples ?? 0;
-      this.#keeper.memory.rollUpBytes -= this.rollUpBytes;
-      this.rollUps = null;
-    }
-    const { samples } = this;
-    const newest = samples.length > 0 ? samples.before(samples.end) : null;
-    const rolledUp = this.rollUps?.before(Number.POSITIVE_INFINITY);
-    this.lastTime = newest === null ? (rolledUp?.time ?? Number.NaN) : samples.timeAt(newest);
-    this.lastValue = newest === null ? (rolledUp?.value ?? Number.NaN) : samples.valueAt(newest);
+    const forgotten = this.past.forgetAfter(time);
+    const { newest } = this.past;
+    this.lastTime = newest?.time ?? Number.NaN;
+    this.lastValue = newest?.value ?? Number.NaN;
     this.#arrivals.newest(this.lastTime, this.lastTime, Number.NaN);
     this.#restoredTo = Math.min(this.#restoredTo, time);
     if (this.lastTime <= this.#restoredTo && !this.#isRestored) {
@@ -338,8 +300,6 @@ export class Series {
       this.#isRestored = true;
       this.#keeper.infoChanged(this);
     }
-    this.evicted += forgotten;
-    this.lost += forgotten;
     this.era += 1;
     // What there was in between is not known; what was broken behind that has no line on either side any more.
     this.breaks?.dropBehind(this.lastTime);
@@ -348,70 +308,25 @@ export class Series {
     return forgotten;
   }
 
-  /**
-   * Forgets what is older than a time (epoch ms), but not the samples of the newest time: the last known value stays one, with its age. Of a
-   * roll-up that lies across that time nothing stays.
-   */
+  /** Forgets what is older than a time (epoch ms), see {@link Past.expireBefore}. */
   expireBefore(time: number): void {
-    const { samples, rollUps } = this;
-    let expired = 0;
-    if (samples.length > 1 && samples.timeAt(samples.start) < time) {
-      const until = samples.positionAt(Math.min(time, this.lastTime));
-      for (let left = samples.count(samples.start, until, Number.POSITIVE_INFINITY); left > 0; ) {
-        const count = Math.min(left, samples.firstFill);
-        samples.dropOldest(count, NOBODY);
-        left -= count;
-        expired += count;
-      }
-    }
-    this.#rolledUp += expired;
-    this.evicted += expired;
-    if (rollUps) {
-      const before = rollUps.bytes;
-      expired += rollUps.dropBefore(time);
-      this.#keeper.memory.rollUpBytes += rollUps.bytes - before;
-    }
-    if (expired === 0) return;
-    this.lost += expired;
-    this.#expiredTo = time;
-    this.version += 1;
-  }
-
-  /** Forgets which samples were late, unless somebody has looked since the last time this was asked. */
-  forgetLate(): void {
-    if (this.late?.isLookedAt) this.late.isLookedAt = false;
-    else this.late = null;
-  }
-
-  /** Rolls up the oldest samples, one page at most. */
-  evict(): void {
-    this.#rollUp(PAGE_SAMPLES);
+    if (this.past.expireBefore(time, this.lastTime)) this.version += 1;
   }
 
   /** Forgets everything and gives its memory back: nothing is added any more. */
   discard(): void {
     this.isGone = true;
     this.follower = null;
-    this.#keeper.memory.rollUpBytes -= this.rollUpBytes;
-    this.rollUps = null;
     this.breaks = null;
-    this.late = null;
-    this.samples.clear();
-  }
-
-  /** Passes roll-ups over the series' share on to coarser levels, and forgets the oldest. */
-  settle(): void {
-    if (this.rollUps) this.#settle(this.rollUps, this.rollUps.bytes);
+    this.past.clear();
   }
 
   #take(at: number, value: number, arrival: number): boolean {
     if (!(Math.abs(at) <= LATEST_TIME) || !Number.isFinite(value)) {
-      this.evicted += 1;
-      this.lost += 1;
-      return false;
+      return this.past.refuse();
     }
     if (at < this.lastTime) {
-      if (!this.#putLate(at, value)) return false;
+      if (!this.past.putLate(at, value, this.#horizon)) return false;
     } else {
       this.samples.push(at, value);
       this.#arrivals.newest(at, arrival, this.lastTime);
@@ -421,7 +336,7 @@ export class Series {
     this.version += 1;
     if (this.#decimals.learn(value)) this.#keeper.infoChanged(this);
     const { memory } = this.#keeper;
-    if (this.samples.length > memory.maxSamplesPerSeries) this.#dropOldest(memory);
+    if (this.samples.length > memory.maxSamplesPerSeries) this.past.dropOldest();
     if (memory.tooManyPages || memory.tooManyRollUps) this.#keeper.makeRoom();
     return true;
   }
@@ -437,56 +352,5 @@ export class Series {
     this.breaks ??= new Breaks();
     this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries(this.connection));
     this.version += 1;
-  }
-
-  #dropOldest(memory: Memory): void {
-    this.#rollUp(Math.min(PAGE_SAMPLES, Math.ceil(memory.maxSamplesPerSeries / DROPPED_SHARE)));
-  }
-
-  /** Rolls up the oldest samples, at most `most` and those of the first page, but never the last one. */
-  #rollUp(most: number): void {
-    const { samples } = this;
-    const count = Math.min(most, samples.firstFill, samples.length - 1);
-    if (count <= 0) return;
-    this.rollUps ??= new RollUps();
-    const { rollUps } = this;
-    const before = rollUps.bytes;
-    const { start } = samples;
-    const next = count < samples.firstFill ? start + count : start + PAGE_SAMPLES;
-    rollUps.prepare(samples.timeAt(start), samples.timeAt(next), count);
-    samples.dropOldest(count, rollUps);
-    this.#rolledUp += count;
-    this.evicted += count;
-    this.#settle(rollUps, before);
-  }
-
-  #settle(rollUps: RollUps, bytesBefore: number): void {
-    const { memory } = this.#keeper;
-    this.lost += rollUps.settle(memory.bucketsPerSeries(this.connection));
-    memory.rollUpBytes += rollUps.bytes - bytesBefore;
-  }
-
-  #putLate(time: number, value: number): boolean {
-    const { rollUps } = this;
-    if (time < this.#horizon) {
-      this.evicted += 1;
-      this.lost += 1;
-      return false;
-    }
-    if (rollUps === null || time >= rollUps.newest) {
-      this.samples.insert(time, value);
-    } else {
-      this.evicted += 1;
-      if (!rollUps.reaches(time)) {
-        this.lost += 1;
-        return false;
-      }
-      const before = rollUps.bytes;
-      rollUps.add(time, value);
-      this.#rolledUp += 1;
-      this.#settle(rollUps, before);
-    }
-    this.late?.add(time, value);
-    return true;
   }
 }

@@ -125,7 +125,7 @@ describe('SeriesStore', () => {
       for (const one of fast) fill(one, 1_000, 1, 1_750_000_000_000 + round * 1_000);
       expect(store.bytes).toBeLessThanOrEqual(limits.maxBytes);
     }
-    expect(slow.map((one) => one.evicted)).toEqual(slow.map(() => 0));
+    expect(slow.map((one) => one.past.evicted)).toEqual(slow.map(() => 0));
     expect(store.evicted).toBeGreaterThan(250_000);
     expect(store.samples + store.evicted).toBe(20 * 500 + 2 * 200_000);
     const [one, other] = fast.map((series) => series.samples.length);
@@ -224,7 +224,7 @@ describe('Series', () => {
     for (const time of [Number.NaN, Number.POSITIVE_INFINITY, 1e300, -1e300]) series.append(time, 1);
     for (const value of [Number.NaN, Number.NEGATIVE_INFINITY]) series.append(2000, value);
     expect(series.samples.length).toBe(1);
-    expect(series.evicted).toBe(6);
+    expect(series.past.evicted).toBe(6);
     expect(series.lastTime).toBe(1000);
   });
 
@@ -242,15 +242,15 @@ describe('Series', () => {
     fill(series, 3_000, 10);
     expect(series.samples.length).toBeLessThanOrEqual(1_000);
     expect(series.samples.length).toBeGreaterThan(800);
-    expect(series.evicted).toBe(3_000 - series.samples.length);
-    expect(series.rollUps?.length).toBeLessThanOrEqual(22);
+    expect(series.past.evicted).toBe(3_000 - series.samples.length);
+    expect(series.past.rollUps?.length).toBeLessThanOrEqual(22);
     expect(chartColumns(series, 0, 9e15, 50)).toMatchObject({ samples: 3_000, min: 0, max: 99 });
   });
 
   it('rolls a slow series up into long buckets, so that roll-ups do not outweigh what they replace', () => {
     const { series } = oneSeries({ maxSamples: 1_000 });
     fill(series, 5_000, 10_000);
-    expect(series.rollUpBytes).toBeLessThan((16 * 4_000) / 2);
+    expect(series.past.rollUps?.bytes).toBeLessThan((16 * 4_000) / 2);
     expect(chartColumns(series, 0, 9e15, 50).samples).toBe(5_000);
   });
 
@@ -261,9 +261,9 @@ describe('Series', () => {
     const columns = chartColumns(series, 0, 9e15, 50);
     expect(columns.samples).toBeGreaterThan(6 * 24 * 60);
     expect(columns.samples).toBeLessThan(8 * 24 * 60);
-    const before = series.evicted;
+    const before = series.past.evicted;
     series.append(1_750_000_000_000 - day, 1);
-    expect(series.evicted).toBe(before + 1);
+    expect(series.past.evicted).toBe(before + 1);
     expect(chartColumns(series, 0, 9e15, 50).samples).toBe(columns.samples);
   });
 

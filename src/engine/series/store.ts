@@ -72,7 +72,7 @@ export class SeriesStore implements Keeper {
     let logs = 0;
     for (const series of this.#all) {
       breaks += series.breaks?.length ?? 0;
-      logs += series.late === null ? 0 : 1;
+      logs += series.past.late === null ? 0 : 1;
     }
     const { pages, rollUpBytes } = this.memory;
     const own = this.#all.length * BYTES_PER_SERIES + logs * BYTES_PER_LATE_LOG;
@@ -82,7 +82,7 @@ export class SeriesStore implements Keeper {
   /** Samples so far that are not kept raw: gone into roll-ups to stay within bounds, or refused. */
   get evicted(): number {
     let evicted = 0;
-    for (const series of this.#all) evicted += series.evicted;
+    for (const series of this.#all) evicted += series.past.evicted;
     return evicted;
   }
 
@@ -92,8 +92,8 @@ export class SeriesStore implements Keeper {
     let forgotten = 0;
     for (const series of this.#all) {
       if (series.connection !== connection) continue;
-      evicted += series.evicted;
-      forgotten += series.lost;
+      evicted += series.past.evicted;
+      forgotten += series.past.lost;
     }
     return { summarised: evicted - forgotten, forgotten };
   }
@@ -166,7 +166,7 @@ export class SeriesStore implements Keeper {
     // Below 0 the clock was set back.
     if (now - this.#expiredAt < EXPIRE_EVERY_MS && now >= this.#expiredAt) return;
     this.#expiredAt = now;
-    for (const series of this.#all) series.forgetLate();
+    for (const series of this.#all) series.past.forgetLate();
     const { horizon } = this.memory;
     if (horizon === Number.NEGATIVE_INFINITY) return;
     for (const series of this.#all) if (!series.isRecorded) series.expireBefore(horizon);
@@ -233,11 +233,11 @@ export class SeriesStore implements Keeper {
       if (this.#givers.length === 0) break;
       this.#turn = (this.#turn + 1) % this.#givers.length;
       const giver = this.#givers[this.#turn];
-      if (giver && giver.samples.pageCount > this.#level) giver.evict();
+      if (giver && giver.samples.pageCount > this.#level) giver.past.evict();
       else this.#givers.splice(this.#turn, 1);
     }
     if (!memory.tooManyRollUps) return;
-    for (const series of this.#all) series.settle();
+    for (const series of this.#all) series.past.settle();
     memory.rollUpsSettled();
   }
 

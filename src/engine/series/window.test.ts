@@ -164,7 +164,7 @@ describe('chartColumns', () => {
       fc.property(events(1200, LEADS), share, share, width, narrow, (list, a, b, pixels, maxSamples) => {
         const naive = new Naive();
         const { series } = oneSeries({ maxSamples });
-        const isKept = ({ time }: Sample) => series.rollUps?.reaches(time) ?? true;
+        const isKept = ({ time }: Sample) => series.past.rollUps?.reaches(time) ?? true;
         let refused = 0;
         for (const event of list) {
           naive.take(event);
@@ -172,14 +172,14 @@ describe('chartColumns', () => {
           happen(series, event);
         }
         expect(series.samples.length).toBeLessThanOrEqual(maxSamples);
-        expect(series.evicted + series.samples.length).toBe(naive.samples.length);
-        expect(series.placed).toBe(naive.samples.length - refused);
+        expect(series.past.evicted + series.samples.length).toBe(naive.samples.length);
+        expect(series.past.placed).toBe(naive.samples.length - refused);
         naive.samples = naive.samples.filter(isKept);
         expectFigures(chartColumns(series, 0, 9e15, pixels), naive.samples);
 
         const [from, to] = windowOf(naive.samples, a, b, 0);
         const columns = chartColumns(series, from, to, pixels);
-        if (from > series.rolledUpTo) {
+        if (from > series.past.rolledUpTo) {
           expectExact(columns, naive, from, to, pixels);
           return;
         }
@@ -211,13 +211,13 @@ describe('chartColumns', () => {
           naive.take(event);
           happen(series, event);
         }
-        const { rollUps } = series;
+        const { rollUps } = series.past;
         if (rollUps === null) return;
         rolledUp += 1;
         naive.samples = naive.samples.filter(({ time }) => rollUps.reaches(time));
         const oldest = naive.samples[0]?.time ?? 0;
         const width = times * tenMinutes;
-        const from = Math.floor((oldest + a * (series.rolledUpTo - oldest)) / width) * width;
+        const from = Math.floor((oldest + a * (series.past.rolledUpTo - oldest)) / width) * width;
         // Up to the last moment before the next column.
         const to = from + pixels * width - 1 / 16;
         expectExact(chartColumns(series, from, to, pixels), naive, from, to, pixels);
@@ -231,7 +231,7 @@ describe('chartColumns', () => {
     const { series } = oneSeries({ maxBytes: 1 << 25 });
     for (let i = 0; i < 1_000_000; i++) series.append(i, i === 654_321 ? 99 : i % 2);
     const columns = chartColumns(series, 0, 1_000_000, 300);
-    expect(series.evicted).toBe(0);
+    expect(series.past.evicted).toBe(0);
     expect(columns.max).toBe(99);
     expect(points(columns)).toContainEqual({ time: 654_321, value: 99 });
     expect(columns.times.length).toBeLessThan(4 * 302);
