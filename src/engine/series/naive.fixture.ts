@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ChartColumns } from '../../model/view.ts';
 import type { Series } from './series.ts';
 import { SeriesStore } from './store.ts';
 
@@ -74,6 +75,11 @@ export function oneSeries(
 export function happen(series: Series, event: Event): void {
   if (event.type === 'sample') series.append(event.time, event.value, event.arrival);
   else series.breakAt(event.at);
+}
+
+/** What is drawn; a gap is NaN. */
+export function points(columns: ChartColumns): Sample[] {
+  return Array.from(columns.times, (time, index) => ({ time, value: columns.values[index] ?? Number.NaN }));
 }
 
 const START = 1_750_000_000_000;
