@@ -6,18 +6,16 @@ import { parseArgs } from 'node:util';
 import { type Demo, startDemo } from '../demo/demo.ts';
 import { type OpenPage, startBrowser } from './browser.ts';
 import { buildPage } from './build.ts';
-import { type Alive, leastAlive } from './memory.ts';
+import { leastAlive } from './memory.ts';
+import { type Held, report } from './soak-growth.ts';
 import { type Seen, unseen } from './soak-seen.ts';
+import { isAlone, look, type Sight, shown } from './soak-wall.ts';
 import { openSockets } from './sockets.ts';
 import { sleep, until } from './subject.ts';
 
 const SPEED = 100;
 const DAYS = 30;
 const FULL_MINUTES = (DAYS * 24 * 60) / SPEED;
-/** What may be kept more at the end than after the warm-up. */
-const MOST_GROWTH = 0.01;
-/** Buffers that page and engine hand to each other are kept up to a number, most of them of 16 and 32 kB; bytes. */
-const MOST_HANDED_OVER = 4 * 2 ** 20;
 const BASE_PORT = 6_940;
 const PORTS = 7;
 
@@ -106,52 +104,6 @@ const SIGN_IN = `{
   }, 200);
 }`;
 
-interface Held {
-  readonly page: Alive;
-  readonly engine: Alive;
-  readonly nodes: number;
-  readonly listeners: number;
-  readonly sockets: number | null;
-}
-
-/** The dashboard that is shown, by its title. */
-function shown(open: OpenPage): Promise<string> {
-  return open.page.evaluate<string>(
-    `document.querySelector('[data-wall] main')?.getAttribute('aria-label') ?? ''`,
-  );
-}
-
-/** What the wall shows of what happens to it. */
-interface Sight {
-  /** Another screen is shown than when this was asked last: each is drawn for its turn and let go after it. */
-  readonly hasTurned: boolean;
-  /** Whether the alarm is said to be active, or over; null where nothing is said of it. */
-  readonly alarm: 'raised' | 'over' | null;
-  /** Whether all connections are said to be online. */
-  readonly isOnline: boolean;
-  /** The end of the token that is kept, which another takes the place of with each renewal. */
-  readonly token: string;
-}
-
-function look(open: OpenPage): Promise<Sight> {
-  return open.page.evaluate<Sight>(`(() => {
-    const screen = document.querySelector('[data-wall] main > [aria-hidden="false"]');
-    const hasTurned = screen !== null && !screen.hasAttribute('data-seen');
-    screen?.setAttribute('data-seen', '');
-    const said = document.querySelector('[data-alarms]')?.textContent ?? '';
-    const alarm = !said.includes('${ALARM}') ? null : said.includes('(over)') ? 'over' : 'raised';
-    const isOnline = / of [0-9]+ online/.test(document.querySelector('[data-health]')?.textContent ?? '') === false;
-    const kept = Object.entries(localStorage).find(([key]) => key.startsWith('oidc.user:'))?.[1] ?? '{}';
-    return { hasTurned, alarm, isOnline, token: (JSON.parse(kept).access_token ?? '').slice(-16) };
-  })()`);
-}
-
-async function isAlone(open: OpenPage): Promise<boolean> {
-  return await open.page.evaluate<boolean>(
-    `document.querySelector('[data-wall]')?.getAttribute('data-wall') === 'alone'`,
-  );
-}
-
 /** How often all screens are shown before one is weighed: what was shown last is let go by what follows it. */
 const ROUNDS = 3;
 
@@ -209,10 +161,10 @@ async function live(demo: Demo, open: OpenPage, ms: number, seen: Seen): Promise
   };
   let heats = false;
   let outages = 0;
-  let before = await look(open);
+  let before = await look(open, ALARM);
   const busy = new Set<Promise<void>>();
   while (performance.now() - begin < ms) {
-    const now = await look(open);
+    const now = await look(open, ALARM);
     // A link that is down hides its alarm for a moment: that is no end of it.
     const sight = { ...now, alarm: now.alarm ?? before.alarm };
     counted(seen, sight, before);
@@ -243,45 +195,6 @@ async function live(demo: Demo, open: OpenPage, ms: number, seen: Seen): Promise
       `/(^| )(?<!of )5 online/.test(document.querySelector('[data-health]')?.textContent ?? '')`,
     ),
   );
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(2)} MB`;
-}
-
-function handedOver({ page, engine }: Held): number {
-  return page.handedOver + engine.handedOver;
-}
-
-/** @returns what has grown by more than it may, or could not be counted; each by itself, so that nothing hides behind what shrank */
-function report(start: Held, end: Held): readonly string[] {
-  const rows = [
-    ['heap of the page', start.page.kept, end.page.kept, megabytes],
-    ['heap of the engine', start.engine.kept, end.engine.kept, megabytes],
-    ['DOM nodes', start.nodes, end.nodes, String],
-    ['event listeners', start.listeners, end.listeners, String],
-    ['open sockets', start.sockets ?? Number.NaN, end.sockets ?? Number.NaN, String],
-  ] as const;
-  // What the browser makes of the scripts is not ours, and how many buffers wait to be used again is told by the moment.
-  const code = ['(code, compiled)', ({ page, engine }: Held) => page.code + engine.code] as const;
-  const handed = ['(handed over)', handedOver] as const;
-  const apart = [code, handed].map(([what, of]) => [what, of(start), of(end), megabytes] as const);
-  for (const [what, before, after, write] of [...rows, ...apart]) {
-    const growth = after / before - 1;
-    const said = Number.isNaN(growth) ? '–' : `${growth >= 0 ? '+' : ''}${(growth * 100).toFixed(2)} %`;
-    console.log(
-      `${what.padEnd(20)}${write(before).padStart(12)}${write(after).padStart(12)}${said.padStart(12)}`,
-    );
-  }
-  const wrong = handedOver(end) > MOST_HANDED_OVER ? ['buffers handed over: more than are ever kept'] : [];
-  const leaks = rows
-    .filter(([, before, after]) => !(after <= before * (1 + MOST_GROWTH)))
-    .map(([what, before, after]) =>
-      Number.isNaN(after / before)
-        ? `${what}: could not be counted here`
-        : `${what}: more than ${MOST_GROWTH * 100} % more, something leaks`,
-    );
-  return [...wrong, ...leaks];
 }
 
 /** How often each thing happens that is not left out, ms. */
