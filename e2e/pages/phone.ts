@@ -1,5 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
+/** The screen of an ordinary phone. */
+export const PHONE = { width: 390, height: 844 };
+
 /** The bar at the bottom of a phone, and the sheet of what it has no room for. */
 export class PhoneBar {
   readonly bar: Locator;
