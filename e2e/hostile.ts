@@ -67,7 +67,7 @@ export const HOSTILE: readonly {
   {
     id: 'cells',
     line: onOverview('Office and lab temperature'),
-    unreadable: 4,
+    unreadable: 9,
     send({ kamea }) {
       for (const payload of [
         'not JSON at all',
@@ -85,6 +85,15 @@ export const HOSTILE: readonly {
         kamea.injectEvent(payload);
       }
       kamea.injectEvent();
+      for (const packet of [
+        'not JSON at all',
+        '2/devices,["telemetries",{"deviceId":"C5C80001","telem',
+        '2/devices,{"deviceId":"C5C80001"}',
+        '2/devices,',
+        '51-/devices,["telemetries",{"_placeholder":true,"num":0}]',
+      ]) {
+        kamea.injectPacket(packet);
+      }
     },
   },
   {

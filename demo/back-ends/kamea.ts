@@ -15,6 +15,8 @@ export interface Kamea extends BackEnd {
   failManagementApi(failing: boolean): void;
   /** Emits `telemetries` with exactly these arguments to every subscriber, as a broken service might. */
   injectEvent(...payload: readonly unknown[]): void;
+  /** Sends exactly this to every subscriber in the place of a Socket.IO packet. */
+  injectPacket(raw: string): void;
 }
 
 const TENANT = '12B80001';
@@ -175,6 +177,9 @@ export function createKamea(context: BackEndContext): Kamea {
     },
     injectEvent(...payload) {
       for (const { socket } of subscribers) socket.emit('telemetries', ...payload);
+    },
+    injectPacket(raw) {
+      for (const { socket } of subscribers) socket.conn.write(raw);
     },
   };
 }

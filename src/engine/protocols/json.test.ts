@@ -95,6 +95,13 @@ describe('the mapping', () => {
     expect(sink.readings).toEqual([]);
   });
 
+  it('counts what the transport cannot read, although that bears no event', () => {
+    const { session, sink } = start(flat, { event: 'values' }, 'https://own.example/stream');
+    session.decode(frameOf(null), sink);
+    expect(sink.unreadables).toHaveLength(1);
+    expect(sink.skips).toEqual([]);
+  });
+
   it('is checked when the configuration is read', () => {
     const fits = (mapping: unknown) => jsonShape.options().safeParse({ mapping }).success;
     for (const device of ['$', '$.a-b.c', "$['x y'].z[0]", '=boiler', '$$.id'])

@@ -101,12 +101,13 @@ describe('kamea', () => {
   });
 
   it('counts what it cannot read', () => {
-    const { receive, sink } = start();
+    const { session, receive, sink } = start();
+    session.decode(frameOf(null), sink);
     for (const wrong of [null, 5, 'text', {}, { deviceId: 5 }, { deviceId: 'x', values: 5 }])
       receive('telemetries', wrong);
     receive('telemetries');
     receive('telemetries', { deviceId: 'x', values: [null, { value: 1 }, { name: 'a', value: {} }] });
-    expect(sink.unreadables).toHaveLength(10);
+    expect(sink.unreadables).toHaveLength(11);
     expect(sink.readings).toEqual([]);
   });
 

@@ -73,6 +73,10 @@ class KameaSession implements ProtocolSession {
   }
 
   decode(frame: Frame, sink: Sink): void {
+    if (frame.body === null) {
+      sink.unreadable('a packet that is no event');
+      return;
+    }
     const parameters: readonly unknown[] = Array.isArray(frame.body) ? frame.body : [];
     switch (frame.event) {
       case this.#options.event:

@@ -56,7 +56,7 @@ describe('a handshake that a proxy has cut or made up', () => {
 
 describe('a packet that the library would throw at', () => {
   /** Sends it on an open link. @returns how the link ended */
-  async function whenOpen(send: (conn: ReturnType<typeof connOf>) => void) {
+  async function whenOpen(send: (conn: ReturnType<typeof connOf>) => void, frames = 1) {
     const http = createServer();
     const server = new Server(http);
     const url = await listen(http);
@@ -68,7 +68,7 @@ describe('a packet that the library would throw at', () => {
     socketio.open({ name: '', url }, events);
     await events.until((e) => e.opens === 1);
     send(await connected);
-    await events.until((e) => e.end !== null || e.frames.length > 0);
+    await events.until((e) => e.end !== null || e.frames.length >= frames);
     return events;
   }
   const connOf = (socket: { readonly conn: unknown }) =>
@@ -127,5 +127,43 @@ describe('a packet that the library would throw at', () => {
   it('has an event whose name is a number named by a text', async () => {
     const { frames } = await whenOpen((conn) => conn.write('2/devices,[5,{"value":1}]'));
     expect(frames).toMatchObject([{ event: '5', body: [{ value: 1 }] }]);
+  });
+
+  it.each([
+    ['half an event', '2/devices,["telemetries",{"deviceId":"C5","telem'],
+    ['an event that is no JSON', '2/devices,not json'],
+    ['an event that is no list', '2/devices,{"a":1}'],
+    ['an event without a name', '2/devices,'],
+    ['an event of no known type', '9/devices,["telemetries"]'],
+    ['an event whose bytes do not come', '51-/devices,["telemetries",{"_placeholder":true,"num":0}]'],
+  ])('is told as a frame that nobody can read, and what follows arrives: %s', async (_, packet) => {
+    const { end, frames } = await whenOpen((conn) => {
+      conn.write(packet);
+      conn.write('2/devices,["telemetries",{"value":1}]');
+    }, 2);
+    expect(end).toBeNull();
+    expect(
+      frames.map(({ event, body }) => ({ event, body })).sort((a, b) => a.event.length - b.event.length),
+    ).toEqual([
+      { event: '', body: null },
+      { event: 'telemetries', body: [{ value: 1 }] },
+    ]);
+  });
+
+  it('is told although it comes in one piece with what opens the link', async () => {
+    const body = `0${JSON.stringify(HANDSHAKE)}\u001e40/devices,{"sid":"b"}\u001e42/devices,{"mess`;
+    const events = recordingEvents();
+    socketio.open({ name: '', url: await answering(body) }, events);
+    await events.until((e) => e.end !== null || e.frames.length > 0);
+    expect(events.opens).toBe(1);
+    expect(events.frames).toMatchObject([{ event: '', body: null }]);
+  });
+
+  it('ends a link that is not open yet', async () => {
+    const events = recordingEvents();
+    const body = `0${JSON.stringify(HANDSHAKE)}\u001e40/devices,{"si`;
+    socketio.open({ name: '', url: await answering(body) }, events);
+    await events.until((e) => e.end !== null);
+    expect(events.end).toEqual({ code: 1006, reason: 'the server’s answer cannot be read', wasOpen: false });
   });
 });

@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io-client';
+import { Decoder, Encoder, PacketType } from 'socket.io-parser';
 
 /**
  * A Socket.IO packet that says why the server does not open the namespace, as the library takes it apart: its type, the namespace, the number of an
@@ -63,4 +64,44 @@ export function guardPackets(socket: Socket, broken: (reason: string) => void): 
     packet.type = 'noop';
     broken(why);
   });
+}
+
+/**
+ * The library's way to read packets, but one that cannot be read does not end the link: it may be half an event, and the next one whole.
+ * @param unreadable told of each
+ */
+export function patientParser(unreadable: () => void) {
+  return {
+    Encoder,
+    Decoder: class extends Decoder {
+      constructor() {
+        super();
+        this.on('decoded', (packet) => {
+          if (packet.type !== PacketType.EVENT || packet.data !== undefined) return;
+          // The library would throw at an event without a name, out of reach of whoever listens. This namespace is nobody's.
+          packet.nsp = '';
+          unreadable();
+        });
+      }
+
+      override add(packet: unknown): void {
+        try {
+          super.add(packet);
+        } catch {
+          unreadable();
+          // What waited for bytes that did not come is given up. What came in their place may be a packet of its own.
+          this.destroy();
+          if (typeof packet === 'string') this.#addAnew(packet);
+        }
+      }
+
+      #addAnew(packet: string): void {
+        try {
+          super.add(packet);
+        } catch {
+          this.destroy();
+        }
+      }
+    },
+  };
 }

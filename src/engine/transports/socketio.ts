@@ -1,10 +1,12 @@
 import { io } from 'socket.io-client';
-import { guardPackets } from './socketio-guard.ts';
+import { guardPackets, patientParser } from './socketio-guard.ts';
 import { Outbox } from './socketio-outbox.ts';
 import type { Frame, Link, LinkEvents, LinkRequest, OutFrame, SendOutcome, Transport } from './transport.ts';
 
 /** The handshake may take so long, and the opening of the namespace after it as long again. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
+
+const UNREADABLE = 'the server’s answer cannot be read';
 
 /** HTTP statuses that are a verdict about who asks. What else a proxy answers (404, 502) passes once the server is back. */
 const REFUSALS: readonly number[] = [401, 403];
@@ -38,6 +40,8 @@ export const socketio: Transport = {
       reconnection: false,
       timeout: HANDSHAKE_TIMEOUT_MS,
       transports: ['polling', 'websocket'],
+      // What opened the link may have come in one piece with this, and takes effect a moment later.
+      parser: patientParser(() => queueMicrotask(() => (wasOpen ? hear('', null) : end(UNREADABLE)))),
       ...(request.path === undefined ? {} : { path: request.path }),
       ...(request.headers ? { extraHeaders: { ...request.headers } } : {}),
     });
@@ -62,6 +66,14 @@ export const socketio: Transport = {
       clearTimeout(patience);
       patience = setTimeout(() => end('the namespace did not open in time'), HANDSHAKE_TIMEOUT_MS);
     });
+
+    function hear(event: string, body: unknown): void {
+      if (ended) return;
+      frame.event = event;
+      frame.body = body;
+      frame.receivedAt = Date.now();
+      events.frame(frame);
+    }
 
     function leave(): void {
       ended = true;
@@ -89,13 +101,7 @@ export const socketio: Transport = {
       isOpening = false;
     });
     // A server may give an event a number for its name, whatever the library's types say.
-    socket.onAny((event: unknown, ...args: unknown[]) => {
-      if (ended) return;
-      frame.event = String(event);
-      frame.body = args;
-      frame.receivedAt = Date.now();
-      events.frame(frame);
-    });
+    socket.onAny((event: unknown, ...args: unknown[]) => hear(String(event), args));
     socket.on('connect_error', (error) => {
       const status = statusOf(error);
       if (status === null) end(error.message);

@@ -1,6 +1,9 @@
 /** What arrived on a link. The object is reused for the next frame: read it inside the call, never keep it. */
 export interface Frame {
-  /** Text, bytes, or, where the transport itself parses (Socket.IO), the parsed arguments as an array. Hostile until checked. */
+  /**
+   * Text, bytes, or, where the transport itself parses (Socket.IO), the parsed arguments as an array; null where what came is nothing that the transport
+   * can read. Hostile until checked.
+   */
   readonly body: unknown;
   /** Socket.IO event name or SSE event type; '' on a raw WebSocket. */
   readonly event: string;
