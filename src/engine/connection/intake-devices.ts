@@ -27,6 +27,12 @@ export interface KnownDevice {
   kinds: Kinds | null;
 }
 
+function hasSpoken({ series, reported }: KnownDevice, since: number): boolean {
+  for (const { lastTime } of series.values()) if (lastTime > since) return true;
+  for (const { at } of reported.values()) if (at > since) return true;
+  return false;
+}
+
 /** Which devices one connection knows: those that something has been heard of, and those that are known from before. */
 export class Devices {
   readonly byName = new Map<string, KnownDevice>();
@@ -38,6 +44,8 @@ export class Devices {
   readonly #news: NewsDesk;
   /** By device. */
   readonly #rooms: ReadonlyMap<string, string>;
+  /** Those that are said not to be there, and since when: epoch ms. */
+  readonly #away = new Map<KnownDevice, number>();
   #properties = 0;
 
   constructor(
@@ -100,14 +108,36 @@ export class Devices {
   }
 
   /** The back end says what a device is. Returns whether there is room for it. */
-  announce(announcement: DeviceAnnouncement, lane: Lane): boolean {
-    const known = this.know(announcement.device, lane);
+  announce({ at, ...announced }: DeviceAnnouncement, lane: Lane): boolean {
+    const known = this.know(announced.device, lane);
     if (known === null) return false;
     const before = known.isAnnounced ? known.info : null;
-    known.info = this.#placed({ ...before, ...announcement, connection: this.#settings.id });
+    known.info = this.#placed({ ...before, ...announced, connection: this.#settings.id });
     known.isAnnounced = true;
+    if (announced.present === false) this.#away.set(known, at ?? lane.lastSignAt);
+    else if (announced.present) this.#away.delete(known);
     this.#news.device(known.info);
     return true;
+  }
+
+  /** Whether they are there nobody knows any more: that they came may not have been heard. */
+  losePresence(devices: Iterable<string>): void {
+    for (const name of devices) {
+      const known = this.byName.get(name);
+      if (known?.info.present !== undefined) this.#forgetPresence(known);
+    }
+  }
+
+  /** Who has said something since it went is back, though nobody said so. Once a second, so that no reading has to look. */
+  findReturned(): void {
+    for (const [known, since] of this.#away) if (hasSpoken(known, since)) this.#forgetPresence(known);
+  }
+
+  #forgetPresence(known: KnownDevice): void {
+    const { present: _, ...info } = known.info;
+    known.info = info;
+    this.#away.delete(known);
+    this.#news.device(info);
   }
 
   /** What is known of a device from before, which is all until something is heard of it. */

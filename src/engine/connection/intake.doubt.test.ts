@@ -106,3 +106,47 @@ describe('a number whose newest value may not hold any more', () => {
     expect(find('dimmer', 'level')?.info.staleAfterMs).toBe(1_000);
   });
 });
+
+describe('a device that is said to be gone', () => {
+  /** One that said something before it went, and what is told of it being there. */
+  function gone() {
+    const made = setUp();
+    const { intake, desk, news } = made;
+    intake.lane.lastSignAt = NOW;
+    intake.reading('meter', 'power', NOW - 1_000, 5);
+    intake.device({ device: 'meter', name: 'Meter', present: false, at: NOW });
+    const told = () => {
+      desk.sendNow();
+      return news.flatMap(({ devices }) => devices ?? []).at(-1);
+    };
+    return { ...made, told };
+  }
+
+  type Gone = ReturnType<typeof gone>;
+
+  it.each<[string, (made: Gone) => void]>([
+    ['a reading of since comes', ({ intake }) => intake.reading('meter', 'power', NOW + 1, 6)],
+    ['a report of since comes', ({ intake }) => intake.state('meter', 'mode', 'eco', NOW + 1)],
+    ['its link breaks', ({ intake }) => intake.broken(intake.lane, NOW + 1)],
+    ['it is said to be there', ({ intake }) => intake.device({ device: 'meter', present: true })],
+  ])('is so until %s', (_, happen) => {
+    const made = gone();
+    made.intake.tick(NOW + 1_000);
+    expect(made.told()).toEqual({ connection: 'c', device: 'meter', name: 'Meter', present: false });
+    happen(made);
+    made.intake.tick(NOW + 2_000);
+    expect(made.told()?.present).not.toBe(false);
+    expect(made.told()?.name).toBe('Meter');
+    const messages = made.news.length;
+    made.intake.tick(NOW + 3_000);
+    made.told();
+    expect(made.news).toHaveLength(messages);
+  });
+
+  it('is not back by what it said before and arrives after it', () => {
+    const { intake, told } = gone();
+    intake.reading('meter', 'power', NOW - 500, 6);
+    intake.tick(NOW + 1_000);
+    expect(told()?.present).toBe(false);
+  });
+});

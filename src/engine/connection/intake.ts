@@ -219,6 +219,7 @@ export class Intake implements Sink {
   broken(lane: Pick<Lane, 'series' | 'devices'>, time: number): void {
     this.#store.breakAt(lane.series, time);
     this.doubt(lane.devices, time);
+    this.devices.losePresence(lane.devices);
   }
 
   /** @param time since when, epoch ms by our clock */
@@ -244,6 +245,7 @@ export class Intake implements Sink {
   tick(now: number): void {
     this.#latest = Math.min(this.#latest, now + FUTURE_TOLERANCE_MS);
     this.notRaw = this.#store.notRaw(this.#settings.id);
+    this.devices.findReturned();
   }
 
   /** Whether a time is too far ahead of our clock, which is looked at only when it may be. Counts it. */

@@ -112,7 +112,10 @@ describe('events', () => {
     receive(event({ type: 'io.drogue.connection.v1', subject: 'connection', data: { connected: true } }));
     receive(event({ type: 'io.drogue.connection.v1', subject: 'connection', data: { connected: false } }));
     receive(event({ type: 'io.drogue.connection.v1', data: {} }));
-    expect(sink.devices.map(({ present }) => present)).toEqual([true, false]);
+    expect(sink.devices).toMatchObject([
+      { present: true, at: AT },
+      { present: false, at: AT },
+    ]);
     expect(sink.events.map(({ text }) => text)).toEqual(['connected', 'disconnected']);
     expect(sink.readings).toEqual([]);
     expect(sink.unreadables).toHaveLength(1);

@@ -212,7 +212,7 @@ class DrogueSession implements ProtocolSession {
       sink.unreadable('a presence event that does not say whether the device is there');
       return;
     }
-    sink.device({ device, present: connected });
+    sink.device({ device, present: connected, at: time });
     sink.event(device, connected ? 'connected' : 'disconnected', time);
   }
 

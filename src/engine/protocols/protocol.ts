@@ -17,6 +17,8 @@ export interface DeviceAnnouncement {
   readonly name?: string;
   readonly kind?: string;
   readonly present?: boolean;
+  /** When it was {@link present}, or not, epoch ms; absent: now. */
+  readonly at?: number;
   readonly facts?: Readonly<Record<string, string>>;
 }
 
