@@ -13,6 +13,9 @@ import { withoutWebTransport } from './scripts/without-web-transport.ts';
 /** Files that a page has long before it asks for a tile. */
 const LONG_THERE = /^assets\/(index|page|rolldown-runtime|tiles)-/;
 
+/** Constants of other files are written out where they are used, which is shorter than their names. */
+const INLINED = { mode: 'all', pass: 3 } as const;
+
 /**
  * What is asked for together with a part that comes later. All of these names stand in the first screen's script, a hundred and more, so of what is no tile
  * it is the part alone: what it imports costs one round trip more, until the service worker has it all.
@@ -78,7 +81,12 @@ export default defineConfig({
     format: 'es',
     plugins: () => [withoutWebTransport(), librarySource()],
     // As Vite has it for the page: they are of use to whoever bundles it once more.
-    rolldownOptions: { output: { comments: { annotation: false } } },
+    rolldownOptions: {
+      // Nothing in it reads a property, or looks for a global, for what that does: there is no layout to be made anew.
+      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+      optimization: { inlineConst: INLINED },
+      output: { comments: { annotation: false } },
+    },
   },
   build: {
     target: 'es2022',
@@ -88,6 +96,7 @@ export default defineConfig({
     // What starts the engine is one file, what draws the page another, which comes behind it. Each is one: cut up along what later pages share,
     // they are some kilobytes larger; so are the parts of what tiles share.
     rolldownOptions: {
+      optimization: { inlineConst: INLINED },
       output: {
         codeSplitting: {
           groups: [
