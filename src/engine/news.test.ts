@@ -91,6 +91,18 @@ describe('the news desk', () => {
     expect(sent[2]?.log?.map(({ text }) => text)).toEqual(['then']);
   });
 
+  it('keeps warnings and what others say where one connection says too much at once', () => {
+    const { sent, desk: news } = desk();
+    news.log({ ...line, level: 'warning', text: 'no unit' });
+    news.log({ ...line, connection: 'other', text: 'boot' });
+    for (let n = 0; n < 1_000; n++) news.log({ ...line, text: `${n}` });
+    vi.advanceTimersByTime(250);
+    const texts = sent[0]?.log?.map(({ text }) => text) ?? [];
+    expect(texts).toHaveLength(101);
+    expect(texts[0]).toContain('902 more');
+    expect(texts.slice(1, 4)).toEqual(['no unit', 'boot', '902']);
+  });
+
   it('cuts a text that is too long', () => {
     const { sent, desk: news } = desk();
     news.log({ ...line, text: 'x'.repeat(1_000_000) });

@@ -1,4 +1,5 @@
 import type { Alarm } from '../model/alarm.ts';
+import { boundedLog } from '../model/bounded-log.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
 import type { Command } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
@@ -10,7 +11,7 @@ import { redactedText } from '../model/redacted-text.ts';
 const GATHER_MS = 250;
 /** Commands and changes that devices report: somebody is watching for them. */
 const HURRY_MS = 10;
-/** Log lines passed on from one gathering, the newest; those before them are counted in one line. */
+/** Log lines passed on from one gathering; the others are counted in one line. */
 const LOG_LINES = 100;
 /** No text from outside is passed on longer than this. */
 const TEXT_LENGTH = 500;
@@ -38,7 +39,7 @@ export class NewsDesk {
   /** By {@link seriesKey}. */
   readonly #gone = new Map<string, SeriesRef>();
   #isJournalNew = false;
-  readonly #log: Omit<LogEntry, 'id'>[] = [];
+  #log: Omit<LogEntry, 'id'>[] = [];
   #logOmitted = 0;
   #nextLogId = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,12 +88,16 @@ export class NewsDesk {
 
   /** What devices and back ends say may be anything, and the log is shown to everybody: secrets are left out here, whoever tells it. */
   log(entry: Omit<LogEntry, 'id'>): void {
-    if (this.#log.length >= LOG_LINES) {
-      this.#log.shift();
-      this.#logOmitted += 1;
-    }
     this.#log.push(entry);
+    // Not with each line of a flood.
+    if (this.#log.length >= 2 * LOG_LINES) this.#boundLog();
     this.#schedule(GATHER_MS);
+  }
+
+  #boundLog(): void {
+    const kept = boundedLog(this.#log, LOG_LINES);
+    this.#logOmitted += this.#log.length - kept.length;
+    this.#log = kept;
   }
 
   /** A connection is gone, with all that was ever said of it. */
@@ -153,8 +158,9 @@ export class NewsDesk {
     this.#timer = undefined;
     this.#due = Number.POSITIVE_INFINITY;
     this.#isHeldBack = false;
+    this.#boundLog();
     if (this.#logOmitted > 0) {
-      // What it counts came before all that is left.
+      // What it counts came before most of what is left.
       this.#log.unshift({
         time: this.#log[0]?.time ?? Date.now(),
         connection: '',

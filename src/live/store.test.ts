@@ -41,6 +41,27 @@ describe('the live store', () => {
     expect(liveStore.getState().newestCommands.size).toBe(1);
   });
 
+  it('keeps warnings, and what other connections say, where one says something all the time', () => {
+    const line = { time: 0, connection: 'jobs', device: '', level: 'info', text: 'x' } as const;
+    takeNews({
+      log: [
+        { ...line, id: 0, connection: 'hub' },
+        { ...line, id: 1, level: 'warning' },
+        { ...line, id: 2, connection: 'hub', level: 'error' },
+      ],
+    });
+    for (let id = 3; id < 3_000; id++) takeNews({ log: [{ ...line, id }] });
+    const ids = liveStore.getState().log.map((one) => one.id);
+    expect(ids).toHaveLength(1_000);
+    expect(ids.slice(0, 4)).toEqual([0, 1, 2, 2_003]);
+    // Warnings of one connection are bounded, too.
+    for (let id = 3_000; id < 5_000; id++) takeNews({ log: [{ ...line, id, level: 'warning' }] });
+    const { log } = liveStore.getState();
+    expect(log).toHaveLength(1_000);
+    expect(log.filter(({ connection }) => connection === 'hub')).toHaveLength(2);
+    expect(log.at(-1)?.id).toBe(4_999);
+  });
+
   it('forgets series that are gone before it takes in what came after', () => {
     const facts = {
       connection: 'c',

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Alarm } from '../model/alarm.ts';
+import { boundedLog } from '../model/bounded-log.ts';
 import type { ActuatorInfo, DeviceInfo, LogEntry, ReportedState, SeriesInfo } from '../model/catalogue.ts';
 import type { Command, Person } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
@@ -7,7 +8,7 @@ import type { News } from '../model/door.ts';
 import { actuatorKey, deviceKey, seriesKey } from '../model/identity.ts';
 import { pulsesUnderWay } from './pulses.ts';
 
-/** Log lines kept for the page; older ones are dropped from view. */
+/** Log lines kept for the page; what is too much is dropped from view ({@link boundedLog}). */
 const LOG_LENGTH = 1000;
 /** Commands kept for the page; the newest a target is never dropped, nor is a pulse that has not ended. */
 const COMMANDS_KEPT = 500;
@@ -148,7 +149,7 @@ function appended(log: readonly LogEntry[], more: readonly LogEntry[] | undefine
   // An engine in the place of another counts its lines from the beginning.
   const shift = Math.max(0, (log.at(-1)?.id ?? -1) + 1 - first.id);
   const lines = shift === 0 ? more : more.map((line) => ({ ...line, id: line.id + shift }));
-  return [...log, ...lines].slice(-LOG_LENGTH);
+  return boundedLog([...log, ...lines], LOG_LENGTH);
 }
 
 function notNormal(
