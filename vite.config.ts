@@ -8,7 +8,7 @@ import { librarySource } from './scripts/library-source.ts';
 import { messages } from './scripts/messages.ts';
 import { rescue } from './scripts/rescue.ts';
 import { withoutPlotPaths } from './scripts/without-plot-paths.ts';
-import { withoutWebTransport } from './scripts/without-web-transport.ts';
+import { withoutSpareSocketIo } from './scripts/without-spare-socket-io.ts';
 
 /** Files that a page has long before it asks for a tile. */
 const LONG_THERE = /^assets\/(index|page|rolldown-runtime|tiles)-/;
@@ -79,7 +79,7 @@ export default defineConfig({
   ],
   worker: {
     format: 'es',
-    plugins: () => [withoutWebTransport(), librarySource()],
+    plugins: () => [withoutSpareSocketIo(), librarySource()],
     // As Vite has it for the page: they are of use to whoever bundles it once more.
     rolldownOptions: {
       // Nothing in it reads a property, or looks for a global, for what that does: there is no layout to be made anew.

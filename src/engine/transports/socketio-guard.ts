@@ -84,22 +84,15 @@ export function patientParser(unreadable: () => void) {
         });
       }
 
-      override add(packet: unknown): void {
+      override add(packet: unknown, isAgain = false): void {
         try {
           super.add(packet);
         } catch {
-          unreadable();
           // What waited for bytes that did not come is given up. What came in their place may be a packet of its own.
           this.destroy();
-          if (typeof packet === 'string') this.#addAnew(packet);
-        }
-      }
-
-      #addAnew(packet: string): void {
-        try {
-          super.add(packet);
-        } catch {
-          this.destroy();
+          if (isAgain) return;
+          unreadable();
+          this.add(packet, true);
         }
       }
     },

@@ -1,4 +1,4 @@
-import { io } from 'socket.io-client';
+import { Manager } from 'socket.io-client';
 import { guardPackets, patientParser } from './socketio-guard.ts';
 import { Outbox } from './socketio-outbox.ts';
 import type { Frame, Link, LinkEvents, LinkRequest, OutFrame, SendOutcome, Transport } from './transport.ts';
@@ -35,8 +35,7 @@ function statusOf(error: Error): number | null {
 export const socketio: Transport = {
   id: 'socketio',
   open(request: LinkRequest, events: LinkEvents): Link {
-    const socket = io(request.url, {
-      forceNew: true,
+    const socket = new Manager(request.url, {
       reconnection: false,
       timeout: HANDSHAKE_TIMEOUT_MS,
       transports: ['polling', 'websocket'],
@@ -44,7 +43,7 @@ export const socketio: Transport = {
       parser: patientParser(() => queueMicrotask(() => (wasOpen ? hear('', null) : end(UNREADABLE)))),
       ...(request.path === undefined ? {} : { path: request.path }),
       ...(request.headers ? { extraHeaders: { ...request.headers } } : {}),
-    });
+    }).socket(new URL(request.url).pathname);
     const frame: { -readonly [Key in keyof Frame]: Frame[Key] } = {
       body: [],
       event: '',
