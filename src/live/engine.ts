@@ -6,7 +6,7 @@ import { ask, fail, forgetTyped, setRun, supplyAgain } from './door.ts';
 import { linksMade } from './first.ts';
 import { watchLeaving } from './leaving.ts';
 import { type Run, startRun } from './run.ts';
-import { emptyStore, liveStore, outOfSight, takeNews } from './store.ts';
+import { emptyStore, endedUnknown, liveStore, outOfSight, takeNews } from './store.ts';
 import { deliverAnswers } from './views.ts';
 import type { EngineWatch } from './watch/watch.ts';
 
@@ -65,6 +65,11 @@ export function startEngine(
     run = startRun(settings(), newest, { message: take, crashed });
     setRun(run);
   };
+  const end = () => {
+    setRun(null);
+    run?.kill();
+    run = null;
+  };
   let wantNow = () => {};
   const isWanted = new Promise<void>((resolve) => {
     wantNow = resolve;
@@ -77,11 +82,7 @@ export function startEngine(
         if (isOver) return;
         watch = new EngineWatch({
           post: (message) => run?.post(message),
-          end() {
-            setRun(null);
-            run?.kill();
-            run = null;
-          },
+          end,
           start(lost) {
             start();
             if (lost.length > 0) ask((door) => door.inherit(lost)).catch(fail);
@@ -97,7 +98,15 @@ export function startEngine(
       if (isOver) return;
       if (watch) return watch.crashed(why);
       const failure = `The data engine stopped: ${redactedText(why)}. Reload the page.`;
-      liveStore.setState((state) => ({ ...outOfSight(state, 'offline', failure, Date.now()), failure }));
+      const now = Date.now();
+      end();
+      takeNews({ commands: endedUnknown(liveStore.getState(), now) });
+      // Nobody is left to end one: what waits for its end would wait for good.
+      liveStore.setState((state) => ({
+        ...outOfSight(state, 'offline', failure, now),
+        pulses: new Map(),
+        failure,
+      }));
     });
   }
   liveStore.setState({

@@ -1,17 +1,25 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { command } from '../model/command.fixture.ts';
 import { snapshot } from '../model/connection.fixture.ts';
 import type { EngineSession } from '../model/door.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { startEngine } from './engine.ts';
+import { isOrderUnderWay } from './leaving.ts';
+import { noteRecording } from './recording.ts';
 import type { RunEvents } from './run.ts';
 import { liveStore } from './store.ts';
+import { whenUnneeded } from './when-idle.ts';
 
 const world = vi.hoisted(() => ({ events: null as RunEvents | null }));
 
 vi.mock('./run.ts', () => ({
   startRun: (_settings: EngineSettings, _session: EngineSession, events: RunEvents) => {
     world.events = events;
-    return { auditChannel: '', post() {}, ask: () => Promise.resolve(), stop() {}, kill() {} };
+    // One that is killed tells nothing more.
+    const kill = () => {
+      world.events = null;
+    };
+    return { auditChannel: '', post() {}, ask: () => Promise.resolve(), stop() {}, kill };
   },
 }));
 vi.mock('./watch/watch.ts', () => {
@@ -48,16 +56,29 @@ it('Nothing looks live once an engine has failed where what replaces it could no
         { ...target, quantity: 'state', unit: '', kind: 'state', staleAfterMs, decimals: 0, history: [] },
       ],
       reported: [{ ...target, property: 'state', value: true, at: 0, stale: false }],
+      commands: [
+        command({ id: 's', state: 'sent' }),
+        command({ id: 'p', device: 'pump', state: 'confirmed', pulse: { id: 'p', part: 'press' } }),
+      ],
     },
   });
+  noteRecording(true);
   world.events?.crashed('RangeError at token=swordfish');
   await vi.waitFor(() => expect(liveStore.getState().failure).toMatch(/RangeError.*Reload the page/));
-  const { connections, series, reported, failure } = liveStore.getState();
+  // It may not be dead: nothing that it still says is heard.
+  world.events?.message({ type: 'news', news: { connections: [snapshot()] } });
+  const { connections, series, reported, commands, failure } = liveStore.getState();
   expect(failure).not.toContain('swordfish');
   expect(connections).toMatchObject([
     { status: 'offline', reason: expect.stringMatching(/Reload the page/) },
   ]);
   expect([...series.values()]).toMatchObject([{ staleAfterMs: Number.NEGATIVE_INFINITY }]);
   expect([...reported.values()]).toMatchObject([{ value: true, stale: true }]);
+  expect(commands.get('s')).toMatchObject({ state: 'timed-out', reason: expect.stringMatching(/stopped/) });
+  // Whoever reloads the page now, or the wall itself, is kept from it by nothing.
+  expect(isOrderUnderWay()).toBe(false);
+  const reloaded = vi.fn();
+  whenUnneeded(reloaded);
+  expect(reloaded).toHaveBeenCalledTimes(1);
   engine.stop();
 });

@@ -182,14 +182,23 @@ export function outOfSight(
   status: 'reconnecting' | 'offline',
   reason: string,
   since: number,
-): Pick<LiveState, 'connections' | 'series' | 'reported'> {
+): Pick<LiveState, 'connections' | 'series' | 'reported' | 'isRecording'> {
   return {
+    isRecording: false,
     connections: connections.map((one) =>
       one.status === 'replaying' ? one : { ...one, status, reason, since, retryAt: null },
     ),
     series: mapped(series, (one) => ({ ...one, staleAfterMs: Number.NEGATIVE_INFINITY })),
     reported: mapped(reported, (one) => ({ ...one, stale: true })),
   };
+}
+
+/** The commands that have no end yet, with one: what became of them nobody will tell. @param now epoch ms */
+export function endedUnknown({ commands }: LiveState, now: number): readonly Command[] {
+  const reason = 'The data engine stopped before an end was heard.';
+  return [...commands.values()]
+    .filter(({ state }) => state === 'pending' || state === 'sent')
+    .map((one) => ({ ...one, state: 'timed-out', endedAt: now, reason }));
 }
 
 /** Takes in what the engine says has changed. Maps that nothing changed in keep their identity. */

@@ -27,7 +27,6 @@ export function loseSight(error: string, now: number): void {
     return {
       ...outOfSight(state, 'reconnecting', RESTARTING, now),
       log: [...log, line],
-      isRecording: false,
       failure: `The data engine stopped: ${why}. It is started again by itself.`,
       losses: { count: losses.count + 1, at: now, why },
     };
