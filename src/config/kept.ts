@@ -36,13 +36,14 @@ function waiting({ config, leftOut }: Kept): Config {
 async function confirm(kept: Kept, asked: Promise<Answer>, base: string): Promise<Confirmed> {
   const none = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   const answer = await Promise.race([asked, none]);
-  const asks: Confirmed = { config: kept.config, text: kept.text, isCopy: true };
-  if (!answer || answer.text === null || answer.isCopy) return asks;
+  const { config: bare, text } = kept;
+  const asks: Confirmed = { config: bare, text, isCopy: true, leftOut: [...kept.leftOut].join() };
+  if (!answer || answer.text === null || answer.leftOut !== null) return asks;
   // Not needed for the first reading.
   const stored = await import('../model/stored-config.ts').catch(() => null);
-  if (stored?.storedConfig(answer.text)?.text !== kept.text) return asks;
+  if (stored?.storedConfig(answer.text)?.text !== text) return asks;
   const { config, problems } = await checkText(answer.text, base);
-  return config && problems.length === 0 ? { config, text: answer.text, isCopy: false } : asks;
+  return config && problems.length === 0 ? { config, text: answer.text, isCopy: false, leftOut: null } : asks;
 }
 
 /**

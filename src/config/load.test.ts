@@ -112,6 +112,7 @@ describe('a configuration that is kept', () => {
       expect(kinds(config)).toEqual(['awaited', 'none']);
       const now = await confirmed;
       expect(now.isCopy).toBe(true);
+      expect(now.leftOut).toBe('0');
       expect(kinds(now.config)).toEqual(['ask', 'none']);
     }
   });

@@ -4,16 +4,16 @@ import type { CheckedConfig, Config } from './config.ts';
 import { beginKept } from './kept.ts';
 import { keptConfig } from './kept-copy.ts';
 
-/** What the network has given. */
+/** What the network has given; of a copy, what was left out of it, as {@link KEPT_HEADER} says it. */
 export type Answer =
-  | { readonly text: string; readonly isCopy: boolean }
+  | { readonly text: string; readonly leftOut: string | null }
   /** Nothing that could be read; what is wrong, in words. */
   | { readonly text: null; readonly problem: string };
 
 async function ask(url: string): Promise<Answer> {
   try {
     const response = await fetch(url, { cache: 'no-store' });
-    if (response.ok) return { text: await response.text(), isCopy: response.headers.has(KEPT_HEADER) };
+    if (response.ok) return { text: await response.text(), leftOut: response.headers.get(KEPT_HEADER) };
     const problem = `config.json: the server answered HTTP ${response.status}. It belongs beside index.html; the README shows what goes in.`;
     return { text: null, problem };
   } catch {
@@ -29,6 +29,8 @@ export interface Confirmed {
   readonly text: string;
   /** It is only a copy, of a file that was not there to be seen, or is another now. */
   readonly isCopy: boolean;
+  /** What was left out of a copy, as {@link KEPT_HEADER} says it. */
+  readonly leftOut: string | null;
 }
 
 /** A configuration to begin with. */
@@ -59,7 +61,8 @@ export async function loadConfig(base: string): Promise<LoadedConfig> {
   if (kept) return kept;
   const answer = await asked;
   const checked = answer.text === null ? failed(answer.problem) : await checkText(answer.text, base);
-  const isCopy = answer.text !== null && answer.isCopy;
+  const leftOut = answer.text === null ? null : answer.leftOut;
   const { config } = checked;
-  return { ...checked, confirmed: Promise.resolve({ config, text: answer.text ?? '', isCopy }) };
+  const begun = { config, text: answer.text ?? '', isCopy: leftOut !== null, leftOut };
+  return { ...checked, confirmed: Promise.resolve(begun) };
 }

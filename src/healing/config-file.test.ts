@@ -69,13 +69,14 @@ let stop = () => {};
 
 /** Begins with a configuration: with the file itself, or with what is kept of it. */
 async function begin(from: string, isCopy: boolean): Promise<void> {
-  const begun = isCopy ? (storedConfig(from)?.text ?? '') : from;
+  const copy = isCopy ? storedConfig(from) : null;
+  const begun = copy?.text ?? from;
   const { config } = await checkText(begun, BASE);
   if (!config) throw new Error('It is no configuration.');
   await setUp(config.engine, false, BASE);
   stop = followConfig(
     BASE,
-    { config, text: begun, isCopy },
+    { config, text: begun, isCopy, leftOut: copy?.leftOut.join() ?? null },
     () => isWall,
     (kiosk) => completed.push(kiosk),
   );
@@ -180,7 +181,10 @@ describe('a wall that goes on with a copy until a file that is another is taken'
     await begin(text(), true);
     await vi.advanceTimersByTimeAsync(10 * MINUTE);
     expect(reload).not.toHaveBeenCalled();
-    expect(await kept.get(`${BASE}config.json`)?.text()).toBe(storedConfig(text())?.text);
+    const copy = kept.get(`${BASE}config.json`);
+    expect(await copy?.clone().text()).toBe(storedConfig(text())?.text);
+    // What was left out of it is known the next time, too.
+    expect(copy?.headers.get(KEPT_HEADER)).toBe('1');
   });
 });
 
@@ -197,6 +201,18 @@ describe('a page that has begun with the file itself', () => {
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(reload).toHaveBeenCalledTimes(1);
     expect(readMends().map(({ why }) => why)).toEqual(['config.json is another now']);
+  });
+
+  it('forgets one that waits for its moment once the file is unfit', async () => {
+    raise();
+    answer = () => new Response(renamed);
+    await begin(text(), false);
+    await vi.advanceTimersByTimeAsync(6 * MINUTE);
+    answer = () => Response.json({ ...FILE, oidc: { issuer: 'x' } });
+    await vi.advanceTimersByTimeAsync(6 * MINUTE);
+    end();
+    await vi.advanceTimersByTimeAsync(60 * MINUTE);
+    expect(reload).not.toHaveBeenCalled();
   });
 
   it('takes it only when its host is there to load it from', async () => {

@@ -49,14 +49,16 @@ function isSame(text: string, kept: string): boolean {
 
 /**
  * Has the page that is loaded next begin with this file, and not find that it is another once more: a service worker that came after the page
- * has not seen it. @returns whether it is so
+ * has not seen it.
+ * @param leftOut what was left out of it before, where it is a copy itself
+ * @returns whether it is so
  */
-async function keepForNext(text: string, base: string): Promise<boolean> {
+async function keepForNext(text: string, base: string, leftOut: string | null = null): Promise<boolean> {
   if (!('caches' in globalThis)) return true;
   const stored = storedConfig(text);
   if (!stored) return false;
   const address = `${base}config.json`;
-  const headers = { 'content-type': 'application/json', [KEPT_HEADER]: stored.leftOut.join() };
+  const headers = { 'content-type': 'application/json', [KEPT_HEADER]: leftOut ?? stored.leftOut.join() };
   try {
     const cache = await caches.open(keptCache(base));
     // Where there is no room for it, it is fetched.
@@ -177,7 +179,10 @@ export function followConfig(
     const { config } = await checkText(newest, base);
     if (config || isStranded() || (isCopy && !isWall())) await take(newest, config);
     // A wall that runs is better than one that cannot start: what it goes on with is kept, for the service worker has kept the other.
-    else await keepForNext(text, base);
+    else {
+      forgetNext();
+      await keepForNext(text, base, isCopy ? begun.leftOut : null);
+    }
   }
 
   async function tick(): Promise<void> {
