@@ -92,6 +92,8 @@ export function begin(): void {
       const aborted = new Promise<never>((_, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason));
       });
+      // One that comes after the answer is nobody's.
+      aborted.catch(() => undefined);
       if (said) return Promise.race([said(path), aborted]);
       const own = cache === 'default' ? browser.stored[path] : undefined;
       const given = own ?? host.files[path];
@@ -132,7 +134,7 @@ interface Asked {
 }
 
 /** Hands a worker an event. */
-type Tell = (type: string, event: Asked) => void;
+export type Tell = (type: string, event: Asked) => void;
 
 /** Runs the worker of a build. */
 export async function run(mark: string): Promise<Tell> {
@@ -191,9 +193,9 @@ export async function goTo(path: string): Promise<string | null> {
   return (await given(path))?.text() ?? null;
 }
 
-/** {@link goTo}, with its headers. */
-export async function given(path: string): Promise<Response | undefined> {
-  const tell = await run('a');
+/** {@link goTo}, with its headers. @param by a worker that runs */
+export async function given(path: string, by?: Tell): Promise<Response | undefined> {
+  const tell = by ?? (await run('a'));
   const request = new Request(`${BASE}${path}`);
   Object.defineProperty(request, 'mode', { value: 'navigate' });
   const given: Promise<Response>[] = [];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   ask,
+  asked,
   away,
   BASE,
   begin,
@@ -12,6 +13,7 @@ import {
   files,
   given,
   goTo,
+  holdTime,
   host,
   install,
   POLICY_OF_BEFORE,
@@ -19,6 +21,7 @@ import {
   passes,
   run,
   SCRIPT,
+  type Tell,
 } from './service-worker.fixture.ts';
 
 beforeEach(begin);
@@ -98,9 +101,9 @@ describe('a worker that takes over', () => {
   });
 });
 /** The policies that a page begins with, and its engine. */
-async function policies(): Promise<readonly (string | null | undefined)[]> {
+async function policies(by?: Tell): Promise<readonly (string | null | undefined)[]> {
   const [shell] = [...browser.kept].flatMap(([name, cache]) => (name.includes(' shell ') ? [cache] : []));
-  return [await given(''), shell?.get(`${BASE}assets/worker-x.js`)].map((one) =>
+  return [await given('', by), shell?.get(`${BASE}assets/worker-x.js`)].map((one) =>
     one?.headers.get('content-security-policy'),
   );
 }
@@ -125,8 +128,22 @@ describe('the policy of the host', () => {
     await ask('config.json');
     expect(await policies()).toEqual([POLICY_OF_BEFORE, POLICY_OF_BEFORE]);
     host.answer = () => Response.json({ ...CONFIG, title: 'Plant 8' });
+    const tell = await run('a');
+    await asked(tell, 'config.json');
+    expect(await policies(tell)).toEqual([NOW, NOW]);
+  });
+
+  it('that never comes keeps nobody waiting for the configuration itself, nor for the page for long', async () => {
+    host.answer = () => Response.json(CONFIG);
     await ask('config.json');
-    expect(await policies()).toEqual([NOW, NOW]);
+    const tell = await run('a');
+    holdTime();
+    host.instead = { 'index.html': () => new Promise<Response>(() => undefined) };
+    host.answer = () => Response.json({ ...CONFIG, title: 'Plant 8' });
+    expect(await asked(tell, 'config.json')).toMatch(/Plant 8.*secret/);
+    const loaded = policies(tell);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(await loaded).toEqual([POLICY_OF_BEFORE, NOW]);
   });
 
   it('stays what it was where the host has another page by now, or none at all', async () => {

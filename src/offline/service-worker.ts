@@ -36,6 +36,10 @@ const PATIENCE_MS = 4_000;
 const CONFIG_PATIENCE_MS = 10_000;
 /** Nobody is to go without a page that is there because something beside it never comes, ms. */
 const INSTALL_PATIENCE_MS = 30_000;
+/** The policy of before does where that of today never comes, ms. */
+const RENEW_PATIENCE_MS = 30_000;
+/** A renewal that is under way; null where none was needed. */
+let renewal: Promise<void> | null = null;
 /** A policy comes with the file that it is for: the page, and its engine, which has one of its own. */
 const HAS_POLICY = /^(index\.html|assets\/worker-[^/]*\.js)$/;
 
@@ -67,11 +71,12 @@ async function located(page: Response): Promise<Response> {
 /**
  * A file of this build.
  * @param first how the browser's own cache is asked
+ * @param signal ends it before it has come
  * @throws Error where it is not there: hosts that give the page for what is missing say 200 of it
  */
-async function fetchFile(url: string, first: RequestCache): Promise<Response> {
+async function fetchFile(url: string, first: RequestCache, signal?: AbortSignal): Promise<Response> {
   const get = async (cache: RequestCache) => {
-    const response = await fetch(new URL(url, BASE), { cache });
+    const response = await fetch(new URL(url, BASE), { cache, ...(signal && { signal }) });
     if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
     const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
     if (isPage && url !== 'index.html') throw new Error(`${url}: the host gave the page in its place`);
@@ -86,9 +91,10 @@ async function fetchFile(url: string, first: RequestCache): Promise<Response> {
 async function renew(): Promise<void> {
   if (!(await caches.has(SHELL))) return;
   const shell = await caches.open(SHELL);
+  const signal = AbortSignal.timeout(RENEW_PATIENCE_MS);
   const renewed = FILES.filter(({ url }) => HAS_POLICY.test(url)).map(async ({ url }) => {
     const address = new URL(url, BASE).href;
-    const now = await fetchFile(url, 'no-cache');
+    const now = await fetchFile(url, 'no-cache', signal);
     const before = await shell.match(address);
     if ((await before?.text()) === (await now.clone().text())) await shell.put(address, now);
   });
@@ -127,8 +133,8 @@ async function keepOwn(address: string, response: Response): Promise<readonly st
   const headers = { 'content-type': 'application/json', [KEPT_HEADER]: stored.leftOut.join() };
   const before = await (await cache.match(address))?.text();
   await cache.put(address, new Response(stored.text, { headers }));
-  // It may name what only another policy allows, and the page is loaded anew for it.
-  if (before !== undefined && before !== stored.text) await renew();
+  // It may name what only another policy allows: whoever loads the page anew for it waits, whoever asked for the file does not.
+  if (before !== undefined && before !== stored.text) renewal = renew().catch(() => undefined);
   return stored.dashboards;
 }
 
@@ -205,11 +211,18 @@ async function newest(event: FetchEvent): Promise<Response> {
   const asked = fetch(request);
   // One that breaks off is none.
   const answer = answered(request, asked).catch(() => null);
-  event.waitUntil(answer);
+  event.waitUntil(answer.then(() => renewal));
   const patience = request.url === CONFIG ? CONFIG_PATIENCE_MS : PATIENCE_MS;
   const none = new Promise<null>((resolve) => setTimeout(resolve, patience, null));
   const inTime = await Promise.race([answer, none]);
   return inTime ?? (await (await caches.open(OWN)).match(request.url)) ?? (await answer) ?? asked;
+}
+
+/** The page, with the policy that a configuration which has just come may need. */
+async function pageItself(request: Request): Promise<Response> {
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  if (renewal) await Promise.race([renewal, patience]);
+  return built(new URL('index.html', BASE).href, request);
 }
 
 async function built(address: string, request: Request): Promise<Response> {
@@ -269,7 +282,7 @@ self.addEventListener('fetch', (event) => {
   if (path === HEALTH_PATH) event.respondWith(health());
   else if (request.mode === 'navigate') {
     // Below the same folder there may be a provider to sign in at, other pages, back ends.
-    if (isPagePath(path)) event.respondWith(built(new URL('index.html', BASE).href, request));
+    if (isPagePath(path)) event.respondWith(pageItself(request));
   } else if (request.url === CONFIG || /^dashboards\/[^/]+\.json$/.test(path)) {
     event.respondWith(newest(event));
   } else if (shellFiles.has(address) || path.startsWith('assets/')) {
