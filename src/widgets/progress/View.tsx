@@ -28,8 +28,8 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
   const known = !Number.isNaN(value);
   const percent = Math.min(100, Math.max(0, value));
   const done = known && value >= 100;
-  const isOnline = useConnection(series.connection)?.status === 'online';
-  const stale = known && now - time > limitOf(info, done, isOnline);
+  const link = useConnection(series.connection);
+  const stale = known && now - time > limitOf(info, done ? time : null, link);
   const text = messageOf(said, now);
   const age = stale ? t('{age} ago, stale', { age: formatAge(now - time) }) : '';
   const words = [done ? t('Done') : `${formatValue(percent, 0)} %`, age, text].filter(Boolean).join(', ');
