@@ -3,7 +3,7 @@ import { type Config, setUp, setup } from '../config/index.ts';
 import type { Confirmed } from '../config/load.ts';
 import { setSetup } from '../config/setup.ts';
 import { completeConnections } from '../live/door.ts';
-import { liveStore, whenIdle, whenUnneeded } from '../live/index.ts';
+import { liveStore, whenIdle, whenUnattended, whenUnneeded } from '../live/index.ts';
 import { KEPT_HEADER, keptCache } from '../model/kept.ts';
 import type { ConnectionSettings } from '../model/settings.ts';
 import { storedConfig } from '../model/stored-config.ts';
@@ -158,7 +158,7 @@ export function followConfig(
     }
     isOver = true;
     if (isWall()) keepMend({ at: Date.now(), what: 'update', why: WHY });
-    loadAnew(whenUnneeded);
+    loadAnew(isWall() ? whenUnattended : whenUnneeded);
   }
 
   async function look(): Promise<void> {

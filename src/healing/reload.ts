@@ -1,4 +1,4 @@
-import { whenIdle } from '../live/index.ts';
+import { whenUnattended } from '../live/index.ts';
 import { isServed } from './again.ts';
 import { loadAnew } from './load-anew.ts';
 import { keepMend, type Mend, readMends } from './mends.ts';
@@ -9,9 +9,9 @@ const TRY_EVERY_MS = 10_000;
 
 let isPlanned = false;
 
-/** Loads the page anew as soon as there is one to load and no order is under way. */
+/** Loads a wall anew as soon as there is one to load and no order is under way. */
 export async function reload(base: string): Promise<void> {
-  if (await isServed(base)) loadAnew(whenIdle);
+  if (await isServed(base)) loadAnew(whenUnattended);
   else setTimeout(() => void reload(base), TRY_EVERY_MS);
 }
 

@@ -38,4 +38,4 @@ export { isStill } from './stillness.ts';
 export { liveStore } from './store.ts';
 export { useSaver, useSaverChoice } from './use-saver.ts';
 export { type ChartRequest, openChart, openLatest, type ViewHandle } from './views.ts';
-export { whenIdle, whenUnneeded } from './when-idle.ts';
+export { whenIdle, whenUnattended, whenUnneeded } from './when-idle.ts';

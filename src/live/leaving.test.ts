@@ -4,7 +4,7 @@ import { isOrderUnderWay, watchLeaving } from './leaving.ts';
 import { noteRecording } from './recording.ts';
 import { emptyStore, takeNews } from './store.ts';
 import { loseSight } from './watch/lost-sight.ts';
-import { whenIdle, whenUnneeded } from './when-idle.ts';
+import { whenIdle, whenUnattended, whenUnneeded } from './when-idle.ts';
 
 const press = command({
   id: 'p',
@@ -82,4 +82,15 @@ it('A page is loaded anew of itself once no order is under way and no recording 
   expect(reloaded).not.toHaveBeenCalled();
   noteRecording(false);
   expect(reloaded).toHaveBeenCalledTimes(1);
+});
+
+it('A wall is loaded anew once no order is under way, over a recording that nobody is there to save, and without a question', () => {
+  const reloaded = vi.fn();
+  noteRecording(true);
+  takeNews({ commands: [command({ state: 'sent' })] });
+  whenUnattended(reloaded);
+  expect(reloaded).not.toHaveBeenCalled();
+  takeNews({ commands: [command({ state: 'confirmed' })] });
+  expect(reloaded).toHaveBeenCalledTimes(1);
+  expect(close()).toEqual({ ended: false, asked: false });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { liveStore } from '../live/index.ts';
+import { liveStore, whenUnattended, whenUnneeded } from '../live/index.ts';
 import controls from '../ui/controls.module.css';
 import { useLanguage } from '../ui/language.ts';
 import { t } from '../ui/text.ts';
@@ -25,6 +25,10 @@ function listen(changed: () => void): () => void {
 /** Where a link still works, as to this machine itself, values are live and orders leave, whatever the browser thinks of its network. */
 function isOffline(): boolean {
   return !navigator.onLine && liveStore.getState().connections.every(({ status }) => status !== 'online');
+}
+
+function isRecording(): boolean {
+  return liveStore.getState().isRecording;
 }
 
 /** Tells what else lies at the bottom of the screen how much of that this takes. @returns takes it back */
@@ -56,6 +60,7 @@ export function Standing({ base, isWall, takeQuietly }: StandingProps) {
   // Pages become walls and are left again while a version is waiting. A wall says how it is itself, and this would lie over its code or its reason for
   // showing nothing, too, neither moved nor darkened with the rest.
   const isHidden = useSyncExternalStore(listen, isWall);
+  const hasRecording = useSyncExternalStore(listen, isRecording);
   const [update, setUpdate] = useState<Update | null>(null);
   const [isTaken, setTaken] = useState(false);
   const [isLater, setLater] = useState(false);
@@ -67,7 +72,7 @@ export function Standing({ base, isWall, takeQuietly }: StandingProps) {
     void watchUpdates(base, found);
   }, [base]);
   useEffect(
-    () => (update && isHidden ? takeQuietly(() => update.take()) : undefined),
+    () => (update && isHidden ? takeQuietly(() => update.take(whenUnattended)) : undefined),
     [update, isHidden, takeQuietly],
   );
   if (isHidden) return null;
@@ -86,15 +91,14 @@ export function Standing({ base, isWall, takeQuietly }: StandingProps) {
   if (!update || isLater) return null;
   const take = () => {
     setTaken(true);
-    update.take();
+    update.take(whenUnneeded);
   };
+  const waits = hasRecording
+    ? t('Updating as soon as the recording is saved.')
+    : t('Updating as soon as the order under way has ended.');
   return (
     <div className={styles.standing} role="status" ref={tellHeight}>
-      <p>
-        {isTaken
-          ? t('Updating as soon as the order under way has ended.')
-          : t('A new version of this page is ready.')}
-      </p>
+      <p>{isTaken ? waits : t('A new version of this page is ready.')}</p>
       {!isTaken && (
         <>
           <button type="button" className={controls.primary} onClick={take}>

@@ -7,11 +7,13 @@ const HOUR = 60 * MINUTE;
 vi.mock('../live/index.ts', () => ({
   firstLink: () => Promise.resolve(),
   ownScript: (address: string) => address,
-  whenUnneeded: (then: () => void) => {
-    if (isIdle) then();
-    else waitingForIdle.push(then);
-  },
+  whenIdle: (then: () => void) => whenIdle(then),
 }));
+
+function whenIdle(then: () => void): void {
+  if (isIdle) then();
+  else waitingForIdle.push(then);
+}
 
 /** Whether no order is under way. */
 let isIdle = true;
@@ -111,7 +113,7 @@ describe('a new version', () => {
     const next = registration.install();
     registration.wait(next);
     expect(found).toHaveBeenCalledTimes(1);
-    found.mock.calls[0]?.[0].take();
+    found.mock.calls[0]?.[0].take(whenIdle);
     expect(next.postMessage).toHaveBeenCalledExactlyOnceWith('take-over');
     expect(reload).not.toHaveBeenCalled();
     registration.activate(next);
@@ -123,7 +125,7 @@ describe('a new version', () => {
     const next = registration.install();
     registration.wait(next);
     registration.activate(next);
-    found.mock.calls[0]?.[0].take();
+    found.mock.calls[0]?.[0].take(whenIdle);
     expect(reload).toHaveBeenCalledTimes(1);
     expect(next.postMessage).not.toHaveBeenCalled();
   });
@@ -135,7 +137,7 @@ describe('a new version', () => {
     next.become('redundant');
     const newest = registration.install();
     registration.wait(newest);
-    found.mock.calls[0]?.[0].take();
+    found.mock.calls[0]?.[0].take(whenIdle);
     expect(newest.postMessage).toHaveBeenCalledExactlyOnceWith('take-over');
     registration.activate(newest);
     expect(reload).toHaveBeenCalledTimes(1);
@@ -152,7 +154,7 @@ describe('a new version', () => {
     const found = await firstLoad();
     const next = registration.install();
     registration.wait(next);
-    found.mock.calls[0]?.[0].take();
+    found.mock.calls[0]?.[0].take(whenIdle);
     isIdle = false;
     registration.activate(next);
     expect(reload).not.toHaveBeenCalled();

@@ -1,14 +1,17 @@
-import { firstLink, ownScript, whenUnneeded } from '../live/index.ts';
+import { firstLink, ownScript, whenIdle } from '../live/index.ts';
 
 /** A page that stays open for weeks looks for a new version this often, ms. */
 const LOOK_EVERY_MS = 3_600_000;
 /** Where the page's files could not be kept, that is tried again after so long; each time that fails twice as long, ms. */
 const FIRST_WAIT_MS = 30_000;
 
+/** Calls once the page may be loaded anew. */
+type When = (then: () => void) => void;
+
 /** A new version of the page. */
 export interface Update {
-  /** Changes to it: loads the page anew once no order is under way. */
-  take(): void;
+  /** Changes to it, and loads the page anew. */
+  take(when: When): void;
 }
 
 /** Whether a worker is there or on its way. Browsers take back a registration whose first worker could not be installed. */
@@ -33,7 +36,7 @@ class Workers {
 
   /** Nothing comes up between an order and its end. */
   ready(): void {
-    whenUnneeded(() => this.#found({ take: () => whenUnneeded(() => this.#change()) }));
+    whenIdle(() => this.#found({ take: (when) => when(() => this.#change(when)) }));
   }
 
   /** Somebody changed to a new version in another tab; this one goes on with the old files until it is told otherwise. */
@@ -92,7 +95,7 @@ class Workers {
     this.#nextWait = Math.min(LOOK_EVERY_MS, 2 * this.#nextWait);
   }
 
-  #change(): void {
+  #change(when: When): void {
     this.#isWanted = true;
     const waiting = this.#registration?.waiting;
     // It has taken over already, for another tab or because none was in its way.
@@ -102,7 +105,7 @@ class Workers {
     }
     // A page that was there before the first worker hears of no change of its own: it has none. An order may have been given since it was asked to.
     waiting.addEventListener('statechange', () => {
-      if (waiting.state === 'activated') whenUnneeded(() => location.reload());
+      if (waiting.state === 'activated') when(() => location.reload());
     });
     waiting.postMessage('take-over');
   }
