@@ -11,7 +11,7 @@ import { startEngine } from './live/engine.ts';
 import { linksMade, roomOnLine } from './live/first.ts';
 import { forgetHistory } from './live/forget-history.ts';
 import { startSaver } from './live/saver.ts';
-import { whenUnattended } from './live/when-idle.ts';
+import { whenIdle } from './live/when-idle.ts';
 import { FAILED } from './model/failed.ts';
 import { isKioskAddress } from './pages/kiosk/address.ts';
 import { followSession } from './session/follow.ts';
@@ -43,7 +43,7 @@ function failed(error: unknown): void {
     ({ pageFailed }) => pageFailed(error, base),
     (missing) => {
       console.error(missing);
-      beginAnew(base, isWall, whenUnattended);
+      beginAnew(base, isWall, whenIdle);
     },
   );
 }

@@ -11,8 +11,8 @@ interface Kept {
   readonly text: string;
   /** Without secrets: what needs some asks a person for them. */
   readonly config: Config;
-  /** Numbers of the connections that something was left out of. */
-  readonly leftOut: ReadonlySet<number>;
+  /** What was left out of it, as {@link KEPT_HEADER} says it. */
+  readonly leftOut: string;
 }
 
 /** null where something in the copy is wrong, or an earlier build has kept it. */
@@ -22,13 +22,14 @@ async function readKept(copy: Response, base: string): Promise<Kept | null> {
   const text = await copy.text();
   const { config, problems } = await checkText(text, base);
   if (!config || problems.length > 0) return null;
-  return { text, config, leftOut: new Set(leftOut.match(/\d+/g)?.map(Number)) };
+  return { text, config, leftOut };
 }
 
 /** The same configuration, with connections that wait for what was left out of them. */
 function waiting({ config, leftOut }: Kept): Config {
+  const numbers = leftOut.split(',');
   const connections = config.engine.connections.map((one, index) =>
-    leftOut.has(index) ? { ...one, credentials: { kind: 'awaited' } as const } : one,
+    numbers.includes(`${index}`) ? { ...one, credentials: { kind: 'awaited' } as const } : one,
   );
   return { ...config, engine: { ...config.engine, connections } };
 }
@@ -36,14 +37,12 @@ function waiting({ config, leftOut }: Kept): Config {
 async function confirm(kept: Kept, asked: Promise<Answer>, base: string): Promise<Confirmed> {
   const none = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   const answer = await Promise.race([asked, none]);
-  const { config: bare, text } = kept;
-  const asks: Confirmed = { config: bare, text, isCopy: true, leftOut: [...kept.leftOut].join() };
-  if (!answer || answer.text === null || answer.leftOut !== null) return asks;
+  if (!answer || answer.text === null || answer.leftOut !== null) return kept;
   // Not needed for the first reading.
   const stored = await import('../model/stored-config.ts').catch(() => null);
-  if (stored?.storedConfig(answer.text)?.text !== text) return asks;
+  if (stored?.storedConfig(answer.text)?.text !== kept.text) return kept;
   const { config, problems } = await checkText(answer.text, base);
-  return config && problems.length === 0 ? { config, text: answer.text, isCopy: false, leftOut: null } : asks;
+  return config && problems.length === 0 ? { config, text: answer.text, leftOut: null } : kept;
 }
 
 /**

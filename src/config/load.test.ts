@@ -82,7 +82,7 @@ describe('a configuration that is kept', () => {
     expect(kinds(config)).toEqual(['awaited', 'none']);
     answer(Response.json(FILE));
     const now = await confirmed;
-    expect(now.isCopy).toBe(false);
+    expect(now.leftOut).toBeNull();
     expect(now.config?.engine.connections[0]?.credentials).toEqual(SPOKEN);
   });
 
@@ -111,7 +111,6 @@ describe('a configuration that is kept', () => {
       release();
       expect(kinds(config)).toEqual(['awaited', 'none']);
       const now = await confirmed;
-      expect(now.isCopy).toBe(true);
       expect(now.leftOut).toBe('0');
       expect(kinds(now.config)).toEqual(['ask', 'none']);
     }

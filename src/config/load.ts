@@ -27,9 +27,7 @@ export interface Confirmed {
   readonly config: Config | null;
   /** What it was read from; '' where there was nothing. */
   readonly text: string;
-  /** It is only a copy, of a file that was not there to be seen, or is another now. */
-  readonly isCopy: boolean;
-  /** What was left out of a copy, as {@link KEPT_HEADER} says it. */
+  /** Where it is only a copy, of a file that was not there to be seen, or is another now: what was left out of it, as {@link KEPT_HEADER} says it. */
   readonly leftOut: string | null;
 }
 
@@ -61,8 +59,7 @@ export async function loadConfig(base: string): Promise<LoadedConfig> {
   if (kept) return kept;
   const answer = await asked;
   const checked = answer.text === null ? failed(answer.problem) : await checkText(answer.text, base);
-  const leftOut = answer.text === null ? null : answer.leftOut;
   const { config } = checked;
-  const begun = { config, text: answer.text ?? '', isCopy: leftOut !== null, leftOut };
-  return { ...checked, confirmed: Promise.resolve(begun) };
+  const { text, leftOut } = answer.text === null ? { text: '', leftOut: null } : answer;
+  return { ...checked, confirmed: Promise.resolve({ config, text, leftOut }) };
 }

@@ -76,7 +76,7 @@ async function begin(from: string, isCopy: boolean): Promise<void> {
   await setUp(config.engine, false, BASE);
   stop = followConfig(
     BASE,
-    { config, text: begun, isCopy, leftOut: copy?.leftOut.join() ?? null },
+    { config, text: begun, leftOut: copy?.leftOut.join() ?? null },
     () => isWall,
     (kiosk) => completed.push(kiosk),
   );

@@ -3,7 +3,8 @@ import { type Config, setUp, setup } from '../config/index.ts';
 import type { Confirmed } from '../config/load.ts';
 import { setSetup } from '../config/setup.ts';
 import { completeConnections } from '../live/door.ts';
-import { liveStore, whenIdle, whenUnattended, whenUnneeded } from '../live/index.ts';
+import { liveStore, whenIdle, whenUnneeded } from '../live/index.ts';
+import { whenUnattended } from '../live/when-unattended.ts';
 import { KEPT_HEADER, keptCache } from '../model/kept.ts';
 import type { ConnectionSettings } from '../model/settings.ts';
 import { storedConfig } from '../model/stored-config.ts';
@@ -124,7 +125,8 @@ export function followConfig(
   isWall: () => boolean,
   completed: (kiosk: unknown) => void,
 ): () => void {
-  let { text, isCopy } = begun;
+  let { text } = begun;
+  let isCopy = begun.leftOut !== null;
   let lookedAt = performance.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;

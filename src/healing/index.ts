@@ -43,7 +43,7 @@ export function startHealing(
   const health = startBeat(base, isWall, session);
   const tell = (kiosk: unknown) => startHeartbeat(base, kiosk, health);
   // The address of the monitor is not in a copy.
-  if (!begun.isCopy) tell(begun.config?.kiosk);
+  if (begun.leftOut === null) tell(begun.config?.kiosk);
   followConfig(base, begun, isWall, tell);
   watchEngine(base, isWall);
 }

@@ -1,4 +1,4 @@
-import { whenUnattended } from '../live/index.ts';
+import { whenUnattended } from '../live/when-unattended.ts';
 import { isServed } from './again.ts';
 import { loadAnew } from './load-anew.ts';
 import { keepMend, type Mend, readMends } from './mends.ts';

@@ -4,9 +4,9 @@ import { redactedText } from '../model/redacted-text.ts';
 import type { EngineSettings } from '../model/settings.ts';
 import { ask, fail, forgetTyped, setRun, supplyAgain } from './door.ts';
 import { linksMade } from './first.ts';
-import { watchLeaving } from './leaving.ts';
+import { openCommands, watchLeaving } from './leaving.ts';
 import { type Run, startRun } from './run.ts';
-import { emptyStore, endedUnknown, liveStore, outOfSight, takeNews } from './store.ts';
+import { emptyStore, liveStore, outOfSight, takeNews } from './store.ts';
 import { deliverAnswers } from './views.ts';
 import type { EngineWatch } from './watch/watch.ts';
 
@@ -100,8 +100,15 @@ export function startEngine(
       const failure = `The data engine stopped: ${redactedText(why)}. Reload the page.`;
       const now = Date.now();
       end();
-      takeNews({ commands: endedUnknown(liveStore.getState(), now) });
-      // Nobody is left to end one: what waits for its end would wait for good.
+      // Nobody is left to end an order or a pulse: what waits for that would wait for good.
+      takeNews({
+        commands: openCommands().map((one) => ({
+          ...one,
+          state: 'timed-out',
+          endedAt: now,
+          reason: failure,
+        })),
+      });
       liveStore.setState((state) => ({
         ...outOfSight(state, 'offline', failure, now),
         pulses: new Map(),
@@ -120,11 +127,12 @@ export function startEngine(
   // `beforeunload` comes before the other one is even asked for.
   const save = () => run?.post({ type: 'save' });
   const hide = () => document.hidden && save();
-  addEventListener('beforeunload', save);
-  addEventListener('pagehide', save);
-  document.addEventListener('visibilitychange', hide);
-  document.addEventListener('freeze', save);
-  const detachLeaving = watchLeaving(() => run?.post({ type: 'leaving' }));
+  const over = new AbortController();
+  addEventListener('beforeunload', save, over);
+  addEventListener('pagehide', save, over);
+  document.addEventListener('visibilitychange', hide, over);
+  document.addEventListener('freeze', save, over);
+  watchLeaving(() => run?.post({ type: 'leaving' }), over);
   return {
     setSession(next) {
       newest = next;
@@ -135,11 +143,7 @@ export function startEngine(
       isStarted = false;
       isOver = true;
       watch?.stop();
-      removeEventListener('beforeunload', save);
-      removeEventListener('pagehide', save);
-      document.removeEventListener('visibilitychange', hide);
-      document.removeEventListener('freeze', save);
-      detachLeaving();
+      over.abort();
       setRun(null);
       run?.stop();
       forgetTyped();

@@ -4,7 +4,8 @@ import { isOrderUnderWay, watchLeaving } from './leaving.ts';
 import { noteRecording } from './recording.ts';
 import { emptyStore, takeNews } from './store.ts';
 import { loseSight } from './watch/lost-sight.ts';
-import { whenIdle, whenUnattended, whenUnneeded } from './when-idle.ts';
+import { whenIdle, whenUnneeded } from './when-idle.ts';
+import { whenUnattended } from './when-unattended.ts';
 
 const press = command({
   id: 'p',

@@ -1,3 +1,4 @@
+import type { Command } from '../model/command.ts';
 import { liveStore } from './store.ts';
 
 /** The page stays so long for the engine to send the end of a pulse: its worker dies with the page. */
@@ -16,12 +17,16 @@ function stay(): void {
   }
 }
 
+/** The commands that have no end yet. */
+export function openCommands(): readonly Command[] {
+  return [...liveStore.getState().commands.values()].filter(
+    ({ state }) => state === 'pending' || state === 'sent',
+  );
+}
+
 /** Whether an order has no end yet, or a pulse is not over: a bad moment to load the page anew. */
 export function isOrderUnderWay(): boolean {
-  const { commands } = liveStore.getState();
-  return (
-    isPulseUnderWay() || [...commands.values()].some(({ state }) => state === 'pending' || state === 'sent')
-  );
+  return isPulseUnderWay() || openCommands().length > 0;
 }
 
 /**
@@ -29,9 +34,9 @@ export function isOrderUnderWay(): boolean {
  * that nobody ends. The browser's question whether to leave gives the order the time to go. A page that is killed gets no such
  * chance; then nobody ends the pulse.
  * @param leave told when the page is about to go
- * @returns stops watching
+ * @param until ends the watching
  */
-export function watchLeaving(leave: () => void): () => void {
+export function watchLeaving(leave: () => void, until?: AddEventListenerOptions): void {
   const go = () => {
     if (!isPulseUnderWay()) return;
     leave();
@@ -42,10 +47,6 @@ export function watchLeaving(leave: () => void): () => void {
     // A recording would be lost with the page.
     if (isPulseUnderWay() || liveStore.getState().isRecording) event.preventDefault();
   };
-  addEventListener('beforeunload', ask);
-  addEventListener('pagehide', go);
-  return () => {
-    removeEventListener('beforeunload', ask);
-    removeEventListener('pagehide', go);
-  };
+  addEventListener('beforeunload', ask, until);
+  addEventListener('pagehide', go, until);
 }

@@ -193,14 +193,6 @@ export function outOfSight(
   };
 }
 
-/** The commands that have no end yet, with one: what became of them nobody will tell. @param now epoch ms */
-export function endedUnknown({ commands }: LiveState, now: number): readonly Command[] {
-  const reason = 'The data engine stopped before an end was heard.';
-  return [...commands.values()]
-    .filter(({ state }) => state === 'pending' || state === 'sent')
-    .map((one) => ({ ...one, state: 'timed-out', endedAt: now, reason }));
-}
-
 /** Takes in what the engine says has changed. Maps that nothing changed in keep their identity. */
 export function takeNews(news: News): void {
   if (news.removed) forgetConnections(new Set(news.removed));

@@ -1,5 +1,4 @@
 import { isOrderUnderWay } from './leaving.ts';
-import { noteRecording } from './recording.ts';
 import { liveStore } from './store.ts';
 
 /** Calls once no order is under way, at once where none is. */
@@ -18,12 +17,4 @@ export function whenIdle(then: () => void, isBusy = isOrderUnderWay): void {
 /** The same for what takes the page away without anybody having asked for it: a recording that is not saved would be lost, too. */
 export function whenUnneeded(then: () => void): void {
   whenIdle(then, () => isOrderUnderWay() || liveStore.getState().isRecording);
-}
-
-/** The same on a wall: nobody is there to save a recording, or to answer the browser's question about it. */
-export function whenUnattended(then: () => void): void {
-  whenIdle(() => {
-    noteRecording(false);
-    then();
-  });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { liveStore, whenUnattended, whenUnneeded } from '../live/index.ts';
+import { liveStore, whenUnneeded } from '../live/index.ts';
+import { whenUnattended } from '../live/when-unattended.ts';
 import controls from '../ui/controls.module.css';
 import { useLanguage } from '../ui/language.ts';
 import { t } from '../ui/text.ts';

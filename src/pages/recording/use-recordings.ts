@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import { connectionTools, noteRecording } from '../../live/index.ts';
+import { connectionTools } from '../../live/index.ts';
+// Not from there: it would be fetched with the first screen.
+import { noteRecording } from '../../live/recording.ts';
 import type { RecordingState } from '../../model/recording.ts';
 
 const EVERY_MS = 1000;
