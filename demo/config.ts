@@ -191,8 +191,8 @@ export function jsonConnection(basePort: number) {
     mapping: { device: '$.id', time: '$.at', values: '$.values' },
     // Whenever the link opens, devices are asked what they are set to.
     greeting: [{ ask: 'states' }],
-    // What it will not do it says on the socket, without saying whose order that was.
-    rejections: { text: '$.error' },
+    // What it will not do it says on the socket of whoever ordered, without saying which order that was.
+    rejections: { text: '$.error', forAll: false },
     commands: [
       { device: 'ventilator', property: 'running', domain: 'boolean', reports: true, template: { order } },
       {

@@ -121,6 +121,15 @@ describe('a pulse', () => {
     expect(releaseOf(id)).toBeUndefined();
   });
 
+  it('that somebody was refused, who need not be this page, is ended all the same', () => {
+    const { press, ledger, link, clock, bodies, releaseOf } = setUpPulse();
+    const id = press();
+    ledger.rejected({ connection: link.id, device: null, property: null }, 'No.', true);
+    clock.advance(20_000);
+    expect(bodies()).toEqual([true, false]);
+    expect(releaseOf(id)?.state).toBe('timed-out');
+  });
+
   it('whose link breaks in the middle ends badly when due, aloud, and is not ended later', () => {
     const { press, ledger, link, clock, bodies, report, releaseOf, notices } = setUpPulse();
     const id = press();

@@ -71,6 +71,8 @@ export const options = () =>
         property: z.optional(pathOrName()),
         /** Socket.IO and server-sent events: the event that carries them. Absent: that of the readings. */
         event: z.optional(z.string().check(z.minLength(1))),
+        /** Everybody on the link may hear of it, whoever ordered: nothing is known then of an order of ours. */
+        forAll: z._default(z.boolean(), true),
       }),
     ),
   });

@@ -13,12 +13,14 @@ export class Rejections {
   readonly #device: Place | undefined;
   readonly #property: Place | undefined;
   readonly #event: string | undefined;
+  readonly #isForAll: boolean;
 
-  constructor({ text, device, property, event }: NonNullable<Options['rejections']>) {
+  constructor({ text, device, property, event, forAll }: NonNullable<Options['rejections']>) {
     this.#text = place(text);
     this.#device = device === undefined ? undefined : place(device);
     this.#property = property === undefined ? undefined : place(property);
     this.#event = event;
+    this.#isForAll = forAll;
   }
 
   /** Whether frames under this event may be such. Those of a WebSocket have none. */
@@ -34,7 +36,8 @@ export class Rejections {
     const words = redactedText(text.trim().slice(0, MAX_WORDS)).replace(/[.!]+$/, '');
     const device = nameOf(this.#device?.(frame, frame));
     const property = nameOf(this.#property?.(frame, frame));
-    sink.rejection(device ?? null, property ?? null, `The back end refused the order: ${words}.`);
+    const reason = `The back end refused the order: ${words}.`;
+    sink.rejection(device ?? null, property ?? null, reason, this.#isForAll);
     sink.notice('warning', `The back end refused an order: ${words}`);
     return true;
   }

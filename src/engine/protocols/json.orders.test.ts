@@ -83,14 +83,23 @@ describe('refusals', () => {
     receive({ error: { text: ' The door is open. ', device: 'd', of: 'on' }, id: 'd', value: 1 });
     receive({ error: { text: 'Not now', device: 7 } });
     receive({ error: { text: 'No' } });
+    const isForAll = true;
     expect(sink.rejections).toEqual([
-      { device: 'd', property: 'on', reason: 'The back end refused the order: The door is open.' },
-      { device: '7', property: null, reason: 'The back end refused the order: Not now.' },
-      { device: null, property: null, reason: 'The back end refused the order: No.' },
+      { device: 'd', property: 'on', reason: 'The back end refused the order: The door is open.', isForAll },
+      { device: '7', property: null, reason: 'The back end refused the order: Not now.', isForAll },
+      { device: null, property: null, reason: 'The back end refused the order: No.', isForAll },
     ]);
     expect(sink.notices.map(({ text }) => text)).toContain('The back end refused an order: The door is open');
     expect(sink.readings).toEqual([]);
     expect(sink.unreadables).toEqual([]);
+  });
+
+  it('may be somebody else’s, unless the configuration says that the back end tells nobody but who asked', () => {
+    for (const forAll of [true, false]) {
+      const { receive, sink } = start(flat, { rejections: { ...rejections, forAll } });
+      receive({ error: { text: 'No' } });
+      expect(sink.rejections.map(({ isForAll = false }) => isForAll)).toEqual([forAll]);
+    }
   });
 
   it('leave all other frames to be readings', () => {

@@ -119,6 +119,7 @@ const LABELS: Readonly<Record<string, Label>> = {
     label: 'Event of refusals',
     help: 'Socket.IO and server-sent events. Empty: any.',
   },
+  'json:rejections.forAll': { label: 'Everybody hears of it, whoever ordered' },
   'json:commands': { label: 'Commands', help: 'What devices take.' },
   'json:commands.url': { label: 'Address', help: 'For commands by HTTP. Empty: over the link.' },
   'json:commands.method': { label: 'Method' },
