@@ -15,7 +15,7 @@ import {
 import { type Answered, answeredOf, type Latest, latestOf } from './latest.ts';
 import { type Permission, permissionOf } from './permission.ts';
 import { type EngineLosses, keptName, type LiveState, liveStore } from './store.ts';
-import { isUntold } from './untold.ts';
+import { isTouched, isUntold } from './untold.ts';
 import { openLatest } from './views.ts';
 
 function useLive<Part>(select: (state: LiveState) => Part): Part {
@@ -128,6 +128,11 @@ export function usePulses(refs: readonly ActuatorRef[]): readonly (Command | und
 /** Whether an order to a target may have been carried out and nothing has been reported since. */
 export function useUntold(ref: ActuatorRef): boolean {
   return useLive((s) => isUntold(ref, s.commands.values(), s.reported.get(actuatorKey(ref))));
+}
+
+/** Of each of some targets whether an order in other words that touches it is open, in the order asked. */
+export function useTouched(refs: readonly ActuatorRef[]): readonly boolean[] {
+  return useLive(useShallow((s) => refs.map((ref) => isTouched(ref, s.commands.values()))));
 }
 
 /** What devices said last about some properties, in the order asked. */

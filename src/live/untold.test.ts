@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ReportedState } from '../model/catalogue.ts';
 import { command } from '../model/command.fixture.ts';
 import type { Command } from '../model/command.ts';
-import { isUntold } from './untold.ts';
+import { actuatorKey } from '../model/identity.ts';
+import { isTouched, isUntold } from './untold.ts';
 
 const target = { connection: 'bridge', device: 'relay/i2c0-3b', property: 'state' };
 const off: ReportedState = { ...target, value: false, at: 1_000, stale: false };
@@ -41,4 +42,33 @@ describe('what was reported before an order', () => {
   it('is counted by this page’s clock, however far ahead the device’s is', () => {
     expect(isUntold(target, [timedOut], { ...off, at: 61_000, latest: 1_010 })).toBe(true);
   });
+
+  it('may not hold either after an order in other words that touches it', () => {
+    const raw = { ...timedOut, property: 'set', touches: [actuatorKey(target)] };
+    expect(untoldAfter(raw)).toBe(true);
+    expect(isUntold({ ...target, property: 'other' }, [raw], off)).toBe(false);
+    expect(isUntold(target, [raw], { ...off, at: 7_001 })).toBe(false);
+  });
+
+  it('holds again by an order in other words only where that was confirmed by its own report', () => {
+    const other = actuatorKey({ ...target, property: 'other' });
+    const next = (...touches: readonly string[]) =>
+      command({
+        id: '2',
+        property: 'set',
+        state: 'confirmed',
+        confirmedBy: 'report',
+        endedAt: 8_000,
+        touches,
+      });
+    expect(untoldAfter(timedOut, next(actuatorKey(target), other))).toBe(false);
+    expect(untoldAfter(timedOut, next(other, actuatorKey(target)))).toBe(true);
+  });
+});
+
+it('A target is touched by an order in other words for as long as that is open', () => {
+  const raw = command({ property: 'set', state: 'sent', touches: [actuatorKey(target)] });
+  expect(isTouched(target, [raw])).toBe(true);
+  expect(isTouched(target, [{ ...raw, state: 'timed-out', endedAt: 7_000 }])).toBe(false);
+  expect(isTouched({ ...target, device: 'relay/other' }, [raw])).toBe(false);
 });

@@ -29,9 +29,17 @@ export function isUntold(
   const since = reported ? saidBy(reported) : Number.NEGATIVE_INFINITY;
   let untold = false;
   for (const command of commands) {
-    if (command.endedAt === null || actuatorKey(command) !== key) continue;
-    if (command.confirmedBy === 'report') untold = false;
+    const place = (command.touches ?? [actuatorKey(command)]).indexOf(key);
+    if (command.endedAt === null || place < 0) continue;
+    if (command.confirmedBy === 'report') untold &&= place > 0;
     else if (isUnclear(command) && command.endedAt >= since) untold = true;
   }
   return untold;
+}
+
+/** Whether an order in other words than its own that touches a target is open. */
+export function isTouched(target: ActuatorRef, commands: Iterable<Command>): boolean {
+  const key = actuatorKey(target);
+  for (const { endedAt, touches } of commands) if (endedAt === null && touches?.includes(key)) return true;
+  return false;
 }

@@ -91,6 +91,11 @@ export interface Command extends ActuatorRef {
   /** Shared by all commands of one group order. */
   readonly group?: string;
   readonly pulse?: PulsePart;
+  /**
+   * What it may change of its device, by `actuatorKey`: what reports of it first, its target among them. Absent where that is the target alone. An
+   * order in other words than an actuator's own touches that one, too.
+   */
+  readonly touches?: readonly string[];
 }
 
 /** Who is at the page, as far as commands are concerned. */

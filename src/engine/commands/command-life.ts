@@ -64,6 +64,11 @@ export class CommandLife {
     this.#changed(this.#command);
   }
 
+  /** What it may change beside its target; told with the next step. */
+  noteTouched(touches: readonly string[]): void {
+    this.#command = { ...this.#command, touches };
+  }
+
   /** What the device says meanwhile; told with the next step. */
   noteReport(value: Scalar | null): void {
     this.#command = { ...this.#command, reportedValue: keptValue(value) };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actuatorKey } from '../../model/identity.ts';
 import { setUp } from './ledger.fixture.ts';
 
 describe('one open command a target:', () => {
@@ -27,6 +28,20 @@ describe('one open command a target:', () => {
     const { order, last } = setUp({ ordersPerSecond: 2 });
     for (let repeat = 0; repeat < 30; repeat += 1) order('relay', true);
     expect(last(order('fan', true))?.state).toBe('sent');
+  });
+
+  it('an order in other words says what it may change, what reports of it first; one in its target’s own says nothing', () => {
+    const { order, link, last } = setUp();
+    expect(last(order('relay', true))?.touches).toBeUndefined();
+    const at = (property: string) => ({ device: 'led', property });
+    link.planned = ({ value }) => ({
+      kind: 'frames',
+      frames: [{ body: value }],
+      confirmation: { by: 'report', ...at('colour'), value },
+      touches: [at('set'), { device: '', property: 'the frame itself' }],
+    });
+    const keys = ['colour', 'state', 'set'].map((one) => actuatorKey({ connection: link.id, ...at(one) }));
+    expect(last(order('led', true))).toMatchObject({ state: 'sent', touches: keys });
   });
 
   it('two orders that one report would tell about are not open together', () => {

@@ -1,6 +1,6 @@
 import { agrees, stepOf } from '../../model/agreement.ts';
 import type { Scalar } from '../../model/catalogue.ts';
-import { type ActuatorRef, actuatorKey } from '../../model/identity.ts';
+import { type ActuatorRef, actuatorKey, deviceKey } from '../../model/identity.ts';
 import type { CommandPlan, Confirmation } from '../protocols/protocol.ts';
 import type { CommandLife } from './command-life.ts';
 import type { CommandLink } from './command-link.ts';
@@ -52,6 +52,10 @@ export class OpenCommand {
     const target = reportTarget(life.command, plan.confirmation);
     this.reportKey = actuatorKey(target);
     this.keys = keysOf(life.command, plan);
+    const own = deviceKey(target.connection, target.device);
+    // What a plan names otherwise is no actuator.
+    const touches = [...this.keys].filter((key) => key.startsWith(own));
+    if (touches.length > 1) life.noteTouched(touches);
     life.noteReport(link.lastReport(target.device, target.property)?.value ?? null);
   }
 
@@ -78,14 +82,14 @@ export class OpenCommand {
   }
 }
 
-/** What an order keeps to itself: its target, what reports of it, and what else it touches. */
+/** What an order keeps to itself: what reports of it, its target, and what else it touches. */
 export function keysOf(
   target: ActuatorRef,
   { confirmation, touches = [] }: Exclude<CommandPlan, { kind: 'refused' }>,
 ): ReadonlySet<string> {
   const { connection } = target;
   const others = touches.map(({ device, property }) => ({ connection, device, property }));
-  return new Set([target, reportTarget(target, confirmation), ...others].map(actuatorKey));
+  return new Set([reportTarget(target, confirmation), target, ...others].map(actuatorKey));
 }
 
 /** Whose reports tell of an order to this target. */

@@ -121,6 +121,16 @@ describe('what is reported', () => {
   });
 });
 
+describe('a control of what an open order in other words touches', () => {
+  const reported = { ...target, value: false, at: 0, stale: false };
+
+  it('waits for its end and is sure of nothing until then', () => {
+    const state = controlState(controlFacts({ reported, isTouched: true }));
+    expect(state).toMatchObject({ locked: 'Waiting for the device to report.', isSure: false });
+    expect(againValue(facts('timed-out', { isTouched: true }))).toBeUndefined();
+  });
+});
+
 describe('an order that went wrong', () => {
   const reason = (part: Partial<ReportedState>) => {
     const reported = { ...target, value: true, at: 0, stale: false, ...part };

@@ -24,6 +24,8 @@ export interface ControlFacts {
   readonly dismissed: string | null;
   /** An order, this one or one before, may have been carried out, and nothing has been reported since; put away or not. */
   readonly isUntold?: boolean;
+  /** An order in other words that touches the same is open: it may change at any moment. */
+  readonly isTouched?: boolean;
   /** Why this person may not send orders here; '' when they may. */
   readonly forbidden: string;
   /** Why an interlock allows no orders now; '' or absent when it does, or when there is none. */
@@ -110,10 +112,11 @@ export function controlState(facts: ControlFacts): ControlState {
   const order = orderPhase(facts);
   const isUnclear = order.phase === 'failed' && facts.command?.outcome !== 'not-done';
   const { value = null, stale = true } = facts.reported ?? {};
+  const isOpen = order.phase === 'pending' || facts.isTouched === true;
   return {
     order,
-    locked: lockedBecause(facts, order.phase === 'pending'),
-    isSure: value !== null && !stale && order.phase !== 'pending' && !isUnclear && facts.isUntold !== true,
+    locked: lockedBecause(facts, isOpen),
+    isSure: value !== null && !stale && !isOpen && !isUnclear && facts.isUntold !== true,
     isUnclear,
   };
 }

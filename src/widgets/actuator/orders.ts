@@ -11,6 +11,7 @@ import {
   usePermission,
   usePulse,
   useReported,
+  useTouched,
   useUntold,
 } from '../../live/index.ts';
 import { stepOf } from '../../model/agreement.ts';
@@ -72,6 +73,7 @@ export function useOrders(
   const command = useNewestCommand(actuator);
   const pulse = usePulse(actuator);
   const isUntold = useUntold(actuator);
+  const [isTouched = false] = useTouched([actuator]);
   const announced = useActuator(actuator);
   const link = useConnection(connection);
   const now = useNow();
@@ -152,6 +154,7 @@ export function useOrders(
       orderFailure: entry.failure,
       dismissed: entry.dismissed,
       isUntold,
+      isTouched,
       forbidden: permission.allowed ? '' : permission.why,
       blocked,
       unfit: link ? targetLock(actuator, announced, link, offers, now) : '',

@@ -8,6 +8,7 @@ import {
   usePermissions,
   usePulses,
   useReportedList,
+  useTouched,
   withhold,
 } from '../../live/index.ts';
 import type { ReportedState } from '../../model/catalogue.ts';
@@ -61,6 +62,7 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
   const reported = useReportedList(useMemo(() => tellers.map(({ by }) => by), [tellers]));
   const newest = useNewestCommands(refs);
   const pulses = usePulses(refs);
+  const touched = useTouched(refs);
   const links = useConnections();
   const actuators = useAllActuators();
   const now = useNow();
@@ -97,7 +99,7 @@ export function useGroup(title: string, options: z.output<typeof schema>): Group
       pulse: pulses[index],
     };
     const untold = tellers[index]?.isUntold ? UNTOLD : '';
-    const lock = lockedBecause(facts, isUnderWay(newest[index]));
+    const lock = lockedBecause(facts, isUnderWay(newest[index]) || touched[index] === true);
     return targetState(reported[index], commands[index], lock, untold);
   });
   const isPending = isOrdering || states.some(({ mark }) => mark === 'pending');
