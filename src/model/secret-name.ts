@@ -18,7 +18,7 @@ const NAMED = /^(val|content|data)/i;
 const WHOSE = /ssid|user|login/i;
 
 /** Tells of the members of an object which are secrets: by their own names, or because another member says what they are. */
-export function secretMembers(object: { readonly [name: string]: unknown }): (name: string) => boolean {
+export function secretMembers(object: object): (name: string) => boolean {
   const namesSecret = Object.values(object).some((one) => typeof one === 'string' && isSecretName(one));
   const isSomebodys = Object.keys(object).some((name) => WHOSE.test(name));
   return (name) =>

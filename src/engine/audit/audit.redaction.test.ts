@@ -21,6 +21,31 @@ it('keeps no secrets: neither under their names, nor in words, nor of a property
   expect(kept).not.toContain('hunter2');
 });
 
+it('keeps no secret in the words about an order: neither what was reported nor what was ordered', async () => {
+  const { audit, told, entries } = setUp();
+  const ended = { state: 'timed-out', sentAt: 1, endedAt: 2 } as const;
+  const secret = { property: 'wifi-password', value: 'correct "horse"', reportedValue: 'hunter2', ...ended };
+  audit.record(
+    command({ ...secret, id: 'a', reason: 'It last reported hunter2. Whether it was done is unknown.' }),
+  );
+  audit.record(command({ ...secret, id: 'b', reason: 'Cannot set {"to":"correct \\"horse\\""}.' }));
+  audit.record(
+    command({
+      ...ended,
+      id: 'c',
+      value: { ssid: 'plant', keys: { psk: 'horse', pin: 7, on: true } },
+      reason: 'At plant “horse” (7) is too short: 17 characters, on or off.',
+    }),
+  );
+  const kept = JSON.stringify([await entries(), told]);
+  expect(kept).not.toMatch(/hunter2|horse/);
+  expect((await entries()).map(({ reason }) => reason).sort()).toEqual([
+    'At plant “[left out]” ([left out]) is too short: 17 characters, on or off.',
+    'Cannot set {"to":"[left out]"}.',
+    'It last reported [left out]. Whether it was done is unknown.',
+  ]);
+});
+
 it('shortens what is too long to be kept ten thousand times', async () => {
   const { audit, entries } = setUp();
   audit.record(command({ value: { text: 'x'.repeat(60_000) }, reason: 'y'.repeat(60_000) }));

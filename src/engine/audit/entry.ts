@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import type { Command, CommandState, Json, Person, PulsePart } from '../../model/command.ts';
 import { isSecretName } from '../../model/secret-name.ts';
-import { LEFT_OUT, redacted, redactedText } from './redact.ts';
+import { LEFT_OUT, redacted, redactedText, withoutSecrets } from './redact.ts';
 
 /** Names and words longer than this are cut: ten thousand entries have to stay small. */
 const NAME_LENGTH = 200;
@@ -94,10 +94,12 @@ function pulseOf({ order, ...part }: PulsePart, isSecret: boolean): PulsePart {
   return { ...part, order: { ...order, release: isSecret ? LEFT_OUT : bounded(redacted(order.release)) } };
 }
 
-function outcome({ reason, confirmedBy, reportedValue }: Command, isSecret: boolean) {
+function outcome({ reason, value, pulse, confirmedBy, reportedValue }: Command, isSecret: boolean) {
+  // The words about an order may say what was ordered, or what is reported.
+  const words = withoutSecrets(reason, [value, pulse?.order?.release ?? null, reportedValue], isSecret);
   const report = typeof reportedValue === 'string' ? redactedText(reportedValue) : reportedValue;
   return {
-    reason: redactedText(reason).slice(0, REASON_LENGTH),
+    reason: redactedText(words).slice(0, REASON_LENGTH),
     confirmedBy,
     reportedValue: isSecret && report !== null ? LEFT_OUT : report,
   };

@@ -15,6 +15,23 @@ export function redacted(value: Json): Json {
   );
 }
 
+/** Words without what {@link redacted} leaves out of a value. @param isSecret the whole of it is */
+export function withoutSecrets(words: string, value: Json, isSecret: boolean): string {
+  if (typeof value === 'object') {
+    const isMember = secretMembers(value ?? {});
+    return Object.entries(value ?? {}).reduce(
+      (rest, [name, one]) => withoutSecrets(rest, one, isSecret || isMember(name)),
+      words,
+    );
+  }
+  if (!isSecret || typeof value === 'boolean') return words;
+  const text = String(value);
+  // A short one may be a part of other words.
+  return text.length < 4
+    ? words.replace(/[\p{L}\p{N}]+/gu, (word) => (word === text ? LEFT_OUT : word))
+    : words.replaceAll(text, LEFT_OUT).replaceAll(JSON.stringify(text).slice(1, -1), LEFT_OUT);
+}
+
 /** `Array.isArray` does not tell a read-only list from an object. */
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);

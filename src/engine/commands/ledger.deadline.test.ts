@@ -20,6 +20,15 @@ describe('the deadline', () => {
     expect(last(id)).toMatchObject({ state: 'timed-out', reason: 'out of range' });
   });
 
+  it('says no more of a long report than is kept of it', () => {
+    const { order, report, clock, last } = setUp();
+    const id = order();
+    report('relay', 'x'.repeat(600));
+    clock.advance(DEADLINE_MS);
+    const { reason, reportedValue } = last(id) ?? {};
+    expect(reason?.match(/x+/)?.[0]).toBe(reportedValue);
+  });
+
   it('tears down a link that has been silent since the order was sent, before the end is told', () => {
     const order: string[] = [];
     const set = setUp({ changed: ({ state }) => order.push(state) });

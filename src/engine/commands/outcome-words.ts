@@ -1,4 +1,5 @@
 import type { Scalar } from '../../model/catalogue.ts';
+import { keptValue } from '../../model/kept-value.ts';
 import type { SendOutcome } from '../transports/transport.ts';
 import type { End } from './command-life.ts';
 import type { OpenCommand } from './open-command.ts';
@@ -133,7 +134,8 @@ export function timeOutWords(open: OpenCommand): string {
   else words.push('The device did not report the change in time');
   if (linkBroke) words.push(', and the link that brings its reports broke meanwhile');
   words.push('. ');
-  if (reported !== undefined && reported !== null) words.push(`It last reported ${valueWords(reported)}. `);
+  if (reported !== undefined && reported !== null)
+    words.push(`It last reported ${valueWords(keptValue(reported))}. `);
   if (sawOld) {
     words.push(
       'What was ordered was reported with a time before the order: an old report that came again, or a clock of the device that was set back. ',
