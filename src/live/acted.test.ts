@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { actedAt, actingAt } from './acted.ts';
 
-beforeEach(() => {
+let { actedAt, actingAt, noteClock } = await import('./acted.ts');
+
+beforeEach(async () => {
+  // What the module has noted of the clocks is of other times.
+  vi.resetModules();
+  ({ actedAt, actingAt, noteClock } = await import('./acted.ts'));
   vi.useFakeTimers({ now: 1_000_000 });
   vi.advanceTimersByTime(10_000);
 });
@@ -37,4 +41,22 @@ it('is what was decided before, while that is done, and never of the future', ()
     }),
   ).toThrow('not done');
   expect(actedAt()).toBe(Date.now());
+});
+
+it('is as old as the sleep of the machine that came between, though the page’s own clock stood still', () => {
+  const age = () => Date.now() - actedAt();
+  noteClock();
+  vi.advanceTimersByTime(1_000);
+  vi.stubGlobal('event', { timeStamp: performance.now() - 200 });
+  vi.setSystemTime(Date.now() + 600_000);
+  expect(age()).toBe(600_200);
+  // The clock may tick before the click is dealt with.
+  vi.advanceTimersByTime(10);
+  noteClock();
+  expect(age()).toBe(600_210);
+  vi.advanceTimersByTime(500);
+  vi.stubGlobal('event', { timeStamp: performance.now() - 200 });
+  expect(age()).toBe(200);
+  vi.setSystemTime(Date.now() - 5_000);
+  expect(age()).toBe(0);
 });

@@ -12,6 +12,7 @@ import {
   type SeriesRef,
   seriesKey,
 } from '../model/identity.ts';
+import { noteClock } from './acted.ts';
 import { type Answered, answeredOf, type Latest, latestOf } from './latest.ts';
 import { type Permission, permissionOf } from './permission.ts';
 import { type EngineLosses, keptName, type LiveState, liveStore } from './store.ts';
@@ -237,11 +238,16 @@ const clockListeners = new Set<() => void>();
 let clockTimer: ReturnType<typeof setInterval> | undefined;
 let clockNow = Date.now();
 
+function readClock(): void {
+  clockNow = Date.now();
+  noteClock();
+}
+
 function subscribeClock(listener: () => void): () => void {
   clockListeners.add(listener);
-  clockNow = Date.now();
+  readClock();
   clockTimer ??= setInterval(() => {
-    clockNow = Date.now();
+    readClock();
     for (const one of clockListeners) one();
   }, 1000);
   return () => {
