@@ -49,6 +49,15 @@ describe('trying again', () => {
     expect(againValue(facts('timed-out', { dismissed: '1' }))).toBeUndefined();
   });
 
+  it('is where what was ordered had been reported before the order’s end, by this page’s clock', () => {
+    const again = (part: Partial<ReportedState>) =>
+      againValue(facts('timed-out', { reported: { ...target, value: true, at: 0, stale: false, ...part } }));
+    expect(again({})).toBe(true);
+    expect(again({ stale: true })).toBe(true);
+    expect(again({ at: 60_000, latest: 1 })).toBe(true);
+    expect(again({ at: -60_000, latest: 2 })).toBeUndefined();
+  });
+
   it('is not once the device reports a number that is what 32 bits keep of the ordered one', () => {
     const ordered = command({ ...target, id: '1', state: 'timed-out', value: 21.3, sentAt: 0, endedAt: 1 });
     const now = (value: number) =>

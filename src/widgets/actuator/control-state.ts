@@ -67,14 +67,18 @@ const STATUS_WORDS: Readonly<Record<Exclude<ConnectionStatus, 'online'>, string>
   replaying: 'is a recording',
 };
 
-function orderPhase({
-  command,
-  ordering,
-  orderFailure,
-  dismissed,
-  reported,
-  step,
-}: ControlFacts): OrderPhase {
+/** Whether what the last order asked for has been reported after its end, by this page's clock: what was so before may have changed meanwhile. */
+function isReportedSince({ command, reported, step }: ControlFacts): boolean {
+  return (
+    typeof command?.endedAt === 'number' &&
+    reported !== undefined &&
+    saidBy(reported) > command.endedAt &&
+    agrees(command.value, reported.value, step)
+  );
+}
+
+function orderPhase(facts: ControlFacts): OrderPhase {
+  const { command, ordering, orderFailure, dismissed } = facts;
   if (ordering) return { phase: 'pending', desired: ordering.value };
   if (orderFailure !== '') return { phase: 'refused', reason: orderFailure, desired: null };
   if (!command) return { phase: 'settled' };
@@ -88,14 +92,9 @@ function orderPhase({
     case 'timed-out':
     case 'refused': {
       if (command.id === dismissed) return { phase: 'settled' };
-      const late =
-        command.endedAt !== null &&
-        reported !== undefined &&
-        saidBy(reported) > command.endedAt &&
-        agrees(command.value, reported.value, step);
       return {
         phase: command.state === 'refused' ? 'refused' : 'failed',
-        reason: `${command.reason || BAD_END[command.state]}${late ? ' It has reported the ordered value since.' : ''}`,
+        reason: `${command.reason || BAD_END[command.state]}${isReportedSince(facts) ? ' It has reported the ordered value since.' : ''}`,
         desired: command.value,
       };
     }
@@ -133,7 +132,7 @@ export function againValue(facts: ControlFacts): Json | undefined {
 export function failedValue(facts: ControlFacts): Json | undefined {
   const { order, locked } = controlState(facts);
   if (!('reason' in order) || locked !== '' || facts.orderFailure !== '') return undefined;
-  return agrees(order.desired, facts.reported?.value ?? null, facts.step) ? undefined : order.desired;
+  return isReportedSince(facts) ? undefined : order.desired;
 }
 
 /**
