@@ -32,3 +32,30 @@ test('A connection that is denied says so and leaves the back end alone', async 
   await cells.expectStatus('denied');
   expect(kamea.handshakes - before).toBeLessThanOrEqual(2);
 });
+
+test('A connection whose back end has a fault of its own says so beside being online, until it serves again', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  const { kamea } = demo.backEnds;
+  kamea.failManagementApi(true);
+  try {
+    await signIn('viewer', ConnectionsPage.path);
+    const cells = new ConnectionsPage(page).item('cells');
+    const fault = cells.item.getByText(/reports an internal error \(Management API is not available\)/);
+    await expect(fault).toBeVisible();
+    await cells.expectStatus('online');
+    const { handshakes, subscriptions } = kamea;
+    await expect.poll(() => kamea.subscriptions, { timeout: 20_000 }).toBeGreaterThan(subscriptions);
+    await expect(fault).toBeVisible();
+
+    kamea.failManagementApi(false);
+    await expect(fault).toBeHidden({ timeout: 40_000 });
+    await cells.expectStatus('online');
+    expect(kamea.handshakes).toBe(handshakes);
+    expect(await cells.figure('Reconnects')).toBe(0);
+  } finally {
+    kamea.failManagementApi(false);
+  }
+});

@@ -1,7 +1,12 @@
 import { vi } from 'vitest';
 import type { ConnectionSettings, CredentialsSettings } from '../../model/settings.ts';
 import { NewsDesk } from '../news.ts';
-import { type Closing, defineProtocol, type ProtocolSession } from '../protocols/protocol.ts';
+import {
+  type Closing,
+  defineProtocol,
+  type ProtocolContext,
+  type ProtocolSession,
+} from '../protocols/protocol.ts';
 import { SeriesStore } from '../series/store.ts';
 import { type Attempt, fakeTransport } from '../transports/fake.fixture.ts';
 import type { SendOutcome } from '../transports/transport.ts';
@@ -37,12 +42,14 @@ export function setUp(
   } = {},
 ) {
   const { transport, attempts } = fakeTransport(options);
+  let context: ProtocolContext | undefined;
   let closing: Closing = options.closing ?? { next: 'retry', reason: 'gone' };
   const protocol = defineProtocol({
     id: 'fake',
     name: 'Fake',
     transports: ['fake'],
-    start() {
+    start(_, given) {
+      context = given;
       return {
         capabilities: { commands: true },
         requests: (credentials) =>
@@ -101,6 +108,10 @@ export function setUp(
     newest,
     setToken(next: string | null) {
       token = next;
+    },
+    /** See {@link ProtocolContext.note}. */
+    note(text: string, link = '') {
+      context?.note(link, text);
     },
     setClosing(next: Closing) {
       closing = next;

@@ -17,6 +17,27 @@ describe('a connection', () => {
     expect(connection.snapshot()).toMatchObject({ frames: 1, readings: 2, lastFrameAt: 1_000_000 });
   });
 
+  it('says what its protocol notes of an open link, until that ends', async () => {
+    const { connection, host, newest, note, open } = setUp();
+    note('too early');
+    await open();
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reason: '' });
+    host.changed.mockClear();
+    note('The back end has a fault.');
+    expect(host.changed).toHaveBeenCalledTimes(1);
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reason: 'The back end has a fault.' });
+    note('');
+    expect(connection.snapshot().reason).toBe('');
+    note('The back end has a fault.');
+    newest().events.closed(end());
+    note('too late');
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', reason: 'gone' });
+    connection.retry();
+    await settle();
+    newest().events.opened();
+    expect(connection.snapshot()).toMatchObject({ status: 'online', reason: '' });
+  });
+
   it('shows its address without user, password and query', () => {
     expect(setUp().connection.snapshot().address).toBe('ws://host/path');
   });

@@ -72,6 +72,12 @@ export class Connection implements EngineConnection {
         const lane = this.#lane(name);
         if (lane) this.#supervisor.end(lane, closing);
       },
+      note: (name, text) => {
+        const lane = this.#lane(name);
+        if (lane?.state !== 'open') return;
+        lane.reason = text;
+        host.changed();
+      },
     });
     this.#supervisor = new Supervisor(
       settings,

@@ -28,7 +28,7 @@ export class Lane {
   readonly name: string;
   readonly #isOnly: boolean;
   state: LaneState = 'idle';
-  /** Why it is not open, in words; '' while open. */
+  /** Why it is not open, or what holds of it while it is, in words. */
   reason = '';
   since = 0;
   /** Since when readings flow, expected ends and their resumption left out. */

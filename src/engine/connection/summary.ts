@@ -54,7 +54,7 @@ export function summary(lanes: readonly Lane[]): Summary {
   const named = lanes.length > 1 && worst.name !== '' && worst.reason !== '';
   return {
     status,
-    reason: status === 'online' ? '' : named ? `${worst.name}: ${worst.reason}` : worst.reason,
+    reason: named ? `${worst.name}: ${worst.reason}` : worst.reason,
     since: status === 'online' ? worst.upSince : worst.since,
     retryAt: worst.retryAt,
   };

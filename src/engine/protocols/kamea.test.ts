@@ -181,6 +181,36 @@ describe('kamea', () => {
     expect(sink.notices).toHaveLength(2);
   });
 
+  it('notes an error of the server until telemetry comes after a subscription that none has followed', () => {
+    const { receive, context, session, sink } = start();
+    const telemetry = () => receive('telemetries', { deviceId: 'C5C80001', temperature: 20 });
+    const noted = () => context.notes.at(-1);
+    session.opened('');
+    telemetry();
+    expect(context.notes).toEqual([]);
+    receive('internal_server_error', 'down');
+    expect(noted()).toBe('Kamea reports an internal error (down). Subscribing again soon.');
+    // Of another device, which has been subscribed all the while.
+    telemetry();
+    expect(noted()).not.toBe('');
+    context.pass(1_000);
+    expect(context.sent).toHaveLength(1);
+    telemetry();
+    expect(noted()).not.toBe('');
+    receive('internal_server_error', 'down');
+    context.pass(2_000);
+    expect(context.sent).toHaveLength(2);
+    context.pass(1_000);
+    telemetry();
+    expect(noted()).toBe('');
+    const notes = context.notes.length;
+    telemetry();
+    expect(context.notes).toHaveLength(notes);
+    receive('internal_server_error', 'down again');
+    expect(noted()).toContain('down again');
+    expect(sink.notices).toHaveLength(1);
+  });
+
   it('leaves secrets out of what the server says of its error', () => {
     const { receive, sink } = start();
     receive('internal_server_error', { message: 'cannot use token=hunter2\u0000' });

@@ -53,6 +53,8 @@ class KameaSession implements ProtocolSession {
   /** When it last subscribed because of one. */
   #subscribedAt = 0;
   #cancelResubscription: (() => void) | null = null;
+  /** An error is noted of the link. */
+  #isNoted = false;
 
   constructor(configured: Options, context: ProtocolContext) {
     this.#options = configured;
@@ -67,6 +69,7 @@ class KameaSession implements ProtocolSession {
   opened(): readonly OutFrame[] {
     this.#renewalAsked = false;
     this.#failures = 0;
+    this.#isNoted = false;
     this.#cancelResubscription?.();
     this.#cancelResubscription = null;
     return this.#subscriptions();
@@ -85,6 +88,7 @@ class KameaSession implements ProtocolSession {
           if (typeof parameter !== 'function') this.#telemetries(parameter, frame.receivedAt, sink);
         }
         if (parameters.length === 0) sink.unreadable('telemetry without content');
+        if (this.#isNoted) this.#mayHaveRecovered();
         break;
       case 'access_denied':
         this.#context.close(frame.link, {
@@ -161,12 +165,21 @@ class KameaSession implements ProtocolSession {
     this.#subscribeLater();
   }
 
-  /** Once an outage. */
+  /** In the event log once an outage. */
   #say(body: unknown, sink: Sink): void {
-    if (this.#failures > 0) return;
     const message = isObject(body) ? body.message : body;
     const words = saying({ reason: typeof message === 'string' ? message : '' });
-    sink.notice('warning', `Kamea reports an internal error${words}. Subscribing again soon.`);
+    const text = `Kamea reports an internal error${words}. Subscribing again soon.`;
+    this.#isNoted = true;
+    this.#context.note('', text);
+    if (this.#failures === 0) sink.notice('warning', text);
+  }
+
+  /** Telemetry is a sign of it where a subscription has gone out that an error would have followed by now. */
+  #mayHaveRecovered(): void {
+    if (this.#cancelResubscription || this.#context.now() - this.#subscribedAt < RESUBSCRIBE_MS) return;
+    this.#isNoted = false;
+    this.#context.note('', '');
   }
 
   /** Later each time, up to the ceiling. Whoever ends or opens the link cancels it. */

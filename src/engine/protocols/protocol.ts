@@ -115,6 +115,8 @@ export interface ProtocolContext {
   send(link: string, frames: readonly OutFrame[]): boolean;
   /** The protocol itself found that the back end refuses (Kamea's `access_denied`): closes the link named, as `closed` would say. */
   close(link: string, closing: Closing): void;
+  /** What holds of an open link until it ends or this is said anew, in words for the operator; '': nothing. Never credentials. */
+  note(link: string, text: string): void;
 }
 
 /** One connection's conversation. Kept across reconnects of its links: what it remembers is what must survive them. */

@@ -8,6 +8,8 @@ export class RecordingContext implements ProtocolContext {
   readonly sent: { link: string; frames: readonly OutFrame[] }[] = [];
   readonly closings: { link: string; closing: Closing }[] = [];
   readonly url: string;
+  /** What is noted of the links, the newest last. */
+  readonly notes: string[] = [];
   /** What `heardOf` answers. */
   readonly devices: string[] = [];
   /** What `send` answers. */
@@ -42,6 +44,10 @@ export class RecordingContext implements ProtocolContext {
 
   close(link: string, closing: Closing): void {
     this.closings.push({ link, closing });
+  }
+
+  note(_link: string, text: string): void {
+    this.notes.push(text);
   }
 
   /** Lets time pass: runs what falls due, in order. */

@@ -103,6 +103,7 @@ export async function live(settings: ConnectionSettings, steps: readonly (readon
         work();
       });
     },
+    note() {},
     send: () => true,
     close() {},
   });

@@ -86,6 +86,7 @@ export class Replay implements EngineConnection {
       // It went out when this was recorded; a protocol that is told otherwise tries for ever.
       send: () => true,
       close: () => {},
+      note: () => {},
     });
     this.#next = recording.next();
   }
