@@ -144,6 +144,8 @@ test('A held button that goes from under the finger orders nothing', async ({
     await seconds.stop();
     const lift = await fan.putFinger(fan.button('Try again'));
     await expect(fan.button('Try again')).toHaveAttribute('data-holding');
+    // What else the control orders by is not held.
+    await expect(fan.region.getByRole('switch')).not.toHaveAttribute('data-holding');
     await orderElsewhere(FAN.device, true);
     await expect(fan.button('Try again')).toBeHidden();
     await lift();

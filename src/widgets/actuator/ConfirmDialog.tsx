@@ -6,7 +6,7 @@ import { t } from '../../ui/text.ts';
 import widgetStyles from '../widgets.module.css';
 import styles from './confirm.module.css';
 import type { Question } from './confirmation.tsx';
-import { isSecondClick } from './hold.ts';
+import { isSecondClick } from './second-click.ts';
 
 /** Of a value that is no number: the question is to be seen as a whole. */
 const MAX_VALUE_LENGTH = 200;

@@ -9,12 +9,13 @@ import { Announcement, ControlNotes } from './ControlNotes.tsx';
 import controlStyles from './control.module.css';
 import { againValue, controlState } from './control-state.ts';
 import type { Guards } from './guard-options.ts';
-import { ignoreRepeats, isSecondClick } from './hold.ts';
+import { ignoreRepeats } from './hold.ts';
 import { NoCommands } from './NoCommands.tsx';
 import { NumberSlider } from './NumberSlider.tsx';
 import styles from './number.module.css';
 import { numberProblem } from './number-problem.ts';
 import { useOrders } from './orders.ts';
+import { isSecondClick } from './second-click.ts';
 
 interface NumberControlProps {
   readonly title: string;

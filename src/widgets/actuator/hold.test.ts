@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { actedAt } from '../../live/index.ts';
-import { HoldTimer } from './hold.ts';
+import { HoldTimer, ignoreRepeats } from './hold.ts';
 
 describe('holding', () => {
   beforeEach(() => {
@@ -72,4 +72,14 @@ describe('holding', () => {
     expect(act).not.toHaveBeenCalled();
     expect(timer.begin(act, () => true)).toBe(true);
   });
+});
+
+it('A key that is held down is one press, and each press is one', () => {
+  const press = (key: string, repeat: boolean) => {
+    const preventDefault = vi.fn();
+    ignoreRepeats({ key, repeat, preventDefault });
+    return preventDefault.mock.calls.length === 0;
+  };
+  expect([press('Enter', false), press('Enter', true), press(' ', true)]).toEqual([true, false, false]);
+  expect([press('Enter', false), press('Tab', true)]).toEqual([true, true]);
 });

@@ -1,12 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { actingAt } from '../../live/index.ts';
+import { isSecondClick } from './second-click.ts';
 
 /** So long a control with `hold` has to be held. */
 const HOLD_MS = 1_000;
 
 /** What a button needs to be worked by holding it. */
 export interface HoldProps {
-  readonly 'data-holding'?: '';
   onClick(event: MouseEvent): void;
   onPointerDown?(event: PointerEvent): void;
   onPointerLeave?(): void;
@@ -65,13 +65,8 @@ function letGoAnywhere(letGo: () => void, signal: AbortSignal): void {
 }
 
 /** A key that is held down is one press: a browser clicks for each of its repeats, and one of them would come after the first order's end. */
-export function ignoreRepeats(event: KeyboardEvent): void {
+export function ignoreRepeats(event: Pick<KeyboardEvent, 'key' | 'repeat' | 'preventDefault'>): void {
   if (event.repeat && isKey(event)) event.preventDefault();
-}
-
-/** The second click of a double click: where the first order has ended meanwhile, or shown something else there, it was not meant for that. */
-export function isSecondClick({ detail }: MouseEvent): boolean {
-  return detail > 1;
 }
 
 /**
@@ -80,30 +75,19 @@ export function isSecondClick({ detail }: MouseEvent): boolean {
  * @param state what the order was decided by: once it is another, what is held is given up
  */
 export function useHold(isOn: boolean, ask: (act: () => void) => void, state?: unknown): Hold {
-  const [isHolding, setHolding] = useState(false);
   const timer = useRef<HoldTimer | null>(null);
   timer.current ??= new HoldTimer((ms, work) => {
     const handle = setTimeout(work, ms);
     return () => clearTimeout(handle);
   });
   const listening = useRef<AbortController | null>(null);
-  const over = () => {
-    listening.current?.abort();
-    setHolding(false);
-  };
+  const over = () => listening.current?.abort();
   const giveUp = () => {
     timer.current?.giveUp();
     over();
   };
-  useEffect(
-    () => () => {
-      timer.current?.giveUp();
-      listening.current?.abort();
-    },
-    [],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that ends the hold
-  useEffect(giveUp, [state]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change, or the end, that ends the hold
+  useEffect(() => giveUp, [state]);
   return (act) => {
     if (!isOn) {
       const onClick = (event: MouseEvent) => {
@@ -121,13 +105,14 @@ export function useHold(isOn: boolean, ask: (act: () => void) => void, state?: u
         return held.isConnected;
       };
       if (!timer.current?.begin(done, isThere)) return;
-      setHolding(true);
       const until = new AbortController();
       listening.current = until;
+      // Of all that one control orders by, the button alone that is held: the others have the same hold.
+      held.setAttribute('data-holding', '');
+      until.signal.addEventListener('abort', () => held.removeAttribute('data-holding'));
       letGoAnywhere(giveUp, until.signal);
     };
     return {
-      ...(isHolding && { 'data-holding': '' }),
       // Pointers and keys are dealt with below; a click of neither has no place and counts no presses.
       onClick: (event) => {
         event.preventDefault();
