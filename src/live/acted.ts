@@ -1,14 +1,19 @@
 /** When what is being done was decided, where that was not now, epoch ms. */
 let decided: number | null = null;
 
-/** How far the page's own clock was behind the wall's from a time of its own on, newest first: it stands still while the machine sleeps. */
-let lags: readonly { readonly from: number; readonly ms: number }[] = [];
+/** How far the page's own clock, which stands still while the machine sleeps, is behind the wall's; since when by itself, and how far it was before. */
+let lag = Number.NaN;
+let since = 0;
+let lagBefore = Number.NaN;
 
 /** Compares the clocks. To be done once a second while orders may be given. */
 export function noteClock(): void {
-  const from = performance.now();
-  const ms = Date.now() - from;
-  if (!(Math.abs(ms - (lags[0]?.ms ?? Number.NaN)) < 50)) lags = [{ from, ms }, ...lags.slice(0, 9)];
+  const now = performance.now();
+  const ms = Date.now() - now;
+  if (Math.abs(ms - lag) < 50) return;
+  lagBefore = lag;
+  lag = ms;
+  since = now;
 }
 
 /**
@@ -20,9 +25,9 @@ export function actedAt(): number {
   if (decided !== null) return decided;
   noteClock();
   const at = globalThis.event?.timeStamp ?? 0;
-  const lag = lags.find(({ from }) => from <= at) ?? lags.at(-1);
   // Some assistive software, and some browsers, make events without a time of this page.
-  return Math.min(Date.now(), at > 0 && lag ? Math.round(at + lag.ms) : Number.POSITIVE_INFINITY);
+  if (!(at > 0)) return Date.now();
+  return Math.min(Date.now(), Math.round(at + ((at < since && lagBefore) || lag)));
 }
 
 /**

@@ -40,6 +40,5 @@ export function isUntold(
 /** Whether an order in other words than its own that touches a target is open. */
 export function isTouched(target: ActuatorRef, commands: Iterable<Command>): boolean {
   const key = actuatorKey(target);
-  for (const { endedAt, touches } of commands) if (endedAt === null && touches?.includes(key)) return true;
-  return false;
+  return [...commands].some(({ endedAt, touches }) => endedAt === null && touches?.includes(key));
 }
