@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { ActuatorDomain } from '../../model/catalogue.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { hasExpired, withQuery, withUserinfo } from './address.ts';
-import { saying, wordsOf } from './closing-words.ts';
+import { saying, verdictOf, wordsOf } from './closing-words.ts';
 import { notificationText } from './clown-talk-notifications.ts';
 import {
   CONFIG_VERBS,
@@ -136,6 +136,8 @@ class ClownTalkSession implements ProtocolSession {
   }
 
   closed(_link: string, end: LinkEnd): Closing {
+    const verdict = verdictOf(end);
+    if (verdict) return verdict;
     if (end.wasOpen)
       return { next: 'retry', reason: `The link to the hub broke${saying(end)}; trying again.` };
     if (!this.#renewalAsked && hasExpired(this.#credentials, this.#context.now())) {

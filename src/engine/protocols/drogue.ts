@@ -4,7 +4,7 @@ import type { ActuatorDomain } from '../../model/catalogue.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
 import { authorization, hasExpired, percent, query, withoutTrailingSlash } from './address.ts';
-import { saying } from './closing-words.ts';
+import { saying, verdictOf } from './closing-words.ts';
 import {
   isName,
   isObject,
@@ -173,24 +173,13 @@ class DrogueSession implements ProtocolSession {
   }
 
   closed(_link: string, end: LinkEnd): Closing {
-    switch (end.code) {
-      case 1008:
-        return {
-          next: 'renew-token',
-          reason: `Drogue no longer accepts the access token${saying(end)}; asking for a new one.`,
-        };
-      case 1002:
-        return {
-          next: 'fault',
-          reason: `Drogue could not read what this page sent${saying(end)}. Please report this fault of the page.`,
-        };
-      case 1011:
-        return { next: 'retry', reason: `Drogue had a fault of its own${saying(end)}; trying again.` };
-      default:
-        return end.wasOpen
-          ? { next: 'retry', reason: `The link to Drogue broke${saying(end)}; trying again.` }
-          : this.#notOpened();
-    }
+    const verdict = verdictOf(end);
+    if (verdict) return verdict;
+    if (end.code === 1011)
+      return { next: 'retry', reason: `Drogue had a fault of its own${saying(end)}; trying again.` };
+    return end.wasOpen
+      ? { next: 'retry', reason: `The link to Drogue broke${saying(end)}; trying again.` }
+      : this.#notOpened();
   }
 
   /** HTTP 401 or 403 and a server that is away look alike to a page: close 1006. */

@@ -5,7 +5,7 @@ import type { Json } from '../../model/command.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
 import { authorization, hasExpired, percent, query, withoutTrailingSlash } from './address.ts';
-import { saying } from './closing-words.ts';
+import { saying, verdictOf } from './closing-words.ts';
 import {
   isObject,
   isScalar,
@@ -185,9 +185,8 @@ class WebchannelSession implements ProtocolSession {
   }
 
   closed(_link: string, end: LinkEnd): Closing {
-    if (end.code === 1008) {
-      return { next: 'renew-token', reason: `The server no longer accepts the token${saying(end)}.` };
-    }
+    const verdict = verdictOf(end);
+    if (verdict) return verdict;
     if (end.wasOpen) {
       return {
         next: 'retry',
