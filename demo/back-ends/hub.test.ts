@@ -138,6 +138,17 @@ describe('the hub', () => {
     await until(() => expect(payloads(client, 'pir/-/config/ok')).toEqual([{ 'publish-interval': 2 }]));
   });
 
+  it('tells by config/error that a sensor has no interval', async () => {
+    await start();
+    const client = await greet('guest:guest@');
+    send(client, 'barometer/i2c0-60/config/get');
+    await until(() =>
+      expect(payloads(client, 'barometer/i2c0-60/config/error')).toEqual([
+        { error: 'there is nothing to configure' },
+      ]),
+    );
+  });
+
   it('sends raw text to greeted sockets only', async () => {
     await start({ publish: 3_600_000 });
     const [greeted, silent] = [await greet(), await join()];

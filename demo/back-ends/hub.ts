@@ -32,6 +32,8 @@ const RELAYS: Readonly<Record<string, 'heater' | 'fan'>> = {
 };
 const LED = 'led/-';
 const LED_STATES = ['off', 'on', '1-dot', '2-dot', '3-dot'];
+/** Publishes at a pace of its own, which cannot be asked for either. */
+const UNPACED = 'barometer/i2c0-60';
 const MAX_SUBTOPIC = 32;
 /** A third element that the hub hands on with some lines; no client needs it. */
 const DELIVERY = { qos: 0, retain: false };
@@ -159,7 +161,7 @@ export function createHub(context: BackEndContext): Hub {
     const isOrder = verb === 'set' || verb === 'update';
     if (!isOrder && verb !== 'get' && verb !== 'list') return;
     if (isOrder && !client.mayOrder) return;
-    if (device === LED || RELAYS[device] !== undefined) {
+    if (device === LED || device === UNPACED || RELAYS[device] !== undefined) {
       broadcast(line(`${device}/config/error`, { error: 'there is nothing to configure' }));
       return;
     }

@@ -6,13 +6,8 @@ describe('questions', () => {
     const { session, receive, sink, asked } = start();
     session.opened('');
     receive(LIST);
+    receive('["thermometer/i2c0-48/config/ok", {"publish-interval": 5}]\n');
     expect(sink.actuators).toEqual([
-      {
-        device: 'thermometer/i2c0-48',
-        property: 'publish-interval',
-        domain: { type: 'number', min: 0, unit: 's' },
-        reports: true,
-      },
       {
         device: 'led/-',
         property: 'state',
@@ -21,6 +16,12 @@ describe('questions', () => {
       },
       { device: 'relay/i2c0-3b', property: 'state', domain: { type: 'boolean' }, reports: true },
       { device: 'relay/i2c0-3f', property: 'state', domain: { type: 'boolean' }, reports: true },
+      {
+        device: 'thermometer/i2c0-48',
+        property: 'publish-interval',
+        domain: { type: 'number', min: 0, unit: 's' },
+        reports: true,
+      },
     ]);
     expect(asked()).toEqual([
       '["thermometer/i2c0-48/config/get",{}]\n',
@@ -28,6 +29,34 @@ describe('questions', () => {
       '["relay/i2c0-3b/get",{}]\n',
       '["relay/i2c0-3f/get",{}]\n',
     ]);
+  });
+
+  it('takes the error that answers them for a sensor without an interval, whoever asks it again, until the link opens anew', () => {
+    const { context, session, receive, sink } = start();
+    const intervals = () => sink.actuators.filter(({ property }) => property === 'publish-interval');
+    session.opened('');
+    receive(LIST);
+    receive('["thermometer/i2c0-48/config/error", {"error": "nothing to configure"}]\n');
+    receive('["thermometer/i2c0-48/config/error", {"error": "nothing to configure"}]\n');
+    context.pass(60_000);
+    expect([...sink.rejections, ...sink.notices, ...sink.unreadables, ...intervals()]).toEqual([]);
+    session.opened('');
+    receive(LIST);
+    receive('["thermometer/i2c0-48/config/ok", {"publish-interval": 5}]\n');
+    receive('["thermometer/i2c0-48/config/error", {"error": "too short"}]\n');
+    expect(intervals()).toHaveLength(1);
+    expect(sink.rejections).toHaveLength(1);
+    expect(sink.notices).toHaveLength(1);
+  });
+
+  it('takes a sensor that does not answer them for one whose interval can be set', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('');
+    receive(LIST);
+    context.pass(10_000);
+    expect(sink.actuators.map(({ device }) => device)).toContain('thermometer/i2c0-48');
+    receive('["thermometer/i2c0-48/config/error", {"error": "too short"}]\n');
+    expect(sink.rejections).toHaveLength(1);
   });
 
   it('asks only what is new when a probe is answered, and everything after a reconnect', () => {

@@ -9,6 +9,8 @@ const MAX_ANNOUNCED = 1_000;
 /** The link is busy: questions are put again after this long. */
 const ASK_AGAIN_MS = 1_000;
 const ASK_TRIES = 5;
+/** A sensor that has not answered by then does not answer at all. */
+const ANSWER_MS = 10_000;
 /** Relays asked before the hub has said that they are there. */
 const MAX_ASKED_EARLY = 100;
 
@@ -26,6 +28,10 @@ export class Questions {
   readonly #announced = new Set<string>();
   /** Asked ahead of their announcement. */
   readonly #asked = new Set<string>();
+  /** Sensors that have not yet answered what their interval is, and those that answered that they have none. */
+  readonly #owing = new Set<string>();
+  readonly #without = new Set<string>();
+  #stopWaiting = () => {};
   /** What has reported anything since the bridge was last heard to start. */
   readonly #told = new Set<string>();
   /** When everything was asked because the bridge had started, epoch ms. */
@@ -49,6 +55,9 @@ export class Questions {
   #all(): readonly OutFrame[] {
     this.#announced.clear();
     this.#asked.clear();
+    this.#stopWaiting();
+    this.#owing.clear();
+    this.#without.clear();
     // Their states would else come a round trip later. One that is gone does not answer.
     const relays = this.#context.heardOf().filter((device) => isDevice(device) && domainOf(device) === RELAY);
     for (const relay of relays.slice(0, MAX_ASKED_EARLY)) this.#asked.add(relay);
@@ -87,8 +96,14 @@ export class Questions {
     const questions: OutFrame[] = [];
     for (const device of this.#unannounced(own(payload, 'sensors'))) {
       sink.device({ device, kind: 'sensor' });
-      sink.actuator(device, INTERVAL_PROPERTY, INTERVAL, true);
+      this.#owing.add(device);
       questions.push(line(`${device}/config/get`, {}));
+    }
+    if (questions.length > 0) {
+      this.#stopWaiting();
+      this.#stopWaiting = this.#context.schedule(ANSWER_MS, () => {
+        for (const device of this.#owing) this.hasInterval(device, sink);
+      });
     }
     for (const device of this.#unannounced(own(payload, 'actuators'))) {
       const domain = domainOf(device);
@@ -97,6 +112,17 @@ export class Questions {
       if (!this.#asked.has(device)) questions.push(stateOf(device));
     }
     this.#ask(questions, this.#opening, ASK_TRIES);
+  }
+
+  /** A device has said what its interval is. */
+  hasInterval(device: string, sink: Sink): void {
+    if (this.#owing.delete(device)) sink.actuator(device, INTERVAL_PROPERTY, INTERVAL, true);
+  }
+
+  /** Whether an error of a device says no more than that it has no interval: everybody hears of it, whoever asked. */
+  isWithoutInterval(device: string): boolean {
+    if (this.#owing.delete(device)) this.#without.add(device);
+    return this.#without.has(device);
   }
 
   #unannounced(list: unknown): readonly string[] {

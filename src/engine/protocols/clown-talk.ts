@@ -224,12 +224,14 @@ class ClownTalkSession implements ProtocolSession {
       const interval = own(payload, INTERVAL_PROPERTY);
       if (typeof interval === 'number' && Number.isFinite(interval)) {
         this.#questions.hasTold(device);
+        this.#questions.hasInterval(device, sink);
         sink.state(device, INTERVAL_PROPERTY, interval, time);
       }
     }
   }
 
   #rejected(device: string, payload: unknown, sink: Sink): void {
+    if (this.#questions.isWithoutInterval(device)) return;
     const given = isObject(payload)
       ? (own(payload, 'error') ?? own(payload, 'message') ?? own(payload, 'reason'))
       : payload;
