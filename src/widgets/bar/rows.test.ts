@@ -5,12 +5,13 @@ const INFO = { unit: '℃', decimals: 1, staleAfterMs: 30_000 };
 
 it('A bar whose series is dead has another colour than those that live, and says how old it is', () => {
   const live = barRow('Office', INFO, { time: 60_000, value: 21.5 }, 61_000);
-  expect(live).toMatchObject({ value: 21.5, stale: false, text: '21.5 ℃', words: 'Office: 21.5 ℃' });
+  expect(live).toMatchObject({ value: 21.5, stale: false, text: '21.5 ℃', age: '', words: 'Office: 21.5 ℃' });
   const dead = barRow('Lab', INFO, { time: 0, value: 19 }, 61_000);
   expect(dead).toMatchObject({
     value: 19,
     stale: true,
-    text: '19.0 ℃ (old, 1 min)',
+    text: '19.0 ℃',
+    age: '(old, 1 min)',
     words: 'Lab: 19.0 ℃, 1 min ago, stale',
   });
   expect(dead.fill).not.toBe(live.fill);

@@ -12,6 +12,8 @@ export interface BarRow {
   readonly fill: string;
   /** Beside the bar. */
   readonly text: string;
+  /** In brackets beside or below that; '' where it lives. */
+  readonly age: string;
   /** For those who hear it. */
   readonly words: string;
 }
@@ -31,7 +33,7 @@ export function barRow(
   const fill = `var(--sb-${stale ? 'ink-2' : 'series-1'})`;
   if (Number.isNaN(value)) {
     const text = t('no reading');
-    return { label, value: null, stale, fill, text, words: `${label}: ${text}` };
+    return { label, value: null, stale, fill, text, age: '', words: `${label}: ${text}` };
   }
   const number = `${formatValue(value, info?.decimals ?? 1)} ${info?.unit ?? ''}`.trim();
   const age = formatAge(now - time);
@@ -40,7 +42,8 @@ export function barRow(
     value,
     stale,
     fill,
-    text: stale ? `${number} (${t('old')}, ${age})` : number,
+    text: number,
+    age: stale ? `(${t('old')}, ${age})` : '',
     words: `${label}: ${number}${stale ? `, ${t('{age} ago, stale', { age })}` : ''}`,
   };
 }
