@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  authorization,
-  hasExpired,
-  percent,
-  query,
-  withoutTrailingSlash,
-  withQuery,
-  withUserinfo,
-} from './address.ts';
+import { authorization, hasExpired, percent, query, withPath, withQuery, withUserinfo } from './address.ts';
 
 function jwt(claims: unknown): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -37,8 +29,10 @@ describe('addresses', () => {
     expect(withUserinfo('ws://old:secret@hub:81/', 'a', 'b')).toBe('ws://a:b@hub:81/');
   });
 
-  it('cuts trailing slashes', () => {
-    expect(withoutTrailingSlash('ws://h/p//')).toBe('ws://h/p');
+  it('takes a path before its query, whether it ends with slashes or not', () => {
+    for (const url of ['ws://h/p', 'ws://h/p/', 'ws://h/p//'])
+      expect(withPath(url, 'a/$&')).toBe('ws://h/p/a/$&');
+    for (const url of ['ws://h?q=/x/?', 'ws://h/?q=/x/?']) expect(withPath(url, 'a')).toBe('ws://h/a?q=/x/?');
   });
 });
 

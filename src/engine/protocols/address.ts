@@ -5,9 +5,9 @@ export function percent(part: string): string {
   return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
-/** The base address of a configuration, fit to have a path appended. */
-export function withoutTrailingSlash(url: string): string {
-  return url.replace(/\/+$/, '');
+/** The base address of a configuration with a path appended; a query stays behind it. */
+export function withPath(url: string, path: string): string {
+  return url.replace(/\/*(?=\?|$)/, () => `/${path}`);
 }
 
 /** `?a=1&b=2`, percent-encoded; '' without any. Undefined values are left out. */
@@ -20,7 +20,7 @@ export function query(parameters: Readonly<Record<string, string | undefined>>):
 }
 
 /** Adds to the query of an address, whether it has one or not. */
-export function withQuery(url: string, parameters: Readonly<Record<string, string>>): string {
+export function withQuery(url: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const added = query(parameters);
   return url + (url.includes('?') ? added.replace('?', '&') : added);
 }

@@ -56,6 +56,8 @@ describe('the address', () => {
       'wss://d/x/a%2Fb/ch%201?username=u&api_key=k%3D&group_id=wall%261',
     );
     expect(url({ kind: 'basic', username: 'u', password: 'p' })).toContain('username=u&api_key=p');
+    const proxied = start({ groupId: 'wall' }, 'wss://d/?tenant=a').session;
+    expect(proxied.requests(bearer)[0]?.url).toBe('wss://d/fleet?tenant=a&token=a.b.c&group_id=wall');
     expect(start().session.requests({ kind: 'none' })).toEqual([
       { name: '', url: 'wss://drogue.example/fleet' },
     ]);

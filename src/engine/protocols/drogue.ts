@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { ActuatorDomain } from '../../model/catalogue.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
-import { authorization, hasExpired, percent, query, withoutTrailingSlash } from './address.ts';
+import { authorization, hasExpired, percent, withPath, withQuery } from './address.ts';
 import { saying, verdictOf } from './closing-words.ts';
 import {
   isName,
@@ -86,8 +86,8 @@ class DrogueSession implements ProtocolSession {
     this.#credentials = credentials;
     const { application, channel, groupId } = this.#options;
     const path = channel === undefined ? percent(application) : `${percent(application)}/${percent(channel)}`;
-    const url = `${withoutTrailingSlash(this.#context.url)}/${path}`;
-    return [{ name: '', url: url + query({ ...identification(credentials), group_id: groupId }) }];
+    const url = withPath(this.#context.url, path);
+    return [{ name: '', url: withQuery(url, { ...identification(credentials), group_id: groupId }) }];
   }
 
   opened(): readonly OutFrame[] {
@@ -158,11 +158,11 @@ class DrogueSession implements ProtocolSession {
       : actuator
         ? []
         : alike;
-    const base = `${withoutTrailingSlash(commandUrl)}/api/command/v1alpha1/apps/${percent(application)}`;
+    const path = `api/command/v1alpha1/apps/${percent(application)}/devices/${percent(device)}`;
     return {
       kind: 'http',
       method: 'POST',
-      url: `${base}/devices/${percent(device)}${query({ command })}`,
+      url: withQuery(withPath(commandUrl, path), { command }),
       headers: { 'Content-Type': 'application/json', ...authorization(credentials) },
       // A command that nobody has described takes what the person wrote, as it is.
       body: JSON.stringify(!actuator || isObject(value) ? value : { [property]: value }),

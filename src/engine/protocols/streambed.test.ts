@@ -11,6 +11,9 @@ describe('streambed', () => {
       { name: '1', url: 'http://edge:1/api/temperature/events/1' },
       { name: 'a/b', url: 'http://edge:1/api/temperature/events/a%2Fb' },
     ]);
+    expect(start(['1'], 'https://edge?tenant=a').session.requests({ kind: 'none' })).toEqual([
+      { name: '1', url: 'https://edge/api/temperature/events/1?tenant=a' },
+    ]);
     expect(session.requests({ kind: 'bearer', token: 't' })[0]?.headers).toEqual({
       Authorization: 'Bearer t',
     });

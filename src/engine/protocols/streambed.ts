@@ -1,7 +1,7 @@
 /** The Streambed / Akka Edge temperature service: one stream of server-sent events an entity. */
 import * as z from 'zod/mini';
 import { type Frame, type LinkEnd, NO_ANSWER, type OutFrame } from '../transports/transport.ts';
-import { authorization, percent, withoutTrailingSlash } from './address.ts';
+import { authorization, percent, withPath } from './address.ts';
 import { FEW_CONNECTIONS, saying } from './closing-words.ts';
 import { isObject, jsonOf, own, textOf } from './payload.ts';
 import {
@@ -89,11 +89,10 @@ class StreambedSession implements ProtocolSession {
   }
 
   requests(credentials: Credentials) {
-    const base = withoutTrailingSlash(this.#context.url);
     const headers = credentials.kind === 'none' ? undefined : authorization(credentials);
     return [...this.#entities.keys()].map((name) => ({
       name,
-      url: `${base}/api/temperature/events/${percent(name)}`,
+      url: withPath(this.#context.url, `api/temperature/events/${percent(name)}`),
       ...(headers && { headers }),
     }));
   }

@@ -22,6 +22,11 @@ describe('webchannel', () => {
     const address = 'ws://jobs.example/webchannel/v1/channels/user%3A1';
     expect(session.requests(bearer)).toEqual([{ name: '', url: `${address}?access_token=a.b.c` }]);
     expect(session.requests(none)).toEqual([{ name: '', url: address }]);
+    const proxied = start({}, 'ws://jobs.example/?tenant=a').session;
+    expect(proxied.requests(bearer)).toEqual([{ name: '', url: `${address}?tenant=a&access_token=a.b.c` }]);
+    expect(proxied.plan({ device: 'user:1', property: 'publish', value: 1 }, bearer)).toMatchObject({
+      url: `${address.replace('ws:', 'http:')}?tenant=a`,
+    });
   });
 
   it('never sends a frame: the server would hang up', () => {

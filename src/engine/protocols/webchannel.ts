@@ -4,7 +4,7 @@ import type { ActuatorDomain, Scalar } from '../../model/catalogue.ts';
 import type { Json } from '../../model/command.ts';
 import type { Frame, LinkEnd, OutFrame } from '../transports/transport.ts';
 import { actuatorShape, toDomain } from './actuator-options.ts';
-import { authorization, hasExpired, percent, query, withoutTrailingSlash } from './address.ts';
+import { authorization, hasExpired, percent, withPath, withQuery } from './address.ts';
 import { saying, verdictOf } from './closing-words.ts';
 import {
   isObject,
@@ -105,7 +105,7 @@ class WebchannelSession implements ProtocolSession {
     this.#credentials = credentials;
     const token = credentials.kind === 'bearer' ? credentials.token : undefined;
     const address = this.#address().replace(/^http/, 'ws');
-    return [{ name: '', url: address + query({ access_token: token }) }];
+    return [{ name: '', url: withQuery(address, { access_token: token }) }];
   }
 
   /** Nothing may be sent: the server hangs up on any frame of a client. */
@@ -248,8 +248,7 @@ class WebchannelSession implements ProtocolSession {
   }
 
   #address(): string {
-    const base = withoutTrailingSlash(this.#context.url);
-    return `${base}/webchannel/v1/channels/${percent(this.#options.channel)}`;
+    return withPath(this.#context.url, `webchannel/v1/channels/${percent(this.#options.channel)}`);
   }
 }
 
