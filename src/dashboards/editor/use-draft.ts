@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { newId } from '../../model/new-id.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { ownDraftLocks } from './draft-locks.ts';
+import { DraftName } from './draft-name.ts';
 import { type Draft, type Drafts, draftsOf } from './drafts.ts';
 
 /** Keeps what is being edited and not saved, so that it survives a crash. */
@@ -35,9 +36,7 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
   const newest = useRef<DashboardDocument | null>(null);
   const writing = useRef<Promise<void>>(Promise.resolve());
   const [first] = useState(newId);
-  const name = useRef(first);
-  /** The draft of before that is gone on with, as it was found. */
-  const restored = useRef<Draft | null>(null);
+  const [name] = useState(() => new DraftName(first));
   const release = useRef(() => {});
 
   useEffect(() => {
@@ -61,47 +60,48 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
   useEffect(() => {
     newest.current = document;
     if (!document) return;
+    const dropped = name.changed(document);
+    if (dropped !== null) void write((drafts) => drafts.forget(dropped));
     void write(async (drafts) => {
       // Only the newest of those that have been waiting.
       if (newest.current !== document) return;
-      const isKept = await drafts.keep({ name: name.current, document, basedOn, changedAt: Date.now() });
+      const isKept = await drafts.keep({ name: name.now, document, basedOn, changedAt: Date.now() });
       setWritten({ document, isKept });
     });
-  }, [write, document, basedOn]);
+  }, [write, name, document, basedOn]);
+
+  const drop = useCallback(async () => {
+    newest.current = null;
+    const draft = name.now;
+    await write((drafts) => drafts.forget(draft));
+  }, [write, name]);
 
   const forget = useCallback(
     async (saved?: DashboardDocument) => {
-      restored.current = null;
+      name.done();
       if (saved && newest.current !== null && newest.current !== saved) return;
-      newest.current = null;
-      const draft = name.current;
-      await write((drafts) => drafts.forget(draft));
+      await drop();
     },
-    [write],
+    [drop, name],
   );
 
   const goOnWith = useCallback(
     (draft: Draft, letGo: () => void) => {
-      const own = name.current;
-      name.current = draft.name;
-      restored.current = draft;
+      const own = name.goOnWith(draft);
       release.current = letGo;
       void write((drafts) => drafts.forget(own));
     },
-    [write],
+    [write, name],
   );
 
   const isUnchanged = document === null;
   useEffect(() => {
     if (!isUnchanged) return;
     // Undone to where it began: there is nothing to be restored but what was there before.
-    const draft = restored.current;
-    if (!draft) return void forget();
-    // What is changed from now on is no part of it.
-    restored.current = null;
-    name.current = first;
+    const draft = name.undone();
+    if (!draft) return void drop();
     void write((drafts) => drafts.keep(draft));
-  }, [isUnchanged, write, forget, first]);
+  }, [isUnchanged, write, drop, name]);
 
   const isKept = document !== null && written?.document === document ? written.isKept : null;
   const [wasKept, setWasKept] = useState<boolean | null>(null);
