@@ -23,7 +23,9 @@ export function View({ title, options: { connections: only, level } }: ViewProps
   const connections = useConnections();
   const [filter, setFilter] = useState<LogFilter>({ text: '', connection: '', level });
   const rows = useMemo(() => matching(log, only, filter), [log, only, filter]);
-  const names = useMemo(() => new Map(connections.map((one) => [one.id, one.name])), [connections]);
+  // Connections are told anew each second; their names stay, and so do the rows.
+  const named = JSON.stringify(connections.map(({ id, name }) => [id, name]));
+  const names = useMemo(() => new Map<string, string>(JSON.parse(named)), [named]);
   const today = momentOf(dayOf(useNow()) * DAY_MS);
   const offered = only.length > 0 ? only : connections.map((one) => one.id);
   return (
