@@ -203,6 +203,20 @@ describe('a chart', () => {
     expect(canvas.draws).toBeGreaterThan(draws);
   });
 
+  it('has its keys and gestures in a while, without having left the screen, where they could not be fetched at first', async () => {
+    chart.destroy();
+    vi.doMock('./gestures.ts', () => {
+      throw new Error('It could not be fetched.');
+    });
+    open(FIVE, NOW);
+    await vi.dynamicImportSettled();
+    const listenForGestures = vi.fn(() => () => {});
+    vi.doMock('./gestures.ts', () => ({ listenForGestures }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.dynamicImportSettled();
+    expect(listenForGestures).toHaveBeenCalledTimes(1);
+  });
+
   it('goes by where it is in the end, where it hears late of being scrolled away and back', () => {
     page.scroll(true, false);
     expect(engine.asked).toBeNull();

@@ -42,6 +42,8 @@ export interface Chart {
 const FIGURES_EVERY_MS = 250;
 const CONDITION_EVERY_MS = 1000;
 const DESCRIPTION_EVERY_MS = 10_000;
+/** What could not be fetched may be there by then. */
+const GESTURES_AGAIN_MS = 10_000;
 
 /** When the turn that lasts so long began: all charts of a page have the same turns, and one display frame does for all. Epoch ms. */
 function begun(now: number, everyMs: number): number {
@@ -296,9 +298,9 @@ export function createChart(
     }),
   ];
 
-  /** Nothing that is drawn waits for it. Where it does not come, it is asked for again when the chart comes back on screen. */
+  /** Nothing that is drawn waits for it. Where it does not come, it is asked for again. */
   function fetchGestures(): void {
-    if (hasGestures) return;
+    if (hasGestures || leaves.length === 0) return;
     hasGestures = true;
     import('./gestures.ts').then(
       ({ listenForGestures }) => {
@@ -312,6 +314,7 @@ export function createChart(
       },
       () => {
         hasGestures = false;
+        setTimeout(fetchGestures, GESTURES_AGAIN_MS);
       },
     );
   }
