@@ -71,3 +71,16 @@ it('A wall whose engine cannot fetch what watches its alarms is loaded anew, unl
   await vi.advanceTimersByTimeAsync(70_000);
   expect(reload).toHaveBeenCalledTimes(1);
 });
+
+it('A wall whose alarms are watched after all, while it waits to be loaded anew, is left alone; the next fault is another', async () => {
+  const unwatched = new Map([[UNWATCHED, alarm({ id: UNWATCHED, rule: '' })]]);
+  watchEngine(BASE, () => true);
+  liveStore.setState({ alarms: unwatched });
+  await vi.advanceTimersByTimeAsync(61_000);
+  liveStore.setState({ alarms: new Map([['hot', alarm()]]) });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(reload).not.toHaveBeenCalled();
+  liveStore.setState({ failure: STOPPED });
+  await vi.advanceTimersByTimeAsync(70_000);
+  expect(reload).toHaveBeenCalledTimes(1);
+});

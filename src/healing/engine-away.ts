@@ -14,9 +14,10 @@ function faultOf({ failure, alarms }: LiveState): string | null {
 /** Loads a wall anew whose engine stays away or watches no alarms, one that has never started included. */
 export function watchEngine(base: string, isWall: () => boolean): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let takeBack = () => {};
   const wait = (fault: string) => {
     timer = setTimeout(() => {
-      if (isWall()) reloadBecause(fault, base);
+      if (isWall()) takeBack = reloadBecause(fault, base);
       // It may become one while the engine is still away.
       else wait(fault);
     }, ENGINE_PATIENCE_MS);
@@ -25,6 +26,7 @@ export function watchEngine(base: string, isWall: () => boolean): void {
     if (fault === null) {
       clearTimeout(timer);
       timer = undefined;
+      takeBack();
     } else if (timer === undefined) wait(fault);
   };
   liveStore.subscribe((now, before) => {

@@ -18,16 +18,24 @@ export async function reload(base: string): Promise<void> {
 /**
  * A page without anybody to reload it has failed: it does so itself, once, after a while that grows as it fails again and again.
  * @param why in words
+ * @returns takes that back, as long as it waits
  */
-export function reloadBecause(why: string, base: string): void {
-  if (isPlanned) return;
+export function reloadBecause(why: string, base: string): () => void {
+  if (isPlanned) return () => {};
   isPlanned = true;
   const mend: Mend = { at: Date.now(), what: 'failure', why };
-  setTimeout(
+  let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(
     () => {
+      timer = undefined;
       keepMend({ ...mend, at: Date.now() });
       void reload(base);
     },
     reloadDelay(readMends(), mend.at),
   );
+  return () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    isPlanned = false;
+  };
 }
