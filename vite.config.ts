@@ -44,6 +44,7 @@ const ALONE = [
   'src/engine/history/history.{closed,failing,unfetched}.test.ts',
   'src/pages/alarms/{announce,announce-settings}.test.ts',
   'src/pages/scan/camera.test.ts',
+  'src/widgets/actuator/second-click.test.ts',
   'src/widgets/timeseries/{alarm-marks,chart}.test.ts',
 ];
 
