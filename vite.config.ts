@@ -105,7 +105,7 @@ export default defineConfig({
             { name: 'page', test: /[\\/]src[\\/]page\.tsx$/ },
             {
               name: 'tiles',
-              test: /[\\/]src[\\/](widgets[\\/]((actuator[\\/])?(Value|Waiting|Age|visible-latest|orders|ControlNotes|elsewhere|NoCommands)|timeseries[\\/](paths|theme|keys))|ui[\\/](zone|full-screen))\.tsx?$/,
+              test: /[\\/]src[\\/](widgets[\\/]((actuator[\\/])?(Value|Waiting|Age|visible-latest|orders|ControlNotes|elsewhere|NoCommands)|timeseries[\\/](paths|theme))|ui[\\/](zone|full-screen))\.tsx?$/,
             },
           ],
         },
