@@ -186,6 +186,23 @@ describe('a store with a retention', () => {
     );
   });
 
+  it('shows each reading once, in the order of time, to who looks on while readings go into roll-ups and grow too old', () => {
+    const maxAgeMs = 300_000;
+    const store = new SeriesStore({ ...limits, maxSamplesPerSeries: 100, maxAgeMs });
+    const series = store.open('c', 'd', 'q', '', 'number', 1_000) ?? undefined;
+    const line = new Line();
+    for (let now = NOW; now < NOW + 3 * maxAgeMs; now += 1_000) {
+      store.expire(now);
+      series?.append(now, now % 7, now);
+      // Columns that no roll-up begins with.
+      const [drawn] = drawLines([{ series, line }], now - maxAgeMs, now, 77);
+      const times = Array.from(drawn?.times ?? []);
+      expect(times).toEqual(times.toSorted((one, other) => one - other));
+      expect(drawn?.samples).toBeLessThanOrEqual(maxAgeMs / 1_000 + 1);
+    }
+    expect(series?.past.lost).toBeGreaterThan(0);
+  });
+
   it('keeps everything there is room for where none is configured', () => {
     const store = new SeriesStore(limits);
     const series = opened(store, 'live');

@@ -185,9 +185,11 @@ export class Line {
   ): void {
     const { samples, rollUps } = series.past;
     const begin = Math.max(from, gathered.cell(column, FIRST_TIME));
-    const end = Math.min(to, gathered.cell(column, LAST_TIME));
+    const last = gathered.cell(column, LAST_TIME);
+    const end = Math.min(to, last);
     this.#part.clear();
-    if (begin <= series.past.rolledUpTo) rollUps?.feed(begin, end, this.#part, series.shownFrom);
+    // A bucket that samples have gone into since the column was read may hold what the next columns hold, too.
+    if (begin <= series.past.rolledUpTo) rollUps?.feed(begin, end, this.#part, series.shownFrom, last);
     samples.feed(samples.positionAt(begin), samples.positionAfter(end), this.#part);
     this.#addColumns(series, this.#part, this.#part.start, this.#part.end, from, points);
   }

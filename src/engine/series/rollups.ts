@@ -129,15 +129,23 @@ export class RollUps implements SampleTaker {
   /**
    * Adds to `into`, which is empty, every bucket that has samples at or after `from` and begins up to `to`.
    * @param least buckets that begin earlier are left out
+   * @param most as are those that end later
    */
-  feed(from: number, to: number, into: Buckets, least = Number.NEGATIVE_INFINITY): void {
+  feed(
+    from: number,
+    to: number,
+    into: Buckets,
+    least = Number.NEGATIVE_INFINITY,
+    most = Number.POSITIVE_INFINITY,
+  ): void {
     for (let level = LAST_LEVEL; level >= 0; level--) {
       const buckets = this.#levels[level];
       if (!buckets) continue;
       let at = Math.max(buckets.start, buckets.indexOf(from));
       if (at < buckets.end && buckets.cell(at, LAST_TIME) < from) at += 1;
       if (at < buckets.end && buckets.cell(at, FIRST_TIME) < least) at += 1;
-      for (; at < buckets.end && buckets.cell(at, FIRST_TIME) <= to; at++) into.take(buckets, at);
+      for (; at < buckets.end && buckets.cell(at, FIRST_TIME) <= to; at++)
+        if (buckets.cell(at, LAST_TIME) <= most) into.take(buckets, at);
     }
   }
 
