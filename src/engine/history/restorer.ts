@@ -17,6 +17,8 @@ const FUTURE_TOLERANCE_MS = 300_000;
 /** What has been restored. */
 export interface Restored {
   readonly readings: number;
+  /** Readings there was no place for: of too many series or devices, of another kind than what is live, or from the future. */
+  readonly leftOut: number;
   /** When the newest chunk was written, epoch ms; 0 where there is none. */
   readonly savedAt: number;
   /** Chunks that could not be read to their end. */
@@ -69,6 +71,7 @@ function leapBefore({ past: { samples, rollUps } }: Series, time: number): numbe
 /** Takes in what one chunk holds. */
 class ChunkTaker implements EntryTaker {
   readings = 0;
+  leftOut = 0;
   readonly #settings: ConnectionSettings;
   readonly #store: SeriesStore;
   readonly #ends: Map<Series, Ends>;
@@ -104,7 +107,11 @@ class ChunkTaker implements EntryTaker {
 
   reading(number: number, time: number, value: number): void {
     const series = this.#series[number];
-    if (!series || series.isGone || time > this.#latest) return;
+    if (!series || time > this.#latest) {
+      this.leftOut += 1;
+      return;
+    }
+    if (series.isGone) return;
     series.restore(time, value);
     if (!(time < (this.#times[number] ?? Number.NEGATIVE_INFINITY))) {
       this.#times[number] = time;
@@ -160,6 +167,7 @@ export async function restore(
   const unwanted: Chunk[] = [];
   let sliceStart = performance.now();
   let readings = 0;
+  let leftOut = 0;
   let damaged = 0;
   try {
     for await (const chunk of startingWith(oldest, rest)) {
@@ -192,12 +200,17 @@ export async function restore(
       }
       taker.finish();
       readings += taker.readings;
-      if (decoder.damaged) damaged += 1;
+      leftOut += taker.leftOut;
+      if (decoder.damaged) {
+        damaged += 1;
+        // What came behind, nobody knows.
+        breakAll(past);
+      }
     }
   } finally {
     // Also behind what is back where reading fails half way.
     for (const past of pasts.values()) breakAll(past);
   }
   const savedAt = Math.max(0, ...[...pasts.values()].map((past) => past.savedAt));
-  return { readings, savedAt, damaged, unwanted };
+  return { readings, leftOut, savedAt, damaged, unwanted };
 }
