@@ -182,4 +182,17 @@ describe('a recording', () => {
     expect(pictureOf(store)[0]?.values).toEqual([1, 2]);
     expect(replay.snapshot().replay?.damaged).toBe(2);
   });
+
+  it('that names ever more links is played for a bounded number of them, and what is of others is counted', async () => {
+    const { text } = await live(settingsOf('clown-talk', {}), [
+      [10, { do: 'frame', link: '', event: '', body: '["a/1", {"t": 1}]' }],
+    ]);
+    const links = Array.from({ length: 10_000 }, (_, n) =>
+      JSON.stringify({ at: START + 20, what: 'broken', link: `link ${n}` }),
+    );
+    const lines = [text.trimEnd(), ...links, JSON.stringify({ at: START + 30, what: 'end' })];
+    const { store, replay } = await replayed(lines.join('\n'), Number.POSITIVE_INFINITY, 1_000);
+    expect(pictureOf(store)[0]?.values).toEqual([1]);
+    expect(replay.snapshot().replay).toMatchObject({ isOver: true, damaged: 9_001 });
+  });
 });

@@ -16,6 +16,8 @@ const STEP_MS = 40;
 const SLICE_MS = 8;
 /** Events, and timers of the protocol, between two looks at the clock. */
 const EVENTS = 64;
+/** Links that a file may name: it may come from anywhere, and something is kept of each. */
+const MAX_LINKS = 1_000;
 
 const NO_COMMANDS = 'This is a recording: it takes no commands.';
 
@@ -208,6 +210,10 @@ export class Replay implements EngineConnection {
   #play(event: RecordedEvent): void {
     const { link } = event;
     const lane = this.#lane(link);
+    if (lane === null) {
+      this.#recording.damaged += 1;
+      return;
+    }
     this.#intake.lane = lane;
     switch (event.kind) {
       case 'frame':
@@ -234,9 +240,11 @@ export class Replay implements EngineConnection {
     decode(this.#session, frame, this.#intake, this.tap);
   }
 
-  #lane(link: string): Lane {
+  /** null for a link that is one too many. */
+  #lane(link: string): Lane | null {
     const known = this.#lanes.get(link);
     if (known) return known;
+    if (this.#lanes.size >= MAX_LINKS) return null;
     const lane = new Lane(link);
     this.#lanes.set(link, lane);
     return lane;
