@@ -12,6 +12,8 @@ export class Breaks {
   #after: number[] = [];
   /** When the links broke by our clock, where the gap is shown if it fits between the two samples. */
   #shown: number[] = [];
+  /** Up to here some have been forgotten: nothing before is joined, as it may lie on both sides of one. Epoch ms. */
+  #unknownTo = Number.NEGATIVE_INFINITY;
 
   get length(): number {
     return this.#after.length;
@@ -19,12 +21,12 @@ export class Breaks {
 
   /**
    * Adds a break behind everything up to `lastTime`. A second one with no sample in between changes nothing.
-   * @param most breaks kept; the oldest go first
+   * @param most breaks kept; the oldest go first, and with them what is known of the lines before
    */
   add(lastTime: number, shown: number, most: number): void {
     const after = lastTime + 1 / TICKS_PER_MS;
     const place = this.indexAfter(after);
-    if (this.#after[place - 1] === after) return;
+    if (this.#after[place - 1] === after || after <= this.#unknownTo) return;
     if (this.length === 0) {
       // An empty array that grows takes room for many more: of thousands of series most have one.
       this.#after = [after];
@@ -41,6 +43,7 @@ export class Breaks {
     const kept = Number.isNaN(lastTime) ? 0 : this.indexAfter(lastTime + 1 / TICKS_PER_MS);
     this.#after.length = kept;
     this.#shown.length = kept;
+    this.#unknownTo = Math.min(this.#unknownTo, lastTime + 1 / TICKS_PER_MS || Number.NEGATIVE_INFINITY);
   }
 
   /** Whether there is a break right behind a sample of this time. */
@@ -61,6 +64,11 @@ export class Breaks {
     return low;
   }
 
+  /** First moment that a line which has come to a time must not be joined to. @param index of the first break behind that time */
+  endOf(time: number, index: number): number {
+    return time < this.#unknownTo ? time + 1 / TICKS_PER_MS : this.afterAt(index);
+  }
+
   /** First moment behind a break; infinite where there is none. */
   afterAt(index: number): number {
     return this.#after[index] ?? Number.POSITIVE_INFINITY;
@@ -72,6 +80,7 @@ export class Breaks {
   }
 
   #forget(count: number): void {
+    this.#unknownTo = this.afterAt(count - 1);
     this.#after.splice(0, count);
     this.#shown.splice(0, count);
   }

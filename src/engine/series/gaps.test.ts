@@ -17,6 +17,32 @@ describe('chartColumns', () => {
     ]);
   });
 
+  it('bridges no break that there was no room to keep, and joins what is newer', () => {
+    // Room for one series and a dozen breaks.
+    const { series } = oneSeries({ maxBytes: 6_400 });
+    const STRETCH = 30_000;
+    for (let from = 0; from < 40 * STRETCH; from += STRETCH) {
+      for (let n = 0; n < 5; n++) series.append(from + n * 1000, n);
+      series.breakAt(from + 5_000);
+    }
+    expect(series.breaks?.length).toBeLessThan(20);
+    for (const width of [10, 77, 1_000]) {
+      const drawn = points(chartColumns(series, 0, 40 * STRETCH, width));
+      const joined = drawn.flatMap(({ time, value }, at) => {
+        const next = drawn[at + 1];
+        return next && !Number.isNaN(value) && !Number.isNaN(next.value) ? [[time, next.time]] : [];
+      });
+      for (const [left = 0, right = 0] of joined)
+        expect(Math.floor(left / STRETCH)).toBe(Math.floor(right / STRETCH));
+      if (width > 10) expect(joined.at(-1)?.[1]).toBe(39 * STRETCH + 4_000);
+    }
+    // A clock that was set back is measured anew.
+    series.forgetAfter(10 * STRETCH);
+    for (let n = 1; n < 5; n++) series.append(10 * STRETCH + n * 1000, n);
+    const drawn = points(chartColumns(series, 10 * STRETCH + 1, 11 * STRETCH, 1_000));
+    expect(drawn.filter(({ value }) => Number.isNaN(value))).toHaveLength(1);
+  });
+
   it('finds the gap of a source whose clock is not ours', () => {
     for (const skew of [-3_600_000, 3_600_000]) {
       const { series } = oneSeries();

@@ -44,13 +44,11 @@ export class Points {
 
   /** Adds a point, not older than the one before; between two that a break lies between there is a gap. */
   add(time: number, value: number): void {
-    if (this.length === this.#lineStart) {
+    const isFirst = this.length === this.#lineStart;
+    if (isFirst || time >= this.#nextAfter) {
+      if (!isFirst) this.#gap(time);
       this.#next = this.#breaks?.indexAfter(time) ?? 0;
-      this.#nextAfter = this.#breaks?.afterAt(this.#next) ?? Number.POSITIVE_INFINITY;
-    } else if (time >= this.#nextAfter) {
-      this.#gap(time);
-      this.#next = this.#breaks?.indexAfter(time) ?? 0;
-      this.#nextAfter = this.#breaks?.afterAt(this.#next) ?? Number.POSITIVE_INFINITY;
+      this.#nextAfter = this.#breaks?.endOf(time, this.#next) ?? Number.POSITIVE_INFINITY;
     }
     const at = this.length;
     this.times[at] = time;
