@@ -63,6 +63,68 @@ describe('two tabs of one browser', () => {
       ]);
     });
 
+  describe('of which the first writes', () => {
+    const events = async (tab: Tab, id: string) =>
+      (await tab.desk.journal(null, 1_000)).entries
+        .filter(({ alarm }) => alarm === id)
+        .map(({ event }) => event)
+        .sort();
+
+    /** The second is loaded anew: what it alone has heard it has written before. */
+    async function reloaded([first, second]: readonly [Tab, Tab], lines: number): Promise<Tab> {
+      second.desk.stop();
+      await vi.waitFor(async () => expect(await first.journal()).toHaveLength(lines));
+      const next = await plant([hot], first.database);
+      await next.desk.start();
+      return next;
+    }
+
+    it('keep what only the second has heard, and what was done about it', async () => {
+      withLocks();
+      const tabs = await twoTabs();
+      const [first, second] = tabs;
+      const id = raise([second], 'd');
+      second.desk.act({ kind: 'acknowledge', alarms: [id] });
+      second.pass(6 * SECOND);
+      await vi.waitFor(async () => expect(await events(first, id)).toEqual(['acknowledged', 'raised']));
+      const ref = { connection: 'c', device: 'd', quantity: 'temperature' };
+      expect(await second.desk.marks([ref], START - SECOND, Date.now())).toMatchObject([{ event: 'raised' }]);
+      const next = await reloaded(tabs, 2);
+      expect(next.only()).toBe('acknowledged');
+    });
+
+    it('keep it where the second is closed at once, and what is done about it after that', async () => {
+      withLocks();
+      const tabs = await twoTabs();
+      const [first, second] = tabs;
+      raise([second], 'd');
+      raise([second], 'e');
+      const next = await reloaded(tabs, 2);
+      expect(next.shown().map(({ state }) => state)).toEqual(['unacknowledged', 'unacknowledged']);
+      next.desk.act({ kind: 'acknowledge', alarms: next.shown().map(({ id }) => id) });
+      expect((await reloaded([first, next], 4)).shown().map(({ state }) => state)).toEqual([
+        'acknowledged',
+        'acknowledged',
+      ]);
+    });
+
+    it('keep what both have heard once, though they date it differently', async () => {
+      withLocks();
+      const [first, second] = await twoTabs();
+      first.series().append(START - 20 * SECOND, 60);
+      second.series().append(START - 8 * SECOND, 60);
+      const id = first.shown()[0]?.id ?? '';
+      first.series().append(START - 2 * SECOND, 20);
+      second.series().append(START - SECOND, 20);
+      await first.journal();
+      second.pass(6 * SECOND);
+      raise([second], 'heard by the second alone');
+      second.pass(6 * SECOND);
+      await vi.waitFor(async () => expect(await first.journal()).toHaveLength(3));
+      expect(await events(first, id)).toEqual(['raised', 'returned']);
+    });
+  });
+
   it('leave unacknowledged in the one what was raised anew after what a person saw in the other', async () => {
     const [front, other] = await twoTabs();
     const [late, prompt] = [front.series(), other.series()];

@@ -205,6 +205,7 @@ export class AlarmDesk implements AlarmListener {
   /** The page may be gone at any moment: what is to outlive it is written now. */
   save(): void {
     void this.#keeper.save();
+    void this.#keeper.bearWitness();
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 import type { AlarmDeed } from '../../model/alarm.ts';
 
 /** So far apart two tabs hear the same at most: what came later is another alarm. */
-const APART_MS = 5_000;
+export const APART_MS = 5_000;
 /** A tab whose link is later by more has to be told again. */
 const KEPT_MS = 60_000;
 

@@ -2,6 +2,7 @@ import type { AlarmSettings, JournalBatch, JournalCursor, JournalEntry } from '.
 import { WriterLock } from '../history/writer-lock.ts';
 import { AlarmStore } from './alarm-store.ts';
 import type { AlarmRecord, StoredAlarm } from './record.ts';
+import type { Witnessed } from './witness.ts';
 
 /** Changes are gathered this long: a flood is one write. */
 const GATHER_MS = 100;
@@ -12,6 +13,8 @@ const SEEN_EVERY_MS = 10_000;
  * announced anew.
  */
 const REMEMBERED_MS = 3_600_000;
+/** So long a tab that does not write waits for the one that does to write down what both have heard. */
+const WITNESS_MS = 5_000;
 /** Entries kept in memory while they cannot be stored. */
 const MAX_UNSAVED = 10_000;
 /** New entries between two looks at the bounds, and the time between two where there are few. */
@@ -28,8 +31,9 @@ const FULL =
   'Free some disk space, or delete site data that is not needed.';
 
 /**
- * Keeps alarms and their journal beyond the page. Of several tabs, which all see the same readings, one writes down what these cause;
- * what a person does is written by the tab they do it in, too, and is the same line. No method rejects.
+ * Keeps alarms and their journal beyond the page. Of several tabs one writes down what readings cause; another waits whether it does, and writes
+ * what that one has not heard, whose link may be down. What a person does is written by the tab they do it in, too, and is the same line. No method
+ * rejects.
  */
 export class AlarmKeeper {
   readonly #settings: AlarmSettings;
@@ -43,6 +47,10 @@ export class AlarmKeeper {
   /** Ids of alarms whose rows are to go. */
   readonly #forgotten = new Set<string>();
   #entries: JournalEntry[] = [];
+  /** What another tab may write. */
+  #witnessed: Witnessed[] = [];
+  /** When this tab last wrote what another has not heard, epoch ms by the alarm's id. */
+  readonly #told = new Map<string, number>();
   #saving: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sincePruned = 0;
@@ -88,6 +96,7 @@ export class AlarmKeeper {
 
   /** An alarm is not as it was. */
   changed(record: AlarmRecord): void {
+    if (!this.#isWriter) return;
     this.#changed.add(record);
     this.#schedule();
   }
@@ -101,21 +110,43 @@ export class AlarmKeeper {
   /** @param isOwn a person did it in this very tab */
   note(entry: JournalEntry, isOwn: boolean): void {
     // While the storage fails nobody writes, and this page's journal is all there is.
-    if (!isOwn && !this.#isWriter && this.#problem === '') return;
-    if (this.#entries.length >= MAX_UNSAVED) {
+    const isHeld = !this.#isWriter && this.#problem === '';
+    if (this.#entries.length + this.#witnessed.length >= MAX_UNSAVED) {
       this.#dropped += 1;
       return;
     }
+    if (isHeld) this.#witnessed.push({ entry, isOwn, since: Date.now() });
+    if (isHeld && !isOwn) return;
     this.#entries.push(entry);
     this.#schedule();
   }
 
   /** Once a second. @param now epoch ms */
   tick(now: number): void {
+    void this.bearWitness(now);
     // Of a time to come, the clock was set back since.
     if (!this.#isWriter || Math.abs(now - this.#seenAt) < SEEN_EVERY_MS) return;
     this.#seenAt = now;
     void this.save();
+  }
+
+  /** Writes what the tab that writes has had the time to, and has not. @param now epoch ms; without, nothing is waited for any more */
+  async bearWitness(now = Number.POSITIVE_INFINITY): Promise<void> {
+    // Of a time to come, the clock was set back since.
+    const isDue = ({ since }: Witnessed) => Math.abs(now - since) >= WITNESS_MS;
+    const due = this.#witnessed.filter(isDue);
+    if (due.length === 0) return;
+    this.#witnessed = this.#witnessed.filter((one) => !isDue(one));
+    try {
+      const { unheardOf } = await import('./witness.ts');
+      const { entries: limit } = this.#settings.journal;
+      const { entries, records } = await unheardOf(due, await this.#opened(), this.#all(), this.#told, limit);
+      this.#entries.push(...entries);
+      for (const record of records) this.#changed.add(record);
+      await this.save();
+    } catch {
+      this.#witnessed.push(...due.map((one) => ({ ...one, since: Date.now() })));
+    }
   }
 
   /** Writes what is new, now. */
@@ -158,6 +189,7 @@ export class AlarmKeeper {
 
   /** Lets go of the storage. What is being written is written. */
   async stop(): Promise<void> {
+    if (this.#witnessed.length > 0) await this.bearWitness();
     await this.save();
     this.#isOver = true;
     this.#lock.giveBack();
@@ -185,7 +217,7 @@ export class AlarmKeeper {
 
   async #save(): Promise<void> {
     const entries = this.#entries;
-    const changed = this.#isWriter ? [...this.#changed] : [];
+    const changed = [...this.#changed];
     if (entries.length === 0 && changed.length === 0 && !this.#isWriter) return;
     const [shown, gone] = [changed.filter((one) => one.isShown), changed.filter((one) => !one.isShown)];
     // What has come up anew since is no row of then.
