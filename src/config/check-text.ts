@@ -5,20 +5,11 @@ export function failed(problem: string): CheckedConfig {
   return { config: null, problems: [problem] };
 }
 
-/** Line and column of a position in a text, both from 1. */
-function place(text: string, position: number): string {
-  const before = text.slice(0, position).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
 /** Where a JSON text goes wrong, in words that do not quote it: it may hold credentials. */
 async function jsonProblem(text: string): Promise<string> {
   try {
-    const { jsonEnd } = await import('./json-end.ts');
-    const end = jsonEnd(text);
-    return end >= text.length
-      ? 'not JSON: it ends too early'
-      : `not JSON: it goes wrong at ${place(text, end)}`;
+    const { jsonTrouble } = await import('../model/json-end.ts');
+    return `not JSON: ${jsonTrouble(text)}`;
   } catch {
     return 'not JSON';
   }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { problemsOf } from '../model/problems.ts';
+import { firstProblems, problemsOf } from '../model/problems.ts';
 import { migrated } from './migrations/index.ts';
 import { type DashboardDocument, documentSchema, VERSION } from './schema.ts';
 
-/** A document that can be shown, or what is wrong with it, one sentence each. */
+/** A document that can be shown, or what is wrong with it, one sentence each, and no more than help. */
 export type ReadDocument =
   | { readonly ok: true; readonly document: DashboardDocument }
   | { readonly ok: false; readonly problems: readonly string[] };
@@ -49,5 +49,5 @@ export function readDocument(value: unknown): ReadDocument {
   const parsed = z.safeParse(documentSchema, migrated(value), { reportInput: true });
   return parsed.success
     ? { ok: true, document: parsed.data }
-    : { ok: false, problems: problemsOf(parsed.error) };
+    : { ok: false, problems: firstProblems(problemsOf(parsed.error)) };
 }

@@ -5,6 +5,15 @@ type Issue = z.core.$ZodIssue;
 /** Keys longer than this are cut: they come from a file. */
 const KEY_LENGTH = 60;
 
+/** More problems at once help nobody. */
+const MOST_SAID = 12;
+
+/** The first of some problems, and how many more there are: what is wrong with comes from anywhere, and may be wrong in thousands of places. */
+export function firstProblems(problems: readonly string[]): readonly string[] {
+  const more = problems.length - MOST_SAID;
+  return more > 0 ? [...problems.slice(0, MOST_SAID), `and ${more} more`] : problems;
+}
+
 /** A path as problems name it: `devices[0].deviceId`. */
 export function pathOf(base: string, path: readonly PropertyKey[]): string {
   let text = base;

@@ -18,9 +18,6 @@ interface JsonViewProps {
   readonly onClose: () => void;
 }
 
-/** More problems at once help nobody. */
-const MOST_SHOWN = 12;
-
 /** The dashboard as JSON. What is wrong with it is said with its place, and only what is right can be applied. */
 export function JsonView({ document, isLeaving, onApply, onClose }: JsonViewProps) {
   const ids = { text: useId(), problems: useId() };
@@ -63,12 +60,9 @@ export function JsonView({ document, isLeaving, onApply, onClose }: JsonViewProp
             <>
               <p>{t('Correct these places; nothing is applied before:')}</p>
               <ul>
-                {problems.slice(0, MOST_SHOWN).map((problem) => (
+                {problems.map((problem) => (
                   <li key={problem}>{said(problem)}</li>
                 ))}
-                {problems.length > MOST_SHOWN && (
-                  <li>{t('and {n} more', { n: problems.length - MOST_SHOWN })}</li>
-                )}
               </ul>
             </>
           )}

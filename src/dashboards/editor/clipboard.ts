@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { problemsOf } from '../../model/problems.ts';
+import { firstProblems, problemsOf } from '../../model/problems.ts';
 import { withoutSecrets } from '../../model/without-secrets.ts';
 import { t } from '../../ui/text.ts';
 import { tooDeep } from '../document.ts';
@@ -94,7 +94,7 @@ export function readCopied(text: string): Pasted {
   const deep = tooDeep(value);
   if (deep !== null) return { ok: false, problems: [deep] };
   const parsed = z.safeParse(schema, value, { reportInput: true });
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+  if (!parsed.success) return { ok: false, problems: firstProblems(problemsOf(parsed.error)) };
   const widgets = parsed.data.widgets.map(({ w, h, narrowHeight, ...entry }) => ({
     entry,
     size: { w, h },

@@ -15,6 +15,9 @@ describe('readJson', () => {
 
   it('says what is wrong with its place, in the document and in the options of widgets', () => {
     expect(problems('{')[0]).toMatch(/^This is not JSON: /);
+    expect(problems('{\n"password": hunter2}')).toEqual([
+      'This is not JSON: it goes wrong at line 2, column 13. Correct it there.',
+    ]);
     expect(problems({ ...document, kind: 'x' })).toEqual(['kind: expected "signalbox/dashboard"']);
     const widgets = { a: { type: 'stat', title: 'A', options: { decimals: 9 } } };
     expect(problems({ ...document, spec: { ...document.spec, widgets } })).toEqual([

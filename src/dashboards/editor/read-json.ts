@@ -1,3 +1,5 @@
+import { jsonTrouble } from '../../model/json-end.ts';
+import { firstProblems } from '../../model/problems.ts';
 import { findWidget } from '../../widgets/registry.ts';
 import { type ReadDocument, readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
@@ -25,9 +27,8 @@ export function readJson(text: string, id: string): ReadDocument {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, problems: [`This is not JSON: ${why}`] };
+  } catch {
+    return { ok: false, problems: [`This is not JSON: ${jsonTrouble(text)}. Correct it there.`] };
   }
   const read = readDocument(value);
   if (!read.ok) return read;
@@ -38,5 +39,5 @@ export function readJson(text: string, id: string): ReadDocument {
   });
   problems.push(...misplaced(spec));
   if (metadata.id !== id) problems.unshift(`metadata.id: expected "${id}"; it is the dashboard’s address`);
-  return problems.length > 0 ? { ok: false, problems } : read;
+  return problems.length > 0 ? { ok: false, problems: firstProblems(problems) } : read;
 }

@@ -227,6 +227,20 @@ describe('a dashboard’s link', () => {
     expect(await problemOf(`#dashboard=${'A'.repeat(LONGEST_LINK + 1)}`)).toMatch(/longer than any/);
   });
 
+  it('that is wrong in thousands of places has the first of them said, and how many more there are', async () => {
+    const options = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`k${n}`, 1]));
+    const widgets = Object.fromEntries(
+      Array.from({ length: 400 }, (_, n) => [n, { type: 'stat', title: 'A', options: {}, ...options }]),
+    );
+    const { spec, ...rest } = dashboardDocument();
+    const link = linkOf(JSON.stringify({ ...rest, spec: { ...spec, widgets } }));
+    expect(link.length).toBeLessThan(LONGEST_LINK);
+    const read = await fromFragment(link);
+    const problems = read.ok ? [] : read.problems;
+    expect(problems).toHaveLength(13);
+    expect(problems.at(-1)).toMatch(/^and \d{5} more$/);
+  });
+
   it('may carry anything without anything being thrown', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), async (value) => {

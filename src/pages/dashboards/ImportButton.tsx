@@ -7,9 +7,6 @@ import { t } from '../../ui/text.ts';
 import type { Said } from './actions.tsx';
 import { importFiles, type Refusal } from './import-files.ts';
 
-/** More problems of one file help nobody. */
-const MOST_PROBLEMS = 12;
-
 interface ImportButtonProps {
   readonly perform: (act: (store: DashboardStore) => Promise<Said | null>) => Promise<void>;
 }
@@ -60,12 +57,9 @@ export function ImportButton({ perform }: ImportButtonProps) {
           }
         >
           <ul>
-            {problems.slice(0, MOST_PROBLEMS).map((problem) => (
+            {problems.map((problem) => (
               <li key={problem}>{said(problem)}</li>
             ))}
-            {problems.length > MOST_PROBLEMS && (
-              <li>{t('and {n} more', { n: problems.length - MOST_PROBLEMS })}</li>
-            )}
           </ul>
         </Notice>
       ))}

@@ -20,3 +20,12 @@ it('says what is wrong with anything else and never throws', () => {
   expect(readPayload(' ')).toEqual({ problem: expect.stringContaining('first') });
   expect(readPayload("{'a': 1}")).toEqual({ problem: expect.stringContaining('not JSON') });
 });
+
+it('says where it goes wrong, and quotes nothing of it: it may hold credentials', () => {
+  expect(readPayload('{"password": hunter2}')).toEqual({
+    problem: 'This is not JSON: it goes wrong at line 1, column 14. Correct it there.',
+  });
+  expect(readPayload('{"password": "hunter2"')).toEqual({
+    problem: 'This is not JSON: it ends too early. Correct it there.',
+  });
+});

@@ -1,4 +1,5 @@
 import type { Json } from '../../model/command.ts';
+import { jsonTrouble } from '../../model/json-end.ts';
 
 /** A payload as it was typed: a JSON value, or why it is none. */
 export type Payload = { readonly value: Json } | { readonly problem: string };
@@ -9,8 +10,7 @@ export function readPayload(text: string): Payload {
   try {
     const value: Json = JSON.parse(text);
     return { value };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { problem: `This is not JSON: ${why}` };
+  } catch {
+    return { problem: `This is not JSON: ${jsonTrouble(text)}. Correct it there.` };
   }
 }

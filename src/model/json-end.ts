@@ -76,3 +76,15 @@ export function jsonEnd(text: string): number {
   }
   return wrong;
 }
+
+/** Line and column of a position in a text, both from 1. */
+function place(text: string, position: number): string {
+  const before = text.slice(0, position).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** What is wrong with a text that is no JSON, in words that do not quote it: it may hold credentials. */
+export function jsonTrouble(text: string): string {
+  const end = jsonEnd(text);
+  return end >= text.length ? 'it ends too early' : `it goes wrong at ${place(text, end)}`;
+}
