@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type LoadedDashboard, loadDashboard } from './load.ts';
+import { type LoadedDashboard, loadDashboard, shownAddress } from './load.ts';
 
 /** A dashboard that the configuration names. It can be looked at, and duplicated to be edited. */
 export interface DeploymentDashboard {
@@ -19,7 +19,7 @@ export function withIdsOnce(dashboards: readonly DeploymentDashboard[]): readonl
       sources.set(id, one.source);
       return one;
     }
-    const reason = `${one.source} has the id “${id}”, as ${first} has. Give it one of its own in its metadata.`;
+    const reason = `${shownAddress(one.source)} has the id “${id}”, as ${shownAddress(first)} has. Give it one of its own in its metadata.`;
     return { source: one.source, loaded: { ok: false, reason, problems: [] } };
   });
 }

@@ -21,6 +21,18 @@ describe('loadDashboard', () => {
     });
   });
 
+  it.each([
+    ['404', () => answering('', { status: 404 })],
+    ['another page', () => answering('<!doctype html>')],
+    ['a wrong document', () => answering('{}')],
+    ['nothing', () => vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))],
+  ])('says no secret that stands in the address, whatever is wrong (%s)', async (_what, answer) => {
+    answer();
+    const loaded = await loadDashboard('https://me:hunter2@h.example/d.json?sig=hunter2#hunter2', signal);
+    expect(!loaded.ok && loaded.reason).toContain('https://h.example/d.json?…');
+    expect(JSON.stringify(loaded)).not.toContain('hunter2');
+  });
+
   it('says when a page came instead of a document', async () => {
     answering('<!doctype html>');
     expect(await loadDashboard('x.json', signal)).toMatchObject({

@@ -12,6 +12,11 @@ export type LoadedDashboard =
     }
   | { readonly ok: false; readonly reason: string; readonly problems: readonly string[] };
 
+/** An address as it is shown: what follows a `?`, and who signs in there, may be a secret. */
+export function shownAddress(source: string): string {
+  return source.replace(/\/\/[^/?#]*@/, '//').replace(/[?#].*/s, '?…');
+}
+
 function failed(reason: string, problems: readonly string[] = []): LoadedDashboard {
   return { ok: false, reason, problems };
 }
@@ -22,11 +27,12 @@ function read(text: string, changed: string | null, source: string): LoadedDashb
     value = JSON.parse(text);
   } catch {
     return failed(
-      `${source} is not JSON. Servers that answer every address with the page do this when the file is missing.`,
+      `${shownAddress(source)} is not JSON. Servers that answer every address with the page do this when the file is missing.`,
     );
   }
   const document = readDocument(value);
-  if (!document.ok) return failed(`${source} cannot be shown. Correct these places:`, document.problems);
+  if (!document.ok)
+    return failed(`${shownAddress(source)} cannot be shown. Correct these places:`, document.problems);
   const changedAt = Date.parse(changed ?? '');
   return { ...document, changedAt: Number.isNaN(changedAt) ? null : changedAt };
 }
@@ -68,13 +74,15 @@ export async function loadDashboard(
     const response = await (begun?.newest ?? fetch(source, { signal, cache: 'no-cache' }));
     if (!response.ok) {
       return failed(
-        `The server answered ${response.status} for ${source}. Check \`dashboards\` in config.json and that the file is there.`,
+        `The server answered ${response.status} for ${shownAddress(source)}. Check \`dashboards\` in config.json and that the file is there.`,
       );
     }
     given = await written(response);
   } catch (error) {
     if (signal.aborted) throw error;
-    return kept ? kept[1] : failed(`${source} could not be fetched. Check the network, then try again.`);
+    return kept
+      ? kept[1]
+      : failed(`${shownAddress(source)} could not be fetched. Check the network, then try again.`);
   }
   return kept?.[0].text === given.text ? kept[1] : read(given.text, given.changed, source);
 }

@@ -70,6 +70,36 @@ describe('the exported config.json', () => {
     expect(exportedWords(exported)).toContain('Left out, since it looks like a secret');
   });
 
+  it('is without the monitor’s address, and without secrets in those of dashboards', async () => {
+    const dashboards = ['d.json', 'https://h.example/d.json?v=2&token=swordfish'];
+    const turns = [{ dashboard: '/wall.json?sig=swordfish', variables: { hall: 'B' } }, dashboards[1]];
+    const heartbeat = { url: 'https://monitor.example/swordfish', everySeconds: 30 };
+    const kiosk = { readOnly: false, heartbeat, playlists: { hall: { dashboards: turns } } };
+    const exported = await exportedWhile(() => Response.json({ oidc: OIDC, dashboards, kiosk }));
+    expect(exported.text).not.toContain('swordfish');
+    expect(JSON.parse(exported.text)).toMatchObject({
+      dashboards: ['d.json', 'https://h.example/d.json?v=2'],
+      kiosk: {
+        readOnly: false,
+        heartbeat: { everySeconds: 30 },
+        playlists: {
+          hall: {
+            dashboards: [
+              { dashboard: '/wall.json', variables: { hall: 'B' } },
+              'https://h.example/d.json?v=2',
+            ],
+          },
+        },
+      },
+    });
+    expect(exported.leftOutPaths).toEqual([
+      'kiosk.playlists.hall.dashboards[0].dashboard',
+      'kiosk.playlists.hall.dashboards[1]',
+      'kiosk.heartbeat.url',
+      'dashboards[1]',
+    ]);
+  });
+
   it('names the connections that are not in it because something in them is wrong, wherever they come from', async () => {
     const EDGE = { id: 'edge', protocol: 'streambed', url: 'https://host/', entities: ['1'] };
     const typo = { ...EDGE, id: 'hall', name: 'Hall 7', entitis: ['1'] };

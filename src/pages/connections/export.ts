@@ -1,5 +1,6 @@
 import { setup } from '../../config/index.ts';
 import type { OwnConnections } from '../../config/own.ts';
+import { withoutAddressSecrets } from '../../model/connection-secrets.ts';
 import { t } from '../../ui/text.ts';
 import { draftOf } from './editor/draft.ts';
 import { allConnections, wrongConnections } from './own.ts';
@@ -19,6 +20,44 @@ async function deployed(): Promise<object> {
   throw new Error(
     'Nothing was exported: the server does not give its own config.json now, which the rest is taken from. Check the network, then try again.',
   );
+}
+
+/** A part of a configuration with the addresses of dashboards, in its own list and in what walls show, without their secrets. */
+function withoutDashboardSecrets(
+  value: unknown,
+  path: string,
+  leftOut: string[],
+  isAddress = false,
+): unknown {
+  if (typeof value === 'string') {
+    const bare = isAddress ? withoutAddressSecrets(value) : value;
+    if (bare !== value) leftOut.push(path);
+    return bare;
+  }
+  if (Array.isArray(value)) {
+    return value.map((one, index) => withoutDashboardSecrets(one, `${path}[${index}]`, leftOut, isAddress));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => {
+      const isNamed = name === 'dashboards' || name === 'dashboard';
+      return [name, withoutDashboardSecrets(one, `${path}.${name}`, leftOut, isNamed)];
+    }),
+  );
+}
+
+/** What a configuration has beside its connections that may hold secrets, without them. The monitor's address most often is one itself. */
+function restWithoutSecrets(file: object, leftOut: string[]): object {
+  const { dashboards, kiosk }: { dashboards?: unknown; kiosk?: unknown } = file;
+  const walls = withoutDashboardSecrets(kiosk, 'kiosk', leftOut);
+  if (typeof walls === 'object' && walls !== null && 'heartbeat' in walls) {
+    const { heartbeat } = walls;
+    if (typeof heartbeat === 'object' && heartbeat !== null && 'url' in heartbeat) {
+      walls.heartbeat = { ...heartbeat, url: undefined };
+      leftOut.push('kiosk.heartbeat.url');
+    }
+  }
+  return { dashboards: withoutDashboardSecrets(dashboards, 'dashboards', leftOut, true), kiosk: walls };
 }
 
 /** What is handed out, and what is not in it. */
@@ -58,6 +97,7 @@ export async function exportedConfig(own: OwnConnections): Promise<ExportedConfi
   const file = await deployed();
   const isUsed = ({ id }: { readonly id: string }) => !own.disabled.includes(id);
   const leftOutPaths: string[] = [];
+  const rest = restWithoutSecrets(file, leftOutPaths);
   const connections = allConnections(own)
     .filter(isUsed)
     .map((one, index) => {
@@ -68,7 +108,7 @@ export async function exportedConfig(own: OwnConnections): Promise<ExportedConfi
     });
   const wrong = wrongConnections(own).filter(isUsed);
   return {
-    text: `${JSON.stringify({ ...file, connections }, null, 2)}\n`,
+    text: `${JSON.stringify({ ...file, ...rest, connections }, null, 2)}\n`,
     leftOutConnections: [...unknownOf(file), ...wrong.map(({ name }) => name)],
     leftOutPaths,
   };

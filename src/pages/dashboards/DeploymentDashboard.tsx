@@ -1,6 +1,7 @@
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { useArriving } from '../../dashboards/deployment.ts';
 import { Failure } from '../../dashboards/Failure.tsx';
+import { shownAddress } from '../../dashboards/load.ts';
 import { Skeleton } from '../../dashboards/Skeleton.tsx';
 import { Link, useParams } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
@@ -28,7 +29,9 @@ export function DeploymentDashboard({ sources }: { readonly sources: readonly st
     return (
       <>
         <p className={styles.loading}>
-          {t('Loading the dashboard. Still to come: {files}.', { files: awaited.join(', ') })}
+          {t('Loading the dashboard. Still to come: {files}.', {
+            files: awaited.map(shownAddress).join(', '),
+          })}
         </p>
         <Skeleton />
       </>
@@ -38,7 +41,7 @@ export function DeploymentDashboard({ sources }: { readonly sources: readonly st
   const words = t('The deployment has no dashboard with the id “{id}”. The list has all that there are.', {
     id: id ?? '',
   });
-  const files = broken.map(({ source }) => source).join(', ');
+  const files = broken.map(({ source }) => shownAddress(source)).join(', ');
   const perhaps =
     broken.length > 0 ? ` ${t('It may be one of those that cannot be read: {files}.', { files })}` : '';
   return (

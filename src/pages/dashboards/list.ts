@@ -1,4 +1,5 @@
 import type { DeploymentDashboard } from '../../dashboards/deployment.ts';
+import { shownAddress } from '../../dashboards/load.ts';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
 import type { StoredDashboard } from '../../dashboards/store/store.ts';
 
@@ -40,7 +41,7 @@ function ofDeployment({ source, loaded }: DeploymentDashboard): Listed {
     return { ...common, title, tags, changedAt, document, problems: [] };
   }
   const problems = [loaded.reason, ...loaded.problems];
-  return { ...common, title: source, tags: [], changedAt: null, document: null, problems };
+  return { ...common, title: shownAddress(source), tags: [], changedAt: null, document: null, problems };
 }
 
 function ofPerson(stored: StoredDashboard): Listed {

@@ -1,4 +1,4 @@
-import { type LoadedDashboard, loadDashboard } from '../../dashboards/load.ts';
+import { type LoadedDashboard, loadDashboard, shownAddress } from '../../dashboards/load.ts';
 import type { DashboardDocument } from '../../dashboards/schema.ts';
 
 /** What there is of some dashboards. */
@@ -27,7 +27,7 @@ async function loaded(source: string, signal: AbortSignal): Promise<LoadedDashbo
     timer = setTimeout(() => {
       resolve({
         ok: false,
-        reason: `${source} could not be fetched. Check the network, then try again.`,
+        reason: `${shownAddress(source)} could not be fetched. Check the network, then try again.`,
         problems: [],
       });
       impatience.abort();
