@@ -106,7 +106,16 @@ describe('views', () => {
     const handle = openChart(request, () => {});
     const [id = 0] = opened();
     const buffers = Array.from({ length: 4 }, () => new ArrayBuffer(8));
-    const none = { samples: 0, min: 0, max: 0, mean: 0, lastTime: 0, heardTime: 0, lastValue: 0 };
+    const none = {
+      samples: 0,
+      min: 0,
+      max: 0,
+      mean: 0,
+      lastTime: 0,
+      heardTime: 0,
+      heardValue: 0,
+      lastValue: 0,
+    };
     for (const buffer of buffers) {
       const times = new Float64Array(buffer);
       const column = { ...none, times, values: times, meanTimes: times, means: times };

@@ -56,6 +56,8 @@ export interface ChartColumns {
   readonly lastValue: number;
   /** When the series was heard last, by our clock where that of the device is ahead, epoch ms; NaN when it never was. Ages are told by this one. */
   readonly heardTime: number;
+  /** What it said then. */
+  readonly heardValue: number;
 }
 
 export interface ChartAnswer {

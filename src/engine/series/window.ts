@@ -61,6 +61,7 @@ export function drawLines(
       lastTime: series?.lastTime ?? Number.NaN,
       lastValue: series?.lastValue ?? Number.NaN,
       heardTime: series?.heardTime ?? Number.NaN,
+      heardValue: series?.heardValue ?? Number.NaN,
     };
   });
 }

@@ -45,6 +45,7 @@ function columnOf(from: number, to: number, { last = NOW, late = [] }: Heard): C
     mean: 20,
     lastTime: last,
     heardTime: last,
+    heardValue: 20,
     lastValue: 20,
   };
   return { times, values, meanTimes: times.filter(isMean), means: values.filter(isMean), ...figures };

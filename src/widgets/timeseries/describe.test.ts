@@ -48,6 +48,7 @@ describe('a chart in words for those who cannot see it', () => {
       ...figures,
       lastTime: NOW - ageMs,
       heardTime: NOW - ageMs,
+      heardValue: 23.4,
       lastValue: 23.4,
     };
     return describeChart('Workshop', { spanMs: 300_000, until }, ['Power'], [POWER], [column], NOW);

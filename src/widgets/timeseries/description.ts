@@ -25,7 +25,7 @@ export function describeChart(
   const parts = columns.map((column, i) => {
     const one = series[i];
     const label = labels[i] ?? '';
-    const last = lastReadout(column, to);
+    const last = lastReadout(column, to, drawn.isLive);
     if (!one || Number.isNaN(last.time)) return `${label}: ${t('no reading')}`;
     const age = ageInWords(newestFigures(column, one.staleAfterMs, drawn, now));
     const when = [momentInWords(last.time, now), age].filter(Boolean).join(', ');

@@ -77,6 +77,7 @@ function columnOf({ times, values }: Samples, isBand: boolean): ChartColumns {
     mean: 0,
     lastTime: times.findLast((_, i) => !Number.isNaN(values[i])) ?? Number.NaN,
     heardTime: Number.NaN,
+    heardValue: Number.NaN,
     lastValue: 0,
   };
 }

@@ -26,6 +26,7 @@ function column(
     mean: 0,
     lastTime,
     heardTime,
+    heardValue: points.at(-1)?.[1] ?? Number.NaN,
     lastValue: points.at(-1)?.[1] ?? Number.NaN,
   };
 }
@@ -170,7 +171,7 @@ describe('newestFigures', () => {
     });
   });
 
-  it('marks a series whose clock is ahead by when it was heard last', () => {
+  it('says of a series whose clock is ahead what was heard last, and marks it by when that was', () => {
     const ahead = column([
       [13_000, 76],
       [15_000, 77],
@@ -178,8 +179,8 @@ describe('newestFigures', () => {
     ]);
     const silent = { ...ahead, heardTime: 13_000 };
     const at15 = (one: ChartColumns) => newestFigures(one, LIMIT_MS, live(15_500, 30_000), 15_500);
-    expect(at15({ ...ahead, heardTime: 15_500 })).toMatchObject({ value: 77, stale: false, ageMs: null });
-    expect(at15(silent)).toMatchObject({ value: 77, stale: true, ageMs: 2_500 });
+    expect(at15({ ...ahead, heardTime: 15_500 })).toMatchObject({ value: 78, stale: false, ageMs: null });
+    expect(at15(silent)).toMatchObject({ value: 78, stale: true, ageMs: 2_500 });
   });
 
   it('says nothing of the age of a series without any reading', () => {

@@ -31,10 +31,14 @@ export interface DrawnWindow {
 
 const NOTHING: Readout = { value: Number.NaN, time: Number.NaN };
 
-/** The last reading of a window that ends at `end` (epoch ms): of a live one the newest there is. */
-export function lastReadout(column: ChartColumns, end: number): Readout {
-  const { times, values, lastTime, lastValue } = column;
+/**
+ * The last reading of a window that ends at `end` (epoch ms): of a live one the newest there is. Where the device's clock is ahead that lies
+ * beyond the end, where its line gets to when it is old.
+ */
+export function lastReadout(column: ChartColumns, end: number, isLive = false): Readout {
+  const { times, values, lastTime, lastValue, heardTime, heardValue } = column;
   if (lastTime <= end) return { value: lastValue, time: lastTime };
+  if (isLive) return { value: heardValue, time: heardTime };
   for (let i = indexAtOrBefore(times, end); i >= 0; i--) {
     const found = point(times, values, i);
     if (found && !Number.isNaN(found.value)) return found;
@@ -54,7 +58,7 @@ export function newestFigures(
   now: number,
 ): LegendFigures {
   const { min, max, mean } = column;
-  const { time, value } = lastReadout(column, to);
+  const { time, value } = lastReadout(column, to, isLive);
   const age = isLive ? now - Math.min(time, column.heardTime) : to - time;
   const stale = age > limitMs;
   const isOutside = time < from;
