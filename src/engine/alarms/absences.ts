@@ -13,15 +13,16 @@ interface Absence {
   readonly fits: CompiledRule['fits'];
   /** Since when it may be missed, epoch ms by our clock. */
   from: number;
+  /** It is not missed any more, or a watch misses it. */
   isHeard: boolean;
   /** A watch has been put on its series, and looks at the link even when that is gone. */
   wasWatched: boolean;
 }
 
-type Host = Pick<WatchesHost, 'rules' | 'links' | 'clock' | 'make' | 'staleAfterMs'>;
+type Host = Pick<WatchesHost, 'rules' | 'links' | 'clock' | 'find' | 'make' | 'staleAfterMs'>;
 
 /**
- * Misses what rules for staleness name without `*` and nothing has been heard of: there is no series to put a watch on. Of a device whose
+ * Misses what rules for staleness name without `*` and nothing has been heard of, or words only: there is no series to put a watch on. Of a device whose
  * quantities are not named it is the device itself, as an alarm without a quantity, until anything is heard of it.
  */
 export class Absences {
@@ -45,14 +46,21 @@ export class Absences {
       if (there.has(one.rule.connection) && !this.#absences.has(one)) this.#expect(one);
   }
 
-  /** Something has been heard of, or is known from before. @param isWatched whether a watch is put on it, which sees to the alarm of its own */
+  /**
+   * Something has been heard of, or is known from before. Of words there is no series: each counts until it has been silent for too long after it.
+   * @param isWatched whether a watch is put on it, which sees to the alarm of its own
+   */
   heard(ref: SeriesRef, isWatched: boolean): void {
     for (const absence of this.#absences.values()) {
       const { record, fits, isHeard } = absence;
-      if (isHeard || !fits(ref)) continue;
-      absence.isHeard = true;
-      absence.wasWatched = isWatched && record.subject.ref.quantity === ref.quantity;
-      if (record.isActive && !absence.wasWatched) record.turned(false, Date.now(), Number.NaN);
+      const { quantity } = record.subject.ref;
+      const isWord = !isWatched && quantity !== '';
+      if ((isHeard && !isWord) || !fits(ref) || (isHeard && this.#host.find(ref))) continue;
+      const now = Date.now();
+      absence.isHeard = !isWord;
+      absence.from = now;
+      absence.wasWatched = isWatched && quantity === ref.quantity;
+      if (record.isActive && !absence.wasWatched) record.turned(false, now, Number.NaN);
     }
   }
 

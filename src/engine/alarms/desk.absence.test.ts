@@ -67,9 +67,42 @@ describe('a rule for staleness that names what has never been heard', () => {
     ];
     const { desk, pass, shown } = await plant(rules);
     await desk.start();
-    desk.reported({ connection: 'c', device: 'pump', quantity: 'mode' }, 'idle', START);
-    pass(600 * SECOND);
+    const mode = { connection: 'c', device: 'pump', quantity: 'mode' };
+    for (let told = 0; told < 60; told++) {
+      desk.reported(mode, 'idle', Date.now());
+      pass(10 * SECOND);
+    }
     expect(shown()).toEqual([]);
+    pass(50 * SECOND);
+    expect(shown()).toEqual([]);
+    pass(SECOND);
+    // Of the device it was only asked that anything is heard of it.
+    expect(shown()).toMatchObject([
+      { rule: 'silent', quantity: 'mode', state: 'unacknowledged', raisedAt: Date.now() - SECOND },
+    ]);
+    desk.reported(mode, 'idle', Date.now());
+    expect(shown()).toMatchObject([{ rule: 'silent', state: 'returned' }]);
+  });
+
+  it('misses words that numbers have taken the place of, and that have taken the place of numbers, once', async () => {
+    const { desk, store, series, pass, shown, journal } = await plant([{ ...named, quantity: 'mode' }]);
+    await desk.start();
+    const mode = { connection: 'c', device: 'pump', quantity: 'mode' };
+    desk.reported(mode, 'idle', Date.now());
+    pass(30 * SECOND);
+    const numbers = series('mode', 'pump');
+    for (let told = 0; told < 10; told++) {
+      numbers.append(Date.now(), told);
+      pass(10 * SECOND);
+    }
+    expect(shown()).toEqual([]);
+    store.forget(numbers);
+    desk.reported(mode, 'idle', Date.now());
+    pass(60 * SECOND);
+    expect(shown()).toEqual([]);
+    pass(SECOND);
+    expect(shown()).toMatchObject([{ state: 'unacknowledged' }]);
+    expect(await journal()).toEqual(['raised']);
   });
 
   it('says nothing where anything would do, or where its connection is not there', async () => {
