@@ -20,22 +20,35 @@ export class Check {
   readonly #condition: Condition;
   readonly #delays: Delays;
   readonly #listener: CheckListener;
+  readonly #isState: boolean;
   /** Time of the reading since which the condition has been other than `isActive`; NaN while it is not. */
   #since = Number.NaN;
   /** When that reading arrived, by our clock. */
   #heardAt = Number.NaN;
   #value = Number.NaN;
 
-  /** @param isActive whether the alarm is known to have been active */
-  constructor(condition: Condition, delays: Delays, listener: CheckListener, isActive = false) {
+  /**
+   * @param isActive whether the alarm is known to have been active
+   * @param isState whether what is told holds until it is told otherwise, so that between two readings a delay goes on
+   */
+  constructor(
+    condition: Condition,
+    delays: Delays,
+    listener: CheckListener,
+    isActive = false,
+    isState = false,
+  ) {
     this.#condition = condition;
     this.#delays = delays;
     this.#listener = listener;
     this.isActive = isActive;
+    this.#isState = isState;
   }
 
   /** @param time epoch ms, never before that of the last call */
   reading(time: number, value: number): void {
+    // However late both are heard of: what our clock would have ended meanwhile.
+    if (this.#isState && time - this.#since >= this.#delay) this.#turn(this.#since + this.#delay);
     if (this.#condition.holds(time, value, this.isActive) === this.isActive) {
       this.#since = Number.NaN;
       return;

@@ -86,4 +86,33 @@ describe('the alarm desk, when the connections were there before it', () => {
       'jam returned',
     ]);
   });
+
+  it('delays what is told on change by the same times, however late and together it is told', async () => {
+    const onDelayMs = 5 * SECOND;
+    const opened = { ...door, onDelayMs };
+    const jammed = { ...jam, onDelayMs };
+    const mode = { connection: 'c', device: 'd', quantity: 'mode' };
+    const lines: unknown[] = [];
+    for (const isLate of [false, true]) {
+      const { desk, series, pass } = await plant([opened, jammed]);
+      await desk.start();
+      const one = series('open', 'd', 'state');
+      const from = Date.now();
+      for (const [at, isWrong] of [
+        [0, true],
+        [20, false],
+        [30, true],
+        [33, false],
+      ] as const) {
+        if (!isLate) pass(from + at * SECOND - Date.now());
+        else if (at === 0) pass(40 * SECOND);
+        one.append(from + at * SECOND, Number(isWrong));
+        desk.reported(mode, isWrong ? 'jammed' : 'running', from + at * SECOND);
+      }
+      const { entries } = await desk.journal(null, 100);
+      lines.push(entries.map(({ rule, event, at }) => `${rule} ${event} ${(at - from) / SECOND}`).sort());
+    }
+    expect(lines[0]).toEqual(['door raised 5', 'door returned 20', 'jam raised 5', 'jam returned 20']);
+    expect(lines[1]).toEqual(lines[0]);
+  });
 });

@@ -22,7 +22,7 @@ import { Links } from './links.ts';
 import { Marks } from './marks.ts';
 import { type AlarmListener, AlarmRecord, type AlarmStep } from './record.ts';
 import { type AlarmSubject, alarmId } from './subject.ts';
-import { TextStates } from './texts.ts';
+import type { TextStates } from './texts.ts';
 import { Watches } from './watches.ts';
 
 /** Alarms watched at most, of all rules and series together. */
@@ -57,7 +57,8 @@ export class AlarmDesk implements AlarmListener {
   readonly #records = new Map<string, AlarmRecord>();
   readonly #watches: Watches;
   readonly #connections: ConnectionChecks;
-  readonly #texts: TextStates;
+  /** null where no rule is about words, or what hears them has not come yet. */
+  #texts: TextStates | null = null;
   readonly #links = new Links();
   readonly #clock = new CoarseClock();
   readonly #keeper: AlarmKeeper;
@@ -81,11 +82,6 @@ export class AlarmDesk implements AlarmListener {
       staleAfterMs: (connection) => host.staleAfterMs(connection),
       make,
     });
-    this.#texts = new TextStates(this.#rules, (rule, subject) => {
-      const record = this.#record(subject);
-      if (record) this.#watches.guard(rule, record);
-      return record;
-    });
     this.#connections = new ConnectionChecks(settings.rules, make, (connection) => this.#leave(connection));
     this.#keeper = new AlarmKeeper(
       settings,
@@ -105,7 +101,11 @@ export class AlarmDesk implements AlarmListener {
    * meanwhile the newest counts, where it still holds.
    */
   async start(): Promise<void> {
-    const [stored] = await Promise.all([this.#keeper.recall(Date.now()), this.#watches.prepare()]);
+    const [stored] = await Promise.all([
+      this.#keeper.recall(Date.now()),
+      this.#watches.prepare(),
+      this.#prepareTexts(),
+    ]);
     const connections = new Set(this.#host.connections());
     const lost: string[] = [];
     for (const one of stored) {
@@ -140,12 +140,12 @@ export class AlarmDesk implements AlarmListener {
     const course = this.#clock.tick(now);
     if (course === 'back') this.#links.clockSet(now);
     if (course !== 'on')
-      for (const each of [this.#watches, this.#texts, this.#connections]) each.restart(now);
+      for (const each of [this.#watches, this.#texts, this.#connections]) each?.restart(now);
     this.#links.look((connection) => this.#host.isOnline(connection), now);
     this.#connections.follow(this.#host.connections());
     this.#watches.follow(this.#host.connections());
     this.#connections.tick(now, this.#links);
-    this.#texts.tick(now, this.#links);
+    this.#texts?.tick(now, this.#links);
     this.#watches.tick(now);
     if (this.#watches.isDue()) void this.#prepareAgain();
     for (const record of this.#records.values()) record.lookAtShelving(now);
@@ -156,7 +156,7 @@ export class AlarmDesk implements AlarmListener {
   /** What a device has said of one of its states, as far as that counts from now on. @param time epoch ms */
   reported(ref: SeriesRef, value: Scalar | null, time: number): void {
     if (!this.#isWatching) return;
-    this.#texts.reported(ref, value, time);
+    this.#texts?.reported(ref, value, time);
     if (typeof value === 'string') this.#watches.heard(ref, false);
     if (typeof value === 'boolean') this.#watches.stated(ref, value, time);
   }
@@ -166,7 +166,7 @@ export class AlarmDesk implements AlarmListener {
     const now = Date.now();
     this.#links.restart(connection, now);
     this.#watches.left(connection, now);
-    this.#texts.broken(connection, now);
+    this.#texts?.broken(connection, now);
   }
 
   /** What a person wants done, now. */
@@ -246,6 +246,17 @@ export class AlarmDesk implements AlarmListener {
     if (event === 'raised') this.#deeds.raised(record, at);
   }
 
+  /** Fetches what hears words, where a rule is about any. @throws where it does not come: then nothing is watched until it is tried again */
+  async #prepareTexts(): Promise<void> {
+    if (!this.#rules.some(({ rule }) => rule.kind === 'state' && typeof rule.is === 'string')) return;
+    const { TextStates } = await import('./texts.ts');
+    this.#texts = new TextStates(this.#rules, (rule, subject) => {
+      const record = this.#record(subject);
+      if (record) this.#watches.guard(rule, record);
+      return record;
+    });
+  }
+
   /** What misses things comes behind what there is to be missed. */
   async #prepareAgain(): Promise<void> {
     await this.#watches.prepare();
@@ -257,7 +268,7 @@ export class AlarmDesk implements AlarmListener {
 
   /** Nobody can say any more how things are there. */
   #leave(connection: string): void {
-    this.#texts.leave(connection);
+    this.#texts?.leave(connection);
     this.#watches.forget(connection);
     this.#links.forget(connection);
     for (const [id, record] of this.#records) {

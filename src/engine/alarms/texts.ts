@@ -104,7 +104,7 @@ export class TextStates {
             const listener = {
               turned: (isActive: boolean, at: number) => record.turned(isActive, at, Number.NaN),
             };
-            const check = new Check(new TestCondition({ is: true }), rule, listener, record.isActive);
+            const check = new Check(new TestCondition({ is: true }), rule, listener, record.isActive, true);
             return { rule, check, record };
           })
         : [],

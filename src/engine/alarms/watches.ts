@@ -172,7 +172,8 @@ export class Watches {
       const watch = this.#watchOf(series);
       const condition = conditionOf(subject);
       if (condition) {
-        watch.addCheck(new Check(condition, rule, record, record.isActive), record, rule.suppressWhileDown);
+        const check = new Check(condition, rule, record, record.isActive, series.kind === 'state');
+        watch.addCheck(check, record, rule.suppressWhileDown);
       } else if (rule.kind === 'stale')
         watch.addSilence(record, rule.afterMs ?? this.#host.staleAfterMs(connection));
       this.guard(rule, record);
