@@ -19,7 +19,7 @@ import { ConnectionChecks } from './connection-checks.ts';
 import { type DeedHost, Deeds } from './deeds.ts';
 import { AlarmKeeper } from './keeper.ts';
 import { Links } from './links.ts';
-import { Marks } from './marks.ts';
+import type { Marks } from './marks.ts';
 import { type AlarmListener, AlarmRecord, type AlarmStep } from './record.ts';
 import { type AlarmSubject, alarmId } from './subject.ts';
 import type { TextStates } from './texts.ts';
@@ -63,7 +63,8 @@ export class AlarmDesk implements AlarmListener {
   readonly #clock = new CoarseClock();
   readonly #keeper: AlarmKeeper;
   readonly #deeds: Deeds;
-  readonly #marks = new Marks((from, to) => this.#keeper.between(from, to, this.#settings.journal.entries));
+  /** Charts are there before their marks. */
+  #marks: Promise<Marks> | null = null;
   readonly #channel: BroadcastChannel;
   /** What was known before the page was loaded has been recalled, and everything is looked at. */
   #isWatching = false;
@@ -187,8 +188,18 @@ export class AlarmDesk implements AlarmListener {
   }
 
   /** When alarms of these series began and ended between two moments (epoch ms), the newest first. */
-  marks(series: readonly SeriesRef[], from: number, to: number): Promise<readonly JournalEntry[]> {
-    return this.#marks.of(series, from, to);
+  async marks(series: readonly SeriesRef[], from: number, to: number): Promise<readonly JournalEntry[]> {
+    const { entries } = this.#settings.journal;
+    this.#marks ??= import('./marks.ts').then(
+      ({ Marks }) => new Marks((since, until) => this.#keeper.between(since, until, entries)),
+    );
+    try {
+      return await (await this.#marks).of(series, from, to);
+    } catch {
+      // Asked for again the next time that a chart asks.
+      this.#marks = null;
+      return [];
+    }
   }
 
   /** The limits that rules set for some series. */
