@@ -24,7 +24,7 @@ const FIRST_WAIT = 2;
 const LONGEST_WAIT = 300;
 /** Seconds after which is said that the database can not be opened yet. */
 const HELD_AFTER = 5;
-const NOTHING: Restored = { readings: 0, leftOut: 0, savedAt: 0, damaged: 0, unwanted: [] };
+const NOTHING: Pick<Restored, 'unwanted' | 'notes'> = { unwanted: [], notes: [] };
 
 type KeptSettings = Pick<EngineSettings, 'connections' | 'history'>;
 
@@ -128,13 +128,13 @@ export class History {
             maxAgeMs,
           );
       }
-      const { unwanted } = back;
+      const { unwanted, notes } = back;
       if (unwanted.length > 0) await archive.write([], unwanted.map(keyOf));
       await devices;
       this.#isRestored = true;
       // What no connection wants any more has been removed.
       this.#archivist?.doubt();
-      this.#notes.back(back, now());
+      for (const [level, text] of notes) this.#host.log(level, text);
     } catch (error) {
       if (archivist === null && isNone(error)) this.#fail(error);
       else this.#failed(archivist, error);

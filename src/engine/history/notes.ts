@@ -1,5 +1,4 @@
 import type { Kept } from './keeper.ts';
-import type { Restored } from './restorer.ts';
 
 /** What the log is told of history: a trouble that lasts is told once. */
 export class Notes {
@@ -8,25 +7,6 @@ export class Notes {
 
   constructor(log: (level: 'info' | 'warning', text: string) => void) {
     this.#log = log;
-  }
-
-  /**
-   * What is kept has been read.
-   * @param now epoch ms
-   */
-  back({ readings, leftOut, damaged, savedAt }: Restored, now: number): void {
-    if (readings > 0)
-      this.#log(
-        'info',
-        `${readings} readings of before the page was loaded are back. They were kept until ${Math.max(0, Math.round((now - savedAt) / 1000))} s ago.`,
-      );
-    if (damaged > 0)
-      this.#log('warning', `${damaged} parts of what was kept could not be read and are left out.`);
-    if (leftOut > 0)
-      this.#log(
-        'warning',
-        `${leftOut} kept readings found no place: too many series or devices (limits.maxSeries, limits.maxDevices), of another kind than now, or from the future.`,
-      );
   }
 
   /** Nothing can be kept. @param why in the browser's words */

@@ -4,7 +4,6 @@ import { chartColumns } from '../series/window.ts';
 import type { Chunk } from './archive.ts';
 import { Encoder, newTrack } from './encoder.ts';
 import { CONNECTION, NOW } from './history.fixture.ts';
-import { Notes } from './notes.ts';
 import { restore } from './restorer.ts';
 import { sourceOf } from './source.ts';
 
@@ -59,9 +58,7 @@ describe('bringing back', () => {
   it('counts, and says, what there is no place for: of too many series, or from the future', async () => {
     const { restored } = await back([minuteFrom(NOW, ['d', 'e', 'f'])], 1);
     expect(restored).toMatchObject({ readings: 60, leftOut: 120 });
-    const said: string[] = [];
-    new Notes((_level, text) => said.push(text)).back(restored, NOW);
-    expect(said[1]).toMatch(/^120 kept readings found no place: .*limits\.maxSeries/);
+    expect(restored.notes[1]?.[1]).toMatch(/^120 kept readings found no place: .*limits\.maxSeries/);
     const { restored: late } = await back([minuteFrom(NOW + 15 * MINUTE - 29_000)]);
     expect(late).toMatchObject({ readings: 30, leftOut: 30 });
   });

@@ -25,6 +25,26 @@ export interface Restored {
   readonly damaged: number;
   /** Chunks, without what they hold, that no connection wants any more. */
   readonly unwanted: readonly Chunk[];
+  /** What the log is to be told of it. */
+  readonly notes: readonly (readonly ['info' | 'warning', string])[];
+}
+
+function* notesOf(
+  { readings, leftOut, savedAt, damaged }: Omit<Restored, 'notes'>,
+  now: number,
+): Generator<Restored['notes'][number]> {
+  const age = Math.max(0, Math.round((now - savedAt) / 1000));
+  if (readings > 0)
+    yield [
+      'info',
+      `${readings} readings of before the page was loaded are back. They were kept until ${age} s ago.`,
+    ];
+  if (damaged > 0) yield ['warning', `${damaged} parts of what was kept could not be read and are left out.`];
+  if (leftOut > 0)
+    yield [
+      'warning',
+      `${leftOut} kept readings found no place: too many series or devices (limits.maxSeries, limits.maxDevices), of another kind than now, or from the future.`,
+    ];
 }
 
 /** A step of a line is a leap where it is so many times as long as the one before. */
@@ -212,5 +232,6 @@ export async function restore(
     for (const past of pasts.values()) breakAll(past);
   }
   const savedAt = Math.max(0, ...[...pasts.values()].map((past) => past.savedAt));
-  return { readings, leftOut, savedAt, damaged, unwanted };
+  const restored = { readings, leftOut, savedAt, damaged, unwanted };
+  return { ...restored, notes: [...notesOf(restored, now)] };
 }
