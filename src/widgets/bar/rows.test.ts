@@ -21,3 +21,8 @@ it('There is no bar where there is no reading, and that is said', () => {
   const none = barRow('Lab', undefined, { time: Number.NaN, value: Number.NaN }, 61_000);
   expect(none).toMatchObject({ value: null, stale: false, text: 'no reading', words: 'Lab: no reading' });
 });
+
+it('A value that nothing is known of yet does not look live: how long it holds is told soon', () => {
+  const first = barRow('Lab', undefined, { time: 0, value: 19 }, 61_000);
+  expect(first).toMatchObject({ value: null, text: 'no reading' });
+});

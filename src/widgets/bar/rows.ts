@@ -31,11 +31,12 @@ export function barRow(
 ): BarRow {
   const stale = info !== undefined && now - time > info.staleAfterMs;
   const fill = `var(--sb-${stale ? 'ink-2' : 'series-1'})`;
-  if (Number.isNaN(value)) {
+  // Without its facts nobody knows whether it is stale; they are about to come.
+  if (info === undefined || Number.isNaN(value)) {
     const text = t('no reading');
     return { label, value: null, stale, fill, text, age: '', words: `${label}: ${text}` };
   }
-  const number = `${formatValue(value, info?.decimals ?? 1)} ${info?.unit ?? ''}`.trim();
+  const number = `${formatValue(value, info.decimals)} ${info.unit}`.trim();
   const age = formatAge(now - time);
   return {
     label,

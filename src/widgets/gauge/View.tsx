@@ -29,8 +29,9 @@ export function View({
   const now = useNow();
   const value = latest?.value ?? Number.NaN;
   const time = latest?.time ?? Number.NaN;
-  const known = !Number.isNaN(value);
-  const stale = known && info !== undefined && now - time > info.staleAfterMs;
+  // Without its facts, which are about to come, nobody knows whether a value is stale.
+  const known = info !== undefined && !Number.isNaN(value);
+  const stale = known && now - time > info.staleAfterMs;
   const age = stale ? t('{age} ago, stale', { age: formatAge(now - time) }) : '';
   const unit = info?.unit ?? '';
   const decimals = fixed ?? info?.decimals ?? 1;

@@ -25,7 +25,8 @@ export function View({ title, options: { series, message } }: ViewProps<z.output
   const now = useNow();
   const time = latest?.time ?? Number.NaN;
   const value = latest?.value ?? Number.NaN;
-  const known = !Number.isNaN(value);
+  // Without its facts, which are about to come, nobody knows whether a value is stale.
+  const known = info !== undefined && !Number.isNaN(value);
   const percent = Math.min(100, Math.max(0, value));
   const done = known && value >= 100;
   const link = useConnection(series.connection);

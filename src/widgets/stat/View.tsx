@@ -63,8 +63,9 @@ export function View({
   const time = latest?.time ?? Number.NaN;
   const decimals = fixed ?? info?.decimals ?? 1;
   const unit = info?.unit ?? '';
-  const live = !Number.isNaN(time);
-  const stale = live && info !== undefined && now - time > info.staleAfterMs;
+  // Without its facts, which are about to come, nobody knows whether a value is stale.
+  const live = info !== undefined && !Number.isNaN(time);
+  const stale = live && now - time > info.staleAfterMs;
   const history = info?.history ?? [];
   const unknownTime = !live && history.length > 0;
   return (
