@@ -184,3 +184,54 @@ test('The list keeps still under a pointer and under the keyboard, and goes on o
   await alarms.rows.locator(':focus-visible').evaluate((focused) => focused.blur());
   await expect(alarms.rows.first()).toContainText('probe/4');
 });
+
+test('On a phone the banner makes way for the list that the worst alarm is at the top of, and for nothing else', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const alarms = await openWatched(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
+  await alarms.openJournal();
+  tell(demo, 60);
+  await expect(alarms.banner).toContainText('Probe too hot');
+  await expect(alarms.banner).toHaveCSS('opacity', '1');
+  await page.getByRole('button', { name: 'Now', exact: true }).click();
+  await expect(alarms.rows).toHaveCount(1);
+  await expect(alarms.banner).toHaveCSS('opacity', '0');
+  await alarms.choose('Priority', 'low');
+  await expect(alarms.rows).toHaveCount(0);
+  await expect(alarms.banner).toHaveCSS('opacity', '1');
+});
+
+test('An alarm that the browser let nobody hear is sounded after the first click, and the page asks for none any more', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('signalbox.alarms.announce', '{"sound":true}');
+    // As browsers do whose person has not touched the page yet.
+    const touched = new Promise((resolve) => addEventListener('pointerdown', resolve, { once: true }));
+    AudioContext.prototype.resume = async () => {
+      await touched;
+    };
+    const { start } = OscillatorNode.prototype;
+    OscillatorNode.prototype.start = function (when) {
+      const { documentElement: root } = document;
+      root.setAttribute('data-tones', String(Number(root.getAttribute('data-tones')) + 1));
+      start.call(this, when);
+    };
+  });
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('technician', ConnectionsPage.path);
+  await expectHeard(page);
+  tell(demo, 60);
+  const { banner } = new AlarmsPage(page);
+  await expect(banner).toContainText('Click anywhere to hear alarms.');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-tones', '2');
+  await expect(banner).not.toContainText('Click anywhere');
+});

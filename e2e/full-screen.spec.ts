@@ -1,9 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { HEATER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
+import { AlarmsPage } from './pages/alarms.ts';
+import { ConnectionsPage } from './pages/connections.ts';
 import { ControlTile } from './pages/controls.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { ordersSince } from './plant.ts';
+import { expectHeard, RULES, tell } from './probe.ts';
+import { goWithin } from './within.ts';
 
 /** Whether what is drawn at the middle of an element is that element: nothing lies over it. */
 function isOnTop(target: Locator): Promise<boolean> {
@@ -92,4 +96,26 @@ test('A control on the full screen asks there whether an order is meant, and is 
   await held.holdDown(held.button(/Push/));
   await expect.poll(() => orders().length).toBe(2);
   await held.letGo();
+});
+
+test('An alarm is seen over a chart on the full screen, and leads from it to the alarms', async ({
+  page,
+  signIn,
+  serveConfig,
+  demo,
+}) => {
+  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await signIn('technician', ConnectionsPage.path);
+  await expectHeard(page);
+  await goWithin(page, '/');
+  const { region } = new OverviewPage(page).chart('Workshop temperature');
+  await expect(region).toBeVisible();
+  await fill(page, region);
+  tell(demo, 90);
+  const { banner } = new AlarmsPage(page);
+  await expect(banner).toContainText('Probe too hot');
+  await expect.poll(() => isOnTop(banner)).toBe(true);
+  await banner.click();
+  await expect(page).toHaveURL(AlarmsPage.path);
+  await expect.poll(() => isOnTop(banner)).toBe(true);
 });

@@ -38,7 +38,7 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
     return all;
   }, [alarms, wanted, nameOf, isHeld, most]);
   const open = found.filter(({ state }) => awaitsAcknowledgement(state));
-  const { all } = openCounts(alarms.values());
+  const { worst, all } = openCounts(alarms.values());
 
   const act = useCallback(async (action: AlarmAction) => {
     try {
@@ -93,6 +93,7 @@ export function AlarmList({ facts }: { readonly facts: AlarmFacts | null }) {
       {found.length > 0 && (
         <AlarmTable
           alarms={found.slice(0, most)}
+          worst={worst}
           nameOf={nameOf}
           permission={permission}
           onAct={act}

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useRef } from 'react';
+import { memo, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Permission } from '../../live/index.ts';
 import { useNow, useSeries } from '../../live/index.ts';
 import { type Alarm, type AlarmAction, awaitsAcknowledgement } from '../../model/alarm.ts';
@@ -47,7 +47,8 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowProps) {
-  const { id, title, advice, priority, state, isActive, connection, device, quantity } = alarm;
+  const { id, advice, priority, state, isActive, connection, device, quantity } = alarm;
+  const title = said(alarm.title);
   const series = useSeries({ connection, device, quantity });
   const why = permission.allowed ? undefined : said(permission.why);
   const where = device || connectionName;
@@ -64,7 +65,7 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
         <PriorityMark priority={priority} isActive={isActive} />
       </td>
       <td className={styles.what}>
-        <span className={styles.title}>{said(title)}</span>
+        <span className={styles.title}>{title}</span>
         <span className={styles.condition}>{conditionWords(alarm, series?.decimals)}</span>
         {advice !== '' && <span className={styles.advice}>{said(advice)}</span>}
       </td>
@@ -109,8 +110,24 @@ const Row = memo(function Row({ alarm, connectionName, permission, onAct }: RowP
   );
 });
 
+/** Whether the first row, which is this alarm's, is in sight. */
+function useFirstSeen(table: RefObject<HTMLTableElement | null>, id: string | undefined): boolean {
+  const [isSeen, setSeen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row of another alarm is another
+  useEffect(() => {
+    const row = table.current?.tBodies[0]?.rows[0];
+    if (!row) return undefined;
+    const observer = new IntersectionObserver((changes) => setSeen(changes.at(-1)?.isIntersecting ?? false));
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, [table, id]);
+  return isSeen;
+}
+
 interface AlarmTableProps {
   readonly alarms: readonly Alarm[];
+  /** Of all alarms that nobody has acknowledged. */
+  readonly worst: Alarm | null;
   readonly nameOf: (connection: string) => string;
   readonly permission: Permission;
   readonly onAct: (action: AlarmAction) => void;
@@ -119,7 +136,7 @@ interface AlarmTableProps {
 }
 
 /** Alarms, those that need somebody most first. */
-export function AlarmTable({ alarms, nameOf, permission, onAct, onHold }: AlarmTableProps) {
+export function AlarmTable({ alarms, worst, nameOf, permission, onAct, onHold }: AlarmTableProps) {
   const table = useRef<HTMLTableElement>(null);
   /** Row of the table from which somebody has just acted. */
   const actedIn = useRef<number | null>(null);
@@ -141,8 +158,15 @@ export function AlarmTable({ alarms, nameOf, permission, onAct, onHold }: AlarmT
     row?.focus({ preventScroll: true });
   }, [alarms]);
   const hold = useHold(onHold, alarms);
+  const first = alarms[0]?.id;
+  const isSeen = useFirstSeen(table, first);
   return (
-    <table ref={table} className={styles.table} {...hold}>
+    <table
+      ref={table}
+      className={styles.table}
+      data-alarm-list={(isSeen && first === worst?.id) || undefined}
+      {...hold}
+    >
       <caption className={styles.caption}>{t('Alarms, the most urgent first')}</caption>
       <thead>
         <tr>

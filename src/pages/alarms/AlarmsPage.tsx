@@ -26,7 +26,7 @@ export default function AlarmsPage() {
   const view = search.get('view') === 'journal' ? 'journal' : 'now';
   useEffect(() => followFacts(alarmFacts, setFacts), []);
   return (
-    <div className={`${page.page} ${page.wide}`} data-alarm-list>
+    <div className={`${page.page} ${page.wide}`}>
       <h1>{t('Alarms')}</h1>
       {status === 'expired' ? (
         <p>{t('The session has ended. Sign in again to see the alarms.')}</p>
