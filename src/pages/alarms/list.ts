@@ -6,6 +6,7 @@ import {
   awaitsAcknowledgement,
   PRIORITIES,
 } from '../../model/alarm.ts';
+import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import { conditionSought, KIND_WORDS, PRIORITY_WORDS, STATE_WORDS } from './words.ts';
 
@@ -62,7 +63,7 @@ export function fitting(
       return false;
     if (words.length === 0) return true;
     const all = [
-      alarm.title,
+      said(alarm.title),
       t(KIND_WORDS[alarm.kind]),
       conditionSought(alarm),
       t(PRIORITY_WORDS[alarm.priority]),
@@ -71,7 +72,7 @@ export function fitting(
       alarm.quantity,
       alarm.connection,
       nameOf(alarm.connection),
-      alarm.advice,
+      said(alarm.advice),
     ]
       .join('\n')
       .toLowerCase();

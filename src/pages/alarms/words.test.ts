@@ -1,9 +1,11 @@
-import { messages as german } from 'virtual:messages/de';
+import { messages as german, patterns } from 'virtual:messages/de';
+import { messages as germanLater } from 'virtual:messages/de/later';
 import { messages as english } from 'virtual:messages/en';
 import { i18n } from '@lingui/core';
 import { afterEach, expect, it } from 'vitest';
 import { alarm } from '../../model/alarm.fixture.ts';
 import { setLocale } from '../../ui/locale.ts';
+import { setPatterns } from '../../ui/said.ts';
 import { ANY, fitting } from './list.ts';
 import { conditionWords, kindWords, stateWords } from './words.ts';
 
@@ -16,6 +18,7 @@ function use(locale: 'en' | 'de') {
 afterEach(() => {
   use('en');
   setLocale({});
+  setPatterns([]);
 });
 
 it('An alarm about a state that is told in words says which word, in the banner as in the list', () => {
@@ -67,4 +70,15 @@ it('An alarm is found by its reading and limit as they are shown, and by the lim
     fitting([warm, alarm({ limit: 7, value: 8, unit: '%' })], { ...ANY, text }, String);
   for (const text of ['24,5', '24.5', '30,3', '30,26', '30,255', '30,2550', '℃', 'hoch: 24,5'])
     expect(found(text)).toEqual([warm]);
+});
+
+it('An alarm of the page’s own is found by its title and its advice as they are shown', () => {
+  i18n.loadAndActivate({ locale: 'de', messages: { ...german, ...germanLater } });
+  setPatterns(patterns);
+  const unwatched = alarm({
+    title: 'Alarms are not being watched',
+    advice: 'It is tried again by itself. Check the network.',
+  });
+  const found = (text: string) => fitting([unwatched], { ...ANY, text }, String);
+  for (const text of ['nicht überwacht', 'Netz']) expect(found(text)).toEqual([unwatched]);
 });

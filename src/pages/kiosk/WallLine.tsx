@@ -37,7 +37,7 @@ function PlantAlarms() {
     <span className={styles.alarm} data-alarms={count} data-priority={worst.priority}>
       <PriorityMark priority={worst.priority} isActive={worst.isActive} />
       <span className={styles.what}>
-        {worst.title}
+        {said(worst.title)}
         {what !== '' && `, ${what}`}
         {!worst.isActive && ` ${t('(over)')}`}
       </span>
