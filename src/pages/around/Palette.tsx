@@ -9,14 +9,15 @@ import {
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useDeployment } from '../../dashboards/deployment.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
-import { useAllSeries, useConnections, useDevices } from '../../live/index.ts';
+import { liveStore, useAllActuators, useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useLocation } from '../../ui/router/index.ts';
 import { type PlainText, t } from '../../ui/text.ts';
 import { listOf } from '../dashboards/list.ts';
+import { wordsByDevice } from '../devices/gathering.ts';
 import styles from './around.module.css';
-import { type Entry, entriesOf, inPlace, offered, withSilent } from './entries.ts';
+import { type Entry, entriesOf, inPlace, offered, quantitiesOf, withSilent } from './entries.ts';
 import { recentPlaces } from './places.ts';
 import { useFavourites } from './use-favourites.ts';
 import { useWhose } from './use-whose.ts';
@@ -49,6 +50,12 @@ export default function Palette({ sources, widgets, onChoose, onClose }: Palette
   const own = useOwnDashboards(owner);
   const devices = useDevices();
   const series = useAllSeries();
+  const actuators = useAllActuators();
+  const quantities = useMemo(() => {
+    // As of now: what devices say of their states changes all the time, what they have states of hardly ever.
+    const words = wordsByDevice(liveStore.getState().reported.values(), series, new Map());
+    return quantitiesOf(series.values(), [...[...words.values()].flat(), ...actuators.values()]);
+  }, [series, actuators]);
   const connections = useConnections();
   const [query, setQuery] = useState('');
   /** The entry that the keys have moved to; null: the first. */
@@ -67,11 +74,11 @@ export default function Palette({ sources, widgets, onChoose, onClose }: Palette
     return entriesOf({
       dashboards: listOf(deployment ?? [], own?.dashboards ?? []),
       devices: withSilent(devices, places, whose.base, (id) => names.has(id)),
-      series: series.values(),
+      series: quantities,
       widgets,
       nameOf: (id) => names.get(id) ?? id,
     });
-  }, [deployment, own, devices, places, whose, series, connections, widgets]);
+  }, [deployment, own, devices, places, whose, quantities, connections, widgets]);
   const isWhole = deployment !== null && own !== null;
   const before = useRef({ query: '', found: NOTHING });
   const found = useMemo(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, inPlace, matching, offered, withSilent } from './entries.ts';
+import { entriesOf, inPlace, matching, offered, quantitiesOf, withSilent } from './entries.ts';
 
 const withDevices = (...names: readonly string[]) =>
   entriesOf({
@@ -29,6 +29,24 @@ describe('the palette', () => {
     });
     for (const query of ['i2c0-48 temperature', 'workshop temp'])
       expect(titles(matching(found, query))).toEqual(['temperature']);
+  });
+
+  it('finds a device by its room and its kind, as the devices page does', () => {
+    const found = entriesOf({
+      dashboards: [],
+      devices: [{ connection: 'site', device: 'hp-1', kind: 'heat pump', facts: { room: 'Cellar' } }],
+      series: [],
+      widgets: [],
+      nameOf: () => 'Site',
+    });
+    for (const query of ['cellar', 'heat pump']) expect(titles(matching(found, query))).toEqual(['hp-1']);
+  });
+
+  it('takes for a quantity also what is told in words or only ordered, each once', () => {
+    const hp = { connection: 'site', device: 'hp-1' };
+    const level = { ...hp, quantity: 'level' };
+    const told = ['mode', 'level', 'mode'].map((property) => ({ ...hp, property }));
+    expect(quantitiesOf([level], told)).toEqual([level, { ...hp, quantity: 'mode' }]);
   });
 
   it('puts first what begins with what was typed', () => {

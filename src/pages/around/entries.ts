@@ -1,5 +1,5 @@
 import type { DeviceInfo } from '../../model/catalogue.ts';
-import { deviceKey, type SeriesRef } from '../../model/identity.ts';
+import { type ActuatorRef, deviceKey, type SeriesRef, seriesKey } from '../../model/identity.ts';
 import { t } from '../../ui/text.ts';
 import { addressOf, type Listed } from '../dashboards/list.ts';
 import { deviceAddress, readLink } from '../devices/address.ts';
@@ -80,7 +80,7 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
         'full screen',
       );
     }),
-    ...devices.map(({ connection, device, name }) =>
+    ...devices.map(({ connection, device, name, kind = '', facts = {} }) =>
       entry(
         {
           key: `device ${connection}\n${device}`,
@@ -89,7 +89,7 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
           detail: nameOf(connection),
           deed: { kind: 'go', to: deviceAddress({ connection, device }) },
         },
-        device,
+        [device, kind, ...Object.values(facts)].join(' '),
       ),
     ),
     ...[...series].map(({ connection, device, quantity }) =>
@@ -105,6 +105,21 @@ export function entriesOf({ dashboards, devices, series, widgets, nameOf }: Sour
       ),
     ),
   ];
+}
+
+/** All that is measured of devices, told by them in words, or ordered of them, each once. */
+export function quantitiesOf(
+  series: Iterable<SeriesRef>,
+  others: Iterable<ActuatorRef>,
+): readonly SeriesRef[] {
+  const all = new Map<string, SeriesRef>();
+  for (const one of series) all.set(seriesKey(one), one);
+  for (const { connection, device, property } of others) {
+    const ref = { connection, device, quantity: property };
+    const key = seriesKey(ref);
+    if (!all.has(key)) all.set(key, ref);
+  }
+  return [...all.values()];
 }
 
 /**
