@@ -261,3 +261,45 @@ test('One widget fills the screen and goes back, and no shortcut orders anything
   await expect(heater.region).toHaveAttribute('data-state', 'off');
   expect(demo.plant.relay('heater')).toBe(false);
 });
+
+test('A shortcut whose part never comes over a bad link takes no other key', async ({ page, signIn }) => {
+  let isAsked = false;
+  await page.route('**/assets/Around-*.js', () => {
+    isAsked = true;
+  });
+  await signIn('technician');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const find = page.getByRole('button', { name: 'Find a page, a device or a quantity' });
+  await find.focus();
+  await page.keyboard.press('s');
+  await expect.poll(() => isAsked).toBe(true);
+  await page.keyboard.press('Tab');
+  await expect(find).not.toBeFocused();
+});
+
+test('Ctrl-K opens no search of the browser’s while a dialog is open', async ({ page, signIn }) => {
+  await signIn('technician');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const isLeft = () =>
+    page.evaluate(() =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key: 'k',
+          code: 'KeyK',
+          ctrlKey: true,
+          bubbles: true,
+          cancelable: true,
+        }),
+      ),
+    );
+  await page.getByRole('button', { name: 'Range…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await isLeft()).toBe(false);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Go to, or do' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  expect(await isLeft()).toBe(false);
+  await expect(palette).toBeVisible();
+});

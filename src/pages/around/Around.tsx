@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { isPress } from '../../ui/keys.ts';
 import Outcome from '../../ui/Outcome.tsx';
 import { useLocation, useNavigate } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import type { Entry } from './entries.ts';
+import { PALETTE_KEYS } from './first-keys.ts';
 import HelpSheet from './HelpSheet.tsx';
 import Palette from './Palette.tsx';
 import { isPlace, toggleFavourite } from './places.ts';
@@ -69,8 +71,12 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
 
   const press = useCallback(
     (event: KeyboardEvent) => {
-      // A dialog has keys of its own.
-      if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented) return;
+      // A dialog has keys of its own. The browser would go to a search of its own.
+      if (event.repeat || document.querySelector('dialog[open]')) {
+        if (isPress(PALETTE_KEYS, event, event.shiftKey)) event.preventDefault();
+        return;
+      }
       const isCommand = event.ctrlKey || event.metaKey;
       if (!isCommand && isTyping(event.target)) return;
       const result = pressed(begun.current, event);

@@ -7,7 +7,7 @@ import { isPress } from '../../ui/keys.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { useLocation } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
-import { FIRST_KEYS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
+import { FIRST_KEYS, PAIR_MS, PALETTE_KEYS, PRINT_KEYS } from './first-keys.ts';
 import { isTyping } from './typing.ts';
 
 /** Keys pressed while what they mean is fetched, which takes them out. The page has one such button. */
@@ -48,11 +48,20 @@ export function AroundButton({ sources, className, asked: askedElsewhere }: Arou
   useEffect(() => {
     if (isReady) return undefined;
     const press = (event: KeyboardEvent) => {
-      const isCommand = event.ctrlKey || event.metaKey;
-      const isHeld = [PALETTE_KEYS, PRINT_KEYS].some((keys) => isPress(keys, event, event.shiftKey));
-      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const isCommand = event.ctrlKey || event.metaKey || event.altKey;
+      const isPalette = isPress(PALETTE_KEYS, event, event.shiftKey);
+      const isHeld = isPalette || isPress(PRINT_KEYS, event, event.shiftKey);
+      if (event.defaultPrevented) return;
+      if (document.querySelector('dialog[open]')) {
+        // The browser would go to a search of its own.
+        if (isPalette) event.preventDefault();
+        return;
+      }
       if (!isHeld && (isCommand || isTyping(event.target))) return;
-      if (waiting.length === 0 && !isHeld && !FIRST_KEYS.includes(event.key.toLowerCase())) return;
+      const last = waiting.at(-1);
+      // What may be the second of a pair; all others are the browser's, and those of what has the focus.
+      const isNext = last && event.timeStamp - last.timeStamp <= PAIR_MS && /^\S$/.test(event.key);
+      if (!isHeld && !isNext && !FIRST_KEYS.includes(event.key.toLowerCase())) return;
       event.preventDefault();
       waiting.push(event);
       setPressed((last) => last + 1);

@@ -6,3 +6,5 @@ export const PALETTE_KEYS: Press = { held: ['Ctrl'], keys: ['k'] };
 export const PRINT_KEYS: Press = { held: ['Ctrl'], keys: ['p'] };
 /** Keys that some action of the table begins with: the first of them brings it. A test holds them to the table. */
 export const FIRST_KEYS = '/?fgs';
+/** Longer between two keys, and they are no pair. */
+export const PAIR_MS = 1_500;

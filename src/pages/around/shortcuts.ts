@@ -1,5 +1,6 @@
 import { isPress, type KeyPress } from '../../ui/keys.ts';
 import { ACTIONS, type Deed } from './actions.ts';
+import { PAIR_MS } from './first-keys.ts';
 import { hasOneKeyShortcuts } from './one-key.ts';
 
 /** The first key of a pair that is waited on. */
@@ -8,9 +9,6 @@ export interface Begun {
   /** Of the event that it came with, ms. */
   readonly at: number;
 }
-
-/** Longer between two keys, and they are no pair. */
-const PAIR_MS = 1_500;
 
 /** The key that is meant, whatever Caps Lock does: a letter is large with Shift only. */
 function keyMeant({ key, shiftKey }: Pick<KeyPress, 'key' | 'shiftKey'>): string {
