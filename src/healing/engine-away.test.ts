@@ -8,6 +8,7 @@ const STOPPED = 'The data engine stopped. It is started again by itself.';
 let reload: ReturnType<typeof vi.fn<() => void>>;
 let liveStore: typeof import('../live/index.ts').liveStore;
 let watchEngine: typeof import('./engine-away.ts').watchEngine;
+let reloadBecause: typeof import('./reload.ts').reloadBecause;
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -15,6 +16,7 @@ beforeEach(async () => {
   vi.resetModules();
   ({ liveStore } = await import('../live/index.ts'));
   ({ watchEngine } = await import('./engine-away.ts'));
+  ({ reloadBecause } = await import('./reload.ts'));
   reload = vi.fn();
   vi.stubGlobal('sessionStorage', undefined);
   vi.stubGlobal('fetch', async () => new Response());
@@ -82,5 +84,15 @@ it('A wall whose alarms are watched after all, while it waits to be loaded anew,
   expect(reload).not.toHaveBeenCalled();
   liveStore.setState({ failure: STOPPED });
   await vi.advanceTimersByTimeAsync(70_000);
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+it('A wall that has failed itself is loaded anew, though the engine comes back while that waits', async () => {
+  watchEngine(BASE, () => true);
+  liveStore.setState({ failure: STOPPED });
+  await vi.advanceTimersByTimeAsync(60_500);
+  reloadBecause('TypeError: x', BASE);
+  liveStore.setState({ failure: null });
+  await vi.advanceTimersByTimeAsync(20_000);
   expect(reload).toHaveBeenCalledTimes(1);
 });

@@ -7,7 +7,10 @@ import { reloadDelay } from './reload-delay.ts';
 /** Between two tries to reach the page's own host, ms. */
 const TRY_EVERY_MS = 10_000;
 
-let isPlanned = false;
+/** What has failed and is not over. */
+const faults = new Set<Mend>();
+let planned: ReturnType<typeof setTimeout> | undefined;
+let isGoing = false;
 
 /** Loads a wall anew as soon as there is one to load and no order is under way. */
 export async function reload(base: string): Promise<void> {
@@ -18,24 +21,23 @@ export async function reload(base: string): Promise<void> {
 /**
  * A page without anybody to reload it has failed: it does so itself, once, after a while that grows as it fails again and again.
  * @param why in words
- * @returns takes that back, as long as it waits
+ * @returns takes that back: as long as it waits, and where nothing else has failed since
  */
 export function reloadBecause(why: string, base: string): () => void {
-  if (isPlanned) return () => {};
-  isPlanned = true;
   const mend: Mend = { at: Date.now(), what: 'failure', why };
-  let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(
+  faults.add(mend);
+  planned ??= setTimeout(
     () => {
-      timer = undefined;
+      isGoing = true;
       keepMend({ ...mend, at: Date.now() });
       void reload(base);
     },
     reloadDelay(readMends(), mend.at),
   );
   return () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    isPlanned = false;
+    faults.delete(mend);
+    if (isGoing || faults.size > 0) return;
+    clearTimeout(planned);
+    planned = undefined;
   };
 }

@@ -63,7 +63,9 @@ export async function ask<Answer>(question: (door: Remote<EngineDoor>) => Promis
 
 /** Tells the person; that the engine is lost is told by who starts the next one. */
 export function fail(error: unknown): void {
-  if (!(error instanceof EngineLostError)) liveStore.setState({ failure: String(error) });
+  if (!(error instanceof EngineLostError))
+    // What stands says what to do; that nothing answers any more follows from it.
+    liveStore.setState(({ failure }) => ({ failure: failure ?? String(error) }));
 }
 
 /** Hands an engine what was typed for its connections. */
@@ -108,7 +110,9 @@ async function enter(
     return ids;
   } catch (error) {
     if (!(error instanceof EngineLostError)) throw error;
-    const { enterLost } = await import('./watch/watch.ts');
+    const { enterLost } = await import('./watch/watch.ts').catch(() => {
+      throw error;
+    });
     return enterLost(orders, ids);
   }
 }

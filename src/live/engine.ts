@@ -97,7 +97,9 @@ export function startEngine(
     void watching.then(() => {
       if (isOver) return;
       if (watch) return watch.crashed(why);
-      const failure = `The data engine stopped: ${redactedText(why)}. Reload the page.`;
+      const stopped = `The data engine stopped: ${redactedText(why)}. Reload the page.`;
+      const { size } = liveStore.getState().pulses;
+      const failure = size > 0 ? `A pulse may not have ended: look at its device. ${stopped}` : stopped;
       const now = Date.now();
       end();
       // Nobody is left to end an order or a pulse: what waits for that would wait for good.

@@ -3,6 +3,7 @@ import { command } from '../model/command.fixture.ts';
 import { snapshot } from '../model/connection.fixture.ts';
 import type { EngineSession } from '../model/door.ts';
 import type { EngineSettings } from '../model/settings.ts';
+import { withhold } from './door.ts';
 import { startEngine } from './engine.ts';
 import { isOrderUnderWay } from './leaving.ts';
 import { noteRecording } from './recording.ts';
@@ -13,6 +14,7 @@ import { whenUnneeded } from './when-idle.ts';
 const world = vi.hoisted(() => ({ events: null as RunEvents | null }));
 
 vi.mock('./run.ts', () => ({
+  EngineLostError: class extends Error {},
   startRun: (_settings: EngineSettings, _session: EngineSession, events: RunEvents) => {
     world.events = events;
     // One that is killed tells nothing more.
@@ -80,5 +82,9 @@ it('Nothing looks live once an engine has failed where what replaces it could no
   const reloaded = vi.fn();
   whenUnneeded(reloaded);
   expect(reloaded).toHaveBeenCalledTimes(1);
+  expect(failure).toMatch(/^A pulse may not have ended/);
+  // A press on what is locked now says nothing else in its place.
+  withhold({ ...target, property: 'state' }, true, 'locked');
+  await vi.waitFor(() => expect(liveStore.getState().failure).toBe(failure));
   engine.stop();
 });

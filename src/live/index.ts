@@ -31,6 +31,7 @@ export { networkEstimate, onNetworkChange } from './network.ts';
 export { ownScript } from './own-script.ts';
 export type { Permission } from './permission.ts';
 export { delayOf, overallQuality, qualityOf } from './quality.ts';
+export { EngineLostError } from './run.ts';
 export { chooseSaver, isSaving, type SaverChoice, type SaverReason } from './saver.ts';
 export { noteShows, showsNow } from './shows.ts';
 export { isStill } from './stillness.ts';

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import {
   actedAt,
+  EngineLostError,
   withhold as note,
   order,
   useActuator,
@@ -101,7 +102,12 @@ export function useOrders(
         (id) => change(key, { ordering: { value, at, id } }),
         (error: unknown) => {
           const why = error instanceof Error ? error.message : String(error);
-          change(key, { ordering: null, failure: `The order was not sent: ${why}` });
+          // The engine had it, and stopped before it told of it.
+          const isUnknown = error instanceof EngineLostError;
+          const failure = isUnknown
+            ? `Whether the order was sent is not known: ${why}`
+            : `The order was not sent: ${why}`;
+          change(key, { ordering: null, failure });
         },
       );
   };

@@ -32,6 +32,11 @@ it('A click counts as a tap where its browser does not say what it was made with
   expect(isSecondClick({ ...one, timeStamp: 1_100 })).toBe(true);
 });
 
+it('Clicks without a time are never second ones', () => {
+  const one = { detail: 1, timeStamp: 0, clientX: 0, clientY: 0, nativeEvent: {} };
+  expect([isSecondClick(one), isSecondClick(one)]).toEqual([false, false]);
+});
+
 it('Clicks that a mouse makes one by one, or a key, are never second ones', () => {
   const mouse = { pointerType: 'mouse' };
   expect([click(1_000, mouse), click(1_100, mouse)]).toEqual([false, false]);

@@ -19,11 +19,13 @@ let last: Click | undefined;
  * clicks of a mouse, and many count no taps. A key makes clicks that count none. To be asked once of every click that orders.
  */
 export function isSecondClick(click: Click): boolean {
-  const { detail, nativeEvent } = click;
+  const { detail, timeStamp, nativeEvent } = click;
   if (detail === 0) return false;
   const gap = (of: 'timeStamp' | 'clientX' | 'clientY') =>
     Math.abs(click[of] - (last?.[of] ?? Number.NEGATIVE_INFINITY));
-  const isSoon = gap('timeStamp') < TWICE_MS && Math.max(gap('clientX'), gap('clientY')) < SAME_PLACE_PX;
+  // Some assistive software makes clicks without a time.
+  const isSoon =
+    timeStamp > 0 && gap('timeStamp') < TWICE_MS && Math.max(gap('clientX'), gap('clientY')) < SAME_PLACE_PX;
   last = click;
   return detail > 1 || (isSoon && !('pointerType' in nativeEvent && nativeEvent.pointerType === 'mouse'));
 }
