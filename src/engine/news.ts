@@ -5,6 +5,7 @@ import type { Command } from '../model/command.ts';
 import type { ConnectionSnapshot } from '../model/connection.ts';
 import type { News } from '../model/door.ts';
 import { actuatorKey, deviceKey, type SeriesRef, seriesKey } from '../model/identity.ts';
+import { unturned } from '../model/kept-value.ts';
 import { redactedText } from '../model/redacted-text.ts';
 
 /** News of no hurry are gathered this long. */
@@ -173,7 +174,7 @@ export class NewsDesk {
     // Only now: in a flood most lines are never sent.
     const log = this.#log.splice(0).map((entry) => ({
       ...entry,
-      text: redactedText(entry.text).slice(0, TEXT_LENGTH),
+      text: unturned(redactedText(entry.text).slice(0, TEXT_LENGTH)),
       id: this.#nextLogId++,
     }));
     const connections = this.#sources.connections();

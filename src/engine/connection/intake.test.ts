@@ -202,6 +202,19 @@ describe('the intake', () => {
     expect(log).not.toContain('hunter2');
   });
 
+  it('lets nothing turn the words around what a device or a back end says', () => {
+    const { intake, desk, news, listener } = setUp();
+    intake.event('d', 'a\u202eb', 1_000);
+    intake.state('d', 'message', 'a\u2067b', 1_000);
+    intake.rejection('d', 'p', 'a\u202eb', true);
+    expect(listener.rejected).toHaveBeenCalledWith('d', 'p', 'a\ufffdb', true);
+    expect(intake.lastReport('d', 'message')?.value).toBe('a\ufffdb');
+    desk.sendNow();
+    expect(JSON.stringify(news.map((one) => one.log))).toContain('a\ufffdb');
+    // What was ordered is compared with what was said.
+    expect(listener.reported.mock.calls[0]?.[2]).toBe('a\u2067b');
+  });
+
   it('marks the reports of a device that the back end says is gone as stale, until it reports again', () => {
     const { intake } = setUp();
     intake.state('gate', 'closed', true, 1_000);

@@ -1,5 +1,5 @@
 import type { ActuatorDomain, ActuatorInfo, ReportedState, Scalar } from '../../model/catalogue.ts';
-import { keptValue } from '../../model/kept-value.ts';
+import { keptValue, unturned } from '../../model/kept-value.ts';
 import { redactedText } from '../../model/redacted-text.ts';
 import type { ConnectionSettings, EngineLimits } from '../../model/settings.ts';
 import type { KeptDevice } from '../history/archive.ts';
@@ -150,7 +150,7 @@ export class Intake implements Sink {
 
   rejection(device: string | null, property: string | null, reason: string, isForAll?: boolean): void {
     // It is shown beside the control.
-    this.#listener.rejected(device, property, redactedText(reason), isForAll);
+    this.#listener.rejected(device, property, unturned(redactedText(reason)), isForAll);
   }
 
   device(announcement: DeviceAnnouncement): void {

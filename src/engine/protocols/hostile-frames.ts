@@ -21,6 +21,8 @@ const EVIL_KEYS = [
   '',
   '\u0000',
   '\u202e',
+  'a\u200bb',
+  '\u00ad',
   'x'.repeat(300),
 ];
 const EVIL_NUMBERS = ['1e400', '-1e400', '1e-400', '-0', '123456789012345678901234567890'];
@@ -94,7 +96,8 @@ function tryStringify(value: unknown): string {
   }
 }
 
-const CONTROL = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u;
+/** Controls, and what is not seen or turns the text around it. */
+const CONTROL = /[\p{Cc}\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/u;
 const PROTOTYPE_KEYS = Object.getOwnPropertyNames(Object.prototype).sort();
 
 /** Decodes frames; the session must neither throw nor hand on what the rest of the engine may not get. */

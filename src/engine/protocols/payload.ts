@@ -31,23 +31,30 @@ function isReserved(key: string): boolean {
   return key === '__proto__' || key === 'constructor' || key === 'prototype';
 }
 
-/** Control characters, and those that turn the direction of the text around them on screen. */
-function isControl(code: number): boolean {
-  return (
-    code < 0x20 ||
-    (code >= 0x7f && code <= 0x9f) ||
-    (code >= 0x2028 && code <= 0x202e) ||
-    (code >= 0x2066 && code <= 0x2069)
-  );
+/**
+ * What is not seen, or turns the direction of the text around it on screen: with it a name looks like another. Some scripts and emoji join
+ * their characters by such.
+ */
+const UNSEEN =
+  /[\u2028\u2029]|(?![\u200c\u200d])\p{Cf}|[\u200c\u200d](?![\p{L}\p{M}\p{So}])|(?<![\p{L}\p{M}\p{So}\p{Sk}])[\u200c\u200d]|\p{Script=Latin}[\u200c\u200d]/u;
+
+/** Whether all of a text can be seen. Most texts are told by their codes alone: it is asked for each value. */
+function isSeen(text: string): boolean {
+  let isPlain = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || (code >= 0x7f && code <= 0x9f)) return false;
+    if (code === 0xad || code > 0x5ff) isPlain = false;
+  }
+  return isPlain || !UNSEEN.test(text);
 }
 
 /**
- * Whether a text from outside may name a device, a quantity or a property: 1 to 200 characters, none of them a control, not reserved,
+ * Whether a text from outside may name a device, a quantity or a property: 1 to 200 characters, none of them a control or unseen, not reserved,
  * and no part that addresses leave out. */
 export function isName(value: unknown): value is string {
   if (typeof value !== 'string' || value.length === 0 || value.length > MAX_NAME_LENGTH) return false;
-  for (let at = 0; at < value.length; at++) if (isControl(value.charCodeAt(at))) return false;
-  return value !== '.' && value !== '..' && !isReserved(value);
+  return isSeen(value) && value !== '.' && value !== '..' && !isReserved(value);
 }
 
 /** A unit as the back end names it; undefined where it is none that could be shown. */
