@@ -18,17 +18,22 @@ export function endedMeanwhile(): string {
   return navigator.onLine ? ENDED_MEANWHILE : OFFLINE;
 }
 
+/** A provider's own words: no more than are read, and no code or token that it repeats. */
+function shown(text: string): string {
+  return text.replace(/[\w.~+=-]{40,}/g, '…').slice(0, 300);
+}
+
 /** What went wrong with a sign-in or a renewal, and what to do. */
 export function words(error: unknown): string {
   if (error instanceof NotRenewableError) return 'It will end soon. Sign in again.';
   if (!isRefusal(error)) return UNREACHABLE;
-  const description = error.error_description ? ` (${error.error_description})` : '';
+  const description = error.error_description ? ` (${shown(error.error_description)})` : '';
   switch (error.error) {
     case 'access_denied':
       return `The sign-in was refused${description}. Try again, or ask for access.`;
     case 'invalid_grant':
       return 'The session has ended. Sign in again.';
     default:
-      return `The sign-in service refused: ${error.error ?? 'no reason given'}${description}. Try again.`;
+      return `The sign-in service refused: ${shown(error.error ?? 'no reason given')}${description}. Try again.`;
   }
 }

@@ -19,7 +19,14 @@ export function onPaper(listener: () => void): () => void {
 export function putOnPaper(isPaper: boolean): void {
   laidOutAt = isPaper ? Date.now() : null;
   document.documentElement.toggleAttribute('data-paper', isPaper);
-  for (const listener of listeners) listener();
+  for (const listener of listeners) {
+    try {
+      listener();
+    } catch (error) {
+      // The others are laid out all the same.
+      reportError(error);
+    }
+  }
 }
 
 /** Follows the browser's printing. */

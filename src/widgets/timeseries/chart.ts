@@ -240,13 +240,25 @@ export function createChart(
       const conditionMoves = tellCondition(now, plot);
       return Math.min(moves, conditionMoves, tellFigures(now));
     } catch (error) {
-      destroy();
-      events.onFailure(error instanceof Error ? error.message : String(error));
+      fail(error);
       return Number.POSITIVE_INFINITY;
     }
   }
 
+  function fail(error: unknown): void {
+    destroy();
+    events.onFailure(error instanceof Error ? error.message : String(error));
+  }
+
   function sized(next: typeof size): void {
+    try {
+      resize(next);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function resize(next: typeof size): void {
     size = next;
     const { scale } = theme;
     theme = readTheme(host);
