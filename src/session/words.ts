@@ -34,6 +34,6 @@ export function words(error: unknown): string {
     case 'invalid_grant':
       return 'The session has ended. Sign in again.';
     default:
-      return `The sign-in service refused: ${shown(error.error ?? 'no reason given')}${description}. Try again.`;
+      return `The sign-in service refused: ${error.error ?? 'no reason given'}${description}. Try again.`;
   }
 }

@@ -32,21 +32,19 @@ function isReserved(key: string): boolean {
 }
 
 /**
- * What is not seen, or turns the direction of the text around it on screen: with it a name looks like another. Some scripts and emoji join
- * their characters by such.
+ * What is not seen, or turns the direction of the text around it on screen: with it a name looks like another. Scripts without
+ * capitals and emoji join their characters by such.
  */
-const UNSEEN =
-  /[\u2028\u2029]|(?![\u200c\u200d])\p{Cf}|[\u200c\u200d](?![\p{L}\p{M}\p{So}])|(?<![\p{L}\p{M}\p{So}\p{Sk}])[\u200c\u200d]|\p{Script=Latin}[\u200c\u200d]/u;
+const UNSEEN = /[\p{Cc}\u2028\u2029]|(?![\u200c\u200d])\p{Cf}|[\u200c\u200d](?![\p{Lo}\p{So}])/u;
 
 /** Whether all of a text can be seen. Most texts are told by their codes alone: it is asked for each value. */
 function isSeen(text: string): boolean {
-  let isPlain = true;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code < 0x20 || (code >= 0x7f && code <= 0x9f)) return false;
-    if (code === 0xad || code > 0x5ff) isPlain = false;
+    if (code === 0xad || code > 0x5ff) return !UNSEEN.test(text);
   }
-  return isPlain || !UNSEEN.test(text);
+  return true;
 }
 
 /**

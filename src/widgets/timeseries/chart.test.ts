@@ -3,7 +3,7 @@ import type { ChartColumns } from '../../model/view.ts';
 import { createNavigator, type TimeNavigator } from '../time/navigator.ts';
 import type { TimeRange } from '../time/range.ts';
 import { type Chart, createChart } from './chart.ts';
-import { canvas, engine, inkedColumns, openPage, WIDTH } from './page.fixture.ts';
+import { BarePlot, canvas, engine, inkedColumns, openPage, WIDTH } from './page.fixture.ts';
 import type { ChartCondition } from './readout.ts';
 
 vi.mock('uplot', async () => ({ default: (await import('./page.fixture.ts')).BarePlot }));
@@ -123,6 +123,14 @@ describe('a chart', () => {
     const shown = canvas.pixels;
     expect(inkedColumns()).toBe(WIDTH);
     expect(differentColumns(shown, openedNow(range, { last }))).toEqual([]);
+  });
+
+  it('has stopped, and says why, where it cannot be made as large as its place', () => {
+    vi.spyOn(BarePlot.prototype, 'setSize').mockImplementationOnce(() => {
+      throw new Error('no memory');
+    });
+    expect(() => page.layOut()).toThrow('no memory');
+    expect(chart.canvas()).toBeNull();
   });
 
   it('says how many limits it draws, which are those that an axis can be found for', () => {
