@@ -62,10 +62,18 @@ export class Check {
     if (time - this.#since >= delay) this.#turn(this.#since + delay);
   }
 
-  /** No reading may come to end a delay, as of a device that tells changes only. @param now epoch ms */
-  tick(now: number): void {
+  /**
+   * No reading may come to end a delay, as of a device that tells changes only, nor to say that nothing changes any more.
+   * @param now epoch ms
+   * @param heardAt when a reading came last, epoch ms by our clock
+   */
+  tick(now: number, heardAt = Number.NaN): void {
     if (now - this.#heardAt >= this.#delay && !Number.isNaN(this.#since))
       this.#turn(this.#since + this.#delay);
+    const over = heardAt + (this.#condition.withinMs ?? Number.NaN) + this.#delay;
+    if (!this.isActive || !(now >= over)) return;
+    this.#value = Number.NaN;
+    this.#turn(over);
   }
 
   /** What comes next does not follow on what has been: a delay under way begins anew. */

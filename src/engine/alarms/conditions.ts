@@ -7,6 +7,8 @@ export interface Condition {
    * @param isActive whether it holds already, so that it must let go of it more reluctantly
    */
   holds(time: number, value: number, isActive: boolean): boolean;
+  /** After so long without a reading there is nothing any more that it could hold of. */
+  readonly withinMs?: number;
 }
 
 /** A value beyond a limit; it is over once the value is the dead-band behind it. */
@@ -35,6 +37,7 @@ const PARTS = 16;
  * reading costs the same at any rate.
  */
 export class ChangeCondition implements Condition {
+  readonly withinMs: number;
   readonly #by: number;
   readonly #over: number;
   readonly #partMs: number;
@@ -51,6 +54,7 @@ export class ChangeCondition implements Condition {
     withinMs,
     direction,
   }: Pick<ChangeRule, 'by' | 'deadband' | 'withinMs' | 'direction'>) {
+    this.withinMs = withinMs;
     this.#by = by;
     this.#over = by - deadband;
     this.#partMs = withinMs / PARTS;

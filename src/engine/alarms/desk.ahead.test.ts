@@ -102,8 +102,10 @@ describe('the alarm desk, where a device’s clock is wrong', () => {
     one.append(Date.now(), 90);
     pass(SECOND);
     one.append(Date.now() + AHEAD, 90, Date.now());
-    pass(58 * SECOND);
-    one.append(Date.now() + AHEAD, 90, Date.now());
+    for (const seconds of [20, 20, 18]) {
+      pass(seconds * SECOND);
+      one.append(Date.now() + AHEAD, 90, Date.now());
+    }
     expect(shown()).toEqual([]);
     pass(SECOND);
     one.append(Date.now() + AHEAD, 90, Date.now());

@@ -115,4 +115,51 @@ describe('the alarm desk, when the connections were there before it', () => {
     expect(lines[0]).toEqual(['door raised 5', 'door returned 20', 'jam raised 5', 'jam returned 20']);
     expect(lines[1]).toEqual(lines[0]);
   });
+
+  it('begins a delay anew that nobody has borne out over a silence', async () => {
+    const { desk, series, pass, shown } = await plant([{ ...hot, onDelayMs: 120 * SECOND }]);
+    await desk.start();
+    const one = series();
+    one.append(Date.now(), 60);
+    pass(600 * SECOND);
+    const from = Date.now();
+    for (let told = 0; told < 12; told++) {
+      one.append(Date.now(), 60);
+      expect(shown()).toEqual([]);
+      pass(10 * SECOND);
+    }
+    one.append(Date.now(), 60);
+    expect(shown()).toMatchObject([{ state: 'unacknowledged', raisedAt: from + 120 * SECOND }]);
+  });
+
+  it('ends a change by our clock once no reading has come in its time, while the last is live', async () => {
+    const rule = {
+      ...shared,
+      id: 'fast',
+      kind: 'change',
+      priority: 'medium',
+      by: 5,
+      deadband: 0,
+      withinMs: 20 * SECOND,
+      direction: 'either',
+    } as const;
+    const { desk, series, pass, shown } = await plant([rule, { ...rule, id: 'long', withinMs: 60 * SECOND }]);
+    await desk.start();
+    const one = series();
+    // By a clock that is behind ours.
+    one.append(Date.now() - 5 * SECOND, 20);
+    pass(5 * SECOND);
+    one.append(Date.now() - 5 * SECOND, 30);
+    const at = Date.now();
+    const states = () => shown().map(({ rule: id, state }) => `${id} ${state}`);
+    pass(4 * SECOND);
+    expect(states()).toEqual(['fast unacknowledged', 'long unacknowledged']);
+    one.append(Date.now() - 5 * SECOND, 31);
+    pass(19 * SECOND);
+    expect(states()).toEqual(['fast unacknowledged', 'long unacknowledged']);
+    pass(3600 * SECOND);
+    // Of what is stale nobody knows whether it changes.
+    expect(states()).toEqual(['fast returned', 'long unacknowledged']);
+    expect(shown()[0]?.returnedAt).toBe(at + 24 * SECOND);
+  });
 });

@@ -41,6 +41,10 @@ export class Watch {
   #statedAt = Number.NEGATIVE_INFINITY;
   /** The clock that dates readings is wrong, so that ours has dated the last. */
   #byArrival = false;
+  /** The time of the last reading that counted, epoch ms. */
+  #time = Number.NaN;
+  /** When it came, epoch ms by our clock. */
+  #tookAt = Number.NaN;
 
   constructor(series: Series, link: LinkState, clock: CoarseClock) {
     this.#series = series;
@@ -131,6 +135,7 @@ export class Watch {
     // It broke at no time that is yet to come, and nothing was heard then.
     this.#brokenAt = Math.min(this.#brokenAt, now);
     this.#statedAt = Math.min(this.#statedAt, now);
+    this.#tookAt = now;
     this.#waitFrom(now);
   }
 
@@ -138,7 +143,7 @@ export class Watch {
   tick(now: number): void {
     const { heardTime, staleAfterMs } = this.#series;
     if (now - heardTime > staleAfterMs) for (const guard of this.#guards) guard.lost(now);
-    else if (!this.#isBroken) for (const check of this.#checks) check.tick(now);
+    else if (!this.#isBroken) for (const check of this.#checks) check.tick(now, this.#tookAt);
     this.lookAtLink(now);
     for (const silence of this.#silences) this.#listen(silence, now);
   }
@@ -176,7 +181,12 @@ export class Watch {
     if (byArrival !== this.#byArrival) {
       this.#byArrival = byArrival;
       for (const check of this.#checks) check.rebase(time);
+    } else if (time - this.#time > this.#series.staleAfterMs) {
+      // Nobody has borne a delay out over a silence.
+      for (const check of this.#checks) check.interrupt();
     }
+    this.#time = time;
+    this.#tookAt = this.#clock.now;
     for (const guard of this.#guards) guard.reading(time, value);
     for (const check of this.#checks) check.reading(time, value);
   }
