@@ -79,7 +79,9 @@ export async function fromFragment(fragment: string): Promise<ReadDocument> {
     return refused(SPOILT);
   }
   if (text === null) {
-    return refused('The link unpacks to more than a dashboard can be. It was refused; nothing was kept.');
+    return refused(
+      'The link unpacks to more than a dashboard can be. It was refused; nothing was kept. Ask for the dashboard as a file.',
+    );
   }
   try {
     return readDocument(withGoodId(JSON.parse(text)));

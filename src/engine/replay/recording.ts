@@ -161,13 +161,13 @@ export class Recording {
     try {
       first = JSON.parse(end < 0 ? text : text.slice(0, end));
     } catch {
-      return 'This file is no recording of Signalbox: its first line is not JSON.';
+      return 'This file is no recording of Signalbox: its first line is not JSON. Choose one that was saved by “Record to a file”.';
     }
     let header: RecordingHeader;
     try {
       header = headerIn(first);
     } catch {
-      return 'This file is no recording of Signalbox: its first line does not say so.';
+      return 'This file is no recording of Signalbox: its first line does not say so. Choose one that was saved by “Record to a file”.';
     }
     if (header.version > VERSION) {
       return `This recording was made by a newer Signalbox (version ${header.version} of the file, this page reads up to ${VERSION}). Open it there, or update this page.`;

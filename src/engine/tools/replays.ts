@@ -29,7 +29,9 @@ export class Replays {
     const header = Recording.headerOf(await file.slice(0, MAX_HEADER_BYTES).text());
     if (typeof header === 'string') return { problem: header };
     if (!findProtocol(header.protocol))
-      return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
+      return {
+        problem: `This page knows no protocol "${header.protocol}", which it was recorded with. Update this page, or open it where it was recorded.`,
+      };
     return { name: header.name.slice(0, MAX_NAME), protocol: header.protocol, options: header.options };
   }
 
@@ -42,7 +44,9 @@ export class Replays {
     const { header } = recording;
     const protocol = findProtocol(header.protocol);
     if (!protocol)
-      return { problem: `This page knows no protocol "${header.protocol}", which it was recorded with.` };
+      return {
+        problem: `This page knows no protocol "${header.protocol}", which it was recorded with. Update this page, or open it where it was recorded.`,
+      };
     const settings = this.#settingsOf(recording, name, options);
     const { limits, store, news, connections } = this.#host;
     const intake = new Intake(settings, limits, store, news, { reported: () => false, rejected() {} });

@@ -119,7 +119,7 @@ export function ConnectionCard({ connection, recording, menu }: ConnectionCardPr
           name={t('Dropped')}
           value={formatValue(dropped, 0)}
           abnormal={dropped > 0}
-          why={dropped > 0 ? t('over the limits of the configuration') : ''}
+          why={dropped > 0 ? t('over the limits of the configuration: raise “limits” in config.json') : ''}
         />
         <Figure
           name={t('Summarised')}

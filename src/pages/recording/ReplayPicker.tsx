@@ -14,7 +14,7 @@ async function play(tools: ConnectionTools, file: File): Promise<string> {
   // The file may say anything; a connection's options are always what its protocol's shape lets pass.
   const options = checkOptions(recorded.protocol, recorded.options);
   if (!options)
-    return `What this recording says of its connection does not fit the protocol "${recorded.protocol}".`;
+    return `What this recording says of its connection does not fit the protocol "${recorded.protocol}". Record it again.`;
   const name = t('{name} (recording)', { name: recorded.name });
   const started = await tools.startReplay(file, name, options, 1);
   return 'problem' in started ? started.problem : '';
