@@ -14,6 +14,7 @@ import { OverviewPage } from './pages/overview.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { ordersSince } from './plant.ts';
 import { noteAddresses, unvisited } from './routes.ts';
+import { STANDING } from './standing.ts';
 import { goWithin } from './within.ts';
 
 /** An address, and what is there once all of the page is. */
@@ -49,7 +50,7 @@ const WALKS: Readonly<Record<string, readonly Stop[]>> = {
     ['no connection to change', '/connections/bridge/edit', (page) => page.getByText('Look at them all')],
     ['inspector', '/connections/bridge/inspect', (page) => page.locator('tbody tr').first()],
     ['recording', '/connections/bridge/recording', heading(/^Bridge$/)],
-    ['alarms', AlarmsPage.path, heading('Alarms')],
+    ['alarms', AlarmsPage.path, (page) => new AlarmsPage(page).rows.first()],
     ['not found', '/nowhere', (page) => page.getByRole('link', { name: 'Go to the overview' })],
   ],
   'of dashboards and records': [
@@ -58,11 +59,7 @@ const WALKS: Readonly<Record<string, readonly Stop[]>> = {
     ['dashboard by a link', LINKED, heading('Shared by a link')],
     ['link without a dashboard', '/dashboards/link', (page) => page.getByRole('link', { name: 'All dash' })],
     // Beside the alarms it would have the same heading as they.
-    [
-      'alarm journal',
-      `${AlarmsPage.path}?view=journal`,
-      (page) => page.getByRole('button', { name: 'Journal', pressed: true }),
-    ],
+    ['alarm journal', `${AlarmsPage.path}?view=journal`, (page) => new AlarmsPage(page).lines.first()],
     ['audit', AuditPage.path, (page) => new AuditPage(page).commands.first()],
     ['account', AccountPage.path, (page) => new AccountPage(page).signOut],
     ['walls', '/kiosk', (page) => page.getByRole('link', { name: 'hall' })],
@@ -117,8 +114,9 @@ test('The overview with its menus and dialogs, and the editor, are accessible in
 });
 
 for (const [what, stops] of Object.entries(WALKS)) {
-  test(`The pages ${what} are accessible in light and dark`, async ({ page, signIn }) => {
+  test(`The pages ${what} are accessible in light and dark`, async ({ page, signIn, serveConfig }) => {
     test.setTimeout(120_000);
+    await serveConfig((config) => ({ ...config, alarms: STANDING }));
     await page.addInitScript(
       (kept) => localStorage.setItem('signalbox-connections /', kept),
       // Not used: nothing is there.

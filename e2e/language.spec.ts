@@ -6,6 +6,7 @@ import { AlarmsPage } from './pages/alarms.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { SetpointTile } from './pages/setpoint.ts';
 import { Tile } from './pages/tile.ts';
+import { STANDING } from './standing.ts';
 import { goWithin } from './within.ts';
 
 /** What a page shows and says, without what devices, people and the deployment named. */
@@ -60,16 +61,6 @@ const LANGUAGES = [
   },
 ] as const;
 
-/** There is always air and light: two alarms that nothing ends. */
-const RULES = ['concentration', 'illuminance'].map((quantity) => ({
-  id: quantity,
-  title: 'Air',
-  kind: 'limit',
-  connection: 'bridge',
-  quantity,
-  high: { at: 1 },
-}));
-
 for (const { lang, overview, devices, account, audit, on, alarm } of LANGUAGES) {
   test(`The main pages are in ${lang}, numbers with a comma, and a switch says its state`, async ({
     page,
@@ -77,7 +68,7 @@ for (const { lang, overview, devices, account, audit, on, alarm } of LANGUAGES) 
     serveConfig,
   }) => {
     await page.addInitScript((wanted) => localStorage.setItem('signalbox.language', wanted), lang);
-    await serveConfig((config) => ({ ...config, alarms: RULES }));
+    await serveConfig((config) => ({ ...config, alarms: STANDING }));
     await signIn('technician');
     await expect(page.locator('html')).toHaveAttribute('lang', lang);
     const pages = page.getByRole('navigation').first();
@@ -144,7 +135,7 @@ test('Of the pages behind the first one, of the palette and of the help sheet no
   serveConfig,
 }) => {
   await page.addInitScript(() => localStorage.setItem('signalbox.language', 'cs'));
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
+  await serveConfig((config) => ({ ...config, alarms: STANDING }));
   await signIn('technician', '/audit');
   await expect(new AlarmsPage(page).banner).toBeVisible();
   for (const [path, sign] of [

@@ -11,6 +11,7 @@ import { OverviewPage } from './pages/overview.ts';
 import { overhang, PHONE, smallTargets, weakTexts } from './pages/phone.ts';
 import { ScanPage } from './pages/scan.ts';
 import { noteAddresses, unvisited } from './routes.ts';
+import { STANDING } from './standing.ts';
 import { goWithin } from './within.ts';
 
 /** The narrowest phone there is, and a page magnified four times. */
@@ -43,7 +44,7 @@ const PAGES: readonly Stop[] = [
   },
   { path: ScanPage.path, ready: (main) => main.getByText('Open the camera') },
   { path: LabelsPage.path, ready: (main) => main.getByText('fleet/dimmer-1') },
-  { path: '/alarms', ready: heading },
+  { path: '/alarms', ready: (main) => main.locator('tr[data-alarm]') },
   { path: ConnectionsPage.path, ready: (main) => main.getByText('Climate cells') },
   { path: '/connections/new', ready: heading },
   { path: '/connections/bridge/inspect', ready: heading },
@@ -68,10 +69,7 @@ const FURTHER: readonly Stop[] = [
     ready: (main) => main.getByRole('heading', { name: 'Any thermometer' }),
   },
   { path: LINKED, ready: (main) => main.getByRole('heading', { name: 'Shared by a link' }) },
-  {
-    path: '/alarms?view=journal',
-    ready: (main) => main.getByRole('button', { name: 'Journal', pressed: true }),
-  },
+  { path: '/alarms?view=journal', ready: (main) => main.locator('tr[data-event]') },
   { path: '/connections/bridge/recording', ready: heading },
   { path: `/connections/${OWN_CONNECTION.id}/edit`, ready: (main) => main.getByLabel('Address') },
 ];
@@ -89,9 +87,11 @@ const SIZES = [PHONE, NARROW, ...SIDEWAYS];
 test('On phones of 390 and of 320 pixels, upright and sideways, nothing is beside the screen, and all that is tapped is large enough', async ({
   page,
   signIn,
+  serveConfig,
   demo,
 }) => {
   test.setTimeout(120_000);
+  await serveConfig((config) => ({ ...config, alarms: STANDING }));
   const visited = noteAddresses(page);
   await page.addInitScript(
     (kept) => localStorage.setItem('signalbox-connections /', kept),
@@ -121,7 +121,9 @@ test('On phones of 390 and of 320 pixels, upright and sideways, nothing is besid
 test('In German, whose words are longer, the pages with controls fit on the narrowest phone, too', async ({
   page,
   signIn,
+  serveConfig,
 }) => {
+  await serveConfig((config) => ({ ...config, alarms: STANDING }));
   await page.addInitScript(() => localStorage.setItem('signalbox.language', 'de'));
   await signIn('technician');
   const control = (main: Locator) => main.getByRole('switch');
@@ -132,7 +134,7 @@ test('In German, whose words are longer, the pages with controls fit on the narr
     { path: ScanPage.path, ready: heading },
     { path: '/dashboards/new', ready: heading },
     { path: DashboardsPage.path, ready: (main) => main.getByRole('rowheader') },
-    { path: '/alarms', ready: heading },
+    { path: '/alarms', ready: (main) => main.locator('tr[data-alarm]') },
     { path: ConnectionsPage.path, ready: (main) => main.getByText('Climate cells') },
     { path: '/connections/new', ready: heading },
     { path: '/connections/bridge/inspect', ready: heading },
@@ -186,7 +188,9 @@ test('Menus, dialogs, the sign-in and its code have nothing beside a phone’s s
 test('In the sun every text is at 7:1, where the person chose it and where the system asks for contrast', async ({
   page,
   signIn,
+  serveConfig,
 }) => {
+  await serveConfig((config) => ({ ...config, alarms: STANDING }));
   await signIn('technician', AccountPage.path);
   await new AccountPage(page).scheme('Sun').check();
   const inContrast = async () => {
