@@ -16,6 +16,9 @@ const LONG_THERE = /^assets\/(index|page|rolldown-runtime|tiles)-/;
 /** Constants of other files are written out where they are used, which is shorter than their names. */
 const INLINED = { mode: 'all', pass: 3 } as const;
 
+/** Neither our code nor the libraries' reads a property, or looks for a global, only for what that does: nobody has a layout made anew like that. */
+const DROPPED = { propertyReadSideEffects: false, unknownGlobalSideEffects: false } as const;
+
 /**
  * What is asked for together with a part that comes later. All of these names stand in the first screen's script, a hundred and more, so of what is no tile
  * it is the part alone: what it imports costs one round trip more, until the service worker has it all.
@@ -83,8 +86,7 @@ export default defineConfig({
     plugins: () => [withoutSpareSocketIo(), librarySource()],
     // As Vite has it for the page: they are of use to whoever bundles it once more.
     rolldownOptions: {
-      // Nothing in it reads a property, or looks for a global, for what that does: there is no layout to be made anew.
-      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+      treeshake: DROPPED,
       optimization: { inlineConst: INLINED },
       output: { comments: { annotation: false } },
     },
@@ -97,6 +99,7 @@ export default defineConfig({
     // What starts the engine is one file, what draws the page another, which comes behind it. Each is one: cut up along what later pages share,
     // they are some kilobytes larger; so are the parts of what tiles share.
     rolldownOptions: {
+      treeshake: DROPPED,
       optimization: { inlineConst: INLINED },
       output: {
         codeSplitting: {
