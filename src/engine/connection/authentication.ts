@@ -67,11 +67,17 @@ export class Authentication {
     ];
   }
 
-  /** Reasons come partly from outside; a back end that echoes a credential must not get it shown. */
+  /** Reasons come partly from outside, cut at a `…`; a back end that echoes a credential must not get it shown, nor its beginning. */
   redact(text: string): string {
     let clean = text;
-    for (const secret of secretsOf(this.credentials)) {
-      if (secret.length >= 4) clean = clean.replaceAll(secret, '•••');
+    for (const secret of this.secrets) {
+      // Half a character cannot be encoded.
+      const encoded = encodeURIComponent(secret.replace(/\p{Cs}/gu, ''));
+      for (const form of [secret, encoded, JSON.stringify(secret).slice(1, -1)]) {
+        // One that is shorter would take half of every text with it.
+        for (let length = Math.min(form.length, clean.length); length > 3; length--)
+          clean = clean.replaceAll(length < form.length ? `${form.slice(0, length)}…` : form, '•••');
+      }
     }
     return clean;
   }

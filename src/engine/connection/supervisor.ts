@@ -251,7 +251,9 @@ export class Supervisor {
 
   /** @param bySession what was refused is the session's token, whatever the connection lives by */
   end(lane: Lane, closing: Closing, bySession = this.#settings.credentials.kind === 'oidc'): void {
-    this.tap?.ended(lane.name, closing.reason);
+    // Now: the next attempt has other credentials.
+    const reason = this.#authentication.redact(closing.reason);
+    this.tap?.ended(lane.name, reason);
     this.#forgive(lane);
     let { next } = closing;
     if (next === 'resume') {
@@ -273,19 +275,19 @@ export class Supervisor {
     // What was refused is a token that has been renewed meanwhile: nothing is known of the new one.
     switch (isRefusal && this.#authentication.isOvertaken(lane) ? 'retry' : next) {
       case 'retry':
-        this.#broken(lane, brokeAt, 'waiting', closing.reason);
+        this.#broken(lane, brokeAt, 'waiting', reason);
         this.#wait(lane, backoffDelay(lane.failures++));
         break;
       case 'fault':
-        this.#broken(lane, brokeAt, 'waiting', closing.reason);
+        this.#broken(lane, brokeAt, 'waiting', reason);
         lane.failures += 1;
         this.#wait(lane, CEILING_MS);
         break;
       case 'denied':
-        this.#denied(lane, brokeAt, closing.reason);
+        this.#denied(lane, brokeAt, reason);
         break;
       case 'renew-token':
-        this.#renew(lane, brokeAt, closing.reason, bySession);
+        this.#renew(lane, brokeAt, reason, bySession);
     }
   }
 
