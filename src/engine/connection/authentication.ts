@@ -75,8 +75,9 @@ export class Authentication {
       const encoded = encodeURIComponent(secret.replace(/\p{Cs}/gu, ''));
       for (const form of [secret, encoded, JSON.stringify(secret).slice(1, -1)]) {
         // One that is shorter would take half of every text with it.
-        for (let length = Math.min(form.length, clean.length); length > 3; length--)
-          clean = clean.replaceAll(length < form.length ? `${form.slice(0, length)}…` : form, '•••');
+        if (form.length > 3) clean = clean.replaceAll(form, '•••');
+        for (let length = Math.min(form.length, clean.lastIndexOf('…')); length > 3; length--)
+          clean = clean.replaceAll(`${form.slice(0, length)}…`, '•••');
       }
     }
     return clean;

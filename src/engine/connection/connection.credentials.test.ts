@@ -297,6 +297,27 @@ describe('a connection', () => {
     }
   });
 
+  it('never says a credential that a back end echoes in its own words: not in the log, nor as the end of an order', async () => {
+    const { open, newest, news, rejected } = setUp({
+      credentials: { kind: 'basic', username: 'user', password: 'bigclown' },
+      session: {
+        decode(_, sink) {
+          sink.event('d', 'login failed with bigclown', 0);
+          sink.notice('warning', 'a/b refused a setting: wrong password bigclown');
+          sink.rejection('d', 'p', 'wrong password bigclown');
+        },
+      },
+    });
+    const log = vi.spyOn(news, 'log');
+    await open();
+    newest().events.frame(frame('1'));
+    expect(log.mock.calls.map(([{ text }]) => text)).toEqual([
+      'login failed with •••',
+      'a/b refused a setting: wrong password •••',
+    ]);
+    expect(rejected).toHaveBeenCalledWith('d', 'p', 'wrong password •••', undefined);
+  });
+
   it('does not show a refused credential once there is another one', async () => {
     const { connection, newest, setClosing } = setUp({ credentials: { kind: 'ask', what: 'token' } });
     connection.start();

@@ -84,7 +84,8 @@ export function setUp(
   };
   const store = new SeriesStore(LIMITS);
   const news = new NewsDesk({ connections: () => null, changedSeries: () => [] }, () => {});
-  const intake = new Intake(settings, LIMITS, store, news, { reported: () => false, rejected() {} });
+  const rejected = vi.fn<(device: string | null, property: string | null, reason: string) => void>();
+  const intake = new Intake(settings, LIMITS, store, news, { reported: () => false, rejected });
   const newest = (): Attempt => {
     const attempt = attempts.at(-1);
     if (!attempt) throw new Error('no attempt was made');
@@ -104,6 +105,8 @@ export function setUp(
     connection,
     attempts,
     store,
+    news,
+    rejected,
     host,
     newest,
     setToken(next: string | null) {

@@ -61,6 +61,7 @@ export class Connection implements EngineConnection {
     this.#intake = intake;
     this.#host = host;
     this.#authentication = new Authentication(settings.credentials, host);
+    intake.clean = (text) => this.#authentication.redact(text);
     this.#session = protocol.start(settings.options, {
       url: settings.url,
       sink: intake,

@@ -55,6 +55,9 @@ export class Intake implements Sink {
   #latest = 0;
   readonly #lines: Lines;
 
+  /** Leaves the connection's own credentials out of words of the back end. */
+  clean = (text: string): string => text;
+
   constructor(
     settings: ConnectionSettings,
     limits: EngineLimits,
@@ -150,7 +153,7 @@ export class Intake implements Sink {
 
   rejection(device: string | null, property: string | null, reason: string, isForAll?: boolean): void {
     // It is shown beside the control.
-    this.#listener.rejected(device, property, unturned(redactedText(reason)), isForAll);
+    this.#listener.rejected(device, property, unturned(redactedText(this.clean(reason))), isForAll);
   }
 
   device(announcement: DeviceAnnouncement): void {
@@ -180,12 +183,18 @@ export class Intake implements Sink {
       connection: this.#settings.id,
       device: device.slice(0, NAME_LENGTH),
       level: 'info',
-      text,
+      text: this.clean(text),
     });
   }
 
   notice(level: 'info' | 'warning' | 'error', text: string): void {
-    this.#news.log({ time: Date.now(), connection: this.#settings.id, device: '', level, text });
+    this.#news.log({
+      time: Date.now(),
+      connection: this.#settings.id,
+      device: '',
+      level,
+      text: this.clean(text),
+    });
   }
 
   unreadable(why: string): void {
