@@ -133,6 +133,21 @@ describe('a replay of streambed', () => {
     expect(sink.skips).toHaveLength(4);
   });
 
+  it('takes a value for live that stays alone where the log began anew, though it is the newest known', () => {
+    const { context, session, receive, sink } = start();
+    session.opened('1');
+    for (const value of [20, 21, 22]) receive(read(value));
+    context.pass(3_000);
+    session.closed('1', { code: 1006, reason: '', wasOpen: true });
+    session.opened('1');
+    receive(REGISTERED);
+    context.pass(10_000);
+    const arrived = context.now();
+    receive(read(22));
+    context.pass(30_000);
+    expect(sink.readings.map(({ value, time }) => [value, time])).toEqual([[22, arrived]]);
+  });
+
   it.each([
     ['is another one', [99]],
     ['is followed by others', [99, 98]],

@@ -229,8 +229,7 @@ class StreambedSession implements ProtocolSession {
     const before = beforeSilence ? values.slice(0, beforeSilence) : [...values, ...values];
     const goesOn = fresh.length === 0 && !endsWith(known, before);
     // A whole replay has no fewer values than are known.
-    const isAlone =
-      beforeSilence === values.length - 1 && values.length < known.length && (inside || !goesOn);
+    const isAlone = beforeSilence === values.length - 1 && values.length < known.length;
     const over = (times.at(-1) ?? now) + (isAlone && !goesOn ? ALONE_MS : STALLED_MS) - now;
     if ((isAlone || inside) && over > 0) {
       // It only paused: the rest of the replay is known as well, and must not be taken for new readings.
