@@ -212,6 +212,30 @@ describe('what is kept', () => {
     after.history.stop();
   });
 
+  it('keeps what there was no room for once there is some, though nothing new comes before its chunk is over', async () => {
+    const page = loadPage();
+    await page.start();
+    const hear = async (value: number) => {
+      page.clock.now += 1_000;
+      page.series().append(page.clock.now, value);
+      await page.history.save();
+    };
+    await hear(1);
+    const refuse = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'));
+    const write = vi.spyOn(Archive.prototype, 'write').mockImplementation(refuse);
+    await hear(2);
+    write.mockRestore();
+    page.clock.now += 601_000;
+    await page.history.save();
+    await hear(3);
+    await page.leave();
+    const after = loadPage({ at: page.clock.now });
+    await after.start();
+    expect(after.find()?.samples.length).toBe(3);
+    expect(after.find()?.breaks?.length).toBe(1);
+    after.history.stop();
+  });
+
   it('does not make old readings young by what comes after a long silence', async () => {
     const page = loadPage();
     await page.start();

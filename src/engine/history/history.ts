@@ -215,12 +215,10 @@ export class History {
     // Another page that writes does that.
     if (this.#isOver || !this.#hasLock) return;
     const archivist = this.#archivist;
-    if (this.#recorders.isRunning && archivist !== null) {
-      const chunks = this.#recorders.take(time);
-      if (chunks.length > 0) void this.#write(archivist, chunks, time, []);
-      this.#recorders.leaveGap();
-    }
+    const chunks = this.#recorders.isRunning ? this.#recorders.take(time, true) : [];
     await this.#deletions.add(async (one) => {
+      // Before anything that comes from now on, as often as it has to be tried.
+      if (chunks.length > 0) void this.#write(one, chunks, time, []);
       const lost = await one.forgetLater(time);
       this.#notes.room({ dropped: 0, lost: lost ?? 0, error: QUOTA });
       return lost !== null;

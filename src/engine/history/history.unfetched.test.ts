@@ -44,6 +44,26 @@ describe('what writing needs of the page', () => {
     page.history.stop();
   });
 
+  it('costs no reading that waits for it where the clock is set back meanwhile, and keeps none of a wrong time', async () => {
+    vi.doMock('./keeper.ts', () => {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    const { page, hear } = await watchedPage();
+    await hear(1);
+    page.series().append(NOW + HOUR, 777);
+    page.clock.now += 1_000;
+    page.store.forgetAfter(page.clock.now);
+    await page.history.forgetAfter(page.clock.now);
+    await hear(2);
+    vi.doUnmock('./keeper.ts');
+    await hear(3);
+    await page.leave();
+    const after = loadPage({ at: NOW + 2 * HOUR });
+    await after.start();
+    expect(after.find()).toMatchObject({ lastValue: 3, samples: { length: 3 } });
+    after.history.stop();
+  });
+
   it.each(['a connection is forgotten', 'the clock is set back'])(
     'ends nothing where it can not be fetched while %s: that is done before anything is written',
     async (what) => {

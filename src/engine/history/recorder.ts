@@ -47,6 +47,7 @@ export class Recorder {
   readonly #encoder: Encoder;
   /** Bytes of the open chunk that have been taken. */
   #taken = 0;
+  #isOwed = false;
 
   /**
    * @param run name of this stretch of writing
@@ -75,16 +76,26 @@ export class Recorder {
     series.follower = new SeriesRecorder(this.#encoder, series);
   }
 
+  /** What was taken of the open chunk last is not stored: it goes out once more, at the latest before another is begun. */
+  owe(): void {
+    this.#isOwed = true;
+  }
+
   /**
    * The open chunk as it is now, to be stored over what was taken of it before; none when nothing is new.
    * @param now epoch ms
+   * @param isLast nothing is written into it any more
    */
-  take(now: number): Chunk[] {
+  take(now: number, isLast = false): Chunk[] {
     const encoder = this.#encoder;
-    const chunks = this.waiting > 0 ? [this.#chunk(now)] : [];
-    this.#taken = encoder.length;
     // Where nothing comes for long, what comes then does not make the old look young.
-    if (encoder.length >= ENOUGH_BYTES + 2 * encoder.headBytes || now - encoder.base >= ENOUGH_MS) {
+    const isOver =
+      isLast || encoder.length >= ENOUGH_BYTES + 2 * encoder.headBytes || now - encoder.base >= ENOUGH_MS;
+    const isDue = this.waiting > 0 || (isOver && this.#isOwed);
+    const chunks = isDue ? [this.#chunk(now)] : [];
+    if (isDue) this.#isOwed = false;
+    this.#taken = encoder.length;
+    if (isOver) {
       encoder.next(Math.max(now, encoder.base + 1));
       this.#taken = 0;
     }

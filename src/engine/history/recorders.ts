@@ -65,7 +65,7 @@ export class Recorders {
   /** A connection has been added, or begins anew. */
   join(settings: ConnectionSettings): void {
     this.#followed.set(settings.id, settings);
-    this.#left.push(...(this.#all.get(settings.id)?.take(this.#around.now()) ?? []));
+    this.#left.push(...(this.#all.get(settings.id)?.take(this.#around.now(), true) ?? []));
     if (this.#isRunning) this.#beginAgain(settings);
   }
 
@@ -76,23 +76,22 @@ export class Recorders {
     this.#left = this.#left.filter((chunk) => chunk.connection !== connection);
   }
 
-  /** What is new, to be stored. @param now epoch ms */
-  take(now: number): Chunk[] {
+  /** What is new, to be stored. @param now epoch ms @param isLast what comes from now on lies behind a gap */
+  take(now: number, isLast = false): Chunk[] {
     const left = this.#left;
     this.#left = [];
-    return [...left, ...[...this.#all.values()].flatMap((recorder) => recorder.take(now))];
-  }
-
-  /** What comes from now on lies behind a gap. */
-  leaveGap(): void {
-    for (const settings of this.#followed.values()) this.#beginAgain(settings);
+    const chunks = [...left, ...[...this.#all.values()].flatMap((recorder) => recorder.take(now, isLast))];
+    if (isLast) for (const settings of this.#followed.values()) this.#beginAgain(settings);
+    return chunks;
   }
 
   /** These are not stored. Those that are written again with what comes next may be yet; behind the others there is a gap. */
   leaveGaps(lost: readonly Chunk[]): void {
     for (const { connection, from } of lost) {
       const settings = this.#followed.get(connection);
-      if (settings && this.#all.get(connection)?.from !== from) this.#beginAgain(settings);
+      const recorder = this.#all.get(connection);
+      if (recorder?.from === from) recorder.owe();
+      else if (settings) this.#beginAgain(settings);
     }
   }
 
