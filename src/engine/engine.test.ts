@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Role } from '../model/command.ts';
 import type { EngineMessage, EngineSession } from '../model/door.ts';
-import type { EngineSettings } from '../model/settings.ts';
+import type { ConnectionSettings, EngineSettings } from '../model/settings.ts';
 import { Engine } from './engine.ts';
 import { Archive } from './history/archive.ts';
 import type { LinkEvents, OutFrame, Transport } from './transports/transport.ts';
@@ -48,6 +48,19 @@ vi.mock('./transports/index.ts', () => ({
 
 const RELAY = { connection: 'bridge', device: 'relay/i2c0-3b', property: 'state' };
 const SECOND = 1_000;
+const BRIDGE: ConnectionSettings = {
+  id: 'bridge',
+  name: 'Bridge',
+  protocol: 'clown-talk',
+  transport: 'websocket',
+  url: 'wss://hub',
+  credentials: { kind: 'oidc' },
+  staleAfterMs: 30_000,
+  silenceLimitMs: 45_000,
+  commandRole: 'technician',
+  history: true,
+  options: { configVerb: 'set', tokenParameter: 'token' },
+};
 let databases = 0;
 let engine: Engine | null = null;
 
@@ -85,24 +98,15 @@ async function starting(database = `engine-${databases++}`, keeps = false): Prom
   return made;
 }
 
-/** An engine whose link has not opened yet. */
-function started(database: string, keeps: boolean, told: EngineMessage[] = []): Engine {
+/** An engine whose links have not opened yet. */
+function started(
+  database: string,
+  keeps: boolean,
+  told: EngineMessage[] = [],
+  connections: readonly ConnectionSettings[] = [BRIDGE],
+): Engine {
   const settings: EngineSettings = {
-    connections: [
-      {
-        id: 'bridge',
-        name: 'Bridge',
-        protocol: 'clown-talk',
-        transport: 'websocket',
-        url: 'wss://hub',
-        credentials: { kind: 'oidc' },
-        staleAfterMs: 30_000,
-        silenceLimitMs: 45_000,
-        commandRole: 'technician',
-        history: keeps,
-        options: { configVerb: 'set', tokenParameter: 'token' },
-      },
-    ],
+    connections: connections.map((one) => ({ ...one, history: keeps })),
     limits: { maxSeries: 10, maxDevices: 10, maxBytes: 1 << 24, maxSamplesPerSeries: 1_000 },
     history: { database, maxBytes: keeps ? 1 << 24 : 0, maxAgeMs: 3_600 * SECOND },
     commandDeadlineMs: 60_000,
@@ -207,6 +211,40 @@ describe('an engine that starts', () => {
     await vi.waitFor(() => expect(busy.figures().samples).toBe(taken + 1_500));
     busy.take({ type: 'save' });
     await vi.waitFor(async () => expect(await kept('engine-busy')).toBe(taken + 1_500));
+  });
+});
+
+describe('an engine whose page lacks the code of one protocol', () => {
+  afterEach(() => vi.doUnmock('./protocols/json.ts'));
+
+  it('opens the links of the others, says why not that one, and begins it once the code is there', async () => {
+    const json: ConnectionSettings = {
+      ...BRIDGE,
+      id: 'own',
+      protocol: 'json',
+      url: 'wss://own',
+      credentials: { kind: 'ask', what: 'password' },
+      options: { mapping: { device: '$.id', values: '$' }, greeting: [], commands: [] },
+    };
+    vi.doMock('./protocols/json.ts', () => {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    const told: EngineMessage[] = [];
+    const made = started('engine-unfetched', false, told, [BRIDGE, json]);
+    await vi.waitFor(() => expect(world.attempts).toHaveLength(1), { timeout: 10 * SECOND });
+    attempt(0).events.opened();
+    const own = () => made.connections.find('own')?.snapshot();
+    await vi.waitFor(() => expect(own()?.status).toBe('reconnecting'));
+    expect(own()).toMatchObject({
+      reason: 'A part of this page could not be fetched. It is tried again by itself.',
+      asks: null,
+    });
+    expect(made.connections.isOnline('bridge')).toBe(true);
+    expect([...made.connections.configuredIds]).toEqual(['bridge', 'own']);
+    vi.doUnmock('./protocols/json.ts');
+    made.connections.retry('own');
+    await vi.waitFor(() => expect(own()?.asks).toBe('password'), { timeout: 10 * SECOND });
+    expect(made.connections.isOnline('bridge')).toBe(true);
   });
 });
 

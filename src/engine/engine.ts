@@ -9,11 +9,13 @@ import { AnswerDesk } from './answer-desk.ts';
 import { Connection } from './connection/connection.ts';
 import { Connections } from './connection/connections.ts';
 import { Intake } from './connection/intake.ts';
+import type { ConnectionHost } from './connection/supervisor.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { History } from './history/history.ts';
 import { NewsDesk } from './news.ts';
 import { OrderDesk } from './order-desk.ts';
-import { fetchProtocols, findProtocol } from './protocols/index.ts';
+import { findProtocol } from './protocols/index.ts';
+import { fetching, standIn } from './protocols/stand-in.ts';
 import { SeriesStore } from './series/store.ts';
 import { heldUntil } from './transports/held.ts';
 import { findTransport } from './transports/index.ts';
@@ -179,8 +181,8 @@ export class Engine {
   }
 
   tools(): Promise<ConnectionTools> {
-    this.#tools ??= Promise.all([import('./tools/tools.ts'), fetchProtocols()]).then(
-      ([{ Tools }]) =>
+    this.#tools ??= import('./tools/tools.ts').then(
+      ({ Tools }) =>
         new Tools({
           limits: this.#settings.limits,
           store: this.#store,
@@ -259,7 +261,7 @@ export class Engine {
   /** A connection of these settings that reports to the desks; or why there can be none. @throws ZodError where its options do not fit */
   #make(settings: ConnectionSettings): Connection | string {
     const protocol = findProtocol(settings.protocol);
-    if (!protocol) return `there is no protocol "${settings.protocol}"`;
+    if (protocol === undefined) return `there is no protocol "${settings.protocol}"`;
     const transport = findTransport(settings.transport);
     if (!transport) return `there is no transport "${settings.transport}"`;
     const { id } = settings;
@@ -281,14 +283,18 @@ export class Engine {
     this.#intakes.set(id, intake);
     // What is heard before history is back is written down all the same.
     const held = heldUntil(transport, this.#begun, () => this.#history.record());
-    return new Connection(settings, protocol, held, intake, {
+    const host: ConnectionHost = {
       accessToken: () => this.#session.accessToken,
       hasEnded: () => this.#session.hasEnded,
       renewToken: () => this.#send({ type: 'renew-token' }, []),
       changed: () => this.connections.changed(),
       isOrdering: () => this.orders.isOrdering(id),
       linkClosed: (hasDevice) => this.orders.linkClosed(id, hasDevice),
-    });
+    };
+    if (protocol) return new Connection(settings, protocol, held, intake, host);
+    const fetch = fetching(settings.protocol, () => this.connections.remake(id));
+    // Nobody is asked for credentials before there is something to use them for.
+    return new Connection({ ...settings, credentials: { kind: 'none' } }, standIn, fetch, intake, host);
   }
 
   #log(level: 'info' | 'warning' | 'error', text: string, connection = ''): void {

@@ -4,6 +4,9 @@ import type { EngineDoor, PageMessage, PortMessage } from '../model/door.ts';
 import { Engine } from './engine.ts';
 import { fetchProtocols } from './protocols/index.ts';
 
+/** The other connections wait so long for the protocol of one, at most. */
+const FETCH_MS = 3_000;
+
 let port: MessagePort | null = null;
 let engine: Engine | null = null;
 /** What is asked while its protocols are still being fetched waits for it. */
@@ -30,7 +33,9 @@ const door: Answering = {
   async start(settings, session) {
     const to = port;
     if (!to) throw new Error('The engine got no port.');
-    starting = fetchProtocols(settings.connections.map(({ protocol }) => protocol)).then(() => {
+    const fetched = fetchProtocols(settings.connections.map(({ protocol }) => protocol));
+    const longEnough = new Promise((resolve) => setTimeout(resolve, FETCH_MS));
+    starting = Promise.race([fetched, longEnough]).then(() => {
       const started = new Engine(settings, session, (message, transfer) => to.postMessage(message, transfer));
       engine = started;
       to.onmessage = (event: MessageEvent<PageMessage>) => started.take(event.data);

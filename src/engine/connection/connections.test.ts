@@ -64,6 +64,16 @@ describe('the connections that are configured', () => {
     expect(connections.settingsOf('a')?.name).toBe('a');
   });
 
+  it('are not begun once more where what they stood in for can not be made', () => {
+    const { connections, said } = setUp();
+    const one = settings('a', { options: {} });
+    connections.configure([one]);
+    connections.start();
+    said.length = 0;
+    connections.remake('a', { ...one, options: { wrong: true } });
+    expect(said).toEqual(['stop a', expect.stringContaining('a: Not started')]);
+  });
+
   it('begin with their credentials where they have waited for those, and are left alone where not', () => {
     const { connections, said } = setUp('b');
     connections.configure([settings('a', { credentials: { kind: 'awaited' } })]);

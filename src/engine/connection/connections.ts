@@ -120,10 +120,18 @@ export class Connections {
   /** A connection that could not begin without its credentials (`awaited`, or asked for meanwhile) begins. Others are left alone. */
   complete(settings: ConnectionSettings): void {
     const { kind } = this.#settings.get(settings.id)?.credentials ?? {};
-    if (kind !== 'awaited' && (kind !== 'ask' || settings.credentials.kind === 'ask')) return;
-    this.#connections.get(settings.id)?.stop();
-    this.#add(settings);
-    if (this.#isStarted) this.#connections.get(settings.id)?.start();
+    if (kind === 'awaited' || (kind === 'ask' && settings.credentials.kind !== 'ask'))
+      this.remake(settings.id, settings);
+  }
+
+  /** Makes a connection anew, with what is in memory of it. */
+  remake(id: ConnectionId, settings = this.#settings.get(id)): void {
+    if (!settings) return;
+    this.#connections.get(id)?.stop();
+    // Where it can not be made, what it was is not begun once more.
+    this.#connections.delete(id);
+    this.configure([settings]);
+    if (this.#isStarted) this.#connections.get(id)?.start();
     this.changed();
   }
 

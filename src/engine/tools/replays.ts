@@ -2,8 +2,9 @@ import type { ConnectionId } from '../../model/identity.ts';
 import type { RecordedConnection, ReplayStart } from '../../model/recording.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import { Intake } from '../connection/intake.ts';
-import { findProtocol } from '../protocols/index.ts';
-import type { CheckedOptions } from '../protocols/protocol.ts';
+import { fetchProtocols, findProtocol } from '../protocols/index.ts';
+import type { CheckedOptions, Protocol } from '../protocols/protocol.ts';
+import { UNFETCHED } from '../protocols/stand-in.ts';
 import { Recording } from '../replay/recording.ts';
 import { Replay } from '../replay/replay.ts';
 import type { ToolsHost } from './tools-host.ts';
@@ -14,6 +15,15 @@ const MAX_FILE_BYTES = 128 * 1024 * 1024;
 const MAX_HEADER_BYTES = 1024 * 1024;
 /** A file may say anything of itself; so much of a name is shown. */
 const MAX_NAME = 100;
+
+/** That of a recording; or why there is none, in words. */
+async function protocolOf(id: string): Promise<Protocol | string> {
+  await fetchProtocols([id]);
+  const protocol = findProtocol(id);
+  if (protocol === undefined)
+    return `This page knows no protocol "${id}", which it was recorded with. Update this page, or open it where it was recorded.`;
+  return protocol ?? `${UNFETCHED} Try again.`;
+}
 
 /** Recordings that are being played. */
 export class Replays {
@@ -28,10 +38,8 @@ export class Replays {
   async look(file: Blob): Promise<RecordedConnection> {
     const header = Recording.headerOf(await file.slice(0, MAX_HEADER_BYTES).text());
     if (typeof header === 'string') return { problem: header };
-    if (!findProtocol(header.protocol))
-      return {
-        problem: `This page knows no protocol "${header.protocol}", which it was recorded with. Update this page, or open it where it was recorded.`,
-      };
+    const protocol = await protocolOf(header.protocol);
+    if (typeof protocol === 'string') return { problem: protocol };
     return { name: header.name.slice(0, MAX_NAME), protocol: header.protocol, options: header.options };
   }
 
@@ -42,11 +50,8 @@ export class Replays {
     const recording = Recording.of(await file.text());
     if (typeof recording === 'string') return { problem: recording };
     const { header } = recording;
-    const protocol = findProtocol(header.protocol);
-    if (!protocol)
-      return {
-        problem: `This page knows no protocol "${header.protocol}", which it was recorded with. Update this page, or open it where it was recorded.`,
-      };
+    const protocol = await protocolOf(header.protocol);
+    if (typeof protocol === 'string') return { problem: protocol };
     const settings = this.#settingsOf(recording, name, options);
     const { limits, store, news, connections } = this.#host;
     const intake = new Intake(settings, limits, store, news, { reported: () => false, rejected() {} });

@@ -1,6 +1,7 @@
 import type { ConnectionTest, TypedCredentials } from '../../model/connection-test.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
-import { findProtocol } from '../protocols/index.ts';
+import { fetchProtocols, findProtocol } from '../protocols/index.ts';
+import { UNFETCHED } from '../protocols/stand-in.ts';
 import { findTransport } from '../transports/index.ts';
 import { RunningTest } from './connection-test.ts';
 import { reach } from './reachable.ts';
@@ -25,8 +26,10 @@ export class Tests {
   }
 
   /** @throws Error where there is no such protocol or transport, ZodError where the options do not fit */
-  start(settings: ConnectionSettings, typed: TypedCredentials | null): string {
+  async start(settings: ConnectionSettings, typed: TypedCredentials | null): Promise<string> {
+    await fetchProtocols([settings.protocol]);
     const protocol = findProtocol(settings.protocol);
+    if (protocol === null) throw new Error(`${UNFETCHED} Try again.`);
     const transport = findTransport(settings.transport);
     if (!protocol || !transport) throw new Error('There is no such protocol or transport.');
     const name = String(this.#next++);
