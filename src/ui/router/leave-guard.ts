@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { holdBack } from './hold-back.ts';
 import { useNavigation } from './Router.tsx';
 
@@ -17,7 +17,8 @@ export function useLeaveGuard(isNeeded: boolean): LeaveGuard {
   const navigation = useNavigation();
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const isReleased = useRef(false);
-  useEffect(() => {
+  // Before anybody can see that there is something to lose, and leave.
+  useLayoutEffect(() => {
     isReleased.current = false;
     if (!isNeeded) return undefined;
     const beforeUnload = (event: BeforeUnloadEvent) => {
