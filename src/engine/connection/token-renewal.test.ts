@@ -79,6 +79,15 @@ describe('a token that was refused', () => {
     expect(host.renewToken).toHaveBeenCalledOnce();
   });
 
+  it('of a token endpoint is not renewed for an order that has ended meanwhile', async () => {
+    const { host, waiting, renewal } = setUp('token-url');
+    host.handedOut.mockResolvedValue(refused('session'));
+    const token = renewal.next(waiting.signal);
+    waiting.abort();
+    expect(await token).toBeNull();
+    expect(host.renewToken).not.toHaveBeenCalled();
+  });
+
   it('that was configured or typed is followed by none, and nobody is asked', async () => {
     for (const kind of ['none', 'basic', 'api-key', 'token', 'ask'] as const) {
       const { host, waiting, renewal } = setUp(kind);

@@ -47,6 +47,8 @@ export class TokenRenewal {
   }
 
   #ofSession(signal: AbortSignal): Promise<string | null> {
+    // The order has ended while the endpoint was asked.
+    if (signal.aborted) return Promise.resolve(null);
     return new Promise((resolve) => {
       const done = (token: string | null) => {
         this.#waiters.delete(wake);

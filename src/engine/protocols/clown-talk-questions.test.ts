@@ -49,6 +49,17 @@ describe('questions', () => {
     expect(sink.notices).toHaveLength(1);
   });
 
+  it('takes a sensor that has an interval after all for one whose refusals count', () => {
+    const { session, receive, sink } = start();
+    session.opened('');
+    receive(LIST);
+    receive('["thermometer/i2c0-48/config/error", {"error": "busy"}]\n');
+    receive('["thermometer/i2c0-48/config/ok", {"publish-interval": 5}]\n');
+    receive('["thermometer/i2c0-48/config/error", {"error": "too short"}]\n');
+    expect(sink.actuators.filter(({ property }) => property === 'publish-interval')).toHaveLength(1);
+    expect(sink.rejections).toHaveLength(1);
+  });
+
   it('takes a sensor that does not answer them for one whose interval can be set', () => {
     const { context, session, receive, sink } = start();
     session.opened('');

@@ -116,7 +116,9 @@ export class Questions {
 
   /** A device has said what its interval is. */
   hasInterval(device: string, sink: Sink): void {
-    if (this.#owing.delete(device)) sink.actuator(device, INTERVAL_PROPERTY, INTERVAL, true);
+    const isOwed = this.#owing.delete(device);
+    // It was only busy when it answered with an error.
+    if (this.#without.delete(device) || isOwed) sink.actuator(device, INTERVAL_PROPERTY, INTERVAL, true);
   }
 
   /** Whether an error of a device says no more than that it has no interval: everybody hears of it, whoever asked. */
