@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { LINKED } from './link.ts';
+import { OWN_CONNECTION } from './own-connection.ts';
 import { AccountPage } from './pages/account.ts';
 import { AlarmsPage } from './pages/alarms.ts';
 import { AuditPage } from './pages/audit.ts';
@@ -24,16 +25,6 @@ function heading(name: string | RegExp) {
   return (page: Page) => page.getByRole('heading', { level: 1, name });
 }
 
-/** A connection of the browser's own: only such can be changed. */
-const OWN = {
-  id: 'mine',
-  name: 'Mine',
-  protocol: 'json',
-  transport: 'sse',
-  url: 'http://localhost:9/stream',
-  mapping: { device: '=mine', values: '$.values' },
-};
-
 /** Pages but those that the overview leads through, in walks of about the same length. */
 const WALKS: Readonly<Record<string, readonly Stop[]>> = {
   'of devices': [
@@ -46,7 +37,11 @@ const WALKS: Readonly<Record<string, readonly Stop[]>> = {
   'of connections': [
     ['connections', ConnectionsPage.path, (page) => page.locator('[data-status="online"]').first()],
     ['connection editor', '/connections/new', heading('Add a connection')],
-    ['connection that is changed', `/connections/${OWN.id}/edit`, (page) => page.getByLabel('Address')],
+    [
+      'connection that is changed',
+      `/connections/${OWN_CONNECTION.id}/edit`,
+      (page) => page.getByLabel('Address'),
+    ],
     ['no connection to change', '/connections/bridge/edit', (page) => page.getByText('Look at them all')],
     ['inspector', '/connections/bridge/inspect', (page) => page.locator('tbody tr').first()],
     ['recording', '/connections/bridge/recording', heading(/^Bridge$/)],
@@ -120,7 +115,7 @@ for (const [what, stops] of Object.entries(WALKS)) {
     await page.addInitScript(
       (kept) => localStorage.setItem('signalbox-connections /', kept),
       // Not used: nothing is there.
-      JSON.stringify({ connections: [OWN], disabled: [OWN.id] }),
+      JSON.stringify({ connections: [OWN_CONNECTION], disabled: [OWN_CONNECTION.id] }),
     );
     await signIn('technician');
     const heater = new OverviewPage(page).switch('Heater');

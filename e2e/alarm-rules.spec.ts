@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { EditorPage } from './pages/editor.ts';
 import { ChartTile } from './pages/tile.ts';
-import { expectHeard, openAlarms, openWatched, PROBE, RULES, tell } from './probe.ts';
+import { openAlarms, openWatched, PROBE, RULES, tell, watch } from './probe.ts';
 
 test('The limits of the rules are drawn in a chart whose settings say so', async ({
   page,
@@ -10,9 +10,7 @@ test('The limits of the rules are drawn in a chart whose settings say so', async
   serveConfig,
   demo,
 }) => {
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('technician', ConnectionsPage.path);
-  await expectHeard(page);
+  await watch(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
   tell(demo, 45);
   const probe = page.getByRole('link', { name: PROBE });
   await page.getByRole('link', { name: 'Devices', exact: true }).first().click();

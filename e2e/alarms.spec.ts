@@ -4,7 +4,7 @@ import { AlarmsPage } from './pages/alarms.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DevicesPage } from './pages/devices.ts';
 import { ChartTile } from './pages/tile.ts';
-import { expectHeard, openWatched, PROBE, RULES, tell } from './probe.ts';
+import { openWatched, PROBE, tell, watch } from './probe.ts';
 
 test('An alarm goes from a limit through the banner to acknowledged, and is over once the value is back', async ({
   page,
@@ -12,10 +12,8 @@ test('An alarm goes from a limit through the banner to acknowledged, and is over
   serveConfig,
   demo,
 }) => {
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('technician', ConnectionsPage.path);
   const alarms = new AlarmsPage(page);
-  await expectHeard(page);
+  await watch(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
   tell(demo, 49);
   tell(demo, 60.5);
   await expect(alarms.banner).toContainText('Probe too hot');
@@ -225,9 +223,7 @@ test('An alarm that the browser let nobody hear is sounded after the first click
       start.call(this, when);
     };
   });
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('technician', ConnectionsPage.path);
-  await expectHeard(page);
+  await watch(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
   tell(demo, 60);
   const { banner } = new AlarmsPage(page);
   await expect(banner).toContainText('Click anywhere to hear alarms.');

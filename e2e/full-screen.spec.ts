@@ -6,7 +6,7 @@ import { ConnectionsPage } from './pages/connections.ts';
 import { ControlTile } from './pages/controls.ts';
 import { OverviewPage } from './pages/overview.ts';
 import { ordersSince } from './plant.ts';
-import { expectHeard, RULES, tell } from './probe.ts';
+import { tell, watch } from './probe.ts';
 import { goWithin } from './within.ts';
 
 /** Whether what is drawn at the middle of an element is that element: nothing lies over it. */
@@ -104,9 +104,7 @@ test('An alarm is seen over a chart on the full screen, and leads from it to the
   serveConfig,
   demo,
 }) => {
-  await serveConfig((config) => ({ ...config, alarms: RULES }));
-  await signIn('technician', ConnectionsPage.path);
-  await expectHeard(page);
+  await watch(page, serveConfig, () => signIn('technician', ConnectionsPage.path));
   await goWithin(page, '/');
   const { region } = new OverviewPage(page).chart('Workshop temperature');
   await expect(region).toBeVisible();

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { FAN, HEATER, serveDashboard } from './dashboard.ts';
 import { expect, test } from './fixtures.ts';
 import { LINKED } from './link.ts';
+import { OWN_CONNECTION } from './own-connection.ts';
 import { AccountPage } from './pages/account.ts';
 import { ConnectionsPage } from './pages/connections.ts';
 import { DashboardsPage, dashboardOf } from './pages/dashboards.ts';
@@ -51,16 +52,6 @@ const PAGES: readonly Stop[] = [
   { path: '/audit', ready: heading },
   { path: AccountPage.path, ready: (main) => main.getByRole('button', { name: 'Sign out' }) },
 ];
-
-/** A connection of the browser's own: only such can be changed. It is not used. */
-const OWN_CONNECTION = {
-  id: 'mine',
-  name: 'Mine',
-  protocol: 'json',
-  transport: 'sse',
-  url: 'http://localhost:9/stream',
-  mapping: { device: '=mine', values: '$.values' },
-};
 
 /** Pages beside {@link PAGES}, made of the same parts. */
 const FURTHER: readonly Stop[] = [

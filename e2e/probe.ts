@@ -42,13 +42,19 @@ export async function openAlarms(page: Page): Promise<AlarmsPage> {
   return alarms;
 }
 
-/** Opens the alarms of a plant that has the {@link RULES}. @param signIn to the connections page */
-export async function openWatched(
+/** Signs in to a plant that has the {@link RULES}, and waits until the hub hears the page. @param signIn to the connections page */
+export async function watch(
   page: Page,
   serveConfig: (change: (config: Demo['config']) => unknown) => Promise<void>,
   signIn: () => Promise<void>,
-): Promise<AlarmsPage> {
+): Promise<void> {
   await serveConfig((config) => ({ ...config, alarms: RULES }));
   await signIn();
-  return openAlarms(page);
+  await expectHeard(page);
+}
+
+/** As {@link watch}, and opens the alarms. */
+export async function openWatched(...given: Parameters<typeof watch>): Promise<AlarmsPage> {
+  await watch(...given);
+  return openAlarms(given[0]);
 }
