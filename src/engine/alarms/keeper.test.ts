@@ -88,6 +88,13 @@ function keeper(open = AlarmStore.open, database = `keeper-${databases++}`) {
 
 const full = () => new DOMException('No room.', 'QuotaExceededError');
 
+/** Another page holds the lock. */
+function stubHeldLock(): void {
+  const request = (_name: string, options: LockOptions, callback: (lock: null) => unknown) =>
+    options.ifAvailable ? callback(null) : new Promise(() => {});
+  vi.stubGlobal('navigator', { locks: { request } });
+}
+
 describe('the keeper of the alarms', () => {
   it('keeps everything once storage works, though it could not be opened as the page started', async () => {
     const open = vi.fn(AlarmStore.open);
@@ -107,9 +114,7 @@ describe('the keeper of the alarms', () => {
   });
 
   it('leaves writing to the page that holds the lock also where its own storage failed at first', async () => {
-    const request = (_name: string, options: LockOptions, callback: (lock: null) => unknown) =>
-      options.ifAvailable ? callback(null) : new Promise(() => {});
-    vi.stubGlobal('navigator', { locks: { request } });
+    stubHeldLock();
     const open = vi.fn(AlarmStore.open);
     open.mockRejectedValueOnce(new DOMException('Internal error opening backing store.', 'UnknownError'));
     const { keeper: one, kept } = keeper(open);
@@ -119,6 +124,20 @@ describe('the keeper of the alarms', () => {
     await one.save();
     one.note(entry(2), false);
     await one.save();
+    expect((await kept()).entries).toEqual(['1']);
+  });
+
+  it('writes what the page that writes has not heard as soon as storage that was closed can be opened again', async () => {
+    stubHeldLock();
+    const open = vi.fn(AlarmStore.open);
+    const { keeper: one, kept } = keeper(open);
+    await one.recall(START);
+    open.mock.calls[0]?.[1]();
+    open.mockRejectedValueOnce(new DOMException('Internal error opening backing store.', 'UnknownError'));
+    one.note(entry(1), false);
+    await one.bearWitness();
+    expect((await kept()).entries).toEqual([]);
+    await one.bearWitness();
     expect((await kept()).entries).toEqual(['1']);
   });
 

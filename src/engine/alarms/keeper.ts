@@ -115,7 +115,11 @@ export class AlarmKeeper {
       this.#dropped += 1;
       return;
     }
-    if (isHeld) this.#witnessed.push({ entry, isOwn, since: Date.now() });
+    if (isHeld) {
+      // By the time it is written the deployment may have another version, without that file.
+      if (this.#witnessed.length === 0) void import('./witness.ts').catch(() => {});
+      this.#witnessed.push({ entry, isOwn, since: Date.now() });
+    }
     if (isHeld && !isOwn) return;
     this.#entries.push(entry);
     this.#schedule();
@@ -145,6 +149,7 @@ export class AlarmKeeper {
       for (const record of records) this.#changed.add(record);
       await this.save();
     } catch {
+      this.#close();
       this.#witnessed.push(...due.map((one) => ({ ...one, since: Date.now() })));
     }
   }

@@ -66,6 +66,18 @@ describe('a token that was refused', () => {
     expect(host.handedOut).toHaveBeenCalledTimes(2);
   });
 
+  it('of a token endpoint is handed out for the session’s next one that came while it refused the last', async () => {
+    const { host, waiting, renewal } = setUp('token-url');
+    host.accessToken.mockReturnValue('last');
+    host.handedOut.mockImplementationOnce(async () => {
+      host.accessToken.mockReturnValue('next');
+      renewal.changed();
+      return refused('session');
+    });
+    expect(await renewal.next(waiting.signal)).toBe('handed out');
+    expect(host.renewToken).not.toHaveBeenCalled();
+  });
+
   it('of a token endpoint that goes on refusing, or denies access, is followed by none', async () => {
     const { host, waiting, renewal } = setUp('token-url');
     host.handedOut.mockResolvedValue(refused('session'));

@@ -39,10 +39,15 @@ export class TokenRenewal {
   }
 
   async #ofEndpoint(signal: AbortSignal): Promise<string | null> {
+    const before = this.#host.accessToken();
     let answer = await this.#handedOut();
     // The endpoint's own door is opened by the session's token, which has died as well.
-    const isSessions = answer.kind === 'refused' && answer.what === 'session';
-    if (isSessions && (await this.#ofSession(signal)) !== null) answer = await this.#handedOut();
+    if (answer.kind === 'refused' && answer.what === 'session') {
+      const now = this.#host.accessToken();
+      // It may have been renewed while the endpoint was asked; nothing would tell of that again.
+      const token = now === before ? await this.#ofSession(signal) : now;
+      if (token !== null) answer = await this.#handedOut();
+    }
     return answer.kind === 'ready' && answer.credentials.kind === 'bearer' ? answer.credentials.token : null;
   }
 

@@ -211,6 +211,17 @@ describe('kamea', () => {
     expect(sink.notices).toHaveLength(1);
   });
 
+  it('takes an error back by telemetry, too, where the clock was set back since the subscription', () => {
+    const { receive, context, session } = start();
+    session.opened('');
+    receive('internal_server_error', 'down');
+    context.pass(2_000);
+    context.setClock(-3_600_000);
+    context.pass(1_000);
+    receive('telemetries', { deviceId: 'C5C80001', temperature: 20 });
+    expect(context.notes.at(-1)).toBe('');
+  });
+
   it('leaves secrets out of what the server says of its error', () => {
     const { receive, sink } = start();
     receive('internal_server_error', { message: 'cannot use token=hunter2\u0000' });

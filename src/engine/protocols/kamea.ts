@@ -177,7 +177,9 @@ class KameaSession implements ProtocolSession {
 
   /** Telemetry is a sign of it where a subscription has gone out that an error would have followed by now. */
   #mayHaveRecovered(): void {
-    if (this.#cancelResubscription || this.#context.now() - this.#subscribedAt < RESUBSCRIBE_MS) return;
+    // Of a time to come, the clock was set back since.
+    const since = Math.abs(this.#context.now() - this.#subscribedAt);
+    if (this.#cancelResubscription || since < RESUBSCRIBE_MS) return;
     this.#isNoted = false;
     this.#context.note('', '');
   }

@@ -63,6 +63,12 @@ export class RecordingContext implements ProtocolContext {
     this.#now = until;
   }
 
+  /** Somebody sets the clock; what is scheduled comes when it would have. @param ms forward, or back where negative */
+  setClock(ms: number): void {
+    this.#now += ms;
+    for (const timer of this.#timers) timer.due += ms;
+  }
+
   get waiting(): number {
     return this.#timers.length;
   }
