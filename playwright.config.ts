@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findHeadlessChromium } from './scripts/chromium.mjs';
 
@@ -13,7 +14,8 @@ export default defineConfig({
   // Unit tests of what the specs stand on are Vitest's.
   testMatch: '**/*.spec.ts',
   fullyParallel: true,
-  workers: 3,
+  // A page that loads keeps more than one core busy; one that waits leaves them to the others.
+  workers: Math.min(8, Math.ceil(1.5 * availableParallelism())),
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   // A spec that stops and starts back ends waits for several reconnects; a busy machine makes each longer.
