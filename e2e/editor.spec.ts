@@ -160,6 +160,19 @@ test('A number field shows what the dashboard has, also after an undo and after 
   await expect(decimals).toHaveValue('');
   await editor.redo.click();
   await expect(decimals).toHaveValue('2');
+  // It may be a thousand to whom it is typed by.
+  await decimals.fill('1,000');
+  await expect(settings.getByText('Write a plain number')).toBeVisible();
+  await decimals.fill('2');
+  // What the keys choose in a long list is seen.
+  const readings = settings.getByRole('combobox', { name: 'Live readings' });
+  await readings.click();
+  const options = settings.getByRole('option');
+  await expect.poll(() => options.count()).toBeGreaterThan(8);
+  for (let n = 0; n < 9; n += 1) await readings.press('ArrowDown');
+  await expect(options.nth(8)).toHaveAttribute('aria-selected', 'true');
+  await expect(options.nth(8)).toBeInViewport({ ratio: 0.9 });
+  await readings.press('Escape');
 
   await editor.add('Chart');
   const limit = (n: number) => settings.getByRole('group', { name: `Limit ${n}`, exact: true });

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
-import { numberFormat } from '../../../ui/locale.ts';
+import { withDecimalSign } from '../../../ui/locale.ts';
 import { t } from '../../../ui/text.ts';
 import type { Kind } from './fields.ts';
 import styles from './form.module.css';
 import { useNotTaken } from './not-taken.ts';
+import { numberIn } from './number-in.ts';
 
 interface InputProps<Value> {
   readonly id: string;
@@ -22,16 +23,6 @@ interface NumberProps extends InputProps<unknown> {
   readonly placeholder: string;
 }
 
-/** A number as somebody types it, with a point or a comma; NaN where it is none. */
-function numberIn(text: string): number {
-  return Number(text.trim().replace(',', '.'));
-}
-
-/** What the page's language has between a number and its decimals. */
-function decimalMark(): string {
-  return numberFormat(1).format(0.5).charAt(1);
-}
-
 /** A number. What is typed on the way to one (`-`, `1e`) stays in the field and is not taken. */
 export function NumberInput({
   id,
@@ -44,12 +35,11 @@ export function NumberInput({
   empty,
   placeholder,
 }: NumberProps) {
-  const shown = typeof value === 'number' ? String(value).replace('.', decimalMark()) : '';
+  const shown = typeof value === 'number' ? withDecimalSign(String(value)) : '';
   const [typed, setTyped] = useState({ text: shown, of: value });
   // Changed elsewhere, by an undo for one: what was typed is past.
   const text = typed.of === value ? typed.text : shown;
-  // Where a number is required its lack is a problem, which is said as such.
-  const isNone = empty === undefined && Number.isNaN(numberIn(text));
+  const isNone = Number.isNaN(numberIn(text));
   const problem = useId();
   useNotTaken(isNone ? title : null, text);
   return (
@@ -66,14 +56,16 @@ export function NumberInput({
         onChange={(event) => {
           const next = event.currentTarget.value;
           const number = numberIn(next);
-          const taken = next.trim() === '' || Number.isNaN(number) ? empty : number;
+          const taken = number === null || Number.isNaN(number) ? empty : number;
           setTyped({ text: next, of: taken });
           onChange(taken);
         }}
       />
       {isNone && (
         <p id={problem} className={styles.problem}>
-          {t('This is not a number.')}
+          {t('Write a plain number, with nothing between thousands, such as {example}.', {
+            example: type.isWhole ? '1250' : withDecimalSign('1250.5'),
+          })}
         </p>
       )}
     </>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { t } from '../../../ui/text.ts';
 import styles from './form.module.css';
 
@@ -46,6 +46,11 @@ export function Suggest<One extends Suggestion>(props: SuggestProps<One>) {
   const known = useMemo(() => (isOpen ? suggestions() : []), [isOpen, suggestions]);
   const found = fitting(known, typed ?? '');
   const shown = found.slice(0, MOST_SHOWN);
+
+  // The focus stays in the field: nothing else brings the option into view.
+  useEffect(() => {
+    document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [list, active]);
 
   const close = () => {
     setOpen(false);
