@@ -1,11 +1,11 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useQuery } from '../../ui/router/index.ts';
 import { t } from '../../ui/text.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { FilledTiles } from './FilledTiles.tsx';
-import { secretVariables } from './secret.ts';
+import { isKeptOut, secretVariables } from './secret.ts';
 import { VariableBar } from './VariableBar.tsx';
-import { type Values, valuesOf, withValue } from './values.ts';
+import { parameter, type Values, valuesOf, valuesToHold, withValue } from './values.ts';
 
 interface VariablesProps {
   readonly spec: DashboardDocument['spec'];
@@ -17,7 +17,7 @@ const chooseAbove = (names: string) => t('Choose above to see this: {names}', { 
 
 /**
  * The pickers of a dashboard's variables and, beneath, what refers to them. The values are in the address: a link and a reload show the same. Secrets
- * are not: they are kept as long as the dashboard is shown.
+ * are not, nor what looks like one: they are kept as long as the dashboard is shown.
  */
 export default function Variables({ spec: { variables, widgets }, children }: VariablesProps) {
   const [query, setQuery] = useQuery();
@@ -25,10 +25,21 @@ export default function Variables({ spec: { variables, widgets }, children }: Va
   const secrets = useMemo(() => secretVariables(variables, widgets), [variables, widgets]);
   const values = useMemo(() => valuesOf(variables, query, held), [variables, query, held]);
   const choose = (name: string, value: string) => {
-    const isSecret = secrets.has(name);
-    if (isSecret) setHeld((old) => new Map(old).set(name, value));
-    setQuery((old) => withValue(old, variables, name, value, secrets), { replace: isSecret });
+    const isHeld = variables.some((one) => one.name === name && isKeptOut(one, value, secrets));
+    setHeld((old) => new Map(old).set(name, isHeld ? value : ''));
+    setQuery((old) => withValue(old, variables, name, isHeld ? '' : value, secrets), { replace: isHeld });
   };
+  useEffect(() => {
+    // A link may have brought it.
+    const arrived = valuesToHold(query, variables, (one, value) => isKeptOut(one, value, secrets));
+    if (arrived.size === 0) return;
+    setHeld((old) => new Map([...old, ...arrived]));
+    const clean = (old: URLSearchParams) => {
+      for (const name of arrived.keys()) old.delete(parameter(name));
+      return old;
+    };
+    setQuery(clean, { replace: true });
+  }, [query, setQuery, variables, secrets]);
   return (
     <>
       <VariableBar variables={variables} secrets={secrets} values={values} onChoose={choose} />

@@ -25,6 +25,16 @@ export function secretVariables(variables: readonly Variable[], filled: unknown)
   return new Set(secret.map(({ name }) => name));
 }
 
+/**
+ * Whether what is chosen for a variable is kept out of addresses: it is a secret, or looks like one.
+ * @param secrets see {@link secretVariables}
+ */
+export function isKeptOut({ name, kind }: Variable, value: string, secrets: ReadonlySet<string>): boolean {
+  // What is chosen for the others is an id.
+  const isText = kind === 'text' || kind === 'room';
+  return secrets.has(name) || (isText && withoutTextSecrets(value) !== value);
+}
+
 /** Whether a value is a reference to one of the variables and nothing else (`"$code"`): what it stands for is chosen where the dashboard is shown. */
 export function refersOnly(variables: readonly Variable[]): (value: unknown) => boolean {
   return (value) => typeof value === 'string' && variables.some(({ name }) => isReference(value, name));

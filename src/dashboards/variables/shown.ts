@@ -1,7 +1,6 @@
-import { withoutTextSecrets } from '../../model/without-secrets.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { LONGEST_VALUE } from './schema.ts';
-import { secretVariables } from './secret.ts';
+import { isKeptOut, secretVariables } from './secret.ts';
 import { parameter } from './values.ts';
 
 /** Which part of time is shown. */
@@ -25,10 +24,6 @@ export function shownQuery(
     if (value !== null && value.length <= LONGEST_VALUE && isOpen(value)) found.set(name, value);
   };
   for (const name of OF_TIME) take(name, () => true);
-  for (const { name, kind } of variables) {
-    if (secrets.has(name)) continue;
-    const isId = kind === 'connection' || kind === 'device';
-    take(parameter(name), (value) => isId || withoutTextSecrets(value) === value);
-  }
+  for (const one of variables) take(parameter(one.name), (value) => !isKeptOut(one, value, secrets));
   return found.size === 0 ? '' : `?${found}`;
 }

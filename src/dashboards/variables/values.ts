@@ -67,6 +67,24 @@ export function withValue(
   return next;
 }
 
+/**
+ * What of an address must not stay in it.
+ * @param isKeptOut whether a variable's value is such
+ * @returns by the variable's name
+ */
+export function valuesToHold(
+  query: URLSearchParams,
+  variables: readonly Variable[],
+  isKeptOut: (variable: Variable, value: string) => boolean,
+): Values {
+  return new Map(
+    variables.flatMap((one) => {
+      const value = query.get(parameter(one.name)) ?? '';
+      return value !== '' && isKeptOut(one, value) ? [[one.name, value]] : [];
+    }),
+  );
+}
+
 /** `$name`, `${name}`, and `$$name` for the words themselves. */
 export const REFERENCE = /\$(\$?)(?:\{([A-Za-z][A-Za-z0-9_]*)\}|([A-Za-z][A-Za-z0-9_]*))/g;
 

@@ -6,9 +6,9 @@ import { setLocale } from '../../ui/locale.ts';
 import { fillEntry } from './fill.ts';
 import { type Catalogue, optionsOf } from './options.ts';
 import type { Variable } from './schema.ts';
-import { secretVariables } from './secret.ts';
+import { isKeptOut, secretVariables } from './secret.ts';
 import { shownQuery } from './shown.ts';
-import { filled, valuesOf, withValue } from './values.ts';
+import { filled, valuesOf, valuesToHold, withValue } from './values.ts';
 
 const site: Variable = { name: 'site', kind: 'connection' };
 const device: Variable = { name: 'device', kind: 'device', connection: '$site', quantity: 'temperature' };
@@ -62,6 +62,23 @@ describe('a variable that holds a secret', () => {
     const held = new Map([['password', 'hush']]);
     expect(valuesOf([password], query('var-password=old'), held).get('password')).toBe('hush');
     expect(valuesOf([password], query('var-password=old')).get('password')).toBe('old');
+  });
+
+  it('is also one that is called otherwise, while what is chosen for it looks like one', () => {
+    const note: Variable = { name: 'note', kind: 'text' };
+    const all = [note, site, password, room];
+    const token = 'Bearer abcdefghijklmnop12345';
+    expect(isKeptOut(note, token, secrets)).toBe(true);
+    expect(isKeptOut(room, token, secrets)).toBe(true);
+    expect(isKeptOut(site, token, secrets)).toBe(false);
+    expect(isKeptOut(note, 'Basic heating', secrets)).toBe(false);
+    expect(isKeptOut(password, 'x', secrets)).toBe(true);
+    const arrived = new URLSearchParams({ 'var-note': token, 'var-site': token, 'var-password': 'hush' });
+    const toHold = valuesToHold(arrived, all, (one, value) => isKeptOut(one, value, secrets));
+    expect([...toHold]).toEqual([
+      ['note', token],
+      ['password', 'hush'],
+    ]);
   });
 
   it('has its default again once what was chosen is emptied', () => {
