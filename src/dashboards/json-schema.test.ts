@@ -8,7 +8,7 @@ import { documentSchema } from './schema.ts';
 const SERVED_BY_THE_DEMO = ['overview', 'thermometer'].map((name): unknown =>
   JSON.parse(readFileSync(new URL(`../../demo/dashboards/${name}.json`, import.meta.url), 'utf8')),
 );
-const OTHERS = [null, '', -1, 0.5, [], {}];
+const OTHERS = [null, '', 'x'.repeat(201), -1, 0.5, [], {}];
 
 /** The value with one thing in it changed, left out, told twice or added: each there is. */
 function* changed(value: unknown): Generator<unknown> {

@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
 import type { Widget } from '../widgets/definition.ts';
 import { widgets } from '../widgets/registry.ts';
-import { documentSchemaOf } from './schema.ts';
-
-const title = z.string().check(z.minLength(1));
+import { documentSchemaOf, name } from './schema.ts';
 
 function ofKind({ type, options, prepare }: Widget) {
   const canBeLeftOut = prepare({}).ok;
   return z.strictObject({
     type: z.literal(type),
-    title,
+    title: name,
     options: canBeLeftOut ? z.optional(options) : options,
   });
 }
@@ -18,8 +16,8 @@ function ofKind({ type, options, prepare }: Widget) {
 function ofOtherKinds() {
   const known = widgets.map((widget) => widget.type).join('|');
   return z.strictObject({
-    type: z.string().check(z.regex(new RegExp(`^(?!(${known})$).+$`))),
-    title,
+    type: name.check(z.regex(new RegExp(`^(?!(${known})$).+$`))),
+    title: name,
     options: z.optional(z.unknown()),
   });
 }

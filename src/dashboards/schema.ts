@@ -13,7 +13,7 @@ const MOST_WIDGETS = 500;
 /** Characters of a title, a tag, an id. */
 export const LONGEST_NAME = 200;
 
-const name = z.string().check(z.minLength(1), z.maxLength(LONGEST_NAME));
+export const name = z.string().check(z.minLength(1), z.maxLength(LONGEST_NAME));
 const cells = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
 
 /**
