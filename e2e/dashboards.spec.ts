@@ -96,6 +96,10 @@ test('A dashboard of the deployment waits for no other’s file, and is asked fo
   await signIn('viewer', '/dashboards/deployment/thermometer');
   const dashboards = new DashboardsPage(page);
   await expect(dashboards.title('Any thermometer')).toBeVisible();
+  await dashboards.open();
+  await expect(dashboards.link('Any thermometer')).toBeVisible();
+  await expect(page.getByText(/^Still to come: \S*overview\.json\.$/)).toBeVisible();
+  await page.goBack();
 
   expectConsoleError(/ERR_FAILED/);
   await page.route('**/dashboards/thermometer.json', (route) => route.abort());

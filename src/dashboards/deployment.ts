@@ -74,9 +74,3 @@ export function useArriving(sources: readonly string[]): Arriving {
   const again = useCallback(() => setAttempt((last) => last + 1), []);
   return { ...arrived, again };
 }
-
-/** The configuration's dashboards, in its order; null while they are being fetched. @param sources should be stable */
-export function useDeployment(sources: readonly string[]): readonly DeploymentDashboard[] | null {
-  const { dashboards, awaited } = useArriving(sources);
-  return awaited.length === 0 ? dashboards : null;
-}

@@ -7,7 +7,8 @@ import {
   IconStarFilled,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useDeployment } from '../../dashboards/deployment.ts';
+import { useArriving } from '../../dashboards/deployment.ts';
+import { shownAddress } from '../../dashboards/load.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { liveStore, useAllActuators, useAllSeries, useConnections, useDevices } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
@@ -46,7 +47,7 @@ interface PaletteProps {
 export default function Palette({ sources, widgets, onChoose, onClose }: PaletteProps) {
   const list = useId();
   const owner = useSession((s) => s.person.subject);
-  const deployment = useDeployment(sources);
+  const { dashboards: deployment, awaited } = useArriving(sources);
   const own = useOwnDashboards(owner);
   const devices = useDevices();
   const series = useAllSeries();
@@ -72,14 +73,14 @@ export default function Palette({ sources, widgets, onChoose, onClose }: Palette
   const entries = useMemo(() => {
     const names = new Map(connections.map((one) => [one.id, one.name]));
     return entriesOf({
-      dashboards: listOf(deployment ?? [], own?.dashboards ?? []),
+      dashboards: listOf(deployment, own?.dashboards ?? []),
       devices: withSilent(devices, places, whose.base, (id) => names.has(id)),
       series: quantities,
       widgets,
       nameOf: (id) => names.get(id) ?? id,
     });
   }, [deployment, own, devices, places, whose, quantities, connections, widgets]);
-  const isWhole = deployment !== null && own !== null;
+  const isWhole = awaited.length === 0 && own !== null;
   const before = useRef({ query: '', found: NOTHING });
   const found = useMemo(() => {
     const now = offered(entries, wanted, places);
@@ -165,6 +166,11 @@ export default function Palette({ sources, widgets, onChoose, onClose }: Palette
         {found.length === 0 && t('Nothing fits. Try fewer letters.')}
         {found.length > SHOWN && t('and {n} more', { n: found.length - SHOWN })}
       </p>
+      {awaited.length > 0 && (
+        <p className={styles.none}>
+          {t('Still to come: {files}.', { files: awaited.map(shownAddress).join(', ') })}
+        </p>
+      )}
     </Dialog>
   );
 }

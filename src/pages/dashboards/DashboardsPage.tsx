@@ -1,9 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useDeployment } from '../../dashboards/deployment.ts';
+import { useArriving } from '../../dashboards/deployment.ts';
+import { shownAddress } from '../../dashboards/load.ts';
 import { useOwnDashboards } from '../../dashboards/own.ts';
 import { useSession } from '../../session/index.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import controls from '../../ui/controls.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { rich } from '../../ui/rich.tsx';
 import { Link } from '../../ui/router/index.ts';
@@ -28,7 +30,7 @@ const asItIs = (value: string) => ({ value, word: value });
 /** Every dashboard there is for a person: the deployment's and their own. @param sources addresses of the deployment's */
 export function DashboardsPage({ sources }: { readonly sources: readonly string[] }) {
   const owner = useSession((s) => s.person.subject);
-  const deployment = useDeployment(sources);
+  const { dashboards: deployment, awaited } = useArriving(sources);
   const own = useOwnDashboards(owner);
   const [filter, setFilter] = useState(ANY);
   const { actionsOf, perform, shown } = useDashboardActions(owner, ({ metadata }) => ({
@@ -39,9 +41,9 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
       </Link>
     ),
   }));
-  const list = useMemo(() => listOf(deployment ?? [], own?.dashboards ?? []), [deployment, own]);
+  const list = useMemo(() => listOf(deployment, own?.dashboards ?? []), [deployment, own]);
   const found = fitting(list, filter);
-  const isKnown = deployment !== null && own !== null;
+  const isKnown = awaited.length === 0 && own !== null;
   return (
     <div className={page.page}>
       <div className={styles.heading}>
@@ -51,8 +53,17 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
           <IconPlus size={16} aria-hidden="true" /> {t('New dashboard')}
         </Link>
       </div>
-      <UnsavedNew owner={owner} />
-      {own && own.problem !== '' && <Notice title={said(own.problem)} />}
+      {own && own.problem === '' && <UnsavedNew owner={owner} own={own.dashboards} />}
+      {own && own.problem !== '' && (
+        <Notice
+          title={said(own.problem)}
+          action={
+            <button type="button" className={controls.button} onClick={own.again}>
+              {t('Try again')}
+            </button>
+          }
+        />
+      )}
       {own && !own.store.isLasting && (
         <Notice
           title={t(
@@ -83,6 +94,11 @@ export function DashboardsPage({ sources }: { readonly sources: readonly string[
           }
         />
       </search>
+      {awaited.length > 0 && (
+        <p className={page.quiet}>
+          {t('Still to come: {files}.', { files: awaited.map(shownAddress).join(', ') })}
+        </p>
+      )}
       {isKnown && (
         <p className={page.quiet} aria-live="polite">
           {found.length === list.length
