@@ -155,3 +155,22 @@ test('Where the browser keeps nothing, saving says how long it lasts, and it is 
   await page.reload();
   await expect(editor.title).toHaveValue('For now');
 });
+
+test('What the browser has no room for can be exported from the editor', async ({ page, signIn }) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (this.name === 'dashboards') throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+  });
+  await signIn('technician', EditorPage.newPath);
+  const editor = new EditorPage(page);
+  await editor.title.fill('Too much');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText(/storage refused .* export the dashboard to a file/)).toBeVisible();
+  const { document } = await new DashboardsPage(page).saved(() =>
+    page.getByRole('button', { name: 'Export as a file' }).click(),
+  );
+  expect(document).toMatchObject({ metadata: { title: 'Too much' } });
+});

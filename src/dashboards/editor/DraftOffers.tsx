@@ -6,7 +6,7 @@ import { rich } from '../../ui/rich.tsx';
 import { t } from '../../ui/text.ts';
 import styles from './draft.module.css';
 import { ownDraftLocks } from './draft-locks.ts';
-import { type Draft, draftsOf, type FoundDrafts, leftLater } from './drafts.ts';
+import { type Draft, draftsOf, leftLater, type OfferedDrafts } from './drafts.ts';
 
 /** Milliseconds in which nobody has read that a draft has come. */
 const UNREAD = 500;
@@ -14,7 +14,7 @@ const UNREAD = 500;
 interface DraftOffersProps {
   /** See `dashboardsOf`. */
   readonly owner: string;
-  readonly drafts: FoundDrafts;
+  readonly drafts: OfferedDrafts;
   /** @param release lets go of the draft for other tabs */
   readonly onRestore: (draft: Draft, release: () => void) => void;
   /** For people: why nothing came of it. */
@@ -72,12 +72,16 @@ function Offer({ owner, draft: offered, wasThere, onDecided, onRestore, onSaid }
     isDecided.current = true;
     const release = await ownDraftLocks().claim(name);
     onDecided();
-    if (!release) return onSaid(t('Another tab goes on with this draft.'));
+    if (!release) return onSaid(t('Another tab goes on with this draft. Save or discard it there.'));
     const kept = await (await draftsOf(owner)).list();
     const draft = kept.find((one) => one.name === name);
     if (draft) return act(draft, release);
     release();
-    onSaid(t('This draft is gone: it was saved or discarded in another tab.'));
+    onSaid(
+      t(
+        'This draft is gone: it was saved or discarded in another tab. What was saved is in the list of dashboards.',
+      ),
+    );
   };
   return (
     <section className={styles.notice} aria-label={t('Unsaved draft')}>

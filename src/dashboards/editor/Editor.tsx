@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { OrdersWithheld } from '../../live/index.ts';
-import controls from '../../ui/controls.module.css';
 import { LeaveDialog } from '../../ui/LeaveDialog.tsx';
-import Outcome from '../../ui/Outcome.tsx';
 import { useLeaveGuard } from '../../ui/router/leave-guard.ts';
 import { t } from '../../ui/text.ts';
 import { PageTime, usePageTime } from '../../widgets/index.ts';
@@ -10,17 +8,18 @@ import type { DashboardDocument } from '../schema.ts';
 import Variables from '../variables/Variables.tsx';
 import { Bar } from './Bar.tsx';
 import { Catalogue } from './Catalogue.tsx';
-import { placedOf, removed } from './changes.ts';
+import { entryOf, placedOf, removed } from './changes.ts';
 import { DashboardSettings } from './DashboardSettings.tsx';
 import { DraftOffers } from './DraftOffers.tsx';
-import type { FoundDrafts } from './drafts.ts';
+import type { OfferedDrafts } from './drafts.ts';
 import { EditGrid, type FocusWish } from './EditGrid.tsx';
+import { EditorOutcome } from './EditorOutcome.tsx';
 import { EmptyLayout } from './EmptyLayout.tsx';
 import styles from './editor.module.css';
 import { NotTakenProvider } from './form/not-taken.ts';
 import { JsonView } from './JsonView.tsx';
 import { type Breakpoint, besides, layoutOfStep } from './layout.ts';
-import { savedWords, statusWords } from './status-words.ts';
+import { droppedWords, savedWords, statusWords } from './status-words.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditor } from './use-editor.ts';
@@ -40,7 +39,7 @@ interface EditorProps {
   /** Whether what is saved here is found again after a reload. */
   readonly isLasting: boolean;
   /** What is left of earlier times at it, and what may yet be. */
-  readonly drafts: FoundDrafts;
+  readonly drafts: OfferedDrafts;
   /** A connection that the dashboard is to be made of. */
   readonly makeOf: string | null;
   /** The editor is done. @param id of what is saved; null where nothing is */
@@ -63,6 +62,8 @@ export default function Editor(props: EditorProps) {
   const setFocus = useCallback((name: string | null) => setFocusWish(name === null ? null : { name }), []);
   const [panelFocus, setPanelFocus] = useState(0);
   const [outcome, setOutcome] = useState('');
+  /** What was said as the browser's storage took nothing. */
+  const [unkept, setUnkept] = useState<string | null>(null);
   const { saved, basedOn, isLasting, save, saveCopy, isOutdated, standOn, follow } = useSaving(owner, {
     saved: initial,
     basedOn: revision,
@@ -72,7 +73,12 @@ export default function Editor(props: EditorProps) {
   const isChanged = document !== saved;
   const notTaken = useNotTakenFields(setOutcome);
   const isUnsaved = isChanged || notTaken.isAny;
-  const { isKept, wasKept, forget, goOnWith } = useDraft(owner, isChanged ? document : null, basedOn);
+  const { isKept, wasKept, forget, goOnWith } = useDraft(
+    owner,
+    isChanged ? document : null,
+    basedOn,
+    useCallback((title: string) => setOutcome(droppedWords(title)), []),
+  );
   const guard = useLeaveGuard(isUnsaved);
   const time = usePageTime(document.spec.window);
 
@@ -95,7 +101,7 @@ export default function Editor(props: EditorProps) {
   const { add, paste } = usePlacing(editor, { onPlaced, onSaid: setOutcome });
   const remove = useCallback(
     (name: string) => {
-      const title = document.spec.widgets[name]?.title ?? name;
+      const title = entryOf(document, name)?.title ?? name;
       change({ make: (old) => removed(old, name), what: t('Removed {title}', { title }) });
       setFocus(besides(document, breakpoint, name));
     },
@@ -132,6 +138,7 @@ export default function Editor(props: EditorProps) {
       return result;
     }
     setOutcome(result.problem);
+    setUnkept(result.isOutdated ? null : result.problem);
     return null;
   };
   const saveAndClose = async (act: typeof save) => {
@@ -149,7 +156,7 @@ export default function Editor(props: EditorProps) {
     duplicate,
   });
 
-  const entry = selected === null ? undefined : document.spec.widgets[selected];
+  const entry = selected === null ? undefined : entryOf(document, selected);
   const isEmpty = Object.keys(document.spec.widgets).length === 0;
   const grid = (
     <EditGrid
@@ -283,24 +290,14 @@ export default function Editor(props: EditorProps) {
               }}
             />
           )}
-          {outcome !== '' && (
-            <Outcome
-              action={
-                isOutdated && (
-                  <button
-                    type="button"
-                    className={controls.button}
-                    onClick={() => void saveAndClose(saveCopy)}
-                  >
-                    {t('Save as a copy')}
-                  </button>
-                )
-              }
-              onDismiss={() => setOutcome('')}
-            >
-              {outcome}
-            </Outcome>
-          )}
+          <EditorOutcome
+            document={document}
+            text={outcome}
+            isUnkept={outcome === unkept}
+            isOutdated={isOutdated}
+            onSaveCopy={() => void saveAndClose(saveCopy)}
+            onSaid={setOutcome}
+          />
         </div>
       </OrdersWithheld>
     </PageTime>

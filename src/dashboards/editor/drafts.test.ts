@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { dashboardDocument } from '../document.fixture.ts';
 import { openDrafts } from './drafts.ts';
@@ -42,7 +43,25 @@ describe('drafts', () => {
     }
     const kept = await drafts.list();
     expect(kept.length).toBe(20);
+    const dropped: string[] = [];
+    const last = { name: 'last', document: dashboardDocument('one'), basedOn: 0, changedAt: 24.5 };
+    await drafts.keep(last, (title) => dropped.push(title));
+    expect(dropped).toEqual(['Title of one']);
+    await drafts.forget('last');
+    await drafts.keep({ ...last, name: 'd5', changedAt: 5 }, (title) => dropped.push(title));
+    expect(dropped).toHaveLength(1);
     expect(kept.at(-1)?.changedAt).toBe(5);
+  });
+
+  it('that this page cannot read are none of those, and are named beside them', async () => {
+    const drafts = await openDrafts('newer', '');
+    await drafts.keep(DRAFT);
+    const content = { version: 99, metadata: { title: 'From the future' } };
+    const database = await openDB('newer', 1);
+    await database.put('drafts', { owner: '', id: 'b', content, basedOn: 1, changedAt: 2 });
+    database.close();
+    expect(await drafts.list()).toMatchObject([{ name: 'a' }]);
+    expect(await drafts.unreadable()).toEqual([{ name: 'b', content }]);
   });
 
   it('that a living tab is at never go for others, however old they are', async () => {

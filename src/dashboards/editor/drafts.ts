@@ -5,7 +5,7 @@ import { type DraftLocks, draftLocks, ownDraftLocks } from './draft-locks.ts';
 
 const VERSION = 1;
 /** Drafts of one person; the oldest that nobody is at go first. */
-const MOST_DRAFTS = 20;
+export const MOST_DRAFTS = 20;
 
 interface Row {
   owner: string;
@@ -31,12 +31,23 @@ export interface Draft {
   readonly changedAt: number;
 }
 
+/** A draft that this page cannot read. */
+interface UnreadableDraft {
+  readonly name: string;
+  readonly content: unknown;
+}
+
 /** Unsaved drafts of one person in this browser: what a crash leaves. None of its methods reject: without storage there are just no drafts. */
 export interface Drafts {
   /** Those that can be read, newest first. */
   list(): Promise<readonly Draft[]>;
-  /** @returns whether it is kept: false where the storage is full or blocked, or where nobody could read it again */
-  keep(draft: Draft): Promise<boolean>;
+  /** The others: mostly of a newer page. */
+  unreadable(): Promise<readonly UnreadableDraft[]>;
+  /**
+   * @param onDropped told the title of each older one that had to go for it
+   * @returns whether it is kept: false where the storage is full or blocked, or where nobody could read it again
+   */
+  keep(draft: Draft, onDropped?: (title: string) => void): Promise<boolean>;
   forget(name: string): Promise<void>;
 }
 
@@ -101,7 +112,13 @@ export async function openDrafts(
         return read.ok ? [{ name: id, document: read.document, basedOn, changedAt }] : [];
       });
     },
-    async keep({ name: id, document, basedOn, changedAt }) {
+    async unreadable() {
+      const all = await rows().catch(() => []);
+      return all
+        .filter(({ content }) => !readDocument(content).ok)
+        .map(({ id, content }) => ({ name: id, content }));
+    },
+    async keep({ name: id, document, basedOn, changedAt }, onDropped) {
       if (!readDocument(document).ok) return false;
       try {
         await (await database()).put('drafts', { owner, id, content: document, basedOn, changedAt });
@@ -112,7 +129,12 @@ export async function openDrafts(
       if (all.length > MOST_DRAFTS) {
         const isHeld = await locks.held();
         const left = all.filter((row) => row.id !== id && !isHeld(row.id));
-        await remove(left.slice(MOST_DRAFTS - all.length).map((row) => row.id));
+        const dropped = left.slice(MOST_DRAFTS - all.length);
+        await remove(dropped.map((row) => row.id));
+        for (const { content } of dropped) {
+          const read = readDocument(content);
+          if (read.ok) onDropped?.(read.document.metadata.title);
+        }
       }
       return true;
     },
@@ -133,20 +155,32 @@ export function draftsOf(owner: string): Promise<Drafts> {
   return drafts;
 }
 
-/** Drafts as they are found, newest first. */
-export interface FoundDrafts {
+/** Drafts that can be gone on with, newest first. */
+export interface OfferedDrafts {
   /** What a crash has left. */
   readonly left: readonly Draft[];
   /** What another tab is at now; or one that is just going, and has not let go of it yet. */
   readonly held: readonly Draft[];
 }
 
+/** Drafts as they are found. */
+export interface FoundDrafts extends OfferedDrafts {
+  /** What no tab is at, and this page cannot read. */
+  readonly unreadable: readonly UnreadableDraft[];
+}
+
 /** Looks for drafts of a person. @param owner see `dashboardsOf` */
 export async function findDrafts(owner: string): Promise<FoundDrafts> {
-  const all = await (await draftsOf(owner)).list();
+  const drafts = await draftsOf(owner);
+  const all = await drafts.list();
+  const unreadable = await drafts.unreadable();
   // Asked last: an editor that has just been left has let go by then.
   const isHeld = await ownDraftLocks().held();
-  return { left: all.filter(({ name }) => !isHeld(name)), held: all.filter(({ name }) => isHeld(name)) };
+  return {
+    left: all.filter(({ name }) => !isHeld(name)),
+    held: all.filter(({ name }) => isHeld(name)),
+    unreadable: unreadable.filter(({ name }) => !isHeld(name)),
+  };
 }
 
 /**

@@ -107,3 +107,23 @@ it('A draft of what is saved is saved, and what it was restored as stays good to
   expect((await saver.save(draft)).ok).toBe(true);
   expect(states.at(-1)).toMatchObject({ basedOn: 3, isOutdated: false });
 });
+
+it('Whoever cannot save hears whether somebody else has, or what to do with a document that nobody could read again', async () => {
+  const { store, first, saver } = await saving();
+  const wrong = { ...first, metadata: { ...first.metadata, title: '' } };
+  const refused = await saver.save(wrong);
+  expect(refused).toMatchObject({ ok: false, isOutdated: false });
+  expect(!refused.ok && refused.problem).toMatch(/^Not saved, .* JSON view: metadata\.title: /);
+  await store.put(dashboardDocument('one'));
+  expect(await saver.save(dashboardDocument('one'))).toMatchObject({ ok: false, isOutdated: true });
+});
+
+it('A storage that is full is told from somebody else’s saving', async () => {
+  const saved = dashboardDocument('new');
+  const saver = createSaver(
+    async () => ({ isLasting: true, put: () => Promise.reject(new Error('The storage is full.')) }),
+    { saved, basedOn: 0, isOutdated: false, isLasting: true },
+    () => undefined,
+  );
+  expect(await saver.save(saved)).toEqual({ ok: false, problem: 'The storage is full.', isOutdated: false });
+});

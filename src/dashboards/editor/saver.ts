@@ -1,4 +1,5 @@
 import { said } from '../../ui/said.ts';
+import { t } from '../../ui/text.ts';
 import { readDocument } from '../document.ts';
 import type { DashboardDocument } from '../schema.ts';
 import { ChangedMeanwhileError, type DashboardStore } from '../store/store.ts';
@@ -11,7 +12,12 @@ export type Saved =
       /** Whether it is found again after a reload. */
       readonly isLasting: boolean;
     }
-  | { readonly ok: false; readonly problem: string };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      /** Somebody else has saved meanwhile; else it can be kept as a file only. */
+      readonly isOutdated: boolean;
+    };
 
 /** What is kept of a dashboard that is being edited. */
 export interface SavingState {
@@ -60,7 +66,14 @@ export function createSaver(
   async function put(document: DashboardDocument, stored: DashboardDocument, over: number): Promise<Saved> {
     // What this page could not read again would be lost to it.
     const read = readDocument(stored);
-    if (!read.ok) return { ok: false, problem: read.problems.map(said).join('. ') };
+    if (!read.ok) {
+      const problems = read.problems.map(said).join('. ');
+      const problem = t(
+        'Not saved, since it could not be read again. Undo, or correct this in the JSON view: {problems}',
+        { problems },
+      );
+      return { ok: false, problem, isOutdated: false };
+    }
     try {
       const store = await storeOf();
       const { revision } = await store.put(stored, over);
@@ -70,8 +83,9 @@ export function createSaver(
       become({ saved: document, basedOn: revision, isOutdated: false, isLasting });
       return { ok: true, document: stored, isLasting };
     } catch (error) {
-      if (error instanceof ChangedMeanwhileError) become({ ...state, isOutdated: true });
-      return { ok: false, problem: said(error instanceof Error ? error.message : String(error)) };
+      const isOutdated = error instanceof ChangedMeanwhileError;
+      if (isOutdated) become({ ...state, isOutdated });
+      return { ok: false, problem: said(error instanceof Error ? error.message : String(error)), isOutdated };
     }
   }
 

@@ -1,4 +1,5 @@
 import { t } from '../../ui/text.ts';
+import { MOST_DRAFTS } from './drafts.ts';
 
 interface Standing {
   /** The document is another than what is saved. */
@@ -16,6 +17,14 @@ interface Standing {
 /** What is said of a saving that went well. @param isLasting whether it is found again after a reload */
 export function savedWords(isLasting: boolean): string {
   return isLasting ? t('Saved.') : t('Saved for as long as this page is open. Export it.');
+}
+
+/** What is said where a draft of before had to go. @param title of its dashboard */
+export function droppedWords(title: string): string {
+  return t(
+    'No more than {n} drafts are kept: the oldest, of “{title}”, is gone. Save or discard those that are offered before there are more.',
+    { n: MOST_DRAFTS, title },
+  );
 }
 
 /** What is to be known of what is not saved. */

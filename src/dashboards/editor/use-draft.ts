@@ -30,8 +30,14 @@ export function settledKept(
  * Keeps a draft of each change as soon as the one before it is written: no change waits for a timer that a crash would stop.
  * It is this editor's own: a draft of before stays beside it until the person has said what is to become of that one.
  * @param document null while there is nothing unsaved
+ * @param onDropped told the title of each older draft that had to go for it; should be stable
  */
-export function useDraft(owner: string, document: DashboardDocument | null, basedOn: number): DraftKeeper {
+export function useDraft(
+  owner: string,
+  document: DashboardDocument | null,
+  basedOn: number,
+  onDropped: (title: string) => void,
+): DraftKeeper {
   const [written, setWritten] = useState<{ document: DashboardDocument; isKept: boolean } | null>(null);
   const newest = useRef<DashboardDocument | null>(null);
   const writing = useRef<Promise<void>>(Promise.resolve());
@@ -65,10 +71,11 @@ export function useDraft(owner: string, document: DashboardDocument | null, base
     void write(async (drafts) => {
       // Only the newest of those that have been waiting.
       if (newest.current !== document) return;
-      const isKept = await drafts.keep({ name: name.now, document, basedOn, changedAt: Date.now() });
+      const draft = { name: name.now, document, basedOn, changedAt: Date.now() };
+      const isKept = await drafts.keep(draft, onDropped);
       setWritten({ document, isKept });
     });
-  }, [write, name, document, basedOn]);
+  }, [write, name, document, basedOn, onDropped]);
 
   const drop = useCallback(async () => {
     newest.current = null;

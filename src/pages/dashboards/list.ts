@@ -26,7 +26,7 @@ export function addressOf(source: Listed['source'], id: string): string {
 }
 
 /** The title that something says it has, although it cannot be read. */
-function titleIn(content: unknown): string | undefined {
+export function titleIn(content: unknown): string | undefined {
   if (typeof content !== 'object' || content === null || !('metadata' in content)) return undefined;
   const { metadata } = content;
   if (typeof metadata !== 'object' || metadata === null || !('title' in metadata)) return undefined;
