@@ -102,6 +102,10 @@ test('What cannot be imported is explained with its places, and a version from t
   );
   const { document } = await dashboards.saved(() => dashboards.choose('From the future', 'Export as a file'));
   expect(document).toEqual(content);
+  // Who comes to its editor by its address is not told that there is none.
+  await page.goto('/dashboards/own/mine/edit');
+  await expect(refusal).toContainText('can be exported from the list');
+  await expect(refusal).toContainText('has version 99');
 });
 
 test('A dashboard travels in a link: it can be looked at, switches nothing before it is kept, and is kept by a click', async ({
@@ -147,7 +151,7 @@ test('Links that are cut off, too large or made to harm are refused in words', a
   await expect(alert).toContainText('unpacks to more than a dashboard can be');
   for (const [content, words] of [
     [JSON.stringify(dashboardOf({ id: 'a', title: 'A', version: 99 })), /of a newer Signalbox/],
-    ['{"kind":"something else","version":2}', 'metadata: required'],
+    ['{"kind":"something else","version":2}', /Ask whoever sent it for another.*metadata: required/s],
     [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'levels deep'],
   ] as const) {
     await page.goto(linkOf(content));

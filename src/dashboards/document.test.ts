@@ -71,6 +71,11 @@ describe('readDocument', () => {
     expect(others).toEqual([]);
   });
 
+  it('tells places to be corrected from what has none', () => {
+    expect(readDocument({ version: 3 })).toMatchObject({ ok: false, isWhole: true });
+    expect(readDocument({ version: 2 })).not.toHaveProperty('isWhole');
+  });
+
   it('takes a document of version 1, too, and gives it as the newest', () => {
     const read = readDocument({ ...dashboard(), version: 1 });
     expect(read.ok && read.document).toMatchObject({ version: 2, spec: { variables: [] } });

@@ -6,7 +6,12 @@ import { type DashboardDocument, documentSchema, VERSION } from './schema.ts';
 /** A document that can be shown, or what is wrong with it, one sentence each, and no more than help. */
 export type ReadDocument =
   | { readonly ok: true; readonly document: DashboardDocument }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly string[];
+      /** There are no places to be corrected: the problem says what to do. */
+      readonly isWhole?: true;
+    };
 
 function newerVersion(value: unknown): number | null {
   if (typeof value !== 'object' || value === null || !('version' in value)) return null;
@@ -41,7 +46,7 @@ export function readDocument(value: unknown): ReadDocument {
   const newer = newerVersion(value);
   if (newer !== null) {
     const words = `version: this dashboard is of a newer Signalbox: it has version ${newer}, and this page reads up to ${VERSION}. Reload the page; if it is refused again, have Signalbox updated. Nothing in the dashboard was changed.`;
-    return { ok: false, problems: [words] };
+    return { ok: false, problems: [words], isWhole: true };
   }
   const deep = tooDeep(value);
   if (deep !== null) return { ok: false, problems: [deep] };

@@ -40,6 +40,18 @@ describe('loadDashboard', () => {
     });
   });
 
+  it('says that places are to be corrected only where there are any', async () => {
+    answering('{}');
+    expect(await loadDashboard('x.json', signal)).toMatchObject({
+      reason: 'x.json cannot be shown. Correct these places:',
+    });
+    answering('{"version":99}');
+    expect(await loadDashboard('x.json', signal)).toMatchObject({
+      reason: 'x.json cannot be shown.',
+      problems: [expect.stringMatching(/newer Signalbox/)],
+    });
+  });
+
   it('says when the network is away', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     expect(await loadDashboard('x.json', signal)).toMatchObject({

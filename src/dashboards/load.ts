@@ -31,8 +31,12 @@ function read(text: string, changed: string | null, source: string): LoadedDashb
     );
   }
   const document = readDocument(value);
+  const file = shownAddress(source);
   if (!document.ok)
-    return failed(`${shownAddress(source)} cannot be shown. Correct these places:`, document.problems);
+    return failed(
+      document.isWhole ? `${file} cannot be shown.` : `${file} cannot be shown. Correct these places:`,
+      document.problems,
+    );
   const changedAt = Date.parse(changed ?? '');
   return { ...document, changedAt: Number.isNaN(changedAt) ? null : changedAt };
 }

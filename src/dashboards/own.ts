@@ -9,6 +9,8 @@ export interface OwnDashboards {
   readonly dashboards: readonly StoredDashboard[];
   /** What the browser's storage had to say last; '' while all is well. */
   readonly problem: string;
+  /** Asks it once more. */
+  readonly again: () => unknown;
 }
 
 /** All dashboards of a person in this browser, also as other tabs change them; null at first. @param owner see `dashboardsOf` */
@@ -19,15 +21,16 @@ export function useOwnDashboards(owner: string): OwnDashboards | null {
     let leave: (() => void) | undefined;
     dashboardsOf(owner).then((store) => {
       if (!isCurrent) return;
-      const read = () =>
+      const read = (): Promise<unknown> =>
         store.list().then(
-          (dashboards) => isCurrent && setOwn({ store, dashboards, problem: '' }),
+          (dashboards) => isCurrent && setOwn({ store, dashboards, problem: '', again: read }),
           (error: unknown) =>
             isCurrent &&
             setOwn((last) => ({
               store,
               dashboards: last?.dashboards ?? [],
               problem: error instanceof Error ? error.message : String(error),
+              again: read,
             })),
         );
       leave = store.subscribe(read);

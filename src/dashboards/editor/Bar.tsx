@@ -74,7 +74,7 @@ export function Bar(props: BarProps) {
           onChange={(event) => {
             const title = event.currentTarget.value;
             // A dashboard without a title could not be found again: the last letter stays.
-            if (title === '') return;
+            if (title.trim() === '') return;
             change({
               make: (old) => ({ ...old, metadata: { ...old.metadata, title } }),
               what: t('Renamed the dashboard'),

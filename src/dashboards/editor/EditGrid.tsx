@@ -8,6 +8,7 @@ import { settingsOf } from '../../widgets/all-settings.ts';
 import { findWidget } from '../../widgets/registry.ts';
 import { GridTile } from '../GridTile.tsx';
 import type { WidgetEntry } from '../schema.ts';
+import { entryOf } from './changes.ts';
 import styles from './grid.module.css';
 import { TILE_KEYS } from './keys.ts';
 import {
@@ -170,7 +171,7 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
   const onFocused = useCallback(() => onFocus(null), [onFocus]);
 
   const put = (next: Layout, name: string, what: typeof MOVED | typeof SIZED) => {
-    const title = document.spec.widgets[name]?.title ?? name;
+    const title = entryOf(document, name)?.title ?? name;
     change({
       make: (old) => withGridLayout(old, breakpoint, next),
       what: t(what, { title, place: placeWords(next, name, breakpoint) }),
@@ -224,7 +225,7 @@ export function EditGrid({ editor, breakpoint, focus, onFocus, onRemove, onOpen 
             onResizeStop={stopped(SIZED)}
           >
             {inOrder.map((name) => {
-              const entry = document.spec.widgets[name];
+              const entry = entryOf(document, name);
               return (
                 <div key={name} data-tile={name} data-selected={name === selected || undefined}>
                   {entry && (

@@ -68,7 +68,11 @@ export function JsonView({ document, isLeaving, onApply, onClose }: JsonViewProp
           )}
         </div>
         <div className={dialog.buttons}>
-          <span role="status">{isHeld && t('What you typed is still here: apply it, or press Cancel.')}</span>
+          <span role="status">
+            {isHeld
+              ? t('What you typed is still here: apply it, or press Cancel.')
+              : isTyped && t('What is typed here is not kept as a draft until it is applied.')}
+          </span>
           <button type="button" className={controls.button} onClick={onClose}>
             {t('Cancel')}
           </button>

@@ -5,7 +5,7 @@ import { t } from '../../ui/text.ts';
 import { settingsOf } from '../../widgets/all-settings.ts';
 import { findWidget } from '../../widgets/registry.ts';
 import type { DashboardDocument, WidgetEntry } from '../schema.ts';
-import { withEntry } from './changes.ts';
+import { entryOf, withEntry } from './changes.ts';
 import { FormProvider, type FormState } from './form/context.ts';
 import { FieldView } from './form/FieldView.tsx';
 import { fieldsOf } from './form/fields.ts';
@@ -42,7 +42,7 @@ export function WidgetSettings(props: WidgetSettingsProps) {
   const state = useMemo<FormState>(() => {
     const changeTo = (path: Path, next: unknown) => ({
       make: (old: DashboardDocument) => {
-        const present = old.spec.widgets[name];
+        const present = entryOf(old, name);
         return present
           ? withEntry(old, name, { ...present, options: withValueAt(present.options, path, next) })
           : old;
@@ -88,10 +88,10 @@ export function WidgetSettings(props: WidgetSettingsProps) {
           onChange={(event) => {
             const title = event.currentTarget.value;
             // A widget without a title cannot be named by anybody: the last letter stays.
-            if (title === '') return;
+            if (title.trim() === '') return;
             change({
               make: (old) => {
-                const present = old.spec.widgets[name];
+                const present = entryOf(old, name);
                 return present ? withEntry(old, name, { ...present, title }) : old;
               },
               what: t('Renamed {title}', { title: entry.title }),
@@ -116,7 +116,9 @@ export function WidgetSettings(props: WidgetSettingsProps) {
       )}
       {!isWhole && (
         <p className={form.help} role="status">
-          {t('The widget shows nothing until what is marked ▲ is put right.')}
+          {t(
+            'Put right what is marked ▲. Until then the tile here goes on with what was right last; once saved it only says what is wrong.',
+          )}
         </p>
       )}
     </Panel>

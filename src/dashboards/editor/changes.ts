@@ -71,9 +71,14 @@ export function removed(document: DashboardDocument, name: string): DashboardDoc
   });
 }
 
+/** A widget of a dashboard. A name may be one that every object has. */
+export function entryOf({ spec: { widgets } }: DashboardDocument, name: string): WidgetEntry | undefined {
+  return Object.hasOwn(widgets, name) ? widgets[name] : undefined;
+}
+
 /** A widget as it stands, with its size in both layouts: for a duplicate or the clipboard. */
 export function placedOf(document: DashboardDocument, name: string): Placed | null {
-  const entry = document.spec.widgets[name];
+  const entry = entryOf(document, name);
   const place = placementOf(document).wide.find(({ widget }) => widget === name);
   const narrow = document.spec.layout.narrow?.find(({ widget }) => widget === name);
   if (!entry || !place) return null;
@@ -82,6 +87,6 @@ export function placedOf(document: DashboardDocument, name: string): Placed | nu
 
 /** Puts another entry in a widget's place. */
 export function withEntry(document: DashboardDocument, name: string, entry: WidgetEntry): DashboardDocument {
-  if (!document.spec.widgets[name]) return document;
+  if (!entryOf(document, name)) return document;
   return withSpec(document, { widgets: { ...document.spec.widgets, [name]: entry } });
 }

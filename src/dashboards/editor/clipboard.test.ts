@@ -42,6 +42,19 @@ describe('the clipboard', () => {
     );
   });
 
+  it('is told of a newer page in one sentence, and of what is wrong with its places', () => {
+    const newer = JSON.stringify({ kind: 'signalbox/widgets', version: 2, widgets: [{ tile: 1 }] });
+    expect(readCopied(newer)).toEqual({
+      ok: false,
+      problems: ['It was copied in a newer Signalbox. Reload this page, then paste again.'],
+    });
+    const wrong = JSON.stringify({ kind: 'signalbox/widgets', version: 1, widgets: [] });
+    expect(readCopied(wrong)).toMatchObject({
+      problems: [expect.stringMatching(/^widgets: /)],
+      areWidgets: true,
+    });
+  });
+
   it('gives nothing that is nested deeper than anybody can look', () => {
     const options = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const text = `{"kind":"signalbox/widgets","version":1,"widgets":[{"type":"x","title":"x","options":${options},"w":1,"h":1}]}`;

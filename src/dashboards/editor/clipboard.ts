@@ -10,6 +10,8 @@ import { refersOnly, secretVariables, variablesWithoutSecrets } from '../variabl
 import { added, type Placed } from './changes.ts';
 
 const KIND = 'signalbox/widgets';
+const VERSION = 1;
+const NEWER = 'It was copied in a newer Signalbox. Reload this page, then paste again.';
 /** What is longer was not copied here. */
 const LONGEST = 1024 * 1024;
 
@@ -17,7 +19,7 @@ const name = z.string().check(z.minLength(1), z.maxLength(200));
 const h = z.int().check(z.minimum(1), z.maximum(100));
 const schema = z.strictObject({
   kind: z.literal(KIND),
-  version: z.literal(1),
+  version: z.literal(VERSION),
   widgets: z
     .array(
       z.strictObject({
@@ -65,7 +67,10 @@ export function copyText(all: readonly Placed[], of: readonly Variable[]): Copie
     'variables',
     leftOut,
   );
-  return { text: JSON.stringify({ kind: KIND, version: 1, widgets, variables: its }, null, 2), leftOut };
+  return {
+    text: JSON.stringify({ kind: KIND, version: VERSION, widgets, variables: its }, null, 2),
+    leftOut,
+  };
 }
 
 /** Widgets on their way between dashboards. */
@@ -78,7 +83,12 @@ export interface CopiedWidgets {
 /** What a text from the clipboard holds. It may be anything: nothing is believed that the schema does not allow. Never throws. */
 export type Pasted =
   | ({ readonly ok: true } & CopiedWidgets)
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly string[];
+      /** They are widgets, and the problems are places in them. */
+      readonly areWidgets?: true;
+    };
 
 /** Reads what {@link copyText} wrote. */
 export function readCopied(text: string): Pasted {
@@ -91,10 +101,15 @@ export function readCopied(text: string): Pasted {
     return other;
   }
   if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== KIND) return other;
+  if ('version' in value && typeof value.version === 'number' && value.version > VERSION) {
+    return { ok: false, problems: [NEWER] };
+  }
   const deep = tooDeep(value);
   if (deep !== null) return { ok: false, problems: [deep] };
   const parsed = z.safeParse(schema, value, { reportInput: true });
-  if (!parsed.success) return { ok: false, problems: firstProblems(problemsOf(parsed.error)) };
+  if (!parsed.success) {
+    return { ok: false, problems: firstProblems(problemsOf(parsed.error)), areWidgets: true };
+  }
   const widgets = parsed.data.widgets.map(({ w, h, narrowHeight, ...entry }) => ({
     entry,
     size: { w, h },

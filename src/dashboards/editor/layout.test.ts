@@ -5,7 +5,7 @@ import { dashboardDocument } from '../document.fixture.ts';
 import { readDocument } from '../document.ts';
 import { placementOf } from '../placement.ts';
 import type { DashboardDocument } from '../schema.ts';
-import { added, freeName, placedOf, removed } from './changes.ts';
+import { added, entryOf, freeName, placedOf, removed, withEntry } from './changes.ts';
 import { freePlace, gridLayout, layoutOfStep, moved, resized, withGridLayout } from './layout.ts';
 
 const entry = (title: string) => ({ type: 'stat', title, options: { any: title } });
@@ -154,6 +154,20 @@ describe('layouts', () => {
 });
 
 describe('widgets', () => {
+  it('are gone once they are removed, also those that are called as something every object has', () => {
+    for (const name of ['toString', 'valueOf', 'constructor']) {
+      const document = dashboardDocument('plant', {
+        widgets: { [name]: { type: 'stat', title: 'A' } },
+        layout: { wide: [{ widget: name, x: 0, y: 0, w: 6, h: 4 }] },
+      });
+      expect(entryOf(document, name)).toMatchObject({ title: 'A' });
+      const without = removed(document, name);
+      expect(entryOf(without, name)).toBeUndefined();
+      expect(placedOf(without, name)).toBeNull();
+      expect(withEntry(without, name, { type: 'stat', title: 'B', options: {} })).toBe(without);
+    }
+  });
+
   it('that are added and removed again leave the others as they were', () => {
     fc.assert(
       fc.property(documents, (document) => {

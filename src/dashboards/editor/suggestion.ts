@@ -24,9 +24,10 @@ interface LeftOver {
 export function madeInWords(name: string, made: Suggestion): string {
   const { controls, series } = made.leftOver;
   if (isEmpty(made)) {
-    return t('Nothing was made: {name} has announced nothing yet that a dashboard could be made of.', {
-      name,
-    });
+    return t(
+      'Nothing was made: {name} has announced nothing yet that a dashboard could be made of. Wait until its devices report, or look at its inspector on the connections page.',
+      { name },
+    );
   }
   if (controls === 0 && series === 0) {
     return t('Made of all that {name} has announced. Change what you like, then save it.', { name });

@@ -55,7 +55,12 @@ export function useClipboard(
     (text: string) => {
       const read = readCopied(text);
       if (read.ok) onPasted(read);
-      else onSaid(`${t('Nothing was pasted.')} ${read.problems.map(said).join('. ')}`);
+      else {
+        const why = read.areWidgets
+          ? t('Nothing was pasted: what is in the clipboard is not in order. Copy it anew.')
+          : t('Nothing was pasted.');
+        onSaid(`${why} ${read.problems.map(said).join('. ')}`);
+      }
     },
     [onPasted, onSaid],
   );

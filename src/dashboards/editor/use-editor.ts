@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import { t } from '../../ui/text.ts';
 import type { DashboardDocument } from '../schema.ts';
+import { entryOf } from './changes.ts';
 import { beginHistory, commit, type History, redo, settle, undo } from './history.ts';
 
 interface State {
@@ -36,7 +37,7 @@ function saying({ said }: State, text: string): State['said'] {
 /** A widget that is not there any more has no settings. */
 function checked(state: State): State {
   const { selected, history } = state;
-  return selected !== null && !history.present.spec.widgets[selected] ? { ...state, selected: null } : state;
+  return selected !== null && !entryOf(history.present, selected) ? { ...state, selected: null } : state;
 }
 
 function reduce(state: State, action: Action): State {

@@ -26,7 +26,12 @@ export function useNotTakenFields(onSaid: (text: string) => void): NotTaken {
         newest.current = next;
         setFields(next);
       },
-      onLost: (title) => onSaid(t('What stood in {fields} could not be taken.', { fields: title })),
+      onLost: (title) =>
+        onSaid(
+          t('What stood in {fields} could not be taken. Open the settings again and type it anew.', {
+            fields: title,
+          }),
+        ),
     }),
     [onSaid],
   );

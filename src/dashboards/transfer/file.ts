@@ -23,7 +23,8 @@ function refused(problem: string): ReadDocument {
 export async function readFile(file: Blob): Promise<ReadDocument> {
   if (file.size > MOST_BYTES) {
     const size = formatValue(file.size / MOST_BYTES, 1);
-    return refused(`it is ${size} MB long, and a dashboard has 1 MB at most. Choose another file.`);
+    const problem = `it is ${size} MB long, and a dashboard has 1 MB at most. Choose another file.`;
+    return { ok: false, problems: [problem], isWhole: true };
   }
   let value: unknown;
   try {

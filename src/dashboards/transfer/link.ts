@@ -55,7 +55,7 @@ export async function toFragment(document: DashboardDocument): Promise<PackedDas
 }
 
 function refused(problem: string): ReadDocument {
-  return { ok: false, problems: [problem] };
+  return { ok: false, problems: [problem], isWhole: true };
 }
 
 const SPOILT = 'The link is not whole: it was cut off or changed on its way. Ask for it again.';

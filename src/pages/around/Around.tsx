@@ -15,6 +15,8 @@ import { isTyping } from './typing.ts';
 import { useWhose } from './use-whose.ts';
 
 const WIDGET = 'section[data-widget]';
+const NO_FULL_SCREEN =
+  'The browser does not allow a full screen here. Open the page in a tab of its own, or use the browser’s own full screen.';
 
 interface AroundProps {
   /** Addresses of the deployment's dashboards. */
@@ -41,11 +43,9 @@ export default function Around({ sources, waiting, onReady }: AroundProps) {
 
   const fill = useCallback((element: Element | null) => {
     if (!element) setOutcome(t('Point at a widget first, or move the focus into it.'));
-    else if (!document.fullscreenEnabled) setOutcome(t('The browser does not allow a full screen here.'));
+    else if (!document.fullscreenEnabled) setOutcome(t(NO_FULL_SCREEN));
     else {
-      element
-        .requestFullscreen()
-        .catch(() => setOutcome(t('The browser does not allow a full screen here.')));
+      element.requestFullscreen().catch(() => setOutcome(t(NO_FULL_SCREEN)));
     }
   }, []);
 

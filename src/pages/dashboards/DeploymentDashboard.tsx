@@ -4,6 +4,7 @@ import { Failure } from '../../dashboards/Failure.tsx';
 import { shownAddress } from '../../dashboards/load.ts';
 import { Skeleton } from '../../dashboards/Skeleton.tsx';
 import { Link, useParams } from '../../ui/router/index.ts';
+import { said } from '../../ui/said.ts';
 import { t } from '../../ui/text.ts';
 import { DashboardMenu } from './DashboardMenu.tsx';
 import styles from './dashboards.module.css';
@@ -45,7 +46,11 @@ export function DeploymentDashboard({ sources }: { readonly sources: readonly st
   const perhaps =
     broken.length > 0 ? ` ${t('It may be one of those that cannot be read: {files}.', { files })}` : '';
   return (
-    <Failure reason={words + perhaps} problems={broken.map(({ reason }) => reason)}>
+    <Failure
+      reason={words + perhaps}
+      // Two files may have the same problem: each stands with its own.
+      problems={broken.map(({ reason, problems }) => [reason, ...problems].map(said).join(' '))}
+    >
       {broken.length > 0 && (
         <button type="button" onClick={again}>
           {t('Try again')}

@@ -71,9 +71,12 @@ export function LinkedDashboard() {
   }, [hash]);
   if (!read) return null;
   if (read.ok) return <Guest key={hash} document={read.document} />;
-  const [reason = '', ...problems] = read.problems;
+  const [first = ''] = read.problems;
+  const wrong = t(
+    'The link carries a dashboard that is not in order. Ask whoever sent it for another, or for a file.',
+  );
   return (
-    <Failure reason={reason} problems={problems}>
+    <Failure reason={read.isWhole ? first : wrong} problems={read.isWhole ? [] : read.problems}>
       <Link to="/dashboards">{t('All dashboards')}</Link>
     </Failure>
   );

@@ -13,6 +13,9 @@ import { t } from '../../ui/text.ts';
 
 const LinkDialog = lazy(later(() => import('./LinkDialog.tsx')));
 
+const NOT_FETCHED =
+  'What this needs could not be fetched. Check the network, then try again; if it fails again, reload the page.';
+
 interface OpenDashboardMenuProps extends MenuProps {
   readonly document: DashboardDocument;
   readonly source: 'deployment' | 'own';
@@ -33,8 +36,10 @@ export default function OpenDashboardMenu({ document, source, ...menu }: OpenDas
   const [said, setSaid] = useState('');
   const act = async (deed: 'duplicate' | 'export') => {
     setSaid('');
+    const deeds = await import('./deeds.ts').catch(() => null);
+    if (!deeds) return setSaid(t(NOT_FETCHED));
     try {
-      const { duplicate, exportFile, leftOutWords, ownAddress } = await import('./deeds.ts');
+      const { duplicate, exportFile, leftOutWords, ownAddress } = deeds;
       if (deed === 'duplicate') {
         navigate(ownAddress(await duplicate(owner, document), search, source === 'deployment'));
       } else setSaid(leftOutWords(exportFile({ document, source })));

@@ -33,6 +33,11 @@ export function OwnDashboard() {
           )
         }
       >
+        {own.problem !== '' && (
+          <button type="button" onClick={own.again}>
+            {t('Try again')}
+          </button>
+        )}
         {list}
       </Failure>
     );

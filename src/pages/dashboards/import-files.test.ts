@@ -32,3 +32,12 @@ it('A file that is none of a dashboard is said to be wrong, and one whose id is 
   expect(refused).toMatchObject([{ name: 'x.json', isWrong: true }]);
   expect(await store.list()).toHaveLength(2);
 });
+
+it('Nobody is told to correct a file that is too long, or of a newer page', async () => {
+  const files = [file('long', ' '.repeat(2 * 1024 * 1024)), file('newer', '{"version":99}')];
+  const { refused } = await importFiles(files, createMemoryStore());
+  expect(refused).toMatchObject([
+    { name: 'long.json', isWrong: false, problems: [expect.stringMatching(/Choose another file/)] },
+    { name: 'newer.json', isWrong: false, problems: [expect.stringMatching(/Reload the page/)] },
+  ]);
+});

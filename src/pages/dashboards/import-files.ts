@@ -5,7 +5,7 @@ import { withFreshId } from '../../dashboards/transfer/fresh-id.ts';
 /** A file that was not taken, and why. */
 export interface Refusal {
   readonly name: string;
-  /** The file itself is wrong; else it was the browser's storage that refused. */
+  /** There are places in the file to be corrected; else what is wrong says itself what to do. */
   readonly isWrong: boolean;
   readonly problems: readonly string[];
 }
@@ -27,7 +27,7 @@ export async function importFiles(
     const { name } = file;
     const read = await readFile(file);
     if (!read.ok) {
-      refused.push({ name, isWrong: true, problems: read.problems });
+      refused.push({ name, isWrong: !read.isWhole, problems: read.problems });
       continue;
     }
     const { document } = read;

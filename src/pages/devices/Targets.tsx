@@ -95,7 +95,11 @@ export function usePutting() {
       const read = readDocument(changed);
       // What could not be read again is not put over what can.
       if (!read.ok) {
-        setSaid({ text: read.problems.map(inLanguage).join('. '), id: null });
+        const problems = read.problems.map(inLanguage).join('. ');
+        const text = t('Nothing was added. Choose another dashboard, or edit this one first: {problems}', {
+          problems,
+        });
+        setSaid({ text, id: null });
         return;
       }
       const store = await dashboardsOf(owner);

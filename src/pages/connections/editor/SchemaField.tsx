@@ -287,7 +287,8 @@ function Variants(props: FieldProps & { readonly variants: readonly Variant[] })
 
 function JsonField({ field, path, value, onChange, context }: FieldProps) {
   const [text, setText] = useState(() => textOfJson(value));
-  const slip = value instanceof NotJson ? t('This is not JSON yet.') : undefined;
+  const slip =
+    value instanceof NotJson ? t('This is not JSON yet. Texts need quotation marks: "on".') : undefined;
   return (
     <Labelled path={path} required={field.required} context={context} isWhole slip={slip}>
       {(face) => (

@@ -52,7 +52,8 @@ export function checkDraft(draft: Draft, taken: readonly string[]): CheckedDraft
   const { settings, problems } = checkOwn(readable, setup());
   const found = byPath(problems);
   for (const [path, problem] of secretsIn(readable)) found.set(path, inWords(problem));
-  for (const way of notJson) found.set(pathOf('', way), t('This is not JSON yet.'));
+  for (const way of notJson)
+    found.set(pathOf('', way), t('This is not JSON yet. Texts need quotation marks: "on".'));
   if (typeof draft.id === 'string' && taken.includes(draft.id)) {
     found.set('id', t('Another connection has this id. Choose one of its own.'));
   }

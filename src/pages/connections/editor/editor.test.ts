@@ -194,12 +194,12 @@ describe('the form of a connection', () => {
     const greeting = jsonOf('[{"subscribe": "plnt"},]');
     const { settings, problems } = checkDraft({ ...kept, greeting }, []);
     expect(settings).toBeNull();
-    expect([...problems]).toEqual([['greeting', 'This is not JSON yet.']]);
+    expect([...problems]).toEqual([['greeting', 'This is not JSON yet. Texts need quotation marks: "on".']]);
     expect(textOfJson(greeting)).toBe('[{"subscribe": "plnt"},]');
     const order = { device: 'lamp', property: 'on', template: '$value' };
     const commands = [order, { ...order, template: jsonOf('{"password": "swordfish"') }];
     expect([...checkDraft({ ...JSON_BACK_END, commands }, []).problems]).toEqual([
-      ['commands[1].template', 'This is not JSON yet.'],
+      ['commands[1].template', 'This is not JSON yet. Texts need quotation marks: "on".'],
     ]);
     expect(jsonOf(' \n')).toBeUndefined();
   });
