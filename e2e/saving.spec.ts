@@ -174,3 +174,29 @@ test('What the browser has no room for can be exported from the editor', async (
   );
   expect(document).toMatchObject({ metadata: { title: 'Too much' } });
 });
+
+test('A dashboard that the browser does not give is not said to be gone, and is asked for again', async ({
+  page,
+  signIn,
+}) => {
+  await page.addInitScript(() => {
+    for (const name of ['get', 'getAll'] as const) {
+      const read = IDBObjectStore.prototype[name];
+      IDBObjectStore.prototype[name] = function (...of: [IDBValidKey]) {
+        if (this.name === 'dashboards' && sessionStorage.getItem('refused') !== null)
+          throw new DOMException('broken', 'UnknownError');
+        return read.apply(this, of);
+      };
+    }
+  });
+  await signIn('technician', DashboardsPage.path);
+  const alert = page.getByRole('alert');
+  for (const address of ['/dashboards/own/none', '/dashboards/own/none/edit']) {
+    await page.evaluate(() => sessionStorage.setItem('refused', ''));
+    await page.goto(address);
+    await expect(alert).toContainText('storage refused');
+    await page.evaluate(() => sessionStorage.removeItem('refused'));
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(alert).toContainText('You have no dashboard of this address in this browser');
+  }
+});

@@ -5,7 +5,7 @@ import type { DashboardDocument } from '../schema.ts';
 import { FilledTiles } from './FilledTiles.tsx';
 import { isKeptOut, secretVariables } from './secret.ts';
 import { VariableBar } from './VariableBar.tsx';
-import { parameter, type Values, valuesOf, valuesToHold, withValue } from './values.ts';
+import { parameter, stillHeld, type Values, valuesOf, valuesToHold, withValue } from './values.ts';
 
 interface VariablesProps {
   readonly spec: DashboardDocument['spec'];
@@ -32,8 +32,8 @@ export default function Variables({ spec: { variables, widgets }, children }: Va
   useEffect(() => {
     // A link may have brought it.
     const arrived = valuesToHold(query, variables, (one, value) => isKeptOut(one, value, secrets));
+    setHeld((old) => stillHeld(old, query, arrived));
     if (arrived.size === 0) return;
-    setHeld((old) => new Map([...old, ...arrived]));
     const clean = (old: URLSearchParams) => {
       for (const name of arrived.keys()) old.delete(parameter(name));
       return old;

@@ -85,6 +85,12 @@ export function valuesToHold(
   );
 }
 
+/** What is held once an address has come. @param arrived what it brought: see {@link valuesToHold}. What else it names is what was chosen last. */
+export function stillHeld(held: Values, query: URLSearchParams, arrived: Values): Values {
+  const left = [...held].filter(([name]) => !query.has(parameter(name)));
+  return arrived.size === 0 && left.length === held.size ? held : new Map([...left, ...arrived]);
+}
+
 /** `$name`, `${name}`, and `$$name` for the words themselves. */
 export const REFERENCE = /\$(\$?)(?:\{([A-Za-z][A-Za-z0-9_]*)\}|([A-Za-z][A-Za-z0-9_]*))/g;
 

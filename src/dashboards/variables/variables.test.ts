@@ -8,7 +8,7 @@ import { type Catalogue, optionsOf } from './options.ts';
 import type { Variable } from './schema.ts';
 import { isKeptOut, secretVariables } from './secret.ts';
 import { shownQuery } from './shown.ts';
-import { filled, valuesOf, valuesToHold, withValue } from './values.ts';
+import { filled, stillHeld, valuesOf, valuesToHold, withValue } from './values.ts';
 
 const site: Variable = { name: 'site', kind: 'connection' };
 const device: Variable = { name: 'device', kind: 'device', connection: '$site', quantity: 'temperature' };
@@ -78,6 +78,15 @@ describe('a variable that holds a secret', () => {
     expect([...toHold]).toEqual([
       ['note', token],
       ['password', 'hush'],
+    ]);
+  });
+
+  it('is held until an address names another, as one that is gone back to does', () => {
+    const held = new Map([['note', 'hush']]);
+    expect(stillHeld(held, query('var-site=edge'), new Map())).toBe(held);
+    expect([...stillHeld(held, query('var-note=late'), new Map())]).toEqual([]);
+    expect([...stillHeld(held, query('var-note=other'), new Map([['note', 'other']]))]).toEqual([
+      ['note', 'other'],
     ]);
   });
 
