@@ -45,7 +45,7 @@ function looksLikeSignIn(key: string, value: unknown): boolean {
 }
 
 /** The same file without what is wrong in it: those settings get their defaults. */
-function repaired(raw: Entries, issues: readonly Issue[]): Entries {
+export function repaired(raw: Entries, issues: readonly Issue[]): Entries {
   const wrong = keysAt(issues, 0);
   const kept: Record<string, unknown> = { ...without(raw, wrong) };
   const ofLimits = issues.filter((issue) => issue.path[0] === 'limits');

@@ -4,6 +4,9 @@ import type { Credentials } from '../protocols/protocol.ts';
 import { type Resolution, resolveCredentials, SESSION_ENDED, secretsOf } from './credentials.ts';
 import type { Lane } from './lane.ts';
 
+/** Of one connection, beside those its links were opened with. */
+const MAX_RECENT = 8;
+
 /** What authentication needs of the engine around it. */
 export interface AuthenticationHost {
   accessToken(): string | null;
@@ -13,8 +16,11 @@ export interface AuthenticationHost {
 
 /** By what the links of one connection are let in: what is configured, what a person typed, and the session's token. */
 export class Authentication {
-  /** Those of the newest attempt. */
-  credentials: Credentials = { kind: 'none' };
+  #credentials: Credentials = { kind: 'none' };
+  /** Secrets that links were opened with, of which their far ends may speak for as long as they are open. */
+  readonly #opened = new Map<Lane, readonly string[]>();
+  /** The last that were used: far ends are told of others meanwhile, and orders have them. */
+  #recent: readonly string[] = [];
   typed: TypedCredentials | null = null;
   readonly #settings: CredentialsSettings;
   readonly #host: AuthenticationHost;
@@ -22,6 +28,19 @@ export class Authentication {
   constructor(settings: CredentialsSettings, host: AuthenticationHost) {
     this.#settings = settings;
     this.#host = host;
+  }
+
+  /** Those of the newest attempt. */
+  get credentials(): Credentials {
+    return this.#credentials;
+  }
+
+  /** @param lane which is opened with them */
+  use(credentials: Credentials, lane?: Lane): void {
+    this.#credentials = credentials;
+    const secrets = secretsOf(credentials);
+    if (lane) this.#opened.set(lane, secrets);
+    this.#recent = [...new Set([...secrets, ...this.#recent])].slice(0, MAX_RECENT);
   }
 
   /** It lives by the person's token, and there is none any more. Where there is no sign-in, an endpoint may hand out tokens without. */
@@ -46,7 +65,7 @@ export class Authentication {
   /** Open links go on with what they were opened with; orders from now on have the newest. */
   async renew(): Promise<Resolution> {
     const resolution = await this.resolve();
-    if (resolution.kind === 'ready') this.credentials = resolution.credentials;
+    if (resolution.kind === 'ready') this.use(resolution.credentials);
     return resolution;
   }
 
@@ -58,22 +77,27 @@ export class Authentication {
 
   /** What must never be shown of what passes on the links. */
   get secrets(): readonly string[] {
-    const { credentials, typed } = this;
+    const { typed } = this;
     const token = this.#host.accessToken();
     return [
-      ...secretsOf(credentials),
-      ...(typed === null ? [] : [typed.password]),
-      ...(token === null ? [] : [token]),
+      ...new Set([
+        ...this.#recent,
+        ...[...this.#opened.values()].flat(),
+        ...(typed === null ? [] : [typed.password]),
+        ...(token === null ? [] : [token]),
+      ]),
     ];
   }
 
   /** Reasons come partly from outside, cut at a `…`; a back end that echoes a credential must not get it shown, nor its beginning. */
   redact(text: string): string {
     let clean = text;
-    for (const secret of this.secrets) {
+    // One may begin with another.
+    for (const secret of this.secrets.toSorted((a, b) => b.length - a.length)) {
       // Half a character cannot be encoded.
       const encoded = encodeURIComponent(secret.replace(/\p{Cs}/gu, ''));
-      for (const form of [secret, encoded, JSON.stringify(secret).slice(1, -1)]) {
+      const lower = encoded.replace(/%../g, (code) => code.toLowerCase());
+      for (const form of [secret, encoded, lower, JSON.stringify(secret).slice(1, -1)]) {
         // One that is shorter would take half of every text with it.
         if (form.length > 3) clean = clean.replaceAll(form, '•••');
         for (let length = Math.min(form.length, clean.lastIndexOf('…')); length > 3; length--)

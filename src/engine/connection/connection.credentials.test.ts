@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { saying } from '../protocols/closing-words.ts';
 import { end, frame, holdTime, settle, setUp } from './connection.fixture.ts';
 
 beforeEach(holdTime);
@@ -256,78 +255,5 @@ describe('a connection', () => {
     await settle();
     newest().events.opened();
     expect(connection.snapshot()).toMatchObject({ status: 'online', asks: null });
-  });
-
-  it('never shows a credential that a back end echoes', async () => {
-    const { connection, newest, open, setClosing } = setUp({ credentials: { kind: 'oidc' } });
-    await open();
-    setClosing({ next: 'retry', reason: 'bad token first!' });
-    newest().events.closed(end());
-    expect(connection.snapshot().reason).toBe('bad token •••!');
-  });
-
-  it('never shows the beginning of a long credential that a back end echoes and that is cut, nor an encoded one', async () => {
-    const long = Array.from({ length: 210 }, (_, at) => (at * 7919).toString(36).at(-1)).join('');
-    for (const [token, reason, shown] of [
-      [
-        long,
-        `denied${saying({ reason: `unauthorized: ${long} has expired` })}`,
-        'denied (unauthorized: •••)',
-      ],
-      ['pass/word "x"', 'bad pass%2Fword%20%22x%22', 'bad •••'],
-      ['pass/word "x"', 'bad pass/word \\"x\\"', 'bad •••'],
-    ] as const) {
-      const { connection, newest, open } = setUp({
-        credentials: { kind: 'token', token },
-        closing: { next: 'retry', reason },
-      });
-      const told: string[] = [];
-      await open();
-      connection.tap = {
-        arrived: (_, sink) => sink,
-        decoded() {},
-        sent() {},
-        requested() {},
-        opened() {},
-        ended: (_, why) => told.push(why),
-        broken() {},
-      };
-      newest().events.closed(end());
-      expect([connection.snapshot().reason, ...told]).toEqual([shown, shown]);
-    }
-  });
-
-  it('never says a credential that a back end echoes in its own words: not in the log, nor as the end of an order', async () => {
-    const { open, newest, news, rejected } = setUp({
-      credentials: { kind: 'basic', username: 'user', password: 'bigclown' },
-      session: {
-        decode(_, sink) {
-          sink.event('d', 'login failed with bigclown', 0);
-          sink.notice('warning', 'a/b refused a setting: wrong password bigclown');
-          sink.rejection('d', 'p', 'wrong password bigclown');
-        },
-      },
-    });
-    const log = vi.spyOn(news, 'log');
-    await open();
-    newest().events.frame(frame('1'));
-    expect(log.mock.calls.map(([{ text }]) => text)).toEqual([
-      'login failed with •••',
-      'a/b refused a setting: wrong password •••',
-    ]);
-    expect(rejected).toHaveBeenCalledWith('d', 'p', 'wrong password •••', undefined);
-  });
-
-  it('does not show a refused credential once there is another one', async () => {
-    const { connection, newest, setClosing } = setUp({ credentials: { kind: 'ask', what: 'token' } });
-    connection.start();
-    await settle();
-    connection.supplyCredentials('', 'OLDTOKEN99');
-    await settle();
-    setClosing({ next: 'renew-token', reason: 'Refused (OLDTOKEN99 is unknown).' });
-    newest().events.closed(end());
-    connection.supplyCredentials('', 'NEWTOKEN11');
-    await settle();
-    expect(connection.snapshot().reason).toContain('Refused (••• is unknown).');
   });
 });

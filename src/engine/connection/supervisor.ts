@@ -96,7 +96,7 @@ export class Supervisor {
     if (attempt !== lane.attempt) return;
     switch (resolution.kind) {
       case 'ready':
-        this.#authentication.credentials = resolution.credentials;
+        this.#authentication.use(resolution.credentials, lane);
         try {
           this.#open(lane);
         } catch {

@@ -100,6 +100,76 @@ describe('the exported config.json', () => {
     ]);
   });
 
+  it('is without what the page does not know, wherever that stands, and names it', async () => {
+    const secret = { kind: 'basic', username: 'u', password: 'swordfish' };
+    const limit = {
+      id: 'hot',
+      kind: 'limit',
+      quantity: 't',
+      high: { at: 30 },
+      suppressWhile: { quantity: 'q', is: true },
+    };
+    const file = {
+      title: 'Plant',
+      'connections-old': [{ id: 'x', credentials: secret }],
+      apiKey: 'swordfish',
+      oidc: { ...OIDC, authority: 'https://swordfish@id.example' },
+      language: { code: 'swordfish' },
+      anonymousRol: 'viewer',
+      limits: { maxSeries: 10, note: 'swordfish' },
+      alarms: [
+        { ...limit, note: 'swordfish', suppressWhile: { ...limit.suppressWhile, note: 'swordfish' } },
+        { id: 'other', kind: 'swordfish', note: 'swordfish' },
+        'swordfish',
+        { id: 'lost', kind: 'connection', advice: 'Log in with password=swordfish' },
+      ],
+      kiosk: {
+        heartbeat: 'https://monitor.example/swordfish',
+        note: 'swordfish',
+        playlists: {
+          hall: { dashboards: [{ dashboard: 'd.json', note: 'swordfish' }], note: 'swordfish' },
+          'a b': { dashboards: ['swordfish'] },
+        },
+      },
+    };
+    const exported = await exportedWhile(() => Response.json(file));
+    expect(exported.text).not.toContain('swordfish');
+    expect(JSON.parse(exported.text)).toEqual({
+      title: 'Plant',
+      oidc: { ...OIDC, authority: 'https://id.example/' },
+      // Of what may have been meant, nobody gets a larger role.
+      anonymousRole: 'viewer',
+      limits: { maxSeries: 10 },
+      alarms: [limit, { id: 'lost', kind: 'connection', advice: 'Log in with password=[left out]' }],
+      kiosk: { playlists: { hall: { dashboards: [{ dashboard: 'd.json' }] } } },
+      connections: [expect.objectContaining({ id: 'fleet' })],
+    });
+    expect(exported.leftOutPaths).toEqual([
+      'connections-old',
+      'apiKey',
+      'language',
+      'anonymousRol',
+      'limits.note',
+      'alarms[0].suppressWhile.note',
+      'alarms[0].note',
+      'alarms[1]',
+      'alarms[2]',
+      'kiosk.heartbeat',
+      'kiosk.note',
+      'kiosk.playlists.hall.dashboards[0].note',
+      'kiosk.playlists.hall.note',
+      'kiosk.playlists.a b',
+      'oidc.authority',
+      'alarms[1].advice',
+    ]);
+  });
+
+  it('keeps all in its place', async () => {
+    const file = { connections: [], kiosk: {}, oidc: OIDC, title: 'Plant' };
+    const { text } = await exportedWhile(() => Response.json(file));
+    expect(Object.keys(JSON.parse(text))).toEqual(['connections', 'kiosk', 'oidc', 'title']);
+  });
+
   it('names the connections that are not in it because something in them is wrong, wherever they come from', async () => {
     const EDGE = { id: 'edge', protocol: 'streambed', url: 'https://host/', entities: ['1'] };
     const typo = { ...EDGE, id: 'hall', name: 'Hall 7', entitis: ['1'] };

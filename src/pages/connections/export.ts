@@ -1,19 +1,24 @@
 import { setup } from '../../config/index.ts';
 import type { OwnConnections } from '../../config/own.ts';
-import { withoutAddressSecrets } from '../../model/connection-secrets.ts';
+import { checkPage } from '../../config/page.ts';
+import { withoutSecrets } from '../../model/connection-secrets.ts';
 import { t } from '../../ui/text.ts';
 import { draftOf } from './editor/draft.ts';
+import { type Entries, knownParts } from './known-parts.ts';
 import { allConnections, wrongConnections } from './own.ts';
 
+function isRecord(value: unknown): value is Entries {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The deployment's own file, as it is now. @throws Error in words for the person */
-async function deployed(): Promise<object> {
+async function deployed(): Promise<Entries> {
   const { base, hasSignIn } = setup();
   try {
     const response = await fetch(new URL('config.json', base), { cache: 'no-store' });
     const file: unknown = response.ok ? await response.json() : null;
-    const isFile = typeof file === 'object' && file !== null && !Array.isArray(file);
     // An answer of something in between would be exported as a deployment that lets everybody in.
-    if (isFile && (!hasSignIn || 'oidc' in file)) return file;
+    if (isRecord(file) && (!hasSignIn || 'oidc' in file) && checkPage(file).page !== null) return file;
   } catch {
     // No answer, or not JSON: said below.
   }
@@ -22,42 +27,18 @@ async function deployed(): Promise<object> {
   );
 }
 
-/** A part of a configuration with the addresses of dashboards, in its own list and in what walls show, without their secrets. */
-function withoutDashboardSecrets(
-  value: unknown,
-  path: string,
-  leftOut: string[],
-  isAddress = false,
-): unknown {
-  if (typeof value === 'string') {
-    const bare = isAddress ? withoutAddressSecrets(value) : value;
-    if (bare !== value) leftOut.push(path);
-    return bare;
-  }
-  if (Array.isArray(value)) {
-    return value.map((one, index) => withoutDashboardSecrets(one, `${path}[${index}]`, leftOut, isAddress));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => {
-      const isNamed = name === 'dashboards' || name === 'dashboard';
-      return [name, withoutDashboardSecrets(one, `${path}.${name}`, leftOut, isNamed)];
-    }),
-  );
+/** What a configuration has beside its connections, without secrets. The monitor's address most often is one itself. */
+function restWithoutSecrets(file: Entries, leftOut: string[]): Entries {
+  const known = knownParts(file, leftOut);
+  const { kiosk } = withoutSecrets({ kiosk: known.kiosk }, leftOut);
+  const walls = isRecord(kiosk) && isRecord(kiosk.heartbeat) ? withoutMonitor(kiosk, kiosk.heartbeat) : kiosk;
+  if (walls !== kiosk) leftOut.push('kiosk.heartbeat.url');
+  // All stays in its place: files are compared.
+  return { ...withoutSecrets({ ...known, kiosk: null, connections: null }, leftOut), kiosk: walls };
 }
 
-/** What a configuration has beside its connections that may hold secrets, without them. The monitor's address most often is one itself. */
-function restWithoutSecrets(file: object, leftOut: string[]): object {
-  const { dashboards, kiosk }: { dashboards?: unknown; kiosk?: unknown } = file;
-  const walls = withoutDashboardSecrets(kiosk, 'kiosk', leftOut);
-  if (typeof walls === 'object' && walls !== null && 'heartbeat' in walls) {
-    const { heartbeat } = walls;
-    if (typeof heartbeat === 'object' && heartbeat !== null && 'url' in heartbeat) {
-      walls.heartbeat = { ...heartbeat, url: undefined };
-      leftOut.push('kiosk.heartbeat.url');
-    }
-  }
-  return { dashboards: withoutDashboardSecrets(dashboards, 'dashboards', leftOut, true), kiosk: walls };
+function withoutMonitor(walls: Entries, heartbeat: Entries): Entries {
+  return 'url' in heartbeat ? { ...walls, heartbeat: { ...heartbeat, url: undefined } } : walls;
 }
 
 /** What is handed out, and what is not in it. */
@@ -65,7 +46,7 @@ export interface ExportedConfig {
   readonly text: string;
   /** Names of connections that would be in it if nothing were wrong with them. */
   readonly leftOutConnections: readonly string[];
-  /** Places in the file where something was that looks like a secret, and nobody is asked for it. */
+  /** Places in the file where something was that looks like a secret, and nobody is asked for it, or that the page does not know. */
   readonly leftOutPaths: readonly string[];
 }
 
@@ -108,7 +89,7 @@ export async function exportedConfig(own: OwnConnections): Promise<ExportedConfi
     });
   const wrong = wrongConnections(own).filter(isUsed);
   return {
-    text: `${JSON.stringify({ ...file, ...rest, connections }, null, 2)}\n`,
+    text: `${JSON.stringify({ ...rest, connections }, null, 2)}\n`,
     leftOutConnections: [...unknownOf(file), ...wrong.map(({ name }) => name)],
     leftOutPaths,
   };
@@ -134,7 +115,7 @@ export function exportedWords({ leftOutConnections, leftOutPaths }: ExportedConf
     const paths = leftOutPaths.join(', ');
     sentences.push(
       t(
-        'Left out, since it looks like a secret: {paths}. The page does not ask for that: fill it in or remove it before the file is used.',
+        'Left out, since it looks like a secret or means nothing to the page: {paths}. The page does not ask for that: fill in what is needed before the file is used.',
         { paths },
       ),
     );
