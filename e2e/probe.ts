@@ -29,7 +29,7 @@ export function tell(demo: Demo, temperature: number, device = PROBE): void {
 }
 
 /** The hub has greeted the page: what it says from now on arrives. To be called on the connections page. */
-export async function expectHeard(page: Page): Promise<void> {
+async function expectHeard(page: Page): Promise<void> {
   const bridge = new ConnectionsPage(page).item('bridge');
   await expect.poll(() => bridge.figure('Frames')).toBeGreaterThan(0);
 }
