@@ -61,6 +61,88 @@ describe('a state whose newest value may not hold any more', () => {
     expect(ends()).toEqual([NOW - 50_000, 1]);
   });
 
+  it.each<[string, (made: Relay) => void]>([
+    ['its lane broke', ({ intake }) => intake.broken(intake.lane, NOW - 10_000)],
+    ['the device said that it does not know', ({ state }) => state(null, NOW - 10_000)],
+    [
+      'its reports were not believed, and the device said that it does not know',
+      ({ intake, state }) => {
+        intake.doubt(['relay'], NOW - 10_000);
+        state(null, NOW - 9_000);
+      },
+    ],
+  ])(
+    'is known again from then on where it is told anew with the time that it bore before, after %s',
+    (_, happen) => {
+      const made = relay();
+      happen(made);
+      const { intake, series, ends } = made;
+      const again = (arrival: number) => {
+        intake.lane.lastSignAt = arrival;
+        intake.state('relay', 'state', true, NOW - 50_000);
+      };
+      again(NOW - 5_000);
+      expect(series.info.staleAfterMs).toBe(Number.POSITIVE_INFINITY);
+      expect(series.isBrokenOff).toBe(false);
+      for (const width of [600, 1]) {
+        const { times, values } = chartColumns(series, NOW - 60_000, NOW, width);
+        expect([...times].slice(-2)).toEqual([NOW - 10_000, NOW - 5_000]);
+        expect([...values].slice(-2)).toEqual([Number.NaN, 1]);
+      }
+      // It was not known again by then.
+      expect(chartColumns(series, NOW - 60_000, NOW - 6_000, 600).values.at(-1)).toBeNaN();
+      expect(ends()).toEqual([NOW - 5_000, 1]);
+      intake.broken(intake.lane, NOW - 4_000);
+      expect(series.isBrokenOff).toBe(true);
+      expect(ends()).toEqual([NOW - 10_000, Number.NaN]);
+      again(NOW - 3_000);
+      intake.doubt(['relay'], NOW - 2_000);
+      again(NOW - 1_000);
+      expect(ends()).toEqual([NOW - 1_000, 1]);
+      intake.state('relay', 'state', false, NOW);
+      const { values } = chartColumns(series, NOW - 60_000, NOW, 600);
+      expect([...values].slice(-3)).toEqual([Number.NaN, 1, 0]);
+    },
+  );
+
+  it('is known again where it is told with an earlier time, but as something else it is not', () => {
+    const { intake, ends } = relay();
+    intake.broken(intake.lane, NOW - 10_000);
+    intake.lane.lastSignAt = NOW - 5_000;
+    intake.state('relay', 'state', false, NOW - 51_000);
+    expect(ends()).toEqual([NOW - 10_000, Number.NaN]);
+    intake.state('relay', 'state', true, NOW - 50_500);
+    expect(ends()).toEqual([NOW - 5_000, 1]);
+  });
+
+  it('tells whoever follows the line of what was no mistake only, once and in order', () => {
+    const { intake, series, state } = relay();
+    const said: (readonly [string, number])[] = [];
+    series.follower = {
+      reading: (time) => said.push(['reading', time - NOW]),
+      broken: (time) => said.push(['broken', time - NOW]),
+    };
+    intake.doubt(['relay'], NOW - 9_000);
+    intake.state('relay', 'state', true, NOW - 50_000);
+    intake.doubt(['relay'], NOW - 8_000);
+    state(true, NOW - 7_000);
+    intake.doubt(['relay'], NOW - 6_000);
+    intake.broken(intake.lane, NOW - 5_000);
+    state(true, NOW - 4_000);
+    state(null, NOW - 3_000);
+    state(null, NOW - 2_000);
+    state(true, NOW - 1_000);
+    expect(said).toEqual([
+      ['reading', -50_000],
+      ['broken', -8_000],
+      ['reading', -7_000],
+      ['broken', -6_000],
+      ['reading', -4_000],
+      ['broken', -3_000],
+      ['reading', -1_000],
+    ]);
+  });
+
   it('is not heard of again and again by whoever follows the line', () => {
     const { state, series } = relay();
     state(null, NOW - 10_000);

@@ -141,9 +141,9 @@ export class Intake implements Sink {
     this.#news.reported(state, before?.value !== bounded || before.stale !== state.stale);
     this.#keep(known, device, property, bounded, time);
     const line = known.series.get(property);
-    if (line && typeof bounded === VALUES[line.kind]) line.believe();
+    if (line && typeof bounded === VALUES[line.kind]) line.believe(Number(bounded), arrival);
     // Of a number what is said in its place is over with the next one.
-    else if (line && !(line.kind === 'number' && line.lastTime > time)) line.doubt(arrival);
+    else if (line && !(line.kind === 'number' && line.lastTime > time)) line.doubt(arrival, true);
     const isElsewhere = this.#listener.reported(device, property, value, time, latest);
     if (!isElsewhere && !(before?.elsewhere && before.value === bounded)) return;
     const changed: ReportedState = { ...state, elsewhere: true };

@@ -36,7 +36,8 @@ export class Points {
    * @param most points that will be added at most, gaps not counted
    */
   begin(breaks: Breaks | null, most: number): void {
-    const room = this.length + 2 * most;
+    // A point, the gap before it, and where the line goes on in between without a sample.
+    const room = this.length + 3 * most;
     if (room > this.times.length) this.#grow(room);
     this.#lineStart = this.length;
     this.#breaks = breaks;
@@ -119,7 +120,7 @@ export class Points {
       : Number.NEGATIVE_INFINITY;
   }
 
-  /** Ends the line in a gap if the link broke behind its last point. */
+  /** Ends the line in a gap if the link broke behind its last point, or behind the gap where what was told before is known again. */
   endInGap(before: number): void {
     const shown = this.#breaks?.shownAt(this.#next) ?? Number.NaN;
     if (this.length > this.#lineStart && shown <= before) this.#gap(before);
@@ -148,6 +149,12 @@ export class Points {
     this.times[this.length] = Math.min(before, Math.max(previous, shown));
     this.values[this.length] = Number.NaN;
     this.length += 1;
+    const held = this.#breaks?.heldBehind(this.#next);
+    if (held && held.since <= before) {
+      this.times[this.length] = Math.max(held.since, this.times[this.length - 1] ?? 0);
+      this.values[this.length] = held.value;
+      this.length += 1;
+    }
   }
 
   #grow(room: number): void {

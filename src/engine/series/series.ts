@@ -68,8 +68,10 @@ export class Series {
   /** Null where no alarm rule is about it. */
   watch: Watcher | null = null;
   #isRestored = false;
-  /** Since the newest reading: its value may not hold any more, or its link has broken. */
-  #doubt: 'none' | 'told' | 'lost' = 'none';
+  /** Since the newest reading: its value may not hold any more, does not, or its link has broken. */
+  #doubt: 'none' | 'told' | 'unknown' | 'lost' = 'none';
+  /** Since when, epoch ms by our clock. */
+  #doubtedAt = Number.NaN;
   /** Time of the newest sample that was restored, epoch ms. */
   #restoredTo = Number.NEGATIVE_INFINITY;
   readonly #arrivals = new Arrivals();
@@ -203,19 +205,15 @@ export class Series {
    */
   append(time: number, value: number, arrival = time): void {
     const at = toTick(time);
+    const before = this.lastTime;
     if (!this.#take(at, value, arrival)) return;
     if (at < this.lastTime) this.#arrivals.since(at, value, arrival);
-    this.follower?.reading(at, value);
     // A late one says nothing of the newest, which is still of before.
     if (this.#isRestored || this.#doubt !== 'none') {
       this.isHeard ||= this.#isRestored;
-      if (at >= this.lastTime) {
-        this.#isRestored = false;
-        // A state told anew with the time it bore before has held all the while.
-        if (this.#doubt === 'told' && this.kind === 'state') this.breaks?.dropBehind(at - 1 / TICKS_PER_MS);
-        this.#doubted('none');
-      }
+      if (at >= this.lastTime) this.#renewed(at, before);
     }
+    this.follower?.reading(at, value);
     this.watch?.reading(at, value);
   }
 
@@ -249,17 +247,30 @@ export class Series {
   /**
    * Its newest value may not hold any more, however young it is: stale until it is told anew. Alarms are not told.
    * @param time since when, epoch ms by our clock
+   * @param isUnknown it does not hold any more, says its device
    */
-  doubt(time: number): void {
-    if (this.#doubt !== 'none' || Number.isNaN(this.lastTime)) return;
-    // Only a state's line would go on without readings.
-    if (this.kind === 'state') this.breakOff(time);
-    this.#doubted('told');
+  doubt(time: number, isUnknown = false): void {
+    if (Number.isNaN(this.lastTime)) return;
+    const isState = this.kind === 'state';
+    if (this.#doubt === 'none') {
+      // Only a state's line would go on without readings. Whoever follows is told once it is no mistake.
+      const isNew = !isState || this.breakBehind(this.lastTime, this.#arrivals.sinceNewest, time);
+      this.#doubtedAt = time;
+      this.#doubted(isNew ? 'told' : 'unknown');
+    }
+    if (!isUnknown || this.#doubt !== 'told') return;
+    this.#doubt = 'unknown';
+    if (isState) this.follower?.broken(this.#doubtedAt);
   }
 
-  /** What was told last counts, however it is dated. */
-  believe(): void {
+  /**
+   * What was told last counts, however it is dated: a state whose line has ended goes on.
+   * @param arrival when it was told, epoch ms by our clock
+   */
+  believe(value: number, arrival: number): void {
     if (this.#doubt !== 'none') this.#doubted('none');
+    if (this.kind !== 'state' || value !== this.lastValue) return;
+    if (this.breaks?.hold(this.lastTime, arrival, value)) this.version += 1;
   }
 
   /**
@@ -267,20 +278,22 @@ export class Series {
    * @param time since when, epoch ms by our clock
    */
   breakOff(time: number): void {
-    this.follower?.broken(time);
+    const isOlder = this.kind === 'state' && this.#doubt === 'told';
+    this.follower?.broken(isOlder ? this.#doubtedAt : time);
+    if (isOlder) this.#doubt = 'unknown';
     this.breakBehind(this.lastTime, this.#arrivals.sinceNewest, time);
   }
 
   /**
-   * The line is not bridged from the samples before the break to those after it.
+   * The line is not bridged from the samples before the break to those after it. Returns whether it was until now.
    * @param newest time of the newest sample before the break, epoch ms
    * @param since where that one is from the future, time of the newest that is not, epoch ms; NaN where there is none
    * @param time when the link broke, epoch ms by our clock
    */
-  breakBehind(newest: number, since: number, time: number): void {
-    this.#addBreak(newest, time);
+  breakBehind(newest: number, since: number, time: number): boolean {
+    const isNew = this.#addBreak(newest, time);
     // Where the newest is from the future, the line goes on before it, and would be bridged until that time has come.
-    if (newest > time + AHEAD_MS) this.#addBreak(since, time);
+    return (newest > time + AHEAD_MS && this.#addBreak(since, time)) || isNew;
   }
 
   /**
@@ -341,16 +354,27 @@ export class Series {
     return true;
   }
 
-  #doubted(doubt: 'none' | 'told' | 'lost'): void {
+  /** There is a live reading that is as new as all others. @param before time of the newest until then */
+  #renewed(at: number, before: number): void {
+    this.#isRestored = false;
+    if (this.#doubt === 'told' && this.kind === 'state') {
+      // A state told anew with the time it bore before has held all the while.
+      if (at === before) this.breaks?.dropBehind(at - 1 / TICKS_PER_MS);
+      else this.follower?.broken(this.#doubtedAt);
+    }
+    this.#doubted('none');
+  }
+
+  #doubted(doubt: 'none' | 'told' | 'unknown' | 'lost'): void {
     this.#doubt = doubt;
     this.#keeper.infoChanged(this);
   }
 
-  #addBreak(newest: number, time: number): void {
+  #addBreak(newest: number, time: number): boolean {
     // Behind nothing there is nothing to bridge.
-    if (!(newest > Number.NEGATIVE_INFINITY)) return;
+    if (!(newest > Number.NEGATIVE_INFINITY)) return false;
     this.breaks ??= new Breaks();
-    this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries(this.connection));
     this.version += 1;
+    return this.breaks.add(newest, time, this.#keeper.memory.breaksPerSeries(this.connection));
   }
 }
