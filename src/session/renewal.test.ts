@@ -1,16 +1,18 @@
 import { ErrorResponse, User } from 'oidc-client-ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BrowserLocks } from './locks.fixture.ts';
 import { NotRenewableError, Renewal } from './renewal.ts';
 
 const HOUR_MS = 3_600_000;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000_000 });
-  vi.stubGlobal('navigator', { locks: { request: (_name: string, work: () => Promise<unknown>) => work() } });
+  vi.stubGlobal('navigator', { locks: new BrowserLocks().tab('only') });
 });
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 function user(token: string, seconds: number): User {
@@ -25,11 +27,47 @@ function user(token: string, seconds: number): User {
 
 function setUp() {
   const manager = {
+    key: 'oidc.user:https://id.example:signalbox',
     getUser: vi.fn<() => Promise<User | null>>(async () => user('first', 300)),
     signinSilent: vi.fn<() => Promise<User | null>>(async () => user('second', 300)),
   };
   const events = { renewed: vi.fn(), failed: vi.fn(), expired: vi.fn() };
   return { manager, events, renewal: new Renewal(manager, events) };
+}
+
+/** Tabs of one browser with one session, of which each hears what another one has stored while that still has the lock. */
+function severalTabs(count: number) {
+  const locks = new BrowserLocks();
+  let stored = user('token 0', 300);
+  const asked = vi.fn(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return user(`token at ${Date.now()}`, 300);
+  });
+  const events = { renewed: vi.fn(), failed: vi.fn(), expired: vi.fn() };
+  const tabs: Renewal[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const side = locks.tab(`tab ${at}`);
+    const tab: Renewal = new Renewal(
+      {
+        key: 'one client',
+        getUser: async () => stored,
+        signinSilent: async () => {
+          stored = await asked();
+          for (const other of tabs) if (other !== tab) other.plan(stored);
+          return stored;
+        },
+      },
+      { ...events, renewed: () => tab.plan(stored) },
+    );
+    const now = tab.now.bind(tab);
+    tab.now = () => {
+      vi.stubGlobal('navigator', { locks: side });
+      return now();
+    };
+    tabs.push(tab);
+    tab.plan(stored);
+  }
+  return { tabs, asked, events };
 }
 
 const refused = (error = 'invalid_grant') => new ErrorResponse({ error });
@@ -233,5 +271,32 @@ describe('the renewal', () => {
     expect(events.expired).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(2 * day * 1000);
     expect(events.renewed).toHaveBeenCalledTimes(1);
+  });
+
+  it('comes also where another tab stands still while it renews, and is one request of all that waited for it', async () => {
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      const stopping = new AbortController();
+      setTimeout(() => stopping.abort(new DOMException('', 'TimeoutError')), ms);
+      return stopping.signal;
+    });
+    const { tabs, asked, events } = severalTabs(4);
+    const [still] = tabs;
+    asked.mockImplementationOnce(() => new Promise(() => undefined));
+    void still?.now();
+    await vi.advanceTimersByTimeAsync(260_000);
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(events.expired).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(events.failed).not.toHaveBeenCalledWith(expect.anything(), false);
+    expect(asked.mock.calls.length).toBeGreaterThan(10);
+  });
+
+  it('is one request of several tabs that come to it at once', async () => {
+    const { asked, events } = severalTabs(5);
+    await vi.advanceTimersByTimeAsync(205_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(200_000);
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(events.expired).not.toHaveBeenCalled();
   });
 });

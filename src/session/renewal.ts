@@ -28,11 +28,13 @@ const FINAL: ReadonlySet<string> = new Set([
   'disabled_client',
   'deleted_client',
 ]);
-/** One tab at a time renews: a refresh token is good once, and using it twice ends the session of all tabs. */
-const LOCK = 'signalbox-renewal';
+/** A tab that has held the lock longer than its requests may take stands still, ms. */
+const LOCK_PATIENCE_MS = 40_000;
 
 /** What a renewal needs of the provider. */
 interface TokenSource {
+  /** Of one client at one provider. */
+  readonly key: string;
   /** What is stored, perhaps by another tab. */
   getUser(): Promise<SessionUser | null>;
   /** Uses the refresh token. @throws ErrorResponse when the provider refuses, anything else when it cannot be reached. */
@@ -54,10 +56,35 @@ export interface RenewalEvents {
 
 const nothing = () => {};
 
-/** Browsers give a page of plain http no locks: a wall signed in there by a phone is alone in its browser, most often, and has to go on. */
-function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+/**
+ * One tab at a time renews: a refresh token is good once, and using it twice ends the session of all tabs. A tab that stands still is waited for
+ * no longer than {@link LOCK_PATIENCE_MS}. Browsers give a page of plain http no locks: a wall signed in there by a phone is alone in its browser,
+ * most often, and has to go on.
+ */
+async function alone<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
   const { locks }: { readonly locks?: LockManager } = navigator;
-  return locks ? locks.request(LOCK, work) : work();
+  if (!locks) return work();
+  const holder = async () => (await locks.query()).held?.find(({ name }) => name === lock)?.clientId;
+  const patience = () => ({ signal: AbortSignal.timeout(LOCK_PATIENCE_MS) });
+  let isMine = false;
+  const asked = locks.request(lock, patience(), () => {
+    isMine = true;
+    return work();
+  });
+  // Asked second: whoever holds it both now and later has not let go of it, or this tab would have had its turn.
+  const first = holder().catch(() => undefined);
+  try {
+    return await asked;
+  } catch (error) {
+    const still = await first;
+    if (isMine || still === undefined) throw error;
+    // Of all that have waited in vain one takes it; the others find that another one has it, and wait for that.
+    const { taken } = await locks.request(`${lock} taken`, patience(), async () => {
+      if ((await holder()) !== still) throw error;
+      return { taken: locks.request(lock, { steal: true }, work) };
+    });
+    return taken;
+  }
 }
 
 /** Renews the access token ahead of its end by refresh token, one request in flight, with back-off while the provider is away. */
@@ -109,10 +136,12 @@ export class Renewal {
   async #renew(): Promise<void> {
     this.#cancelNext();
     const plan = this.#plans;
+    // While this one waits for its turn, another tab may have renewed it, and told of that.
+    const had = this.#token;
     try {
-      const user = await alone(async () => {
+      const user = await alone(`${this.#manager.key} renewal`, async () => {
         const stored = await this.#manager.getUser();
-        if (stored && !hasExpired(stored) && stored.access_token !== this.#token) return stored;
+        if (stored && !hasExpired(stored) && stored.access_token !== had) return stored;
         // Without a refresh token the library would ask in a hidden frame, which could bring back a session that has been ended.
         if (!stored?.refresh_token) throw new NotRenewableError('There is no refresh token.');
         return this.#manager.signinSilent();

@@ -1,5 +1,6 @@
 import { ErrorResponse, User } from 'oidc-client-ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BrowserLocks } from './locks.fixture.ts';
 import { oidcSession } from './session.ts';
 
 const KEY = 'oidc.user:https://id.example:signalbox';
@@ -31,7 +32,7 @@ let network: { onLine: boolean; locks: unknown };
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000_000 });
   stored = new Map();
-  network = { onLine: true, locks: { request: (_name: string, work: () => unknown) => work() } };
+  network = { onLine: true, locks: new BrowserLocks().tab('only') };
   signinSilent.mockReset();
   const storage = {
     getItem: (key: string) => stored.get(key) ?? null,
