@@ -13,6 +13,9 @@ interface CheckedRules {
   readonly problems: readonly string[];
 }
 
+/** The rules of a config.json, for whoever looks at the whole file: by way of this file, so that what checks them at first stays one fetch. */
+export const rulesSchema = z.array(alarmRule);
+
 const namesSchema = z.looseObject({ connections: z.array(z.unknown()) });
 const nameSchema = z.looseObject({ id: z.string() });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { alarmRule } from '../../config/alarm-schema.ts';
+import { rulesSchema } from '../../config/alarms.ts';
 import { kioskSchema } from '../../config/kiosk-schema.ts';
 import { repaired } from '../../config/page.ts';
 import { pageSchema } from '../../config/schema.ts';
@@ -8,7 +8,7 @@ import { pathOf } from '../../model/problems.ts';
 /** A part of a file: what stands there, by name. */
 export type Entries = Readonly<Record<string, unknown>>;
 
-const partsSchema = z.object({ alarms: z.optional(z.array(alarmRule)), kiosk: z.optional(kioskSchema) });
+const partsSchema = z.object({ alarms: z.optional(rulesSchema), kiosk: z.optional(kioskSchema) });
 
 /** Whether something is a list or has members, or should be so and is not: what is inside of it nobody knows. */
 function isUnknown(issue: z.core.$ZodIssue): boolean {
