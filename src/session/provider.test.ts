@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ErrorResponse, User } from 'oidc-client-ts';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hasExpired, isRefusal, Provider } from './provider.ts';
 
 const KEY = 'oidc.user:https://id.example:signalbox';
@@ -64,6 +64,65 @@ test('takes a browser that keeps nothing for nobody, and has nothing to forget t
   vi.stubGlobal('localStorage', { getItem: refuse, removeItem: refuse });
   expect(await provider().getUser()).toBeNull();
   expect(() => provider().removeUser()).not.toThrow();
+});
+
+describe('a browser that stores no more', () => {
+  const used: string[] = [];
+  beforeEach(() => {
+    used.length = 0;
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => stored.get(key) ?? null,
+      removeItem: (key: string) => stored.delete(key),
+      setItem: () => {
+        throw new DOMException('Full', 'QuotaExceededError');
+      },
+    });
+    vi.stubGlobal('sessionStorage', localStorage);
+    vi.stubGlobal('fetch', async (address: string | URL, request?: RequestInit) => {
+      if (String(address).endsWith('/openid-configuration'))
+        return Response.json({ issuer: 'https://id.example', token_endpoint: 'https://id.example/token' });
+      used.push(new URLSearchParams(String(request?.body)).get('refresh_token') ?? '');
+      const tokens = { access_token: `access ${used.length}`, refresh_token: `refresh ${used.length}` };
+      return Response.json({ ...tokens, token_type: 'Bearer', expires_in: 300 });
+    });
+  });
+  const signedIn = (at: number) =>
+    new User({
+      access_token: `access ${at}`,
+      refresh_token: `refresh ${at}`,
+      token_type: 'Bearer',
+      expires_at: 2_000,
+      profile: PROFILE,
+    });
+
+  test('has what a renewal brought for as long as the page lives: each refresh token is used once', async () => {
+    stored.set(KEY, signedIn(0).toStorageString());
+    const one = provider();
+    expect(await one.signinSilent()).toMatchObject({ access_token: 'access 1' });
+    expect(await one.getUser()).toMatchObject({ access_token: 'access 1' });
+    await one.signinSilent();
+    expect(used).toEqual(['refresh 0', 'refresh 1']);
+    expect(await one.getUser()).toMatchObject({ access_token: 'access 2' });
+  });
+
+  test('has who signed in on another device, until they are forgotten', async () => {
+    const one = provider();
+    one.storeUser(signedIn(0));
+    expect(await one.signinSilent()).toMatchObject({ refresh_token: 'refresh 1' });
+    one.removeUser();
+    expect(await one.getUser()).toBeNull();
+  });
+
+  test('follows another tab that stored somebody else after all, or forgot them', async () => {
+    stored.set(KEY, signedIn(0).toStorageString());
+    const one = provider();
+    one.storeUser(signedIn(1));
+    stored.set(KEY, signedIn(7).toStorageString());
+    expect(await one.getUser()).toMatchObject({ access_token: 'access 7' });
+    one.storeUser(signedIn(8));
+    stored.clear();
+    expect(await one.getUser()).toBeNull();
+  });
 });
 
 test('forgets the person', async () => {

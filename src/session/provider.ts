@@ -4,13 +4,15 @@ import type { OidcConfig } from '../config/index.ts';
 
 /** A request that a provider has not answered by then has failed, s. */
 const REQUEST_TIMEOUT_S = 10;
-/** A signed-in person and their tokens, as `oidc-client-ts` stores them. */
+/** A signed-in person and their tokens, as `oidc-client-ts` stores them, with when that was. */
 export interface SessionUser {
   readonly access_token: string;
   readonly refresh_token?: string | undefined;
   readonly id_token?: string | undefined;
   /** Seconds since the epoch. */
   readonly expires_at?: number | undefined;
+  /** When it was stored here, epoch ms. */
+  readonly kept_at?: number | undefined;
   /** Claims of the ID token. */
   readonly profile: {
     readonly sub: string;
@@ -26,6 +28,7 @@ const storedUser = z.object({
   refresh_token: z.optional(z.string()),
   id_token: z.optional(z.string()),
   expires_at: z.optional(z.number()),
+  kept_at: z.optional(z.number()),
   profile: z.looseObject({
     sub: z.string(),
     name: z.optional(z.string()),
@@ -56,6 +59,8 @@ export class Provider {
   /** Where the library stores the person in localStorage: its own prefix, and its own key. */
   readonly key: string;
   #manager: Promise<UserManager> | null = null;
+  /** What this browser did not store, for as long as it has what it had `instead`. */
+  #unstored: { readonly text: string; readonly instead: string | null } | null = null;
 
   /** @param base address of the page; also where the provider sends people back to */
   constructor(config: OidcConfig, base: string) {
@@ -67,24 +72,49 @@ export class Provider {
   /** What is stored, perhaps by another tab; null too when it cannot be read. */
   getUser(): Promise<SessionUser | null> {
     try {
-      const read = storedUser.safeParse(JSON.parse(localStorage.getItem(this.key) ?? 'null'));
+      const read = storedUser.safeParse(JSON.parse(this.#text() ?? 'null'));
       return Promise.resolve(read.success ? read.data : null);
     } catch {
       return Promise.resolve(null);
     }
   }
 
-  /** Keeps a person who signed in by other means. @throws where the browser keeps nothing */
-  async storeUser(user: User): Promise<void> {
-    await (await this.#load()).storeUser(user);
+  /** Keeps a person who signed in by other means. */
+  storeUser(user: User): void {
+    this.#keep(user.toStorageString());
   }
 
   /** Forgets the person in this browser. Never rejects: a browser that keeps nothing has nothing to forget. */
   removeUser(): void {
+    this.#unstored = null;
     try {
       localStorage.removeItem(this.key);
     } catch {
       // Nothing could be stored either.
+    }
+  }
+
+  #stored(): string | null {
+    try {
+      return localStorage.getItem(this.key);
+    } catch {
+      return null;
+    }
+  }
+
+  #text(): string | null {
+    const stored = this.#stored();
+    return this.#unstored?.instead === stored ? this.#unstored.text : stored;
+  }
+
+  /** What cannot be stored is kept for as long as the page lives: the tokens before it are spent. */
+  #keep(user: string): void {
+    const text = JSON.stringify({ ...JSON.parse(user), kept_at: Date.now() });
+    try {
+      localStorage.setItem(this.key, text);
+      this.#unstored = null;
+    } catch {
+      this.#unstored = { text, instead: this.#stored() };
     }
   }
 
@@ -164,7 +194,15 @@ export class Provider {
       silent_redirect_uri: '',
       loadUserInfo: false,
       // Shared by all tabs, so that one renewal serves all of them and a sign-out ends all of them.
-      userStore: new WebStorageStateStore({ store: localStorage }),
+      userStore: {
+        get: async () => this.#text(),
+        set: async (_, user) => this.#keep(user),
+        remove: async () => {
+          this.removeUser();
+          return null;
+        },
+        getAllKeys: async () => [],
+      },
       stateStore: new WebStorageStateStore({ store: sessionStorage }),
     });
   }

@@ -79,7 +79,7 @@ async function alone<Result>(lock: string, work: () => Promise<Result>): Promise
     const still = await first;
     if (isMine || still === undefined) throw error;
     // Of all that have waited in vain one takes it; the others find that another one has it, and wait for that.
-    const { taken } = await locks.request(`${lock} taken`, patience(), async () => {
+    const { taken } = await locks.request(`${lock}:taken`, patience(), async () => {
       if ((await holder()) !== still) throw error;
       return { taken: locks.request(lock, { steal: true }, work) };
     });
@@ -112,7 +112,8 @@ export class Renewal {
     this.#isRefused = false;
     this.#token = user.access_token;
     if (user.expires_at === undefined) return;
-    const left = Math.max(0, user.expires_at * 1000 - Date.now());
+    // By a clock that has been set back since, it would live longer than it was given.
+    const left = Math.max(0, user.expires_at * 1000 - Math.max(Date.now(), user.kept_at ?? 0));
     this.#cancelNext = runAfter(left * RENEWED_AT, () => void this.now());
     this.#cancelExpiry = runAfter(left, () => this.#events.expired());
   }
@@ -139,7 +140,7 @@ export class Renewal {
     // While this one waits for its turn, another tab may have renewed it, and told of that.
     const had = this.#token;
     try {
-      const user = await alone(`${this.#manager.key} renewal`, async () => {
+      const user = await alone(`${this.#manager.key}:renewal`, async () => {
         const stored = await this.#manager.getUser();
         if (stored && !hasExpired(stored) && stored.access_token !== had) return stored;
         // Without a refresh token the library would ask in a hidden frame, which could bring back a session that has been ended.

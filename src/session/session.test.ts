@@ -250,3 +250,16 @@ it('A browser that does not let what was kept be deleted is no reason not to beg
   expect(stored.has(KEY)).toBe(false);
   expect(session.store.getState().status).toBe('signed-out');
 });
+
+it('A session that was stored by a clock which has been set back since is renewed at once, and ends in its time', async () => {
+  const { expires_at: _, ...signedIn } = JSON.parse(user(300).toStorageString());
+  const ahead = Date.now() + 86_400_000;
+  stored.set(KEY, JSON.stringify({ ...signedIn, expires_at: ahead / 1000 + 300, kept_at: ahead }));
+  signinSilent.mockRejectedValue(new TypeError('Failed to fetch'));
+  const session = oidcSession(CONFIG, 'https://signalbox.example/', async () => undefined);
+  await session.start();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(signinSilent).toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(301_000);
+  expect(session.store.getState()).toMatchObject({ status: 'expired', accessToken: null });
+});

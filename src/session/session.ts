@@ -183,6 +183,8 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
     if (!user) return false;
     if (!hasExpired(user)) {
       take(user);
+      // The clock has been set back since: by it a token lives on that has died.
+      if ((user.kept_at ?? 0) > Date.now()) void renewal.now();
       return true;
     }
     // It is kept and tried again: a wall display must come back by itself when its provider does.
@@ -253,8 +255,7 @@ export function oidcSession(config: OidcConfig, base: string, forget: () => Prom
         const { signInByDevice } = await import('./device/index.ts');
         const user = await signInByDevice(config, show, stopping.signal);
         if (!user) return;
-        // Where the browser keeps nothing, the session lasts as long as its first token.
-        await provider.storeUser(user).catch(() => undefined);
+        provider.storeUser(user);
         take(user);
       };
       signIn().catch((error: unknown) => {

@@ -15,3 +15,8 @@ it('says what the provider says, but no code that it repeats, and not without en
   );
   expect(words(refusal('access_denied', 'no '.repeat(10_000))).length).toBeLessThan(400);
 });
+
+it.each(['SecurityError', 'QuotaExceededError'])(
+  'blames the browser, and not the network, where it keeps nothing (%s)',
+  (name) => expect(words(new DOMException('Access is denied', name))).toContain('Allow site data'),
+);

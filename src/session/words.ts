@@ -2,6 +2,8 @@ import { isRefusal } from './provider.ts';
 import { NotRenewableError } from './renewal.ts';
 
 const UNREACHABLE = 'The sign-in service cannot be reached. Check the network, then try again.';
+const NOTHING_KEPT =
+  'This browser keeps nothing for this page. Allow site data (cookies) for it, or free some space, then sign in again.';
 
 export const NO_ANSWER =
   'The sign-in service does not answer. This page goes on trying and opens by itself once it does.';
@@ -26,6 +28,7 @@ function shown(text: string): string {
 /** What went wrong with a sign-in or a renewal, and what to do. */
 export function words(error: unknown): string {
   if (error instanceof NotRenewableError) return 'It will end soon. Sign in again.';
+  if (error instanceof Error && /^(Security|QuotaExceeded)Error$/.test(error.name)) return NOTHING_KEPT;
   if (!isRefusal(error)) return UNREACHABLE;
   const description = error.error_description ? ` (${shown(error.error_description)})` : '';
   switch (error.error) {
