@@ -79,6 +79,18 @@ describe('connections of this browser', () => {
     expect(problems[1]).toContain('id of another connection');
   });
 
+  it.each([
+    ['wss://hub.example./path', 'admin'],
+    ['wss://hub.example.:443/path', 'admin'],
+    ['wss://hub.example.:8443/path', 'viewer'],
+  ])(
+    'take commands on %s, as a browser finds it, of a role no lesser than config.json asks for',
+    (url, role) => {
+      const raw = { id: 'mine', protocol: 'clown-talk', url, commandRole: 'viewer' };
+      expect(checkOwn(raw, host()).settings?.commandRole).toBe(role);
+    },
+  );
+
   it('open no way around the role that config.json asks for on the same host', () => {
     const raw = { id: 'copy', protocol: 'clown-talk', url: 'wss://hub.example/other', commandRole: 'viewer' };
     expect(checkOwn(raw, host()).settings?.commandRole).toBe('admin');

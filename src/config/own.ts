@@ -43,12 +43,18 @@ export function writeOwn(base: string, own: OwnConnections): void {
   else localStorage.setItem(ownKey(base), JSON.stringify(own));
 }
 
+/** A host and its port. A dot behind a name is of no account: with and without it the same host is found. */
+function hostOf(address: string): string {
+  const { hostname, port } = new URL(address);
+  return `${hostname.replace(/\.+$/, '')}:${port}`;
+}
+
 /** Hosts that a connection speaks to: its address's, and those of the addresses in its options, to which orders may go. */
 function hostsOf({ url, options }: Pick<ConnectionSettings, 'url' | 'options'>): ReadonlySet<string> {
-  const hosts = new Set([new URL(url).host]);
+  const hosts = new Set([hostOf(url)]);
   const gather = (value: unknown): void => {
     if (typeof value === 'string') {
-      if (/^(https?|wss?):/i.test(value) && URL.canParse(value)) hosts.add(new URL(value).host);
+      if (/^(https?|wss?):/i.test(value) && URL.canParse(value)) hosts.add(hostOf(value));
     } else if (typeof value === 'object' && value !== null)
       for (const one of Object.values(value)) gather(one);
   };

@@ -35,6 +35,8 @@ export class Connections {
   readonly #connections = new Map<ConnectionId, EngineConnection>();
   /** What connections to back ends were made with; a recording that is replayed has none. */
   readonly #settings = new Map<ConnectionId, ConnectionSettings>();
+  /** Told of each that was to be made anew: whoever looks on at one of them looks on at the other. */
+  remade: (id: ConnectionId) => void = () => {};
   #isStarted = false;
   #hasChanged = false;
 
@@ -131,6 +133,7 @@ export class Connections {
     // Where it can not be made, what it was is not begun once more.
     this.#connections.delete(id);
     this.configure([settings]);
+    this.remade(id);
     if (this.#isStarted) this.#connections.get(id)?.start();
     this.changed();
   }

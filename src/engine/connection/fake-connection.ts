@@ -8,7 +8,7 @@ import type { Tap } from './tap.ts';
 export class FakeConnection extends FakeLink implements EngineConnection {
   override readonly id: string;
   tap: Tap | null = null;
-  readonly secrets: readonly string[] = [];
+  readonly secrets: string[] = [];
   isOnline = true;
   counts = { frames: 0, readings: 0, lost: 0 };
   /** Names of devices whose properties take commands. */

@@ -127,3 +127,22 @@ it('shows as much of a long frame as ever, however long the token of the session
   ]);
   expect(frames[0]?.text).toBe('x'.repeat(4_096));
 });
+
+it('shows the beginning of a frame’s event without secrets, whichever way the frame went', () => {
+  const inspector = new Inspector({ now: () => 1_000_000, secrets: () => ['SWORDFISH1'], over() {} });
+  const { sink } = new RecordingContext('wss://own.example/live');
+  for (const event of [
+    'denied SWORDFISH1',
+    'token=SWORDFISH2',
+    'x'.repeat(10_000),
+    `${'1'.repeat(195)}SWORDFISH1`,
+  ]) {
+    inspector.arrived({ body: '{}', event, link: '', receivedAt: 1_000_000 }, sink);
+    inspector.decoded();
+    inspector.sent('', [{ body: '{}', event }], 'sent');
+  }
+  const { frames } = inspector.take(0);
+  expect(JSON.stringify(frames)).not.toContain('SWORD');
+  expect(frames.map(({ event }) => event.length <= 200)).toEqual(Array(8).fill(true));
+  expect(frames.slice(0, 2).map(({ event }) => event)).toEqual(Array(2).fill('denied [left out]'));
+});

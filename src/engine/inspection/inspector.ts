@@ -20,6 +20,8 @@ import { isSecretValue } from './secret-member.ts';
 const SHOWN_CHARACTERS = 4_096;
 /** Looked through for secrets: one that begins in what is shown is seen to its end, or left out as far as it goes. */
 const READ_CHARACTERS = 2 * SHOWN_CHARACTERS;
+/** Of a frame's event: what it says is in its body. */
+const EVENT_CHARACTERS = 200;
 /** More frames a second than this nobody can look at. */
 const FRAMES_PER_SECOND = 40;
 /** Kept beside those: in a flood of others these are what is looked for. */
@@ -110,7 +112,7 @@ export class Inspector implements Tap {
         direction: 'in',
         kind: 'frame',
         link: frame.link,
-        event: frame.event,
+        event: this.#event(frame.event),
         decoded: decoded.map(clean),
         moreDecoded: more,
         unreadable: unreadableWhy,
@@ -130,7 +132,12 @@ export class Inspector implements Tap {
         this.#leftOut += 1;
         continue;
       }
-      const entry = this.#entry({ direction: 'out', link, event, notSent: NOT_SENT[outcome] });
+      const entry = this.#entry({
+        direction: 'out',
+        link,
+        event: this.#event(event),
+        notSent: NOT_SENT[outcome],
+      });
       if (this.#frame === null) this.#keep(entry, this.#shown(body));
       else this.#held.push({ entry, body });
     }
@@ -182,6 +189,11 @@ export class Inspector implements Tap {
     const clean = this.#clean(text.slice(0, READ_CHARACTERS), isReadInPart, leftOut);
     const shown = clean.slice(0, SHOWN_CHARACTERS);
     return { text: shown, size, isCut: isReadInPart || shown.length < clean.length, isBinary };
+  }
+
+  #event(event: string): string {
+    const isCut = event.length > READ_CHARACTERS;
+    return this.#clean(event.slice(0, READ_CHARACTERS), isCut).slice(0, EVENT_CHARACTERS);
   }
 
   #clean(text: string, isCut: boolean, leftOut?: LeftOut): string {

@@ -86,10 +86,12 @@ export class FrameRecorder implements Tap {
   arrived(frame: Frame, sink: Sink): Sink {
     if (!this.#goesOn(frame.receivedAt)) return sink;
     const { receivedAt: at, link, event, body } = frame;
-    const line = { at, what: 'in', ...(link !== '' && { link }), ...(event !== '' && { event }) };
-    if (typeof body === 'string') this.#frame({ ...line, text: this.#cleanFrame(body) });
-    else if (body instanceof Uint8Array) this.#binary(line, body);
-    else this.#parsed(line, body);
+    const clean = this.#clean(event);
+    const isChanged = clean !== event;
+    const line = { at, what: 'in', ...(link !== '' && { link }), ...(clean !== '' && { event: clean }) };
+    if (typeof body === 'string') this.#frame({ ...line, text: this.#cleanFrame(body, isChanged) });
+    else if (body instanceof Uint8Array) this.#binary(line, body, isChanged);
+    else this.#parsed(line, body, isChanged);
     return sink;
   }
 
@@ -102,12 +104,13 @@ export class FrameRecorder implements Tap {
     if (outcome !== 'sent' || !this.#goesOn(at)) return;
     for (const { event, body } of frames) {
       const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+      const clean = event === undefined ? undefined : this.#clean(event);
       this.#frame({
         at,
         what: 'out',
         ...(link !== '' && { link }),
-        ...(event !== undefined && { event }),
-        text: this.#cleanFrame(text),
+        ...(clean !== undefined && { event: clean }),
+        text: this.#cleanFrame(text, clean !== event),
       });
     }
   }
@@ -145,21 +148,23 @@ export class FrameRecorder implements Tap {
     return redactedFrame(text, this.#host.secrets());
   }
 
-  #cleanFrame(text: string): string {
+  /** @param isChanged something was left out of its event already */
+  #cleanFrame(text: string, isChanged = false): string {
     const clean = this.#clean(text);
-    if (clean !== text) this.#changed += 1;
+    if (isChanged || clean !== text) this.#changed += 1;
     return clean;
   }
 
-  #binary(line: Line, body: Uint8Array): void {
+  #binary(line: Line, body: Uint8Array, isChanged: boolean): void {
     try {
-      this.#frame({ ...line, text: this.#cleanFrame(decoder.decode(body)) });
+      this.#frame({ ...line, text: this.#cleanFrame(decoder.decode(body), isChanged) });
     } catch {
       const text = new TextDecoder().decode(body);
       if (this.#clean(text) !== text) {
         this.#leftOut += 1;
         return;
       }
+      if (isChanged) this.#changed += 1;
       let binary = '';
       for (const byte of body) binary += String.fromCharCode(byte);
       this.#frame({ ...line, base64: btoa(binary) });
@@ -167,9 +172,9 @@ export class FrameRecorder implements Tap {
   }
 
   /** What the transport has parsed already is written as it is parsed again. */
-  #parsed(line: Line, body: unknown): void {
+  #parsed(line: Line, body: unknown, isChanged: boolean): void {
     try {
-      const json = this.#cleanFrame(JSON.stringify(body) ?? 'null');
+      const json = this.#cleanFrame(JSON.stringify(body) ?? 'null', isChanged);
       JSON.parse(json);
       this.#frames += 1;
       this.#write(`${JSON.stringify(line).slice(0, -1)},"json":${json}}`);

@@ -86,6 +86,20 @@ describe('a recording', () => {
     expect(text).toContain('"changed":2');
   });
 
+  it('has no secret in what a frame’s event is called either, and counts the frame once', async () => {
+    const event = 'denied hunter2hunter2';
+    const { text, state } = await live(settingsOf('json', { mapping: { device: '$.id' } }), [
+      [0, { do: 'frame', link: '', event, body: '{"id":"a","t":1}' }],
+      [1, { do: 'frame', link: '', event, body: { id: 'a', t: 1, apiKey: 'hunter2hunter2' } }],
+      [2, { do: 'frame', link: '', event, body: new Uint8Array([0xff, 0xfe]) }],
+      [3, { do: 'frame', link: '', event: 'message', body: '{"id":"a","t":1}' }],
+    ]);
+    expect(state).toMatchObject({ frames: 4, leftOut: 0, changed: 3 });
+    expect(text).not.toContain('hunter2');
+    expect(text).toContain('"event":"denied [left out]"');
+    expect(text).toContain('"event":"message"');
+  });
+
   it('ends at its bounds and says which', () => {
     let now = START;
     const over = vi.fn();

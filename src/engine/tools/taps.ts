@@ -15,11 +15,15 @@ export class Taps {
     this.#set(to, [...(this.#taps.get(to) ?? []), tap]);
   }
 
-  remove(from: Tapped, tap: Tap): void {
-    this.#set(
-      from,
-      (this.#taps.get(from) ?? []).filter((one) => one !== tap),
-    );
+  /** Takes it off whatever it looks on at. */
+  remove(tap: Tap): void {
+    for (const [from, taps] of this.#taps) {
+      if (!taps.includes(tap)) continue;
+      this.#set(
+        from,
+        taps.filter((one) => one !== tap),
+      );
+    }
   }
 
   #set(to: Tapped, taps: readonly Tap[]): void {

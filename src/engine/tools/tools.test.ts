@@ -34,8 +34,10 @@ function setUp() {
   const store = new SeriesStore(LIMITS);
   const news = new NewsDesk({ connections: () => null, changedSeries: () => [] }, () => {});
   const made: FakeConnection[] = [];
+  let isRefused = false;
   const connections = new Connections({
     make({ id }) {
+      if (isRefused) return 'there is no such protocol';
       const connection = new FakeConnection(id);
       made.push(connection);
       return connection;
@@ -61,6 +63,7 @@ function setUp() {
   return {
     tools,
     connections,
+    made,
     settings,
     arrive,
     /** One that is decoded as well. */
@@ -69,6 +72,10 @@ function setUp() {
       made.at(-1)?.tap?.decoded();
     },
     pass: (ms: number) => vi.advanceTimersByTime(ms),
+    /** From now on no connection can be made. */
+    refuse() {
+      isRefused = true;
+    },
   };
 }
 
@@ -113,6 +120,44 @@ describe('a recording that goes on', () => {
     const text = await (await tools.finishRecording('c'))?.text();
     expect(text).toContain('"why":"connection"');
     expect(await tools.recordings()).toEqual([]);
+  });
+});
+
+describe('a recording of a connection that is made anew', () => {
+  it('goes on with it, and ends as ever', async () => {
+    const { tools, connections, arrive, pass } = setUp();
+    await tools.startRecording('c', BOUNDS);
+    const before = connections.find('c');
+    connections.remake('c');
+    expect(before?.tap).toBeNull();
+    arrive('["a/1", {"t": 1}]');
+    expect(await tools.recordings()).toMatchObject([{ connection: 'c', frames: 1, endedAt: null }]);
+    pass(BOUNDS.maxMs);
+    arrive('["a/1", {"t": 2}]');
+    expect(await tools.recordings()).toMatchObject([{ why: 'time', frames: 1 }]);
+    expect(connections.find('c')?.tap).toBeNull();
+    connections.remake('c');
+    expect(connections.find('c')?.tap).toBeNull();
+  });
+
+  it('leaves out the secrets that it has from then on', async () => {
+    const { tools, connections, arrive, made } = setUp();
+    await tools.startRecording('c', BOUNDS);
+    connections.remake('c');
+    made.at(-1)?.secrets.push('NEWTOKEN11');
+    arrive('["a/1", {"with": "NEWTOKEN11"}]');
+    const text = await (await tools.finishRecording('c'))?.text();
+    expect(text).toContain('[left out]');
+    expect(text).not.toContain('NEWTOKEN11');
+  });
+
+  it('ends, says so, and can still be saved where it can not be made', async () => {
+    const { tools, connections, settings, arrive, refuse } = setUp();
+    await tools.startRecording('c', BOUNDS);
+    arrive('["a/1", {"t": 1}]');
+    refuse();
+    connections.remake('c', settings);
+    expect(await tools.recordings()).toMatchObject([{ why: 'connection', frames: 1 }]);
   });
 });
 

@@ -36,6 +36,7 @@ export class Tools implements ConnectionTools {
     this.#host = host;
     this.#replays = new Replays(host);
     this.#tests = new Tests(host);
+    host.connections.remade = (id) => this.#remade(id);
   }
 
   async inspect(id: ConnectionId, after: number): Promise<Inspection | null> {
@@ -65,8 +66,8 @@ export class Tools implements ConnectionTools {
     this.#recordings.get(id)?.finish();
     const recorder = new FrameRecorder(settings, limits, {
       now: () => Date.now(),
-      secrets: () => connection.secrets,
-      over: () => this.#taps.remove(connection, recorder),
+      secrets: () => (this.#host.connections.find(id) ?? connection).secrets,
+      over: () => this.#taps.remove(recorder),
     });
     this.#recordings.set(id, recorder);
     this.#taps.add(connection, recorder);
@@ -127,10 +128,23 @@ export class Tools implements ConnectionTools {
     this.#replays.end(id);
   }
 
+  /** What is written down goes on with the connection that it was made anew as. An inspection begins anew when somebody looks. */
+  #remade(id: ConnectionId): void {
+    const connection = this.#host.connections.find(id);
+    const recorder = this.#recordings.get(id);
+    if (recorder?.state.endedAt !== null) return;
+    if (!connection) {
+      recorder.connectionLeft();
+      return;
+    }
+    this.#taps.remove(recorder);
+    this.#taps.add(connection, recorder);
+  }
+
   #endInspection(id: ConnectionId): void {
     const open = this.#inspections.get(id);
     if (!open) return;
     this.#inspections.delete(id);
-    this.#taps.remove(open.connection, open.looker);
+    this.#taps.remove(open.looker);
   }
 }

@@ -97,7 +97,9 @@ export const FrameRow = memo(function FrameRow({ frame, onCopy }: FrameRowProps)
       </td>
       <td className={styles.frame}>
         {(link !== '' || event !== '') && (
-          <span className={styles.event}>{[link, event].filter((part) => part !== '').join(' · ')}</span>
+          <span className={styles.event}>
+            {printable([link, event].filter((part) => part !== '').join(' · '))}
+          </span>
         )}
         {kind === 'link' ? (
           <p>{said(text)}</p>

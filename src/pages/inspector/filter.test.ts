@@ -51,6 +51,11 @@ describe('frames in words', () => {
     expect(lines[4]?.split('\t')).toHaveLength(5);
   });
 
+  it('copies nothing of a frame that would move what stands around it', () => {
+    const text = framesAsText([frame({ link: 'a\u202eb', event: 'x\u001b[31m', text: '{}' })]);
+    expect(text.split('\t')[3]).toBe('a\ufffdb x␛[31m {}');
+  });
+
   it('says of what is copied that it is the beginning only', () => {
     const [line = ''] = framesAsText([frame({ text: '["a/1", "xxx', size: 100_040, isCut: true })]).split(
       '\n',

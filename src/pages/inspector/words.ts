@@ -71,8 +71,8 @@ export function framesAsText(frames: readonly InspectedFrame[]): string {
         t(directionOf(frame)),
         frame.size,
         [
-          frame.link,
-          frame.event,
+          printable(frame.link),
+          printable(frame.event),
           printable(frame.text),
           frame.isCut
             ? `[${t('Cut here; the whole frame has {size}.', { size: formatBytes(frame.size) })}]`

@@ -19,7 +19,8 @@ import { FieldFrame } from './FieldFrame.tsx';
 import { fieldsOf } from './fields.ts';
 import { ADDRESSES, TRANSPORT_NAMES } from './labels.ts';
 import { Members } from './SchemaField.tsx';
-import { TestPanel, type Trial } from './TestPanel.tsx';
+import { TestPanel } from './TestPanel.tsx';
+import type { Trial } from './watch-test.ts';
 
 const EMPTY: Draft = { protocol: 'json', credentials: { kind: 'none' } };
 

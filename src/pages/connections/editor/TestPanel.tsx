@@ -7,14 +7,12 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { connectionTools } from '../../../live/index.ts';
-import type { ConnectionTest, TestStep, TypedCredentials } from '../../../model/connection-test.ts';
-import type { ConnectionSettings } from '../../../model/settings.ts';
+import type { ConnectionTest, TestStep } from '../../../model/connection-test.ts';
 import { said } from '../../../ui/said.ts';
 import { type PlainText, t } from '../../../ui/text.ts';
 import { printable } from '../../inspector/words.ts';
 import styles from './editor.module.css';
-
-const EVERY_MS = 300;
+import { type Trial, watchTest } from './watch-test.ts';
 
 const STEPS: Readonly<Record<TestStep['step'], PlainText>> = {
   reachable: 'Reachable',
@@ -47,46 +45,15 @@ function Step({ step: { step, state, found, advice } }: { readonly step: TestSte
   );
 }
 
-/** What is tried: new with every press, so that a test begins anew. */
-export interface Trial {
-  readonly settings: ConnectionSettings;
-  readonly typed: TypedCredentials | null;
-}
-
 /** Tries a connection, step by step, and says what to do where it does not work. */
 export function TestPanel({ trial }: { readonly trial: Trial }) {
   const panel = useRef<HTMLElement>(null);
   const [test, setTest] = useState<ConnectionTest | null>(null);
   const [problem, setProblem] = useState('');
   useEffect(() => {
-    let isOver = false;
-    let end = () => {};
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const run = async () => {
-      const tools = await connectionTools();
-      const name = await tools.startTest(trial.settings, trial.typed);
-      end = () => void tools.endTest(name).catch(() => undefined);
-      if (isOver) return end();
-      const look = async () => {
-        const seen = await tools.lookAtTest(name);
-        if (isOver) return;
-        if (seen) setTest(seen);
-        if (seen && !seen.isOver) timer = setTimeout(() => void look().catch(fail), EVERY_MS);
-        else end();
-      };
-      await look();
-    };
-    const fail = () => {
-      if (!isOver) setProblem(t('The test could not be run. Check the network, then try again.'));
-    };
     setTest(null);
     setProblem('');
-    run().catch(fail);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      end();
-    };
+    return watchTest(connectionTools, trial, { seen: setTest, failed: setProblem });
   }, [trial]);
   const isOver = test?.isOver ?? false;
   // It is below the form, which may be longer than the screen.
@@ -107,7 +74,7 @@ export function TestPanel({ trial }: { readonly trial: Trial }) {
           <summary>{t('The last frames, without secrets')}</summary>
           {test.frames.map((frame) => (
             <pre key={frame.seq}>
-              {frame.event !== '' && `${frame.event} `}
+              {frame.event !== '' && `${printable(frame.event)} `}
               {printable(frame.text)}
               {frame.unreadable !== '' && `\n(${t('unreadable: {why}', { why: said(frame.unreadable) })})`}
             </pre>
