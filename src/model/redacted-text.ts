@@ -52,3 +52,11 @@ export function redactedText(text: string): string {
   const isSomebodys = WHOSE.test(told);
   return without(without(told, NAMED, VALUE, isSomebodys), TAG, HELD, isSomebodys);
 }
+
+/** Words without a secret that is known. They may be cut at a `…`: its beginning there is left out, too. */
+export function withoutThis(secret: string, words: string, instead: string): string {
+  let clean = words.replaceAll(secret, instead);
+  for (let length = Math.min(secret.length, clean.lastIndexOf('…')); length > 3; length--)
+    clean = clean.replaceAll(`${secret.slice(0, length)}…`, instead);
+  return clean;
+}

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { command } from '../../model/command.fixture.ts';
+import { refusedByDevice } from '../commands/outcome-words.ts';
 import { setUp } from './audit.fixture.ts';
 
 it('keeps no secrets: neither under their names, nor in words, nor of a property that is one', async () => {
@@ -44,6 +45,20 @@ it('keeps no secret in the words about an order: neither what was reported nor w
     'Cannot set {"to":"[left out]"}.',
     'It last reported [left out]. Whether it was done is unknown.',
   ]);
+});
+
+it('keeps no beginning of a long secret that a device echoes, with which its words are cut', async () => {
+  const { audit, entries } = setUp();
+  const secret = `hunter2${'"x'.repeat(200)}`;
+  for (const echoed of [secret, JSON.stringify(secret)]) {
+    const end = refusedByDevice(`I take no ${echoed}.`, false);
+    audit.record(
+      command({ id: echoed, property: 'wifi-password', value: secret, sentAt: 1, endedAt: 2, ...end }),
+    );
+  }
+  expect((await entries()).map(({ reason }) => reason.replace('"', ''))).toEqual(
+    Array(2).fill('I take no [left out]'),
+  );
 });
 
 it('shortens what is too long to be kept ten thousand times', async () => {

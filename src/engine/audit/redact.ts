@@ -1,5 +1,5 @@
 import type { Json } from '../../model/command.ts';
-import { LEFT_OUT, redactedText } from '../../model/redacted-text.ts';
+import { LEFT_OUT, redactedText, withoutThis } from '../../model/redacted-text.ts';
 import { secretMembers } from '../../model/secret-name.ts';
 
 export { LEFT_OUT, redactedText };
@@ -29,7 +29,7 @@ export function withoutSecrets(words: string, value: Json, isSecret: boolean): s
   // A short one may be a part of other words.
   return text.length < 4
     ? words.replace(/[\p{L}\p{N}]+/gu, (word) => (word === text ? LEFT_OUT : word))
-    : words.replaceAll(text, LEFT_OUT).replaceAll(JSON.stringify(text).slice(1, -1), LEFT_OUT);
+    : withoutThis(JSON.stringify(text).slice(1, -1), withoutThis(text, words, LEFT_OUT), LEFT_OUT);
 }
 
 /** `Array.isArray` does not tell a read-only list from an object. */

@@ -27,6 +27,16 @@ it('speaks of each change that no order explains', () => {
   expect(report(true, 20)).toBe('state is on: changed elsewhere.');
 });
 
+it('speaks of a change of a secret without saying it', () => {
+  const changes = new ForeignChanges();
+  const report = (value: string) =>
+    changes.report({ ...REF, property: 'wifi-password' }, value, false, 0).text;
+  expect([report('swordfish'), report('hunter2')]).toEqual([
+    null,
+    'wifi-password is [left out]: changed elsewhere.',
+  ]);
+});
+
 it('speaks of the smallest change of a number, and of none that 32 bits made', () => {
   const { report } = setUp();
   report(2_000_000, 0);

@@ -3,6 +3,8 @@ import type { Scalar } from '../../model/catalogue.ts';
 import type { Json } from '../../model/command.ts';
 import { type ActuatorRef, actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import { keptValue } from '../../model/kept-value.ts';
+import { LEFT_OUT } from '../../model/redacted-text.ts';
+import { isSecretName } from '../../model/secret-name.ts';
 import { type End, isUnknown } from './command-life.ts';
 import { valueWords } from './outcome-words.ts';
 
@@ -126,6 +128,7 @@ export class ForeignChanges {
       this.#startedFrom.set(key, before.value);
       dropOldest(this.#startedFrom, MAX_ENDED);
     }
+    const told = isSecretName(ref.property) ? LEFT_OUT : valueWords(kept);
     const words = isNews ? this.#words(key, value, before.isLost, now, step) : null;
     const isElsewhere = words === ELSEWHERE || words === WHILE_AWAY;
     const isTurning = isElsewhere && typeof value === 'number' && before !== undefined;
@@ -141,7 +144,7 @@ export class ForeignChanges {
     dropOldest(this.#watched, MAX_WATCHED);
     return {
       isElsewhere,
-      text: isSaid ? `${ref.property} is ${valueWords(kept)}: ${words}` : null,
+      text: isSaid ? `${ref.property} is ${told}: ${words}` : null,
     };
   }
 

@@ -64,7 +64,9 @@ export function notAgain(why: string): End {
 
 /** The device or back end itself said no. @param isForAll to somebody, who need not be this page */
 export function refusedByDevice(reason: string, isForAll: boolean): End {
-  const words = reason.trim().slice(0, MAX_FOREIGN_WORDS) || 'The device refused the order.';
+  const all = reason.trim() || 'The device refused the order.';
+  // That they are cut has to be seen: they may be so within a secret.
+  const words = all.length > MAX_FOREIGN_WORDS ? `${all.slice(0, MAX_FOREIGN_WORDS - 1)}…` : all;
   return isForAll
     ? { state: 'rejected', reason: `${words} It may have been somebody else’s.`, outcome: 'unknown' }
     : { state: 'rejected', reason: words, outcome: 'not-done' };

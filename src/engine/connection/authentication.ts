@@ -1,4 +1,5 @@
 import type { TypedCredentials } from '../../model/connection-test.ts';
+import { withoutThis } from '../../model/redacted-text.ts';
 import type { CredentialsSettings } from '../../model/settings.ts';
 import type { Credentials } from '../protocols/protocol.ts';
 import { type Resolution, resolveCredentials, SESSION_ENDED, secretsOf } from './credentials.ts';
@@ -99,9 +100,7 @@ export class Authentication {
       const lower = encoded.replace(/%../g, (code) => code.toLowerCase());
       for (const form of [secret, encoded, lower, JSON.stringify(secret).slice(1, -1)]) {
         // One that is shorter would take half of every text with it.
-        if (form.length > 3) clean = clean.replaceAll(form, '•••');
-        for (let length = Math.min(form.length, clean.lastIndexOf('…')); length > 3; length--)
-          clean = clean.replaceAll(`${form.slice(0, length)}…`, '•••');
+        if (form.length > 3) clean = withoutThis(form, clean, '•••');
       }
     }
     return clean;

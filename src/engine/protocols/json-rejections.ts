@@ -6,6 +6,8 @@ import type { Sink } from './protocol.ts';
 
 /** Words from a back end are passed on no longer than this. */
 const MAX_WORDS = 200;
+/** Of a longer text no more is looked at. */
+const MOST_READ = 4_096;
 
 /** Tells the frames by which a back end refuses orders, as its configuration says where that stands. */
 export class Rejections {
@@ -33,7 +35,8 @@ export class Rejections {
     const text = this.#text(frame, frame);
     if (typeof text !== 'string' || text.trim() === '') return false;
     // What a back end says may be anything, and both the audit and the log are shown to everybody.
-    const words = redactedText(text.trim().slice(0, MAX_WORDS)).replace(/[.!]+$/, '');
+    const all = redactedText(text.trim().slice(0, MOST_READ)).replace(/[.!]+$/, '');
+    const words = all.length > MAX_WORDS ? `${all.slice(0, MAX_WORDS)}…` : all;
     const device = nameOf(this.#device?.(frame, frame));
     const property = nameOf(this.#property?.(frame, frame));
     const reason = `The back end refused the order: ${words}.`;

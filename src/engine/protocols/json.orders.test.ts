@@ -128,6 +128,15 @@ describe('refusals', () => {
     expect(sink.values).toEqual([['d value', 1]]);
   });
 
+  it('show where they are cut, so that what they are cut within can be told', () => {
+    const { receive, sink } = start(flat, { rejections: { text: '$.error' } });
+    receive({ error: `no ${'x'.repeat(250)}` });
+    receive({ error: `no ${'x'.repeat(180)} token=abcdef ${'x'.repeat(180)}` });
+    for (const { reason } of sink.rejections)
+      expect(reason).toMatch(/^The back end refused the order: no x+.*….$/);
+    expect(JSON.stringify([sink.rejections, sink.notices])).not.toContain('token=abc');
+  });
+
   it('are passed on short, and without secrets that can be told in them', () => {
     const { receive, sink } = start(flat, { rejections: { text: '$.error' } });
     receive({ error: `token=abcdef ${'x'.repeat(5_000)}` });
