@@ -243,6 +243,35 @@ describe('a connection', () => {
     expect(connection.snapshot().asks).toBeNull();
   });
 
+  it('tries once more what was typed before it asks again, where that had let it in, and not again and again', async () => {
+    const { connection, attempts, newest } = setUp({
+      credentials: { kind: 'ask', what: 'password' },
+      closing: { next: 'renew-token', reason: 'policy' },
+    });
+    connection.start();
+    await settle();
+    connection.supplyCredentials('u', 'p');
+    await settle();
+    const lastAndEnd = async (ms: number) => {
+      newest().events.opened();
+      await vi.advanceTimersByTimeAsync(ms);
+      newest().events.closed(end(1008));
+    };
+    await lastAndEnd(5_000);
+    expect(connection.snapshot()).toMatchObject({ status: 'reconnecting', reason: 'policy' });
+    await vi.advanceTimersByTimeAsync((connection.snapshot().retryAt ?? Number.NaN) - Date.now());
+    expect(attempts).toHaveLength(2);
+    await lastAndEnd(5_000);
+    expect(connection.snapshot()).toMatchObject({ status: 'offline', asks: 'password', retryAt: null });
+    connection.supplyCredentials('u', 'p');
+    await settle();
+    await lastAndEnd(3_600_000);
+    expect(connection.snapshot().status).toBe('reconnecting');
+    await vi.advanceTimersByTimeAsync((connection.snapshot().retryAt ?? Number.NaN) - Date.now());
+    newest().events.closed(end(1008, false));
+    expect(connection.snapshot()).toMatchObject({ status: 'offline', asks: 'password' });
+  });
+
   it('offers the form again when what was typed does not open the link', async () => {
     const { connection, newest } = setUp({ credentials: { kind: 'ask', what: 'password' } });
     connection.start();

@@ -48,7 +48,11 @@ async function askTokenUrl(url: string, accessToken: string | null): Promise<Res
   const body: unknown = await response.json().catch(() => null);
   const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined;
   if (typeof token !== 'string' || token === '') {
-    return { kind: 'failed', reason: 'The token endpoint answered without a token; trying again.' };
+    return {
+      kind: 'failed',
+      reason:
+        'The token endpoint answered without a token; trying again. It has to answer JSON with a "token".',
+    };
   }
   return { kind: 'ready', credentials: { kind: 'bearer', token } };
 }

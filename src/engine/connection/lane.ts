@@ -39,6 +39,8 @@ export class Lane {
   failures = 0;
   /** Token renewals asked for in a row without a lasting link after them. */
   renewals = 0;
+  /** When what a person typed was tried once more, refused though it had let the link in. */
+  triedAgainAt = 0;
   /** The session's token that the far end knows: that of the newest attempt, or a later one that it was told. null where there was none. */
   token: string | null = null;
   openedAt = 0;

@@ -49,7 +49,12 @@ export function summary(lanes: readonly Lane[]): Summary {
     if (!worst || GRAVITY[statusOf(lane)] > GRAVITY[statusOf(worst)]) worst = lane;
   }
   if (!worst)
-    return { status: 'offline', reason: 'Nothing to connect to is configured.', since: 0, retryAt: null };
+    return {
+      status: 'offline',
+      reason: 'Nothing to connect to is configured. Correct it in the configuration.',
+      since: 0,
+      retryAt: null,
+    };
   const status = statusOf(worst);
   const named = lanes.length > 1 && worst.name !== '' && worst.reason !== '';
   return {

@@ -124,7 +124,9 @@ export class Supervisor {
     const request = this.#session
       .requests(this.#authentication.credentials)
       .find((one) => one.name === lane.name);
-    const problem = request ? addressProblem(request.url) : 'The protocol asks for no such link any more.';
+    const problem = request
+      ? addressProblem(request.url)
+      : 'The protocol asks for no such link any more. Load the page again.';
     if (!request || problem) {
       this.end(lane, { next: 'denied', reason: problem });
       return;
@@ -254,7 +256,7 @@ export class Supervisor {
     // Now: the next attempt has other credentials.
     const reason = this.#authentication.redact(closing.reason);
     this.tap?.ended(lane.name, reason);
-    this.#forgive(lane);
+    const hasLasted = this.#forgive(lane);
     let { next } = closing;
     if (next === 'resume') {
       // A server that ends every stream at once must not be asked again without pause; and what is denied does not go on without a word.
@@ -287,13 +289,21 @@ export class Supervisor {
         this.#denied(lane, brokeAt, reason);
         break;
       case 'renew-token':
-        this.#renew(lane, brokeAt, reason, bySession);
+        this.#renew(lane, brokeAt, reason, bySession, hasLasted);
     }
   }
 
-  #renew(lane: Lane, brokeAt: number, reason: string, bySession: boolean): void {
+  #renew(lane: Lane, brokeAt: number, reason: string, bySession: boolean, hasLasted: boolean): void {
     const { credentials } = this.#settings;
     if (credentials.kind === 'ask') {
+      const now = Date.now();
+      // What was typed had let it in: a far end that is being set up anew refuses it for a while.
+      if (hasLasted && now - lane.triedAgainAt > DENIED_MS) {
+        lane.triedAgainAt = now;
+        this.#broken(lane, brokeAt, 'waiting', reason);
+        this.#wait(lane, backoffDelay(lane.failures++));
+        return;
+      }
       this.#authentication.typed = null;
       this.#broken(
         lane,
