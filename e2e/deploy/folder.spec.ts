@@ -110,6 +110,22 @@ test('No connection serves an order that has served before, so that no browser s
   agent.destroy();
 });
 
+test('What a back end says of keeping its answers passes as it is, under the page’s policy', async ({
+  site,
+  certificate,
+}) => {
+  const headers = await new Promise<IncomingHttpHeaders>((resolve, reject) => {
+    const address = `${site.page}back-ends/edge/api/temperature/events/1`;
+    const request = get(address, { ca: certificate.pem, agent: false }, (response) => {
+      resolve(response.headers);
+      request.destroy();
+    });
+    request.on('error', reject);
+  });
+  expect(headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  expect(headers['referrer-policy']).toBe('no-referrer');
+});
+
 test('What nginx says of each file is what docs/deploy.md promises', async ({ request, site }) => {
   const page = await request.get(`${site.page}devices/bridge/thermometer%2Fi2c0-48`);
   const html = await page.text();
@@ -121,7 +137,14 @@ test('What nginx says of each file is what docs/deploy.md promises', async ({ re
     (await request.get(`${site.page}${path}`)).headers()['cache-control'] ?? '';
   expect(await caching(script)).toBe('public, max-age=31536000, immutable');
   expect(await caching('config.json')).toBe('no-store');
-  for (const path of ['', 'index.html', 'dashboards/overview.json', 'manifest.webmanifest', 'icon.svg']) {
+  for (const path of [
+    '',
+    'index.html',
+    'service-worker.js',
+    'dashboards/overview.json',
+    'manifest.webmanifest',
+    'icon.svg',
+  ]) {
     expect(await caching(path), path).toBe('no-cache');
   }
 
@@ -181,5 +204,5 @@ test('What nginx says of each file is what docs/deploy.md promises', async ({ re
   const elsewhere = async (address: string) =>
     (await request.get(address, { maxRedirects: 0 })).headers().location;
   expect(await elsewhere(site.page.replace(/\/$/, '?window=1m'))).toMatch(/\/plant7\/\?window=1m$/);
-  expect(await elsewhere(`${site.plain}devices?x=1`)).toBe('https://localhost/plant7/devices?x=1');
+  expect(await elsewhere(`${site.plain}devices?x=1`)).toBe(`${site.page}devices?x=1`);
 });
