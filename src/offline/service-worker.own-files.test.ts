@@ -89,6 +89,29 @@ describe('a file of the deployment’s own', () => {
     expect(files()).toEqual([['config.json', 'dashboards/overview.json?v=2', 'dashboards/hall.json']]);
   });
 
+  it('is kept wherever below the folder the configuration names it', async () => {
+    const path = 'dashboards/line1/press.json';
+    for (const named of [path, 'press.json']) {
+      host.answer = () => Response.json({ ...CONFIG, dashboards: [named] });
+      await ask('config.json');
+      expect(await ask(named)).toContain('Plant 7');
+      for (const wrong of [away, down, signIn]) {
+        host.answer = wrong;
+        expect(await ask(named)).toMatch(/^200 .*Plant 7/);
+      }
+    }
+  });
+
+  it('is nothing of a back end below the same folder, whose stream is left alone', async () => {
+    const tell = await run('a');
+    const answered: string[] = [];
+    for (const init of [{ cache: 'no-store' }, { method: 'POST' }] as const) {
+      const request = new Request(`${BASE}api/events.json`, init);
+      tell('fetch', { request, respondWith: () => void answered.push(request.url) });
+    }
+    expect(answered).toEqual([]);
+  });
+
   it('that an earlier build has kept without being named is gone once a worker takes over', async () => {
     host.answer = () => Response.json(CONFIG);
     for (const path of OWN) await ask(path);

@@ -283,9 +283,10 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate') {
     // Below the same folder there may be a provider to sign in at, other pages, back ends.
     if (isPagePath(path)) event.respondWith(pageItself(request));
-  } else if (request.url === CONFIG || /^dashboards\/[^/]+\.json$/.test(path)) {
-    event.respondWith(newest(event));
-  } else if (shellFiles.has(address) || path.startsWith('assets/')) {
+  } else if (request.url !== CONFIG && (shellFiles.has(address) || path.startsWith('assets/'))) {
     event.respondWith(built(address, request));
+  } else if (request.url === CONFIG || (path.endsWith('.json') && request.cache !== 'no-store')) {
+    // A dashboard may have any address, and what is none of those named is only passed on. A stream is asked for without the browser's cache.
+    event.respondWith(newest(event));
   }
 });
