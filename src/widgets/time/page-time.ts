@@ -1,19 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
-import { isSaving } from '../../live/index.ts';
 import { useQuery } from '../../ui/router/index.ts';
+import { firstSpanMs } from './first-span.ts';
 import { createNavigator, type TimeNavigator } from './navigator.ts';
-import { type WindowPreset, windowPresets } from './presets.ts';
+import type { WindowPreset } from './presets.ts';
 import { isSameRange, readRange, type TimeRange, writeRange } from './range.ts';
 
 const OTHERWISE: WindowPreset = '5m';
-/** A page that saves data begins with no more than this; who wants more chooses it. */
-const SAVING: WindowPreset = '1m';
 /** Browsers refuse an address that changes with every step of a gesture. */
 const AT_REST_MS = 250;
 
 function usual(preset: WindowPreset): TimeRange {
-  const { spanMs } = windowPresets[preset];
-  return { spanMs: isSaving() ? Math.min(spanMs, windowPresets[SAVING].spanMs) : spanMs, until: null };
+  return { spanMs: firstSpanMs(preset), until: null };
 }
 
 function isSame(one: TimeRange | null, other: TimeRange | null): boolean {
