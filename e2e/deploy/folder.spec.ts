@@ -126,7 +126,7 @@ test('What a back end says of keeping its answers passes as it is, under the pag
   expect(headers['referrer-policy']).toBe('no-referrer');
 });
 
-test('What nginx says of each file is what docs/deploy.md promises', async ({ request, site }) => {
+test('What nginx says of each file is what docs/deploy.md promises', async ({ request, site, outage }) => {
   const page = await request.get(`${site.page}devices/bridge/thermometer%2Fi2c0-48`);
   const html = await page.text();
   expect(html).toContain('<base href="/plant7/" />');
@@ -171,6 +171,28 @@ test('What nginx says of each file is what docs/deploy.md promises', async ({ re
     expect(headers['x-content-type-options'], path).toBe('nosniff');
     expect(headers['permissions-policy'], path).toContain('geolocation=()');
     expect(headers.server, path).toBe('nginx');
+  }
+
+  // Nor does an answer without a file go without them: the same again, another address, a back end that is away.
+  const { etag = '' } = (await request.get(`${site.page}service-worker.js`)).headers();
+  await outage.stop('webchannel');
+  for (const [path, status] of [
+    ['service-worker.js', 304],
+    ['', 308],
+    ['back-ends/jobs/', 502],
+  ] as const) {
+    const address = `${site.page}${path}`;
+    const answer = await request.get(status === 308 ? address.replace(/\/$/, '') : address, {
+      headers: { 'if-none-match': etag },
+      maxRedirects: 0,
+    });
+    expect(answer.status(), path).toBe(status);
+    expect(answer.headers(), path).toMatchObject({
+      'content-security-policy': policy,
+      'strict-transport-security': 'max-age=63072000',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
   }
 
   // What is missing is missing today, and not the page.
