@@ -158,9 +158,9 @@ export default function DevicePage() {
           </div>
         </details>
       )}
-      {device && (
+      {device && !connection?.replay && (
         <div className={styles.tools}>
-          {!connection?.replay && series.length + actuators.length > 0 && (
+          {series.length + actuators.length > 0 && (
             <button type="button" className={controls.button} onClick={() => setAdding('asked')}>
               <IconLayoutGridAdd size={18} aria-hidden="true" /> {t('Add to a dashboard…')}
             </button>

@@ -10,6 +10,8 @@ interface LabelProps {
   /** What it is called; the device's own name where it has no other. */
   readonly name: string;
   readonly connectionName: string;
+  /** Whether only this browser knows its connection. */
+  readonly isOnlyHere: boolean;
   /** Address of the device's page from anywhere. */
   readonly link: string;
   readonly isChosen: boolean;
@@ -23,6 +25,7 @@ export const Label = memo(function Label({
   device,
   name,
   connectionName,
+  isOnlyHere,
   link,
   isChosen,
   onChoose,
@@ -45,6 +48,11 @@ export const Label = memo(function Label({
         <p className={styles.name}>{name}</p>
         <p className={styles.origin}>{connectionName}</p>
         <p className={styles.typed}>{code}</p>
+        {isOnlyHere && (
+          <p className={styles.onlyHere}>
+            {t('Only this browser knows its connection: scanned elsewhere, the code leads to nothing.')}
+          </p>
+        )}
       </div>
     </li>
   );

@@ -1,5 +1,6 @@
 import { IconPrinter } from '@tabler/icons-react';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { setup } from '../../config/index.ts';
 import { useConnections, useDevices } from '../../live/index.ts';
 import controls from '../../ui/controls.module.css';
 import { useQuery } from '../../ui/router/index.ts';
@@ -9,7 +10,7 @@ import { Back } from '../Back.tsx';
 import { deviceCode } from '../devices/address.ts';
 import page from '../page.module.css';
 import { Label } from './Label.tsx';
-import { findLabels } from './labelled.ts';
+import { findLabels, labelled } from './labelled.ts';
 import styles from './labels.module.css';
 
 /** Labels on one page of this: each draws a code, and paper for more is not put in at once. */
@@ -30,7 +31,7 @@ function isOnlyHere(base: string): boolean {
 
 /** Labels with QR codes for machines: which, how large, and the paper itself. They name devices and hold nothing that is secret. */
 export default function LabelsPage() {
-  const devices = useDevices();
+  const heard = useDevices();
   const connections = useConnections();
   const [query] = useQuery();
   const [text, setText] = useState(query.get('find') ?? '');
@@ -39,10 +40,10 @@ export default function LabelsPage() {
   const [from, setFrom] = useState(0);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const base = new URL('.', document.baseURI).href;
-  const names = useMemo(() => new Map(connections.map((one) => [one.id, one.name])), [connections]);
+  const devices = useMemo(() => labelled(heard, connections), [heard, connections]);
   const { labels, unsayable } = useMemo(
-    () => findLabels(devices, names, wanted, base),
-    [devices, names, wanted, base],
+    () => findLabels(devices, connections, setup().configured, wanted, base),
+    [devices, connections, wanted, base],
   );
   const first = from < labels.length ? from : 0;
   const shown = labels.slice(first, first + AT_ONCE);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findLabels } from './labelled.ts';
+import { findLabels, labelled } from './labelled.ts';
 
 const BASE = 'https://plant.example.com/plant7/';
-const NAMES = new Map([['bridge', 'The bridge']]);
+const CONNECTIONS = [{ id: 'bridge', name: 'The bridge' }];
 const named = (...devices: readonly string[]) => devices.map((device) => ({ connection: 'bridge', device }));
 const found = (sought: string, ...devices: readonly string[]) =>
-  findLabels(named(...devices), NAMES, sought, BASE);
+  findLabels(named(...devices), CONNECTIONS, CONNECTIONS, sought, BASE);
 const codes = (sought: string, ...devices: readonly string[]) =>
   found(sought, ...devices).labels.map(({ device }) => device);
 
@@ -24,4 +24,17 @@ describe('labels that are sought', () => {
     expect(unsayable).toBe(4);
     expect(found('pump', 'pump-1', '.').unsayable).toBe(0);
   });
+});
+
+it('A device of a recording has no label: it is nowhere but in the tab that plays it', () => {
+  const recording = { id: 'recording', name: 'Yesterday', replay: {} };
+  const devices = [...named('pump-1'), { connection: 'recording', device: 'pump-1' }];
+  expect(labelled(devices, [...CONNECTIONS, recording])).toEqual(named('pump-1'));
+});
+
+it('A label of a connection that only this browser has says so', () => {
+  const own = { id: 'mine', name: 'Mine' };
+  const devices = [...named('pump-1'), { connection: 'mine', device: 'pump-1' }];
+  const { labels } = findLabels(devices, [...CONNECTIONS, own], CONNECTIONS, '', BASE);
+  expect(labels.map(({ isOnlyHere }) => isOnlyHere)).toEqual([false, true]);
 });
