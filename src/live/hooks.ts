@@ -131,9 +131,9 @@ export function useUntold(ref: ActuatorRef): boolean {
   return useLive((s) => isUntold(ref, s.commands.values(), s.reported.get(actuatorKey(ref))));
 }
 
-/** Of each of some targets whether an order in other words that touches it is open, in the order asked. */
+/** Of each of some targets whether an order or a pulse in other words that touches it is open, in the order asked. */
 export function useTouched(refs: readonly ActuatorRef[]): readonly boolean[] {
-  return useLive(useShallow((s) => refs.map((ref) => isTouched(ref, s.commands.values()))));
+  return useLive(useShallow((s) => refs.map((ref) => isTouched(ref, s.commands.values(), s.pulses))));
 }
 
 /** What devices said last about some properties, in the order asked. */

@@ -3,6 +3,7 @@ import type { ReportedState } from '../model/catalogue.ts';
 import { command } from '../model/command.fixture.ts';
 import type { Command } from '../model/command.ts';
 import { actuatorKey } from '../model/identity.ts';
+import { pulsesUnderWay } from './pulses.ts';
 import { isTouched, isUntold } from './untold.ts';
 
 const target = { connection: 'bridge', device: 'relay/i2c0-3b', property: 'state' };
@@ -71,4 +72,19 @@ it('A target is touched by an order in other words for as long as that is open',
   expect(isTouched(target, [raw])).toBe(true);
   expect(isTouched(target, [{ ...raw, state: 'timed-out', endedAt: 7_000 }])).toBe(false);
   expect(isTouched({ ...target, device: 'relay/other' }, [raw])).toBe(false);
+});
+
+it('A target is touched by a pulse in other words until that has ended, also between its two orders', () => {
+  const press = command({
+    property: 'set',
+    state: 'confirmed',
+    endedAt: 7_000,
+    touches: [actuatorKey(target)],
+    pulse: { id: '1', part: 'press' },
+  });
+  expect(isTouched(target, [press], pulsesUnderWay([press]))).toBe(true);
+  // Its own control says so by itself.
+  expect(isTouched(press, [press], pulsesUnderWay([press]))).toBe(false);
+  const released: Command = { ...press, id: '2', pulse: { id: '1', part: 'release' } };
+  expect(isTouched(target, [press, released], pulsesUnderWay([press, released]))).toBe(false);
 });

@@ -37,8 +37,18 @@ export function isUntold(
   return untold;
 }
 
-/** Whether an order in other words than its own that touches a target is open. */
-export function isTouched(target: ActuatorRef, commands: Iterable<Command>): boolean {
+/**
+ * Whether an order in other words than its own that touches a target is open, or a pulse of such orders has not ended.
+ * @param pulses under way, by their own targets
+ */
+export function isTouched(
+  target: ActuatorRef,
+  commands: Iterable<Command>,
+  pulses: ReadonlyMap<string, Command> = new Map(),
+): boolean {
   const key = actuatorKey(target);
-  return [...commands].some(({ endedAt, touches }) => endedAt === null && touches?.includes(key));
+  return (
+    [...commands].some(({ endedAt, touches }) => endedAt === null && touches?.includes(key)) ||
+    [...pulses].some(([own, { touches }]) => own !== key && touches?.includes(key))
+  );
 }
