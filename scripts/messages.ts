@@ -77,6 +77,8 @@ function patterns(): readonly (readonly [pattern: string, text: string])[] {
       text
         .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
         .replace('{saying}', '(?<saying>(?: \\(.*?\\))?)')
+        // What ends a sentence does not run on into the next one.
+        .replace(/\{(\w+)\}(?=\\\.$)/, '(?<$1>(?:(?!\\. [A-Z]).)+?)')
         .replace(/\{(\w+)\}/g, '(?<$1>.+?)'),
       text,
     ]);

@@ -27,7 +27,7 @@ function read(text: string, changed: string | null, source: string): LoadedDashb
     value = JSON.parse(text);
   } catch {
     return failed(
-      `${shownAddress(source)} is not JSON. Servers that answer every address with the page do this when the file is missing.`,
+      `${shownAddress(source)} is not JSON. Correct it, or put it there: servers that answer every address with the page do this when it is missing.`,
     );
   }
   const document = readDocument(value);

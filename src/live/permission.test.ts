@@ -12,7 +12,7 @@ it('lets everybody do what the roles below them may', () => {
 });
 
 it('asks for the highest of what the connection and the control need, and says which', () => {
-  const why = 'Needs the role admin; you are signed in as technician.';
+  const why = 'Needs the role admin; you are signed in as technician: ask for that role.';
   expect(permissionOf('technician', TAKES, ['technician', 'admin'])).toEqual({ allowed: false, why });
   expect(permissionOf('technician', TAKES, ['admin', 'viewer'])).toEqual({ allowed: false, why });
   expect(permissionOf('admin', TAKES, ['technician', 'admin'])).toEqual({ allowed: true });

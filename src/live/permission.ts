@@ -1,7 +1,6 @@
 import type { Role } from '../model/command.ts';
 import type { Capabilities } from '../model/connection.ts';
-
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
+import { lackingRole, RANK } from '../model/rank.ts';
 
 /** Whether the person may send commands to a connection, and if not why, in words. */
 export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly why: string };
@@ -24,5 +23,5 @@ export function permissionOf(
   if (hasEnded) return { allowed: false, why: 'The session has ended. Sign in again to switch.' };
   const least = needed.reduce((highest, one) => (RANK[one] > RANK[highest] ? one : highest), 'viewer');
   if (RANK[role] >= RANK[least]) return { allowed: true };
-  return { allowed: false, why: `Needs the role ${least}; you are signed in as ${role}.` };
+  return { allowed: false, why: lackingRole(least, role) };
 }

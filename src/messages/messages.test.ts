@@ -174,6 +174,15 @@ describe('sentences that are made where no language is known', () => {
     expect(found).toEqual([]);
   });
 
+  it.each([
+    'Needs the role technician; you are signed in as viewer: ask for that role. Nothing was sent.',
+    'It takes one of: off, on. Nothing was sent; choose a fitting value.',
+    'It takes no more than 30. Nothing was sent; choose a fitting value.',
+    'It takes steps of 0.5. Choose a fitting value.',
+  ])('are translated to their last word where one ends with what is filled in: %s', (sentence) => {
+    expect(said(sentence)).not.toMatch(/sent|fitting|role that/);
+  });
+
   it('have a translation, wherever in the code they stand', () => {
     const texts = [...readMessages().values()].flatMap((room) => Object.keys(room));
     // Some are put together of parts that stand apart in the code.

@@ -1,12 +1,12 @@
 import type { AlarmAction, AlarmDeed, AlarmOutcome } from '../../model/alarm.ts';
 import type { Person, Role } from '../../model/command.ts';
+import { lackingRole, RANK } from '../../model/rank.ts';
 import { EarlyDeeds } from './early-deeds.ts';
 import type { AlarmRecord } from './record.ts';
 
 /** Shelving for longer would be switching the rule off, which is the configuration's business. */
 const MAX_SHELVED_MS = 24 * 3_600_000;
 const BEGUN_ANEW = 'It has begun anew since it was shown. Look at it, then acknowledge it.';
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
 /** Who does things about alarms on this page. */
 export interface DeedHost {
@@ -51,8 +51,7 @@ export class Deeds {
     const withheld = this.#host.withheld();
     if (withheld !== '') return refused(withheld);
     if (this.#host.hasEnded()) return refused('The session has ended. Sign in again, then try once more.');
-    if (RANK[person.role] < RANK[role])
-      return refused(`Needs the role ${role}; you are signed in as ${person.role}.`);
+    if (RANK[person.role] < RANK[role]) return refused(lackingRole(role, person.role));
     const seen = action.kind === 'acknowledge' ? action.raised : undefined;
     const raised = action.alarms.map((id, at) => seen?.[at] ?? this.#records.get(id)?.raisedAt ?? null);
     const deed = { action, person, at: Date.now(), raised };

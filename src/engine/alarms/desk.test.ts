@@ -46,7 +46,7 @@ describe('the alarm desk', () => {
     become('viewer');
     expect(desk.act({ kind: 'acknowledge', alarms: ids })).toMatchObject({
       done: 0,
-      refusal: 'Needs the role technician; you are signed in as viewer.',
+      refusal: 'Needs the role technician; you are signed in as viewer: ask for that role.',
     });
     expect(only()).toBe('unacknowledged');
     become('admin');

@@ -1,16 +1,16 @@
-import type { Order, Person, Role } from '../../model/command.ts';
+import type { Order, Person } from '../../model/command.ts';
 import { actuatorKey, type ConnectionId } from '../../model/identity.ts';
 import { interlockRefusal } from '../../model/interlock.ts';
+import { lackingRole, RANK } from '../../model/rank.ts';
 import type { CommandLink } from './command-link.ts';
 import type { LedgerOptions } from './ledger-options.ts';
-import { SESSION_ENDED, STILL_OPEN } from './outcome-words.ts';
-import { pulseInvalidity } from './pulse.ts';
+import { SESSION_ENDED, STILL_OPEN, UNKNOWN_TARGET } from './outcome-words.ts';
+import { CORRECT, pulseInvalidity } from './pulse.ts';
 import { ORDERS_PER_SECOND, RateLimit } from './rate-limit.ts';
 import { invalidity, isBoundedJson } from './validation.ts';
 
 /** An order that took longer than this from the finger to the engine is late: the person may have left the machine. */
 export const MAX_AGE_MS = 1_000;
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, admin: 2 };
 
 /** A group under way: it counts once against each connection's rate limit, by which all of it may leave there or none. */
 export interface Group {
@@ -41,7 +41,7 @@ export class Admission {
     const refusal =
       notSent(this.withheld || null) ??
       (this.hasEnded ? SESSION_ENDED : null) ??
-      notSent(lackingRole(person, order, link)) ??
+      notSent(roleRefusal(person, order, link)) ??
       lateness(order, now) ??
       (this.#isTaken(actuatorKey(order)) ? STILL_OPEN : null) ??
       linkRefusal(order, link) ??
@@ -60,9 +60,10 @@ export class Admission {
    */
   lapse(order: Order, link: CommandLink, by: Person, person: Person): string | null {
     if (this.withheld !== '') return this.withheld;
-    if (this.hasEnded) return 'The session has ended.';
-    if (person.subject !== by.subject) return 'Somebody else has signed in meanwhile.';
-    return lackingRole(person, order, link) ?? this.#interlockRefusal(order, this.#options.now());
+    if (this.hasEnded) return 'The session has ended. Sign in again.';
+    if (person.subject !== by.subject)
+      return 'Somebody else has signed in meanwhile. Order it again if it is still wanted.';
+    return roleRefusal(person, order, link) ?? this.#interlockRefusal(order, this.#options.now());
   }
 
   #interlockRefusal({ interlock }: Order, now: number): string | null {
@@ -76,12 +77,11 @@ function notSent(why: string | null): string | null {
 }
 
 /** Why this person may not give this order on a link, in words; null when they may. The back ends check again. */
-function lackingRole(person: Person, order: Order, link: CommandLink): string | null {
+function roleRefusal(person: Person, order: Order, link: CommandLink): string | null {
   const { role = link.commandRole } = order;
   // A control may ask for more than its connection does, never for less.
   const least = RANK[role] > RANK[link.commandRole] ? role : link.commandRole;
-  if (RANK[person.role] >= RANK[least]) return null;
-  return `Needs the role ${least}; you are signed in as ${person.role}.`;
+  return RANK[person.role] >= RANK[least] ? null : lackingRole(least, person.role);
 }
 
 /**
@@ -97,7 +97,7 @@ function lateness(order: Order, now: number): string | null {
 /** A press is not sent where its release could not be. */
 function releaseRefusal(order: Order, link: CommandLink): string | null {
   const value = order.pulse?.release ?? null;
-  if (!isBoundedJson(value)) return 'The value that ends the pulse is no JSON. Nothing was sent.';
+  if (!isBoundedJson(value)) return `The value that ends the pulse is no JSON. ${CORRECT}`;
   return linkRefusal({ ...order, value }, link);
 }
 
@@ -106,7 +106,7 @@ export function linkRefusal(order: Order, link: CommandLink): string | null {
   const refusal = link.refusal(order.device, order.property);
   if (refusal !== null) return refusal;
   const domain = link.domainOf(order.device, order.property);
-  if (!domain) return 'The device has not said that this can be switched. Nothing was sent.';
+  if (!domain) return `${UNKNOWN_TARGET} Nothing was sent.`;
   const invalid = invalidity(domain, order.value);
-  return invalid === null ? null : `${invalid} Nothing was sent.`;
+  return invalid === null ? null : `${invalid} Nothing was sent; choose a fitting value.`;
 }

@@ -208,7 +208,10 @@ describe('a pulse', () => {
 
   it.each([0, 49, 60_001, Number.NaN])('of %d ms is refused', (ms) => {
     const { press, last, bodies } = setUpPulse();
-    expect(last(press('relay', ms))?.state).toBe('refused');
+    expect(last(press('relay', ms))).toMatchObject({
+      state: 'refused',
+      reason: expect.stringContaining('correct the widget’s settings'),
+    });
     expect(bodies()).toEqual([]);
   });
 

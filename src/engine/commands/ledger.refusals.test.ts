@@ -15,7 +15,7 @@ describe('an order is refused, and nothing sent,', () => {
 
   it('without a connection', () => {
     expect(refusal(({ ledger, orderOf }) => ledger.order(orderOf('relay', true), undefined))).toContain(
-      'no such connection',
+      'no such connection any more. Nothing was sent; choose another.',
     );
   });
 
@@ -25,7 +25,7 @@ describe('an order is refused, and nothing sent,', () => {
         ledger.setPerson({ subject: '2', name: 'Viewer', role: 'viewer' });
         return order();
       }),
-    ).toContain('Needs the role technician; you are signed in as viewer');
+    ).toContain('Needs the role technician; you are signed in as viewer: ask for that role.');
   });
 
   it('when the session has ended, whatever the role and the link allow', () => {
@@ -85,7 +85,9 @@ describe('an order is refused, and nothing sent,', () => {
   });
 
   it('when the value is none that the actuator takes', () => {
-    expect(refusal(({ order }) => order('relay', 'on'))).toContain('on or off only');
+    expect(refusal(({ order }) => order('relay', 'on'))).toBe(
+      'It takes on or off only. Nothing was sent; choose a fitting value.',
+    );
   });
 
   it('when the value is larger than any command, and then does not keep it', () => {
@@ -93,7 +95,7 @@ describe('an order is refused, and nothing sent,', () => {
     set.link.domain = { type: 'json' };
     const id = set.order('relay', { text: 'x'.repeat(70_000) });
     expect(set.last(id)).toMatchObject({ state: 'refused', value: null });
-    expect(set.last(id)?.reason).toContain('larger than 64 KiB');
+    expect(set.last(id)?.reason).toContain('larger than 64 KiB. Nothing was sent; correct it.');
   });
 
   it('when the protocol cannot plan it', () => {

@@ -115,10 +115,11 @@ export class Ledger {
       ...(order.pulse && { pulse: { id, part: 'press' as const, order: order.pulse } }),
     };
     const life = new CommandLife(id, entry, this.#person, changed, belongs);
-    if (!link) return this.#refuse(life, 'There is no such connection any more. Nothing was sent.');
+    if (!link)
+      return this.#refuse(life, 'There is no such connection any more. Nothing was sent; choose another.');
     life.noteReport(link.lastReport(order.device, order.property)?.value ?? null);
     if (!isReadable) {
-      return this.#refuse(life, 'The value is no JSON, or larger than 64 KiB. Nothing was sent.');
+      return this.#refuse(life, 'The value is no JSON, or larger than 64 KiB. Nothing was sent; correct it.');
     }
     if (order.withheld)
       return this.#refuse(life, order.withheld === 'changed' ? CHANGED_MEANWHILE : WITHHELD);

@@ -72,6 +72,10 @@ export function refusedByDevice(reason: string, isForAll: boolean): End {
     : { state: 'rejected', reason: words, outcome: 'not-done' };
 }
 
+/** Nobody has announced the target. */
+export const UNKNOWN_TARGET =
+  'The device has not said that this can be switched. Check its name, and whether it is on.';
+
 /** One open command a target. */
 export const STILL_OPEN = 'An order to this target is still open. Nothing was sent; wait for its outcome.';
 
@@ -116,7 +120,7 @@ export function notSentWords(outcome: Exclude<SendOutcome, 'sent'>): string {
     case 'not-open':
       return 'The link is not open. Nothing was sent; try again when it is online.';
     case 'unsupported':
-      return 'This kind of link takes no orders. Nothing was sent.';
+      return 'This kind of link takes no orders. Nothing was sent; choose another transport.';
   }
 }
 

@@ -26,7 +26,9 @@ describe('a preview', () => {
     const link = new FakeLink();
     const refusal = { refusal: expect.any(String) };
     expect(preview(target, true, undefined)).toEqual(refusal);
-    expect(preview(target, 'on', link)).toEqual(refusal);
+    expect(preview(target, 'on', link)).toEqual({
+      refusal: 'It takes on or off only. Choose a fitting value.',
+    });
     link.planned = () => ({ kind: 'refused', reason: 'no' });
     expect(preview(target, true, link)).toEqual({ refusal: 'no' });
     link.domain = undefined;

@@ -3,6 +3,8 @@ import type { ConnectionId } from '../../model/identity.ts';
 import type { End } from './command-life.ts';
 import type { OpenCommand } from './open-command.ts';
 
+/** What to do about a pulse that cannot be. */
+export const CORRECT = 'Nothing was sent; correct the widget’s settings.';
 const MIN_MS = 50;
 const MAX_MS = 60_000;
 /** A release that comes later than this after it was due is late, like any other order. */
@@ -10,9 +12,7 @@ const MAX_DELAY_MS = 1_000;
 
 /** Why this is no pulse, in words; null when it is one. */
 export function pulseInvalidity({ ms }: PulseOrder): string | null {
-  return ms >= MIN_MS && ms <= MAX_MS
-    ? null
-    : `A pulse lasts ${MIN_MS} ms to ${MAX_MS / 1000} s. Nothing was sent.`;
+  return ms >= MIN_MS && ms <= MAX_MS ? null : `A pulse lasts ${MIN_MS} ms to ${MAX_MS / 1000} s. ${CORRECT}`;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Role } from '../../model/command.ts';
 import type { ConnectionSnapshot } from '../../model/connection.ts';
 import type { ConnectionSettings } from '../../model/settings.ts';
 import type { HttpAnswer } from '../commands/command-link.ts';
+import { UNKNOWN_TARGET } from '../commands/outcome-words.ts';
 import { previewOf } from '../protocols/preview.ts';
 import type { CommandPlan, CommandRequest, Protocol, ProtocolSession } from '../protocols/protocol.ts';
 import {
@@ -230,8 +231,7 @@ export class Connection implements EngineConnection {
   refusal(device: string, property: string): string | null {
     const { capabilities } = this.#session;
     if (!capabilities.commands) return capabilities.why ?? 'This back end takes no commands.';
-    if (this.domainOf(device, property) === undefined)
-      return 'The device has not said that this can be switched.';
+    if (this.domainOf(device, property) === undefined) return UNKNOWN_TARGET;
     const lane = this.#laneOf(device);
     if (lane?.state !== 'open') {
       const { reason } = summary(this.#lanes);

@@ -30,19 +30,25 @@ describe('a target', () => {
     const actuator = { ...RELAY, domain: { type: 'boolean' }, reports: true, restored: true } as const;
     const link = snapshot({ name: 'Bridge', since: NOW - 60_000 });
     expect(targetLock(RELAY, actuator, link, [true], NOW)).toBe(
-      'The device has not said that this can be switched.',
+      'The device has not said that this can be switched. Check its name, and whether it is on.',
     );
   });
 
   it('that takes nothing of what a control offers says what it takes', () => {
-    expect(lock({}, { type: 'boolean' }, [0])).toBe('It takes on or off only.');
-    expect(lock({}, { type: 'choice', options: ['off', 'on'] })).toBe('It takes one of: off, on.');
-    expect(lock({}, { type: 'number' })).toBe('It takes a number.');
+    expect(lock({}, { type: 'boolean' }, [0])).toBe(
+      'It takes on or off only. Correct the widget’s settings.',
+    );
+    expect(lock({}, { type: 'choice', options: ['off', 'on'] })).toBe(
+      'It takes one of: off, on. Correct the widget’s settings.',
+    );
+    expect(lock({}, { type: 'number' })).toBe('It takes a number. Correct the widget’s settings.');
     expect(lock({}, { type: 'number' }, [])).toBe('');
   });
 
   it('that nobody has announced takes nothing, and waits for that just after its connection has opened', () => {
-    expect(lock()).toBe('The device has not said that this can be switched.');
+    expect(lock()).toBe(
+      'The device has not said that this can be switched. Check its name, and whether it is on.',
+    );
     expect(lock({ since: NOW - 1_000 })).toBe('Waiting for the device to say what can be switched.');
     // The clock of the page may be a second behind.
     expect(lock({ since: NOW + 1_000 })).toBe('Waiting for the device to say what can be switched.');

@@ -28,12 +28,15 @@ export function targetLock(
     return `The link to ${name} is silent, so nobody knows whether an order would arrive. Where devices report more rarely by nature, raise silenceSeconds of this connection.`;
   }
   // What it took before says nothing of now.
-  if (actuator && !actuator.restored) return misfit(actuator.domain, offers);
+  if (actuator && !actuator.restored) {
+    const why = misfit(actuator.domain, offers);
+    return why && `${why} Correct the widget’s settings.`;
+  }
   if (device === '' || property === '') return '';
   if (raw && (raw.device ?? device) === device && (raw.property ?? property) === property) return '';
   return now - since < ANNOUNCING_MS
     ? 'Waiting for the device to say what can be switched.'
-    : 'The device has not said that this can be switched.';
+    : 'The device has not said that this can be switched. Check its name, and whether it is on.';
 }
 
 /** Why a domain takes none of these values, in words; '' when it takes one. */
