@@ -51,6 +51,48 @@ describe('a database that fails once', () => {
     page.history.stop();
   });
 
+  it.each([true, false])(
+    'while it is opened first, brings back once only what another page wrote and this one heard (gone since: %s)',
+    async (isGone) => {
+      vi.stubGlobal('navigator', { locks: fakeLocks() });
+      const other = loadPage();
+      await other.start();
+      vi.spyOn(Archive, 'open').mockRejectedValueOnce(failure());
+      const { page, secondsUntilFollowed } = await watchedPage();
+      const others = {
+        source: [-9, -5, 1, 2],
+        slow: [-909, -905, -899, -898],
+        arrival: [-9, -5, 1.003, 2.003],
+      };
+      const mine = { source: [1, 2, 3], slow: [-899, -898, -897], arrival: [1, 2, 3] };
+      const all = [
+        [other, others],
+        [page, mine],
+      ] as const;
+      for (const [one, heard] of all)
+        for (const [quantity, seconds] of Object.entries(heard))
+          for (const second of seconds) one.series(quantity).append(NOW + second * 1_000, 5);
+      // Of long ago, and heard late.
+      for (const [one] of all) one.series('source').append(NOW - 9_500, 5);
+      await other.history.save();
+      if (isGone) other.history.stop();
+      await secondsUntilFollowed(3);
+      await vi.waitFor(() => expect(page.restored).toHaveBeenCalled());
+      for (const [quantity, past, gap] of [
+        ['source', [-9.5, -9, -5], 1],
+        ['slow', [-909, -905], -899],
+        ['arrival', [-9, -5], 1],
+      ] as const) {
+        const { times, values } = chartColumns(page.find(quantity), NOW - HOUR, NOW + HOUR, 1_000);
+        const drawn = [...times].filter((_, at) => !Number.isNaN(values[at]));
+        expect(drawn).toEqual([...past, ...mine[quantity]].map((second) => NOW + second * 1_000));
+        expect([...times].filter((_, at) => Number.isNaN(values[at - 1]))).toEqual([NOW + gap * 1_000]);
+      }
+      other.history.stop();
+      page.history.stop();
+    },
+  );
+
   it('while it is read, keeps what comes all the same', async () => {
     vi.spyOn(Archive.prototype, 'chunks').mockImplementationOnce(() => {
       throw failure();

@@ -60,6 +60,8 @@ export class History {
   #archivist: Archivist | null = null;
   /** The connections have been started. */
   #mayRecord = false;
+  /** When that was, epoch ms. */
+  #heardFrom = Number.POSITIVE_INFINITY;
   #hasLock = false;
   /** The database has been opened once. */
   #hasBegun = false;
@@ -109,11 +111,9 @@ export class History {
       const devices = this.#devices.restore(archive, this.#connections, now());
       // Asked for before links are open: what another page writes from then on this one hears itself.
       const chunks = archive.chunks();
-      const isLate = this.#nextWait > FIRST_WAIT;
-      // Where another page has written what this one has heard meanwhile, too, none of it is wanted twice.
-      const oldest = isLate && !this.#hasLock ? null : await chunks.next();
+      const oldest = await chunks.next();
       let back = NOTHING;
-      if (oldest?.done === false) {
+      if (oldest.done === false) {
         // Fetched where anything is kept: on a first visit the first dashboard would wait for it.
         const restorer = await import('./restorer.ts').catch(() => null);
         if (restorer === null) this.#notes.notBack();
@@ -126,6 +126,7 @@ export class History {
             store,
             now(),
             maxAgeMs,
+            this.#heardFrom,
           );
       }
       const { unwanted, notes } = back;
@@ -143,6 +144,7 @@ export class History {
 
   /** From now on what comes is written down, if this page is the one that writes. */
   record(): void {
+    if (!this.#mayRecord) this.#heardFrom = this.#host.now();
     this.#mayRecord = true;
     if (this.#recorders.isRunning || this.#isOver || !this.#hasLock || this.#archivist === null) return;
     this.#savedAt = this.#host.now();

@@ -40,7 +40,8 @@ async function back(chunks: readonly Chunk[], maxSeries = 10) {
   const rest = (async function* () {
     yield* others;
   })();
-  const restored = await restore(rest, oldest, [CONNECTION], [], store, NOW + 10 * MINUTE, 60 * MINUTE);
+  const now = NOW + 10 * MINUTE;
+  const restored = await restore(rest, oldest, [CONNECTION], [], store, now, 60 * MINUTE, now);
   const series = store.find({ connection: CONNECTION.id, device: 'd', quantity: 'q' });
   return { restored, drawn: chartColumns(series, NOW, NOW + 10 * MINUTE, 1_000) };
 }

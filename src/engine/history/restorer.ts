@@ -5,6 +5,7 @@ import type { Series, SeriesStore } from '../series/store.ts';
 import type { Chunk } from './archive.ts';
 import { Decoder, type EntryTaker } from './decoder.ts';
 import type { SeriesHead } from './encoder.ts';
+import { Heard } from './heard.ts';
 import { sourceOf } from './source.ts';
 
 /** Entries read before the clock is looked at. */
@@ -96,17 +97,27 @@ class ChunkTaker implements EntryTaker {
   readonly #store: SeriesStore;
   readonly #ends: Map<Series, Ends>;
   readonly #latest: number;
+  readonly #heard: Heard;
   readonly #series: (Series | null)[] = [];
   /** Time of the newest reading, by the number of its series: a map that is asked for each reading costs as much as the store. */
   readonly #times: number[] = [];
   /** {@link Ends.since}, by that number. */
   readonly #sinces: number[] = [];
+  /** Whether this page has heard the series before, by that number. */
+  readonly #areHeard: boolean[] = [];
 
-  constructor(settings: ConnectionSettings, store: SeriesStore, ends: Map<Series, Ends>, now: number) {
+  constructor(
+    settings: ConnectionSettings,
+    store: SeriesStore,
+    ends: Map<Series, Ends>,
+    now: number,
+    heard: Heard,
+  ) {
     this.#settings = settings;
     this.#store = store;
     this.#ends = ends;
     this.#latest = now + FUTURE_TOLERANCE_MS;
+    this.#heard = heard;
   }
 
   open(number: number, { device, quantity, unit, kind }: SeriesHead): void {
@@ -120,6 +131,7 @@ class ChunkTaker implements EntryTaker {
     const series = this.#store.open(id, device, quantity, unit, kind, limit);
     const taken = series?.kind === kind ? series : null;
     this.#series[number] = taken;
+    this.#areHeard[number] = taken !== null && this.#heard.isOf(taken);
     const ends = taken && this.#ends.get(taken);
     this.#times[number] = ends?.newest ?? Number.NEGATIVE_INFINITY;
     this.#sinces[number] = ends?.since ?? Number.NaN;
@@ -131,7 +143,7 @@ class ChunkTaker implements EntryTaker {
       this.leftOut += 1;
       return;
     }
-    if (series.isGone) return;
+    if (series.isGone || (this.#areHeard[number] && this.#heard.has(series, time, value))) return;
     series.restore(time, value);
     if (!(time < (this.#times[number] ?? Number.NEGATIVE_INFINITY))) {
       this.#times[number] = time;
@@ -171,6 +183,7 @@ async function* startingWith(first: Chunk, rest: AsyncIterable<Chunk>): AsyncGen
  * @param kept ids of connections whose readings stay stored, but are not wanted now
  * @param now epoch ms
  * @param maxAgeMs chunks written last longer ago are too old
+ * @param heardFrom when this page began to hear, epoch ms: what it has heard since is not wanted twice
  * @throws whatever the database does
  */
 export async function restore(
@@ -181,10 +194,12 @@ export async function restore(
   store: SeriesStore,
   now: number,
   maxAgeMs: number,
+  heardFrom: number,
 ): Promise<Restored> {
   const known = new Map(connections.map((one) => [one.id, one]));
   const pasts = new Map<string, Past>();
   const unwanted: Chunk[] = [];
+  const heard = new Heard(store, heardFrom);
   let sliceStart = performance.now();
   let readings = 0;
   let leftOut = 0;
@@ -211,7 +226,7 @@ export async function restore(
         past.run = chunk.run;
       }
       past.savedAt = Math.max(past.savedAt, chunk.savedAt);
-      const taker = new ChunkTaker(settings, store, past.ends, now);
+      const taker = new ChunkTaker(settings, store, past.ends, now, heard);
       const decoder = new Decoder(chunk.bytes, chunk.from, taker);
       while (decoder.read(ENTRIES)) {
         if (performance.now() - sliceStart < SLICE_MS) continue;
