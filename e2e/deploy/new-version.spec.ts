@@ -1,3 +1,4 @@
+import type { APIResponse, Response } from '@playwright/test';
 import { OverviewPage } from '../pages/overview.ts';
 import { WallPage } from '../pages/wall.ts';
 import { atWork, PHONE_THAT_KEEPS } from './at-work.ts';
@@ -100,4 +101,34 @@ test('A wall that fails while somebody is at it takes the new version that is th
   await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new Error('Nothing fits.') })));
   await expect(page.locator('meta[name="mark"]')).toHaveAttribute('content', 'second', { timeout: 20_000 });
   expect(loads).toBe(1);
+});
+
+test('Whoever comes back has another content security policy of the host with the load after, where the build is the same', async ({
+  page,
+  site,
+  allowNetworkErrorsOf,
+}) => {
+  // nginx takes leave of those who were connected.
+  allowNetworkErrorsOf(site.page);
+  await atWork(page, site.page);
+  const policy = async (answer: Promise<Response | APIResponse | null>) =>
+    (await answer)?.headers()['content-security-policy'] ?? '';
+  const host = 'https://other.example.com';
+  site.allow(host);
+  try {
+    await expect.poll(() => policy(page.request.get(site.page))).toContain(host);
+    // The page is given what is kept, and has that renewed as soon as its first link is up.
+    const loaded = await page.goto(site.page);
+    expect(loaded?.fromServiceWorker()).toBe(true);
+    const kept = () =>
+      page.evaluate(async () => {
+        const shell = await caches.match(new URL('index.html', document.baseURI));
+        return shell?.headers.get('content-security-policy');
+      });
+    await expect.poll(kept).toContain(host);
+    expect(await policy(page.reload())).toContain(host);
+  } finally {
+    site.allow('');
+    await expect.poll(() => policy(page.request.get(site.page))).not.toContain(host);
+  }
 });

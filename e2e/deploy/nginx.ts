@@ -80,7 +80,15 @@ export function objectionsOf(folder: string): string {
 export interface Nginx {
   /** Everything it has written down about requests so far. */
   log(): string;
+  /** Has it go on with other values: what is asked for from some time after that is answered by them. */
+  change(values: NginxValues): void;
   stop(): Promise<void>;
+}
+
+function writeConfiguration(folder: string, values: NginxValues): void {
+  for (const [name, place] of Object.entries(PLACES)) {
+    writeFileSync(join(folder, place), filled(readFileSync(join(TEMPLATES, name), 'utf8'), values));
+  }
 }
 
 /**
@@ -97,9 +105,7 @@ export async function startNginx(
   port: number,
 ): Promise<Nginx> {
   for (const path of ['logs', 'conf.d/signalbox']) mkdirSync(join(folder, path), { recursive: true });
-  for (const [name, place] of Object.entries(PLACES)) {
-    writeFileSync(join(folder, place), filled(readFileSync(join(TEMPLATES, name), 'utf8'), values));
-  }
+  writeConfiguration(folder, values);
   const main = join(folder, 'nginx.conf');
   writeFileSync(main, mainConfiguration(folder, ownServer));
   const child: ChildProcess = spawn('nginx', ['-p', folder, '-c', main], {
@@ -120,6 +126,10 @@ export async function startNginx(
   return {
     log: () =>
       ['access', 'error'].map((name) => readFileSync(join(folder, `logs/${name}.log`), 'utf8')).join(''),
+    change(other) {
+      writeConfiguration(folder, other);
+      child.kill('SIGHUP');
+    },
     async stop() {
       process.off('exit', kill);
       kill();

@@ -96,6 +96,8 @@ export interface Site extends Addresses {
   log(): string;
   /** Puts a new build in the place of the page: the same one, with a mark in it. */
   deploy(mark: string): void;
+  /** Has the content security policy allow another host to connect to; '' is none. */
+  allow(host: string): void;
   /** Changes the deployment's own configuration. */
   configure(change: (config: ReturnType<typeof configBehind>) => unknown): void;
   /** Puts the first build and the first configuration back. */
@@ -132,29 +134,28 @@ export async function startSite(demo: Demo, certificate: Certificate, addresses:
       proxy_set_header X-Forwarded-Proto $scheme;
     }
   }`;
-  const nginx = await startNginx(
-    join(folder, 'nginx'),
-    {
-      ...Object.fromEntries(upstreams),
-      SIGNALBOX_HOST: 'localhost',
-      SIGNALBOX_BASE: page.pathname,
-      SIGNALBOX_PORT: `127.0.0.1:${page.port}`,
-      SIGNALBOX_PLAIN_PORT: `127.0.0.1:${new URL(addresses.plain).port}`,
-      SIGNALBOX_ORDERS_PORT: `127.0.0.1:${new URL(addresses.orders).port}`,
-      SIGNALBOX_PAGE: files,
-      SIGNALBOX_SITE: own,
-      SIGNALBOX_TLS: certificate.folder,
-      SIGNALBOX_LOGS: join(folder, 'nginx/logs'),
-      SIGNALBOX_CONNECT: `${addresses.issuer} ${addresses.orders}`,
-      SIGNALBOX_REPORT: `report-uri http://localhost:${addresses.reportsPort}/`,
-    },
-    provider,
-    Number(page.port),
-  );
+  const values = {
+    ...Object.fromEntries(upstreams),
+    SIGNALBOX_HOST: 'localhost',
+    SIGNALBOX_BASE: page.pathname,
+    SIGNALBOX_PORT: `127.0.0.1:${page.port}`,
+    SIGNALBOX_PLAIN_PORT: `127.0.0.1:${new URL(addresses.plain).port}`,
+    SIGNALBOX_ORDERS_PORT: `127.0.0.1:${new URL(addresses.orders).port}`,
+    SIGNALBOX_PAGE: files,
+    SIGNALBOX_SITE: own,
+    SIGNALBOX_TLS: certificate.folder,
+    SIGNALBOX_LOGS: join(folder, 'nginx/logs'),
+    SIGNALBOX_CONNECT: `${addresses.issuer} ${addresses.orders}`,
+    SIGNALBOX_REPORT: `report-uri http://localhost:${addresses.reportsPort}/`,
+  };
+  const nginx = await startNginx(join(folder, 'nginx'), values, provider, Number(page.port));
   return {
     ...addresses,
     hubLine,
     log: nginx.log,
+    allow(host) {
+      nginx.change({ ...values, SIGNALBOX_CONNECT: `${values.SIGNALBOX_CONNECT} ${host}`.trim() });
+    },
     configure,
     withdraw() {
       configure((config) => config);
