@@ -105,4 +105,32 @@ describe('a page tells that it lives', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(fetched.mock.calls.map(([address]) => address)).toEqual(['https://plant.example.com/alive/hall']);
   });
+
+  it('one word at a time to a monitor that does not answer, and again once it does', async () => {
+    let answer: (() => void) | undefined;
+    const fetched = vi.fn<typeof fetch>(
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve(new Response());
+        }),
+    );
+    vi.stubGlobal('navigator', {});
+    vi.stubGlobal('location', { pathname: '/kiosk/hall' });
+    vi.stubGlobal('fetch', fetched);
+    noteShows(1);
+    const base = 'https://plant.example.com/';
+    const health = startBeat(
+      base,
+      () => true,
+      () => 'signed-in',
+    );
+    startHeartbeat(base, { heartbeat: { url: 'alive/{wall}' } }, health);
+    await vi.advanceTimersByTimeAsync(86_400_000);
+    expect(fetched).toHaveBeenCalledTimes(1);
+    expect(fetched.mock.calls[0]?.[1]?.signal).toBeInstanceOf(AbortSignal);
+    answer?.();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fetched).toHaveBeenCalledTimes(2);
+    noteShows(0);
+  });
 });

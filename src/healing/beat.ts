@@ -40,6 +40,9 @@ export function wallName(pathname: string): string {
   return pathname.split('/').findLast((part) => part !== '') ?? '';
 }
 
+/** A monitor that has not answered by then does not, ms. */
+const PATIENCE_MS = 10_000;
+
 /** Tells the deployment's monitor that this wall lives. Silent where it shows nothing, or nothing feeds it: the monitor notices that nothing comes. */
 async function ping({ url }: Heartbeat, health: PageHealth): Promise<void> {
   if (health.engine.state !== 'running' || health.shows === 0) return;
@@ -51,6 +54,7 @@ async function ping({ url }: Heartbeat, health: PageHealth): Promise<void> {
     referrerPolicy: 'no-referrer',
     cache: 'no-store',
     body: JSON.stringify(health),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch(() => undefined);
 }
 
@@ -90,8 +94,13 @@ export function startBeat(
 export function startHeartbeat(base: string, kiosk: unknown, health: () => PageHealth): void {
   const { heartbeat } = checkKiosk(kiosk, base).wall;
   if (!heartbeat) return;
-  setInterval(() => {
+  let isAsking = false;
+  setInterval(async () => {
     const now = health();
-    if (now.isWall) void ping(heartbeat, now);
+    // One at a time: those that a monitor leaves without an answer would gather, and all come when it is back.
+    if (!now.isWall || isAsking) return;
+    isAsking = true;
+    await ping(heartbeat, now);
+    isAsking = false;
   }, heartbeat.everyMs);
 }

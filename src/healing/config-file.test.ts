@@ -229,6 +229,23 @@ describe('a page that has begun with the file itself', () => {
     expect(reload).toHaveBeenCalledTimes(1);
   });
 
+  it('does not take it in the middle of an alarm that came while its host was away', async () => {
+    answer = () => new Response(renamed);
+    await begin(text(), false);
+    raise();
+    await vi.advanceTimersByTimeAsync(6 * MINUTE);
+    answer = () => Promise.reject(new TypeError('Failed to fetch'));
+    end();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    raise();
+    answer = () => new Response(renamed);
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(reload).not.toHaveBeenCalled();
+    end();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
   it('takes a password that is another now, too', async () => {
     const credentials = { ...SPOKEN.credentials, password: 'sturgeon' };
     answer = () => new Response(text({ ...FILE, connections: [OPEN, { ...SPOKEN, credentials }] }));

@@ -10,7 +10,7 @@ import type { ConnectionSettings } from '../model/settings.ts';
 import { storedConfig } from '../model/stored-config.ts';
 import { loadAnew } from './load-anew.ts';
 import { keepMend } from './mends.ts';
-import { reload } from './reload.ts';
+import { reloadQuietly } from './reload.ts';
 import { takeQuietly } from './take-quietly.ts';
 
 /** Between two looks for the file itself, where the page has only a copy of it, ms. */
@@ -150,7 +150,7 @@ export function followConfig(
     if (!(await keepForNext(newest, base)) || isOver) return;
     if (!isUrgent) {
       // The host may be away when the moment comes.
-      next = { text: newest, stop: takeQuietly(() => void reload(base), WHY) };
+      next = { text: newest, stop: takeQuietly(() => void reloadQuietly(base), WHY) };
       // Until then it may be hours, and an alarm about a link that lacks its password would last as long.
       if (isCopy && config) {
         completeUnchanged(config);

@@ -2,6 +2,7 @@ import { whenUnattended } from '../live/when-unattended.ts';
 import { isServed } from './again.ts';
 import { loadAnew } from './load-anew.ts';
 import { keepMend, type Mend, readMends } from './mends.ts';
+import { whenQuiet } from './quiet.ts';
 import { reloadDelay } from './reload-delay.ts';
 
 /** Between two tries to reach the page's own host, ms. */
@@ -16,6 +17,12 @@ let isGoing = false;
 export async function reload(base: string): Promise<void> {
   if (await isServed(base)) loadAnew(whenUnattended);
   else setTimeout(() => void reload(base), TRY_EVERY_MS);
+}
+
+/** As {@link reload}, in a moment that is quiet when there is a page to load: by then something may have happened. */
+export async function reloadQuietly(base: string): Promise<void> {
+  if (await isServed(base)) loadAnew(whenUnattended);
+  else setTimeout(() => whenQuiet(() => void reloadQuietly(base)), TRY_EVERY_MS);
 }
 
 /**

@@ -189,6 +189,15 @@ describe('somebody who goes to an address below the folder', () => {
     }
   });
 
+  it('comes by the network where the browser’s storage is broken', async () => {
+    const open = () => Promise.reject(new DOMException('Internal error.', 'UnknownError'));
+    vi.stubGlobal('caches', { ...caches, open });
+    host.answer = () => new Response('<p>of the network</p>');
+    expect(await goTo('kiosk/hall')).toBe('<p>of the network</p>');
+    expect(await ask('assets/worker-x.js')).toBe('200 <p>of the network</p>');
+    expect((await ask('health'))?.slice(0, 3)).toBe('503');
+  });
+
   it('is let through to everything else: a provider to sign in at, other pages of the host, back ends, files', async () => {
     for (const path of [
       'auth/realms/plant/protocol/openid-connect/auth?client_id=signalbox&redirect_uri=devices/',
@@ -230,6 +239,25 @@ describe('the word about how the page is', () => {
     expect(await told()).toBe('503');
     await say({ ...wall, since: 60_000 });
     expect(await told()).toBe('200');
+  });
+
+  it('is good in a browser that has no room to keep it', async () => {
+    await say(wall);
+    vi.setSystemTime(120_000);
+    const { open } = caches;
+    const put = () => Promise.reject(new DOMException('Full', 'QuotaExceededError'));
+    vi.stubGlobal('caches', { ...caches, open: async (name: string) => ({ ...(await open(name)), put }) });
+    const tell = await run('a');
+    const beat = (beatAt: number) => {
+      const done: Promise<unknown>[] = [];
+      const data = { type: 'beat', health: { ...wall, beatAt } };
+      tell('message', { data, waitUntil: (promise) => done.push(promise) });
+      return Promise.all(done);
+    };
+    await beat(120_000);
+    expect((await asked(tell, 'health'))?.slice(0, 3)).toBe('200');
+    vi.setSystemTime(240_000);
+    expect((await asked(tell, 'health'))?.slice(0, 3)).toBe('503');
   });
 
   it('is of another page where the wall was left for it, or has not been there for a day', async () => {

@@ -225,9 +225,13 @@ async function pageItself(request: Request): Promise<Response> {
   return built(new URL('index.html', BASE).href, request);
 }
 
+/** A browser whose storage is broken has the page by the network. */
 async function built(address: string, request: Request): Promise<Response> {
-  const kept = (await (await caches.open(SHELL)).match(address)) ?? (await caches.match(address));
-  return kept ?? fetch(request);
+  const kept = caches
+    .open(SHELL)
+    .then(async (shell) => (await shell.match(address)) ?? (await caches.match(address)))
+    .catch(() => undefined);
+  return (await kept) ?? fetch(request);
 }
 
 function isBeat(message: unknown): message is BeatMessage {
@@ -239,19 +243,31 @@ function isBeat(message: unknown): message is BeatMessage {
  * says nothing: a monitor is to hear that the wall hangs.
  */
 async function keepHealth(health: PageHealth): Promise<void> {
-  const cache = await caches.open(OWN);
-  const before: PageHealth | undefined = await (await cache.match(HEALTH))?.json();
+  const before = await lastHealth();
   const isOther = before?.isWall && !health.isWall && before.since !== health.since;
   if (isOther && health.beatAt - before.beatAt < WALL_MS) return;
-  await cache.put(HEALTH, Response.json(health));
+  said = health;
+  await (await caches.open(OWN)).put(HEALTH, Response.json(health));
+}
+
+/** What a page said last to this worker, which may have no room to keep it. */
+let said: PageHealth | undefined;
+
+async function lastHealth(): Promise<PageHealth | undefined> {
+  if (said) return said;
+  try {
+    return await (await (await caches.open(OWN)).match(HEALTH))?.json();
+  } catch {
+    return undefined;
+  }
 }
 
 /** How the page that was heard of last is, a wall before all others, for whoever watches it from outside. */
 async function health(): Promise<Response> {
-  const kept = await (await caches.open(OWN)).match(HEALTH);
+  const last = await lastHealth();
   const headers = { 'cache-control': 'no-store' };
-  if (!kept) return Response.json({ alive: false }, { status: 503, headers });
-  const { since, beatAt, ...page }: PageHealth = await kept.json();
+  if (!last) return Response.json({ alive: false }, { status: 503, headers });
+  const { since, beatAt, ...page } = last;
   const silentMs = Date.now() - beatAt;
   const alive = Math.abs(silentMs) < SILENT_MS;
   const told = {

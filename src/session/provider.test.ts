@@ -125,6 +125,64 @@ describe('a browser that stores no more', () => {
   });
 });
 
+describe('a provider that takes the refresh token and does not finish its answer', () => {
+  const asked: string[] = [];
+  /** What the token endpoint says. */
+  let answer: (signal: AbortSignal | null | undefined) => Promise<Response>;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    asked.length = 0;
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, text: string) => stored.set(key, text),
+      removeItem: (key: string) => stored.delete(key),
+    });
+    vi.stubGlobal('sessionStorage', localStorage);
+    let moves = 0;
+    vi.stubGlobal('fetch', (address: string | URL, request?: RequestInit) => {
+      if (String(address).endsWith('/openid-configuration')) {
+        const token_endpoint = `https://id.example/token${moves++}`;
+        return Promise.resolve(Response.json({ issuer: 'https://id.example', token_endpoint }));
+      }
+      asked.push(String(address));
+      return answer(request?.signal);
+    });
+    stored.set(
+      KEY,
+      JSON.stringify({
+        access_token: 'a',
+        refresh_token: 'r',
+        token_type: 'Bearer',
+        expires_at: 1,
+        profile: PROFILE,
+      }),
+    );
+  });
+  afterEach(() => vi.useRealTimers());
+
+  test.each<[string, typeof answer]>([
+    [
+      'to begin it',
+      (signal) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+    ],
+    [
+      'to end it',
+      async () => new Response(new ReadableStream(), { headers: { 'content-type': 'application/json' } }),
+    ],
+  ])('fails in time where it does not come %s, and is found where it has moved to', async (_, hangs) => {
+    answer = hangs;
+    const one = provider();
+    const ended = vi.fn();
+    void one.signinSilent().then(ended, ended);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(ended).toHaveBeenCalledOnce();
+    answer = async () => Response.json({ access_token: 'b', token_type: 'Bearer', expires_in: 300 });
+    expect(await one.signinSilent()).toMatchObject({ access_token: 'b' });
+    expect(asked).toEqual(['https://id.example/token0', 'https://id.example/token1']);
+  });
+});
+
 test('forgets the person', async () => {
   stored.set(KEY, JSON.stringify({ access_token: 'access', profile: PROFILE }));
   provider().removeUser();

@@ -139,7 +139,18 @@ export class Provider {
 
   /** Uses the refresh token. @throws ErrorResponse when the provider refuses, anything else when it cannot be reached */
   async signinSilent(): Promise<SessionUser | null> {
-    return (await this.#load()).signinSilent();
+    try {
+      const manager = await this.#load();
+      return await Promise.race([
+        manager.signinSilent({ silentRequestTimeoutInSeconds: REQUEST_TIMEOUT_S }),
+        // The library's own limit is over once the headers are here: an answer that never ends would keep every later renewal waiting.
+        new Promise<never>((_, reject) => setTimeout(reject, 2000 * REQUEST_TIMEOUT_S)),
+      ]);
+    } catch (error) {
+      // The library asks once where the provider's endpoints are, and they may have moved.
+      this.#manager = null;
+      throw error;
+    }
   }
 
   /**

@@ -115,11 +115,7 @@ export class AlarmKeeper {
       this.#dropped += 1;
       return;
     }
-    if (isHeld) {
-      // By the time it is written the deployment may have another version, without that file.
-      if (this.#witnessed.length === 0) void import('./witness.ts').catch(() => {});
-      this.#witnessed.push({ entry, isOwn, since: Date.now() });
-    }
+    if (isHeld) this.#witnessed.push({ entry, isOwn, since: Date.now() });
     if (isHeld && !isOwn) return;
     this.#entries.push(entry);
     this.#schedule();

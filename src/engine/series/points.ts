@@ -51,10 +51,7 @@ export class Points {
       this.#next = this.#breaks?.indexAfter(time) ?? 0;
       this.#nextAfter = this.#breaks?.endOf(time, this.#next) ?? Number.POSITIVE_INFINITY;
     }
-    const at = this.length;
-    this.times[at] = time;
-    this.values[at] = value;
-    this.length = at + 1;
+    this.#put(time, value);
   }
 
   /** Adds whole columns: of each the first, lowest, highest and last sample, as far as they differ. */
@@ -146,15 +143,17 @@ export class Points {
   #gap(before: number): void {
     const previous = this.times[this.length - 1] ?? 0;
     const shown = this.#breaks?.shownAt(this.#next) ?? before;
-    this.times[this.length] = Math.min(before, Math.max(previous, shown));
-    this.values[this.length] = Number.NaN;
-    this.length += 1;
+    const gap = Math.min(before, Math.max(previous, shown));
+    this.#put(gap, Number.NaN);
     const held = this.#breaks?.heldBehind(this.#next);
-    if (held && held.since <= before) {
-      this.times[this.length] = Math.max(held.since, this.times[this.length - 1] ?? 0);
-      this.values[this.length] = held.value;
-      this.length += 1;
-    }
+    if (held && held.since <= before) this.#put(Math.max(held.since, gap), held.value);
+  }
+
+  #put(time: number, value: number): void {
+    const at = this.length;
+    this.times[at] = time;
+    this.values[at] = value;
+    this.length = at + 1;
   }
 
   #grow(room: number): void {
