@@ -29,6 +29,10 @@ test('An alarm goes from a limit through the banner to acknowledged, and is over
   const high = alarms.alarm('limit 50');
   await expect(high.row).toContainText('Let it cool down.');
   await high.expectState('unacknowledged');
+  // On an upright tablet, too, what is to be pressed is on the screen.
+  await page.setViewportSize({ width: 700, height: 1000 });
+  await expect(high.acknowledge).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1440, height: 1000 });
   await high.acknowledge.focus();
   await page.keyboard.press('Enter');
   await high.expectState('acknowledged');
